@@ -1,0 +1,105 @@
+//! Readers of claims files and articles: a file in, claims with their places and citations out.
+
+use std::sync::Arc;
+
+use crate::source::Source;
+use crate::verdict::Verdict;
+
+/// One file as read: its claims and the sources that they cite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Path as given, with forward slashes; `-` for standard input.
+    pub path: Arc<str>,
+    /// Lowercase hexadecimal SHA-256 of the file's bytes.
+    pub sha256: String,
+    /// What the file says of itself.
+    pub article: Article,
+    /// Every source that a claim cites, once each, in order of appearance.
+    pub sources: Vec<Source>,
+    /// The claims, in reading order.
+    pub claims: Vec<Claim>,
+    /// What a person should know of the reading but that does not stop it: a citation that resolves
+    /// to nothing, an ignore comment without effect.
+    pub warnings: Vec<Warning>,
+}
+
+/// What an article or claims file says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its own address.
+    pub url: Option<String>,
+}
+
+/// One checkable statement, with its place in the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Name that is unique within the run and stable under edits elsewhere in the file.
+    pub id: String,
+    /// The statement, without markup and citation marks, white space folded.
+    pub text: String,
+    /// Where it begins.
+    pub place: Place,
+    /// Whether it can be checked at all, and why not.
+    pub checkable: Checkable,
+    /// The sources that it cites, in order.
+    pub citations: Vec<Citation>,
+    /// The name in "according to …", as written.
+    pub attributed_to: Option<String>,
+    /// Text that says what its pronouns stand for: the article's title and the sentence before.
+    /// Used for matching, never part of the claim.
+    pub context: Vec<String>,
+    /// The verdict that the author expects; only another one is a finding then.
+    pub expect: Option<Verdict>,
+}
+
+/// Whether a statement can be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checkable {
+    /// It states something that a source can bear out.
+    Yes,
+    /// It does not; the text says why, in a few words: "a question", "cites no source".
+    No(String),
+}
+
+/// A claim's pointer to a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The source's [`Source::id`].
+    pub source: String,
+    /// How much of the text the citation stands for.
+    pub scope: Scope,
+}
+
+/// How much of an article a citation stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// The sentence that carries it.
+    Sentence,
+    /// The paragraph that ends with it.
+    Paragraph,
+    /// The whole article: a list of sources at its top or bottom.
+    Article,
+}
+
+/// A place in an input file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The input's path.
+    pub file: Arc<str>,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+}
+
+/// Something about the reading of an input that a person should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Where.
+    pub place: Place,
+    /// What, in one sentence.
+    pub message: String,
+}

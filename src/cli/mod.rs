@@ -1,0 +1,70 @@
+//! The command line: one file a command, each turning its arguments once into what the library
+//! takes, and its outcome into an exit code.
+
+mod cache;
+mod check;
+mod claims;
+mod diff;
+mod exit;
+mod explain;
+mod extract;
+mod fetch;
+mod init;
+mod output;
+mod stream;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use exit::Exit;
+
+/// Does the page you cite say what you say it says?
+#[derive(Parser)]
+#[command(name = "citecheck", version, about, max_term_width = 100, after_help = exit::HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Args),
+    Fetch(fetch::Args),
+    Claims(claims::Args),
+    Extract(extract::Args),
+    Explain(explain::Args),
+    Diff(diff::Args),
+    Cache(cache::Args),
+    Stream(stream::Args),
+    Init(init::Args),
+}
+
+impl Command {
+    fn run(self) -> anyhow::Result<Exit> {
+        match self {
+            Self::Check(args) => check::run(&args),
+            Self::Fetch(args) => fetch::run(&args),
+            Self::Claims(args) => claims::run(&args),
+            Self::Extract(args) => extract::run(&args),
+            Self::Explain(args) => explain::run(&args),
+            Self::Diff(args) => diff::run(&args),
+            Self::Cache(args) => cache::run(&args),
+            Self::Stream(args) => stream::run(&args),
+            Self::Init(args) => init::run(&args),
+        }
+    }
+}
+
+/// Parses the arguments, runs the command, reports its failure, gives the exit code.
+pub fn main() -> ExitCode {
+    let exit = match Cli::parse().command.run() {
+        Ok(exit) => exit,
+        Err(error) if output::is_closed_pipe(&error) => Exit::Clean,
+        Err(error) => {
+            anstream::eprintln!("{}", output::error_text(&error));
+            Exit::Failed
+        }
+    };
+    exit.into()
+}

@@ -1,0 +1,57 @@
+//! Standard output, where a reader that goes away is no error, and the look of error messages.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// Writes to standard output through `write`, without colour where the terminal has none. A pipe
+/// that the reader closed ends the writing quietly, so that the exit code still tells the outcome.
+pub fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Whether `error` comes from a reader that closed our output.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// An error with its causes, one a line, as people read it. Control characters, which a hostile
+/// input could bring, are shown escaped.
+pub fn error_text(error: &anyhow::Error) -> String {
+    let style = anstyle::AnsiColor::Red.on_default().bold();
+    let mut text = format!("{style}error{style:#}: {}", printable(&error.to_string()));
+    let mut last = error.to_string();
+    for cause in error.chain().skip(1) {
+        let message = cause.to_string();
+        if !last.contains(&message) {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "\n  because {}", printable(&message));
+        }
+        last = message;
+    }
+    text
+}
+
+/// `text` with control characters other than line breaks and tabs escaped.
+pub fn printable(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        if (c.is_control() && c != '\n' && c != '\t') || is_bidi_control(c) {
+            clean.extend(c.escape_unicode());
+        } else {
+            clean.push(c);
+        }
+    }
+    clean
+}
+
+/// Characters that reorder what a terminal shows (Unicode UAX #9, explicit formatting).
+const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+}

@@ -1,0 +1,180 @@
+//! What a page is once it can be read.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A snapshot made readable: metadata, and passages in reading order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Title, without the site's name.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The site or organisation that published it.
+    pub publisher: Option<String>,
+    /// Date of publication.
+    pub published: Option<Date>,
+    /// Date of the last change.
+    pub modified: Option<Date>,
+    /// Language, as a BCP 47 tag.
+    pub lang: Option<String>,
+    /// The page's own idea of its address.
+    pub canonical: Option<String>,
+    /// Every passage of every region, in reading order.
+    pub passages: Vec<Passage>,
+}
+
+/// A sentence, table row, list item, heading or caption.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// The text, white space folded.
+    pub text: String,
+    /// What part of the page it stands in.
+    pub region: Region,
+    /// Offset in code points of its first character in [`Document::text`]; passages outside of the
+    /// body have the offset where they would stand.
+    pub offset: usize,
+    /// Number of the block (paragraph, row, item) that it belongs to; passages of one block have
+    /// the same number, and numbers rise in reading order.
+    pub block: usize,
+    /// The headings above it, outermost first.
+    pub headings: Arc<[String]>,
+    /// CSS path to its element; empty where the source is no HTML.
+    pub path: Arc<str>,
+}
+
+/// What part of a page a block of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Region {
+    /// Running text.
+    Body,
+    /// The page's title, where it stands in the text.
+    Title,
+    /// The summary under the title.
+    Lead,
+    /// A heading inside the body.
+    Heading,
+    /// An item of a list inside the body.
+    List,
+    /// A row of a table inside the body.
+    Table,
+    /// The caption or alternative text of a figure.
+    Caption,
+    /// A block quotation inside the body.
+    Quotation,
+    /// Code inside the body.
+    Code,
+    /// A footnote, or an entry of a list of references.
+    Footnote,
+    /// By-line, date line, tags.
+    Metadata,
+    /// A reader's comment.
+    Comment,
+    /// Teasers of other pages.
+    Related,
+    /// Menus, breadcrumbs, tables of contents.
+    Navigation,
+    /// Footers, share buttons, newsletter boxes, adverts.
+    Boilerplate,
+    /// Cookie and privacy banners.
+    Consent,
+    /// Text that a reader does not see.
+    Hidden,
+}
+
+impl Region {
+    /// Whether `extract` shows it as the body, and matching trusts it as such.
+    pub const fn is_body(self) -> bool {
+        matches!(
+            self,
+            Self::Body
+                | Self::Title
+                | Self::Lead
+                | Self::Heading
+                | Self::List
+                | Self::Table
+                | Self::Quotation
+                | Self::Code
+        )
+    }
+
+    /// The name used in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Title => "title",
+            Self::Lead => "lead",
+            Self::Heading => "heading",
+            Self::List => "list",
+            Self::Table => "table",
+            Self::Caption => "caption",
+            Self::Quotation => "quotation",
+            Self::Code => "code",
+            Self::Footnote => "footnote",
+            Self::Metadata => "metadata",
+            Self::Comment => "comment",
+            Self::Related => "related",
+            Self::Navigation => "navigation",
+            Self::Boilerplate => "boilerplate",
+            Self::Consent => "consent",
+            Self::Hidden => "hidden",
+        }
+    }
+}
+
+/// What is known of a source's bytes before they are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The `Content-Type` header, as it came.
+    pub content_type: Option<String>,
+    /// Where the bytes came from: an address, or a file's path, whose ending tells the type.
+    pub location: Option<String>,
+}
+
+impl Document {
+    /// A document of given passages, all of them body, one block each: what `stream` is given.
+    pub fn from_passages(passages: impl IntoIterator<Item = String>) -> Self {
+        let headings: Arc<[String]> = Arc::from([]);
+        let path: Arc<str> = Arc::from("");
+        let mut offset = 0;
+        let passages = passages
+            .into_iter()
+            .enumerate()
+            .map(|(block, text)| {
+                let at = offset;
+                offset += text.chars().count() + 1;
+                Passage {
+                    text,
+                    region: Region::Body,
+                    offset: at,
+                    block,
+                    headings: Arc::clone(&headings),
+                    path: Arc::clone(&path),
+                }
+            })
+            .collect();
+        Self {
+            passages,
+            ..Self::default()
+        }
+    }
+
+    /// The body's text: passages of one block joined by a space, blocks by a line break.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut last = None;
+        for passage in self.passages.iter().filter(|p| p.region.is_body()) {
+            match last {
+                None => {}
+                Some(block) if block == passage.block => text.push(' '),
+                Some(_) => text.push('\n'),
+            }
+            last = Some(passage.block);
+            text.push_str(&passage.text);
+        }
+        text
+    }
+}

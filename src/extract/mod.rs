@@ -1,0 +1,5 @@
+//! Bytes to [`Document`]: body text in passages, everything else labelled.
+
+mod document;
+
+pub use document::{Document, Hints, Passage, Region};

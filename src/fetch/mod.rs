@@ -1,0 +1,1 @@
+//! The only sockets: a polite client with an address guard.

@@ -1,0 +1,7 @@
+//! Arguments to command to exit code; everything else is in [`cli`].
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

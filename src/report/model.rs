@@ -1,0 +1,246 @@
+//! The report as it is written to and read from JSON; `docs/report.schema.json` is its schema.
+//!
+//! All spans are code points, half-open `[start, end]`. Lines and columns count from 1.
+
+use serde::{Deserialize, Serialize};
+
+use crate::extract::Region;
+use crate::source::Reason;
+use crate::verdict::Verdict;
+use crate::verify::{Kind, Status};
+
+/// The outcome of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Version of this format: 1.
+    pub schema: u32,
+    /// What made it.
+    pub tool: Tool,
+    /// The files read, in the order given.
+    pub inputs: Vec<InputRecord>,
+    /// Counts by verdict.
+    pub summary: Summary,
+    /// The sources cited, by id.
+    pub sources: Vec<SourceRecord>,
+    /// The claims, by input and place.
+    pub claims: Vec<ClaimRecord>,
+    /// What the readers of the inputs had to say.
+    #[serde(default)]
+    pub warnings: Vec<WarningRecord>,
+}
+
+/// The program that made a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    /// `citecheck`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputRecord {
+    /// Its path, as given.
+    pub path: String,
+    /// Lowercase hexadecimal SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// Counts of claims.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Summary {
+    /// All of them.
+    pub claims: usize,
+    /// Of these, by verdict.
+    pub supported: usize,
+    /// As the name says.
+    pub partial: usize,
+    /// As the name says.
+    pub contradicted: usize,
+    /// As the name says.
+    pub not_found: usize,
+    /// As the name says.
+    pub unavailable: usize,
+    /// As the name says.
+    pub not_checkable: usize,
+}
+
+impl Summary {
+    /// Counts `verdicts`.
+    pub fn count(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
+        let mut summary = Self::default();
+        for verdict in verdicts {
+            summary.claims += 1;
+            *summary.of_mut(verdict) += 1;
+        }
+        summary
+    }
+
+    /// How many claims have `verdict`.
+    pub fn of(mut self, verdict: Verdict) -> usize {
+        *self.of_mut(verdict)
+    }
+
+    fn of_mut(&mut self, verdict: Verdict) -> &mut usize {
+        match verdict {
+            Verdict::Supported => &mut self.supported,
+            Verdict::Partial => &mut self.partial,
+            Verdict::Contradicted => &mut self.contradicted,
+            Verdict::NotFound => &mut self.not_found,
+            Verdict::Unavailable => &mut self.unavailable,
+            Verdict::NotCheckable => &mut self.not_checkable,
+        }
+    }
+}
+
+/// Whether a source could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceStatus {
+    /// It was read.
+    Read,
+    /// It was not; the record has the reason.
+    Unavailable,
+}
+
+/// A source, with its provenance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRecord {
+    /// Name that claims and evidence use; unique in the report.
+    pub id: String,
+    /// Its address; none for a local file or given text.
+    pub url: Option<String>,
+    /// Its path, for a local file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Whether it could be read.
+    pub status: SourceStatus,
+    /// Why it could not.
+    pub reason: Option<Reason>,
+    /// The same in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The HTTP status, where a server answered.
+    pub http_status: Option<u16>,
+    /// The address that answered, after redirects.
+    pub final_url: Option<String>,
+    /// SHA-256 of the body.
+    pub sha256: Option<String>,
+    /// When it was got; RFC 3339. A time: it differs between runs that fetch.
+    pub fetched_at: Option<String>,
+    /// When an archive took it, for a snapshot that came from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archived_at: Option<String>,
+    /// Its title: the page's own, else the input's.
+    pub title: Option<String>,
+    /// Its date of publication.
+    pub date: Option<String>,
+}
+
+/// A claim and its outcome.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClaimRecord {
+    /// Its name, unique in the report.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// The input it stands in.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+    /// The outcome.
+    pub verdict: Verdict,
+    /// Calibrated probability of full support, 0..1, to three decimals.
+    pub score: f64,
+    /// Why, in a sentence.
+    pub why: String,
+    /// Ids of the sources that it cites.
+    pub citations: Vec<String>,
+    /// The name in "according to …".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributed_to: Option<String>,
+    /// The passages that bear on it, best first.
+    pub evidence: Vec<EvidenceRecord>,
+    /// The typed comparisons.
+    pub checks: Vec<CheckRecord>,
+    /// Spans of `text` that nothing bears out.
+    pub unsupported: Vec<[usize; 2]>,
+    /// The outcome for each source by itself.
+    #[serde(default)]
+    pub pairs: Vec<PairRecord>,
+    /// The verdict that the author expects.
+    pub expect: Option<Verdict>,
+}
+
+/// A passage that bears on a claim.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EvidenceRecord {
+    /// Id of its source.
+    pub source: String,
+    /// Index of the passage in its document.
+    pub passage: usize,
+    /// The passage.
+    pub text: String,
+    /// Where on the page it stands.
+    pub region: Region,
+    /// How much of the claim it bears out, 0..1, to three decimals.
+    pub score: f64,
+    /// Spans of `text` that match.
+    pub spans: Vec<[usize; 2]>,
+    /// Spans of the claim that they match.
+    pub claim_spans: Vec<[usize; 2]>,
+    /// A link to it; none for local files and given text.
+    pub url: Option<String>,
+}
+
+/// A typed comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckRecord {
+    /// What is compared.
+    pub kind: Kind,
+    /// How it ended.
+    pub status: Status,
+    /// The value in the claim, as written.
+    pub claim: String,
+    /// Its place in the claim's text.
+    pub claim_span: [usize; 2],
+    /// The value in the source, as written; null when absent.
+    pub source: Option<String>,
+    /// Its place in the passage.
+    pub source_span: Option<[usize; 2]>,
+    /// Id of the source that has the value. Absent in `stream`, which has one source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_id: Option<String>,
+    /// Index of the passage that has the value.
+    pub passage: Option<usize>,
+    /// The comparison in a sentence.
+    pub note: String,
+}
+
+/// The outcome of a claim against one of its sources.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairRecord {
+    /// Id of the source.
+    pub source: String,
+    /// The outcome.
+    pub verdict: Verdict,
+    /// As for the claim.
+    pub score: f64,
+}
+
+/// What a reader of an input had to say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WarningRecord {
+    /// The input.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+    /// What, in a sentence.
+    pub message: String,
+}

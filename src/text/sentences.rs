@@ -1,0 +1,242 @@
+//! Sentence boundaries by rule, for scripts with and without spaces between words.
+
+use super::Span;
+
+/// Words that end in a full stop without ending a sentence when more follows, lowercase and without
+/// the stop. General English, German, French and Spanish usage.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "gov", "sen", "rep", "gen", "col", "lt",
+    "capt", "sgt", "maj", "cmdr", "adm", "pres", "supt", "insp", "fr", "sr", "jr", "st", "ste",
+    "mt", "ft", "no", "nos", "vol", "vols", "fig", "figs", "ch", "sec", "art", "eq", "pp", "pg",
+    "vs", "v", "cf", "al", "ca", "approx", "est", "dept", "univ", "inc", "ltd", "co", "corp",
+    "bros", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "e.g", "i.e", "viz", "bzw", "z.b",
+    "d.h", "u.a", "usw", "evtl", "ggf", "hr", "frau", "nr", "str", "bd", "vgl", "inkl", "mme",
+    "mlle", "env", "éd", "sra", "srta", "ee", "uu", "núm", "pág", "tel", "ext", "min", "max", "op",
+    "ed", "eds", "trans", "rd", "ave", "blvd", "sq", "bc", "ad",
+];
+
+/// Abbreviations that end a sentence as often as not: before a capital letter they do.
+const MAY_END: &[&str] = &[
+    "inc", "ltd", "co", "corp", "bros", "jr", "sr", "al", "usw", "min", "max", "st", "ave", "rd",
+    "blvd", "bc", "ad", "ext", "etc",
+];
+
+/// The sentences of `text` in order: spans without surrounding white space, together covering all
+/// of it. A line break followed by another is a boundary; a single one is white space.
+///
+/// ```
+/// use citecheck::text::sentences;
+/// let text = "Mr. Altman paid $1.5 million. “Really?” she asked.";
+/// let found: Vec<_> = sentences(text).iter().map(|s| s.of(text)).collect();
+/// assert_eq!(found, ["Mr. Altman paid $1.5 million.", "“Really?” she asked."]);
+/// ```
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_usize;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = at + c.len_utf8();
+        match c {
+            '「' | '『' | '（' => depth += 1,
+            '」' | '』' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let end = match c {
+            '.' | '!' | '?' | '…' | '‽' => spaced_end(text, start, at, after, c),
+            // A Japanese or Chinese stop inside brackets belongs to the sentence around them.
+            '。' | '！' | '？' | '｡' if depth == 0 => Some(after_closers(text, after)),
+            '\n' if text[after..]
+                .trim_start_matches([' ', '\t', '\r'])
+                .starts_with('\n') =>
+            {
+                depth = 0;
+                Some(at)
+            }
+            _ => None,
+        };
+        if let Some(end) = end {
+            push(&mut found, text, Span::new(start, end));
+            start = end;
+            while chars.peek().is_some_and(|(next, _)| *next < end) {
+                chars.next();
+            }
+        }
+    }
+    push(&mut found, text, Span::new(start, text.len()));
+    found
+}
+
+fn push(found: &mut Vec<Span>, text: &str, span: Span) {
+    let part = span.of(text);
+    let lead = part.len() - part.trim_start().len();
+    let trimmed = part.trim();
+    if !trimmed.is_empty() {
+        found.push(Span::new(
+            span.start + lead,
+            span.start + lead + trimmed.len(),
+        ));
+    }
+}
+
+/// The end of a sentence whose stop stands at `at`, in scripts that put a space after it.
+fn spaced_end(text: &str, start: usize, at: usize, after: usize, stop: char) -> Option<usize> {
+    // A run of stops ("...", "?!") ends at its last.
+    if text[after..].starts_with(['.', '!', '?', '…', '‽']) {
+        return None;
+    }
+    let end = after_closers(text, after);
+    let rest = &text[end..];
+    if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let next = rest.trim_start();
+    let first = next.chars().find(|c| !is_opener(*c));
+    let Some(first) = first else {
+        return Some(end);
+    };
+    if first.is_lowercase() && !is_product_name(next) {
+        // "‘Really?’ she asked", "approx. 5", "the site example. com"
+        return None;
+    }
+    if stop != '.' {
+        return Some(end);
+    }
+    let before = &text[start..at];
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || is_opener(c))
+        .next()
+        .unwrap_or_default();
+    if ends_with_abbreviation(word, first) {
+        return None;
+    }
+    // A number that begins an item ("1. First"), or an ordinal ("am 3. Oktober").
+    if word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 2 && !word.is_empty() {
+        let alone = before.trim().len() == word.len();
+        if alone || german_month(next) {
+            return None;
+        }
+    }
+    Some(end)
+}
+
+/// Past closing quotation marks and brackets, and footnote marks such as `[3]`.
+fn after_closers(text: &str, mut at: usize) -> usize {
+    loop {
+        let rest = &text[at..];
+        let Some(c) = rest.chars().next() else {
+            return at;
+        };
+        if is_closer(c) {
+            at += c.len_utf8();
+        } else if let Some(mark) = footnote_mark(rest) {
+            at += mark;
+        } else {
+            return at;
+        }
+    }
+}
+
+fn footnote_mark(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('[')?;
+    let close = inner.bytes().take(8).position(|b| b == b']')?;
+    let mark = &inner[..close];
+    let digits = |part: &str| part.trim().bytes().all(|b| b.is_ascii_digit());
+    (!mark.is_empty() && mark.split([',', '-']).all(digits)).then_some(close + 2)
+}
+
+const fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | ')'
+            | ']'
+            | '」'
+            | '』'
+            | '）'
+            | '›'
+            | '“'
+            | '】'
+            | '*'
+            | '_'
+    )
+}
+
+const fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '‘'
+            | '«'
+            | '('
+            | '['
+            | '「'
+            | '『'
+            | '（'
+            | '„'
+            | '‚'
+            | '‹'
+            | '—'
+            | '–'
+            | '-'
+            | '*'
+            | '_'
+    )
+}
+
+/// "iPhone", "eMOTIVe": a lowercase letter followed by an uppercase one begins a name, and may
+/// begin a sentence.
+fn is_product_name(next: &str) -> bool {
+    let mut chars = next.chars();
+    chars.next();
+    chars.next().is_some_and(char::is_uppercase)
+}
+
+fn ends_with_abbreviation(word: &str, first: char) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut letters = word.chars();
+    if let (Some(initial), None) = (letters.next(), letters.next()) {
+        // "J. Smith"; but "plan B." and "Vitamin C." are rarer than initials. "I." ends.
+        return initial.is_uppercase() && initial != 'I';
+    }
+    let lower = word.to_lowercase();
+    if ABBREVIATIONS.contains(&lower.as_str()) {
+        return !(MAY_END.contains(&lower.as_str()) && first.is_uppercase()) || lower == "st";
+    }
+    // "U.S", "p.m", "Ph.D": inner stops and single letters between them.
+    let dotted = word.contains('.')
+        && word
+            .split('.')
+            .all(|part| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic));
+    if dotted {
+        // "at 5 p.m. The", "in the U.S. The": a capital after time marks begins a sentence;
+        // after other initials it may as well be "U.S. Senate", which is commoner.
+        let time = matches!(lower.as_str(), "a.m" | "p.m" | "b.c" | "a.d");
+        return !(time && first.is_uppercase());
+    }
+    false
+}
+
+fn german_month(next: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+        "Jänner",
+    ];
+    MONTHS.iter().any(|month| next.starts_with(month))
+}

@@ -1,0 +1,135 @@
+//! What verifying a claim gives.
+
+use serde::{Deserialize, Serialize};
+
+use crate::extract::Region;
+use crate::text::Span;
+use crate::verdict::Verdict;
+
+/// The outcome for one claim: the verdict and everything that it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verification {
+    /// The outcome.
+    pub verdict: Verdict,
+    /// Calibrated probability, 0..1, that the sources support the whole claim.
+    pub score: f64,
+    /// Why, in one sentence for a person: "claim says 2032, source says 2030".
+    pub why: String,
+    /// Passages that bear on the claim, best first.
+    pub evidence: Vec<Evidence>,
+    /// The typed comparisons, in the order of the claim.
+    pub checks: Vec<Check>,
+    /// The words of the claim that nothing bears out, as spans of its text, in order.
+    pub unsupported: Vec<Span>,
+    /// The outcome for each source by itself, in the order of the claim's citations.
+    pub pairs: Vec<Pair>,
+}
+
+/// The outcome of a claim against one of its sources.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// Index of the source among those given.
+    pub source: usize,
+    /// The outcome.
+    pub verdict: Verdict,
+    /// As [`Verification::score`].
+    pub score: f64,
+}
+
+/// A passage that bears on a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Index of the source among those given.
+    pub source: usize,
+    /// Index of the passage in its document.
+    pub passage: usize,
+    /// The passage's text.
+    pub text: String,
+    /// Where on the page it stands.
+    pub region: Region,
+    /// How much of the claim the passage bears out, 0..1.
+    pub score: f64,
+    /// What matched, as spans of the passage's text, in order.
+    pub spans: Vec<Span>,
+    /// What it matched, as spans of the claim's text, in order.
+    pub claim_spans: Vec<Span>,
+}
+
+/// One typed comparison inside a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// What is compared.
+    pub kind: Kind,
+    /// How the comparison ended.
+    pub status: Status,
+    /// The value in the claim.
+    pub claim: Found,
+    /// The value in the source; none when absent.
+    pub source: Option<Found>,
+    /// Index of the source, and of the passage in its document, where there is a value.
+    pub at: Option<(usize, usize)>,
+    /// The comparison in one sentence: "claim says 2032, source says 2030".
+    pub note: String,
+}
+
+/// A value where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The words as written.
+    pub text: String,
+    /// Their place in the claim or the passage.
+    pub span: Span,
+}
+
+/// What a check compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A count, rank, ratio or other plain number.
+    Number,
+    /// A date, time, year or month.
+    Date,
+    /// An amount of a currency.
+    Money,
+    /// A percentage or percentage points.
+    Percent,
+    /// A number with a unit of measure.
+    Quantity,
+    /// A person, organisation, place or work.
+    Name,
+    /// Words in quotation marks.
+    Quotation,
+    /// Whether something is stated or denied.
+    Negation,
+    /// Which way: rose or fell, before or after, won or lost.
+    Direction,
+}
+
+impl Kind {
+    /// The name used in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Quantity => "quantity",
+            Self::Name => "name",
+            Self::Quotation => "quotation",
+            Self::Negation => "negation",
+            Self::Direction => "direction",
+        }
+    }
+}
+
+/// How a check ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// The source has the same value in the same role.
+    Match,
+    /// The source has another value in the same role.
+    Mismatch,
+    /// The source has no value in that role.
+    Absent,
+}
