@@ -3,6 +3,8 @@
 mod irregular;
 mod lang;
 mod segment;
+mod nearest;
+mod printable;
 mod sentences;
 mod span;
 mod stem;
@@ -11,6 +13,8 @@ mod token;
 mod values;
 
 pub use lang::Lang;
+pub use nearest::nearest;
+pub use printable::{must_escape, printable, printable_line};
 pub use sentences::sentences;
 pub use span::{CharOffsets, Span};
 pub use token::{Token, TokenKind, key, normal_form, tokens};
