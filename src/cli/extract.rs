@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use citecheck::extract::{Document, Hints, Region, extract};
 use citecheck::source::Unavailable;
+use citecheck::text::printable;
 
 use super::exit::Exit;
 use super::output;
@@ -118,9 +119,9 @@ fn show(format: Format, input: &str, bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
         (_, Err(unavailable)) => anyhow::bail!("unavailable: {unavailable}"),
         (Format::Text, Ok(document)) => {
             if let Some(title) = &document.title {
-                writeln!(out, "{}\n", output::printable(title))?;
+                writeln!(out, "{}\n", printable(title))?;
             }
-            writeln!(out, "{}", output::printable(&document.text()))?;
+            writeln!(out, "{}", printable(&document.text()))?;
         }
         (Format::Markdown, Ok(document)) => markdown(document, &mut out)?,
     }
@@ -164,14 +165,14 @@ fn json(
 
 fn markdown(document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
     if let Some(title) = &document.title {
-        writeln!(out, "# {}\n", output::printable(title))?;
+        writeln!(out, "# {}\n", printable(title))?;
     }
     let mut last = None;
     let mut line = String::new();
     for passage in document.passages.iter().filter(|p| p.region.is_shown()) {
         if last != Some(passage.block) {
             if last.is_some() {
-                writeln!(out, "{}\n", output::printable(&line))?;
+                writeln!(out, "{}\n", printable(&line))?;
             }
             line.clear();
             line.push_str(match passage.region {
@@ -190,7 +191,7 @@ fn markdown(document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
         last = Some(passage.block);
     }
     if last.is_some() {
-        writeln!(out, "{}", output::printable(&line))?;
+        writeln!(out, "{}", printable(&line))?;
     }
     Ok(())
 }
