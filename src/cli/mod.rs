@@ -11,7 +11,8 @@ mod extract;
 mod fetch;
 mod init;
 mod output;
-#[expect(dead_code, reason = "the commands that use it are under way")]
+mod report;
+mod report_args;
 mod settings;
 mod stream;
 
@@ -36,6 +37,7 @@ enum Command {
     Claims(claims::Args),
     Extract(extract::Args),
     Explain(explain::Args),
+    Report(report::Args),
     Diff(diff::Args),
     Cache(cache::Args),
     Stream(stream::Args),
@@ -50,6 +52,7 @@ impl Command {
             Self::Claims(args) => claims::run(&args),
             Self::Extract(args) => extract::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Report(args) => report::run(&args),
             Self::Diff(args) => diff::run(&args),
             Self::Cache(args) => cache::run(&args),
             Self::Stream(args) => stream::run(&args),
