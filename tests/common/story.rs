@@ -127,6 +127,8 @@ pub fn page(id: &str, url: &str, passages: &[&str], title: &str) -> Gotten {
         sha256: format!("{:064x}", id.len() * 7919),
         size: 4096,
         archived_at: None,
+        added: false,
+        checked_at: None,
     };
     (source(id, url), Some(provenance), Ok(document))
 }
