@@ -56,12 +56,8 @@ pub fn show(
         }
     }
     origin(screen, claim, evidence, sources, full)?;
-    if let Some((was, causes)) = &standing.was {
-        let causes: Vec<_> = causes.iter().map(|cause| cause.sentence()).collect();
-        screen.row(
-            "was",
-            &format!("{was} in the baseline; {}", causes.join("; ")),
-        )?;
+    if let Some(since) = standing.since() {
+        screen.row("was", &since)?;
     }
     let next = advice(claim, sources);
     if !next.is_empty() {

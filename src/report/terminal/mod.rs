@@ -11,7 +11,7 @@ mod summary;
 use std::io::{self, Write};
 
 use super::advice;
-use super::finding::{Finding, Rule, Standing};
+use super::finding::{Rule, Standing};
 use super::format::{ReportWriter, Verbosity, View};
 use super::model::{ClaimRecord, Report};
 use super::reading::SourceIndex;
@@ -34,7 +34,7 @@ impl ReportWriter for Terminal {
         let sources = SourceIndex::new(report);
         warnings(&mut screen, report)?;
         for rule in Rule::ALL {
-            let claims: Vec<_> = with_rule(report, view, rule).collect();
+            let claims: Vec<_> = view.with_rule(report, rule).collect();
             match rule {
                 Rule::Verdict(Verdict::Unavailable) => unavailable(&mut screen, &claims, &sources)?,
                 Rule::Verdict(Verdict::NotCheckable) if view.verbosity < Verbosity::Verbose => {}
@@ -60,23 +60,6 @@ impl ReportWriter for Terminal {
         }
         summary::show(&mut screen, report, view)
     }
-}
-
-/// The claims with a finding of `rule` that the baseline does not know.
-fn with_rule<'r>(
-    report: &'r Report,
-    view: &'r View,
-    rule: Rule,
-) -> impl Iterator<Item = (&'r ClaimRecord, &'r Standing)> {
-    let standings = &view.standings;
-    report
-        .claims
-        .iter()
-        .zip(standings)
-        .filter_map(move |(claim, standing)| {
-            let shown = !standing.known && standing.finding.map(Finding::rule) == Some(rule);
-            shown.then_some((claim, standing))
-        })
 }
 
 fn warnings(screen: &mut Screen<'_>, report: &Report) -> io::Result<()> {
