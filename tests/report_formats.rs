@@ -83,3 +83,11 @@ fn a_sarif_fingerprint_survives_a_move_to_another_line_and_changes_with_the_word
     reworded.claims[1].text.push('!');
     assert_ne!(prints(&report)[0], prints(&reworded)[0]);
 }
+
+#[test]
+fn html_is_one_page_with_every_claim_and_its_evidence() {
+    insta::assert_snapshot!(story(Format::Html).replace(
+        &format!("citecheck {}", env!("CARGO_PKG_VERSION")),
+        "citecheck …"
+    ));
+}

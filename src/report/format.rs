@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::baseline::BaselineFacts;
 use super::finding::{FailOn, Finding, Rule, Standing, standings};
 use super::model::{ClaimRecord, Report};
-use super::{csv, github, json, junit, markdown, sarif, terminal};
+use super::{csv, github, html, json, junit, markdown, sarif, terminal};
 use crate::text::nearest;
 
 /// Writes a report in one format.
@@ -24,6 +24,8 @@ pub enum Format {
     Terminal,
     /// The whole report, for programs; what `diff` and `--baseline` read.
     Json,
+    /// For a browser: one file that needs nothing else.
+    Html,
     /// For a comment on a pull request, or a job summary.
     Markdown,
     /// For code scanning: SARIF 2.1.0.
@@ -41,6 +43,7 @@ impl Format {
     const TABLE: &[(Self, &'static str, &'static dyn ReportWriter)] = &[
         (Self::Terminal, "terminal", &terminal::Terminal),
         (Self::Json, "json", &json::Json),
+        (Self::Html, "html", &html::Html),
         (Self::Markdown, "markdown", &markdown::Markdown),
         (Self::Sarif, "sarif", &sarif::Sarif),
         (Self::Junit, "junit", &junit::Junit),

@@ -12,6 +12,7 @@ mod finding;
 mod format;
 pub mod fragment;
 mod github;
+mod html;
 mod json;
 mod junit;
 mod markdown;
