@@ -7,6 +7,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+mod address;
+
+pub use address::{AddressError, MAX_ADDRESS, normalise, normalise_url};
+
 /// A page, file or text that claims cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -1,40 +1,28 @@
 //! Snapshots on disk: each body as it came, beside a small JSON file of provenance.
+//!
+//! A cache is a plain folder that reads and diffs well in git:
+//!
+//! ```text
+//! cache/
+//!   .gitattributes                          bodies are never rewritten by git
+//!   news.example/                           the host
+//!     no-longer-exclusive-1f2e3d4c5b6a7988/ the page: its name, and a hash of its address
+//!       9f86d081….html                      a body, named by its SHA-256
+//!       9f86d081….json                      its provenance
+//! ```
+//!
+//! Every path follows from the address, so a page is found without listing the cache, however large
+//! it grows. Several snapshots of a page lie side by side; the newest is the one that was last seen
+//! on the web. What doesn't have the SHA-256 that its name says is [`Damaged`], never trusted.
 
-use serde::{Deserialize, Serialize};
+mod atomic;
+mod entries;
+mod error;
+mod layout;
+mod provenance;
+mod store;
 
-/// The bytes got for a source at one time, with their provenance.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Snapshot {
-    /// Where they came from, and when.
-    pub provenance: Provenance,
-    /// The body, transfer encodings removed, otherwise as it came.
-    pub body: Vec<u8>,
-}
-
-/// Where a snapshot came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Provenance {
-    /// The address asked for, normalised, without fragment and credentials.
-    pub url: String,
-    /// The address that answered, after redirects.
-    pub final_url: String,
-    /// The addresses between the two.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub redirects: Vec<String>,
-    /// The HTTP status.
-    pub status: u16,
-    /// The headers that matter: content type and language, validators, dates, robots hints.
-    /// Lowercase name, value.
-    #[serde(default)]
-    pub headers: std::collections::BTreeMap<String, String>,
-    /// When the body was got, RFC 3339, UTC, whole seconds.
-    pub fetched_at: String,
-    /// Lowercase hexadecimal SHA-256 of the body; also the name of the body's file.
-    pub sha256: String,
-    /// Length of the body in bytes.
-    pub size: u64,
-    /// When an archive took it, for a snapshot that came from one; RFC 3339.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub archived_at: Option<String>,
-}
+pub use entries::Entry;
+pub use error::{Damaged, Error};
+pub use provenance::{Provenance, Snapshot};
+pub use store::{Cache, MAX_BODY};

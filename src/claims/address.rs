@@ -2,47 +2,23 @@
 
 use url::Url;
 
-/// Normalises the address of a page: `http` or `https`, with a host, without fragment and without
-/// credentials. The error is what is wrong, in a few words.
-pub fn page(address: &str) -> Result<Url, String> {
-    let address = address.trim();
-    let mut url = Url::parse(address).map_err(|error| match error {
-        url::ParseError::RelativeUrlWithoutBase => {
-            "it begins with no http:// or https://".to_owned()
-        }
-        other => other.to_string(),
-    })?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(format!(
-            "only http and https can be fetched, not {}",
-            url.scheme()
-        ));
-    }
-    if url.host_str().is_none_or(str::is_empty) {
-        return Err("it names no host".to_owned());
-    }
-    url.set_fragment(None);
-    // Neither fails for a URL that has a host.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-    Ok(url)
-}
+use crate::source::normalise;
 
-/// The same, for an address in running text: `www.` needs no scheme, and an identifier of a paper
+/// The page that an address in running text means: `www.` needs no scheme, and an identifier of a paper
 /// (DOI, arXiv) stands for its page. None where it is no page's address.
 pub(super) fn loose(address: &str) -> Option<Url> {
     let address = address.trim();
-    if let Ok(url) = page(address) {
+    if let Ok(url) = normalise(address) {
         return Some(url);
     }
     if address.starts_with("//") || has_prefix(address, "www.") {
-        return page(&format!("https://{}", address.trim_start_matches('/'))).ok();
+        return normalise(&format!("https://{}", address.trim_start_matches('/'))).ok();
     }
     if let Some(doi) = doi(address) {
-        return page(&format!("https://doi.org/{doi}")).ok();
+        return normalise(&format!("https://doi.org/{doi}")).ok();
     }
     if has_prefix(address, "arxiv:") {
-        return page(&format!(
+        return normalise(&format!(
             "https://arxiv.org/abs/{}",
             address["arxiv:".len()..].trim()
         ))
@@ -77,14 +53,6 @@ fn has_prefix(text: &str, prefix: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fragment_and_credentials_are_dropped() {
-        let url = page("https://me:secret@Example.org/a#part").unwrap();
-        assert_eq!(url.as_str(), "https://example.org/a");
-        assert!(page("javascript:alert(1)").is_err());
-        assert!(page("notes.txt").is_err());
-    }
 
     #[test]
     fn papers_have_addresses() {

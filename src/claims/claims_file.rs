@@ -4,15 +4,15 @@ use std::path::{Component, Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use super::error::{Sink, nearest};
+use super::error::Sink;
 use super::fields::{Fields, inside_quotes, listed};
 use super::identity::{Names, derive};
 use super::node::{Node, Value};
 use super::options::Options;
 use super::sources::Sources;
-use super::{Article, Checkable, Citation, Claim, Scope, address, attribution};
-use crate::source::{Source, Target};
-use crate::text::Span;
+use super::{Article, Checkable, Citation, Claim, Scope, attribution};
+use crate::source::{Source, Target, normalise};
+use crate::text::{Span, nearest};
 use crate::verdict::Verdict;
 
 const TOP: &[&str] = &["article", "source", "claim"];
@@ -108,9 +108,9 @@ impl Reader<'_, '_> {
             .map(str::to_owned);
         let url = self.sink.line(fields.get("url"), "url").map(str::to_owned);
         if let (Some(url), Some(node)) = (&url, fields.get("url"))
-            && let Err(wrong) = address::page(url)
+            && let Err(wrong) = normalise(url)
         {
-            self.bad_address(node.span, &wrong);
+            self.bad_address(node.span, &wrong.to_string());
         }
         Article { title, url }
     }
@@ -180,10 +180,10 @@ impl Reader<'_, '_> {
             }
             [("url", node)] => {
                 let url = self.sink.text(Some(node), "url")?;
-                match address::page(url) {
+                match normalise(url) {
                     Ok(url) => Some(Target::Url(url)),
                     Err(wrong) => {
-                        self.bad_address(node.span, &wrong);
+                        self.bad_address(node.span, &wrong.to_string());
                         None
                     }
                 }
@@ -236,7 +236,7 @@ impl Reader<'_, '_> {
     fn bad_address(&mut self, span: Span, wrong: &str) {
         self.sink.add(
             span,
-            format!("not a page's address: {wrong}"),
+            wrong,
             "expected an address such as https://example.org/page",
         );
     }
@@ -343,31 +343,30 @@ impl Reader<'_, '_> {
             return Some(Citation { source, scope });
         }
         let fields = self.sink.fields(node, "a citation", CITE);
-        let source = match fields.get("source") {
-            Some(source) => self.cited_source(source)?,
-            None => {
-                self.sink
-                    .add(node.span, "a citation without source", "expected `source`");
-                return None;
-            }
+        let Some(source) = fields.get("source") else {
+            self.sink
+                .add(node.span, "a citation without source", "expected `source`");
+            return None;
         };
-        let scope = match self.sink.line(fields.get("scope"), "scope") {
-            None => Scope::Sentence,
-            Some(name) => match Scope::of_name(name) {
-                Some(scope) => scope,
-                None => {
-                    let names = Scope::ALL.map(Scope::name);
-                    self.sink.add_with_help(
-                        fields.get("scope").map_or(node.span, |node| node.span),
-                        format!("no such scope: `{name}`"),
-                        format!("expected {}", listed(&names)),
-                        nearest(name, names).map(|name| format!("did you mean `{name}`?")),
-                    );
-                    return None;
-                }
-            },
+        let source = self.cited_source(source)?;
+        let Some(name) = self.sink.line(fields.get("scope"), "scope") else {
+            let scope = Scope::Sentence;
+            return Some(Citation { source, scope });
         };
-        Some(Citation { source, scope })
+        let scope = Scope::of_name(name);
+        if scope.is_none() {
+            let names = Scope::ALL.map(Scope::name);
+            self.sink.add_with_help(
+                fields.get("scope").map_or(node.span, |node| node.span),
+                format!("no such scope: `{name}`"),
+                format!("expected {}", listed(&names)),
+                nearest(name, names).map(|name| format!("did you mean `{name}`?")),
+            );
+        }
+        Some(Citation {
+            source,
+            scope: scope?,
+        })
     }
 
     fn cited_source(&mut self, node: &Node) -> Option<String> {
@@ -380,12 +379,12 @@ impl Reader<'_, '_> {
             return None;
         }
         if id.contains("://") {
-            match address::page(id) {
+            match normalise(id) {
                 Ok(url) => {
                     let index = self.sources.at_url(url, None);
                     return Some(self.sources.get(index).id.clone());
                 }
-                Err(wrong) => self.bad_address(node.span, &wrong),
+                Err(wrong) => self.bad_address(node.span, &wrong.to_string()),
             }
             return None;
         }

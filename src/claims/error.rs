@@ -124,28 +124,3 @@ impl<'a> Sink<'a> {
         })
     }
 }
-
-/// The word of `known` that is nearest to `word`, if it is near enough to be meant.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Distances are quadratic in the length; a name longer than this is no slip of the finger.
-    const LONGEST: usize = 80;
-    if word.chars().count() > LONGEST {
-        return None;
-    }
-    let lower = word.to_lowercase();
-    let distance = |name: &&str| strsim::damerau_levenshtein(&lower, &name.to_lowercase());
-    known
-        .into_iter()
-        .filter(|name| name.chars().count() <= LONGEST)
-        .map(|name| (distance(&name), name))
-        .filter(|(distance, name)| {
-            // A third of the letters may be wrong, or the one word begins with the other.
-            let letters = lower.chars().count().max(name.chars().count());
-            let begins = lower.len() >= 3
-                && (name.to_lowercase().starts_with(&lower)
-                    || lower.starts_with(&name.to_lowercase()));
-            *distance <= (letters / 3).max(1) || begins
-        })
-        .min()
-        .map(|(_, name)| name)
-}

@@ -1,8 +1,8 @@
 //! Typed access to the fields of a node, with an error for each that is not as it should be.
 
-use super::error::{Sink, nearest};
+use super::error::Sink;
 use super::node::{Key, Node, Value};
-use crate::text::Span;
+use crate::text::{Span, nearest};
 
 /// The known fields of a table.
 #[derive(Default)]

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Block, Draft, Kind, Mark, Note, Ref};
+use super::labels::labels;
 use crate::text::Span;
 
 /// Reads `source`. Any text is Markdown, so that there are no errors.
@@ -52,7 +53,7 @@ struct Reader<'s> {
     /// For each open list, the number of its next item.
     lists: Vec<Option<u64>>,
     /// The item that begins, until its first block does.
-    item: Option<Option<u64>>,
+    item: Option<Kind>,
     quotations: usize,
     /// The footnote being read.
     note: Option<Note>,
@@ -105,11 +106,7 @@ impl Reader<'_> {
     fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
             Tag::Paragraph => {
-                let kind = match self.item.take() {
-                    Some(number) => Kind::Item(number),
-                    None if self.quotations > 0 => Kind::Quotation,
-                    None => Kind::Paragraph,
-                };
+                let kind = self.kind();
                 self.open(kind);
             }
             Tag::Heading { level, .. } => self.open(Kind::Heading(level as u8)),
@@ -128,7 +125,7 @@ impl Reader<'_> {
                     *next = next.map(|n| n.saturating_add(1));
                     number
                 });
-                self.item = Some(number);
+                self.item = Some(Kind::Item(number));
             }
             Tag::FootnoteDefinition(label) => {
                 self.flush();
@@ -219,15 +216,20 @@ impl Reader<'_> {
 
     /// The open block; text of a tight list item has no paragraph around it.
     fn block(&mut self) -> &mut Block {
-        let item = &mut self.item;
-        let quoted = self.quotations > 0;
-        self.block.get_or_insert_with(|| {
-            Block::new(match item.take() {
-                Some(number) => Kind::Item(number),
-                None if quoted => Kind::Quotation,
-                None => Kind::Paragraph,
-            })
-        })
+        let kind = match self.block {
+            Some(_) => Kind::Paragraph,
+            None => self.kind(),
+        };
+        self.block.get_or_insert_with(|| Block::new(kind))
+    }
+
+    /// What a paragraph that begins here is.
+    fn kind(&mut self) -> Kind {
+        match self.item.take() {
+            Some(item) => item,
+            None if self.quotations > 0 => Kind::Quotation,
+            None => Kind::Paragraph,
+        }
     }
 
     fn flush(&mut self) {
@@ -341,7 +343,7 @@ impl Reader<'_> {
         }
         let span = block.from(start);
         let linked = block.links.iter().any(|link| span.contains(link.span));
-        if let Some(refs) = super::marks::labels(span.of(block.prose.text()))
+        if let Some(refs) = labels(span.of(block.prose.text()))
             && !linked
         {
             let file = block.prose.in_file(span);

@@ -4,28 +4,35 @@
 //! A claims file (`toml`, `json`) becomes a tree of nodes that keep their places (`node`), which
 //! `claims_file` checks as a whole, so that every error of a file is told at once. An article
 //! (`markdown`) becomes a draft of blocks (`draft`) whose text remembers where in the file it came
-//! from (`prose`); `references` finds its lists of sources, `marks` its citation marks, and
-//! `article` tells the sentences apart and binds them to what they cite.
+//! from (`prose`); `references` takes out its lists of sources, `marks` lifts the citation marks
+//! out of its sentences, `article` makes statements of them, and `scope` binds these to what they
+//! cite.
 
 mod address;
 mod article;
 mod attribution;
+mod bare;
 mod checkable;
 mod claims_file;
 mod draft;
+mod entries;
 mod error;
 mod fields;
 mod format;
 mod identity;
 mod json;
+mod labels;
 mod lines;
+mod lists;
 mod markdown;
 mod marks;
+mod naming;
 mod node;
 mod options;
 mod prose;
 mod read;
 mod references;
+mod scope;
 mod sources;
 mod toml;
 
@@ -35,7 +42,6 @@ use crate::source::Source;
 use crate::text::Span;
 use crate::verdict::Verdict;
 
-pub use address::page as page_address;
 pub use error::{Error, Errors};
 pub use format::{Format, UnknownFormat};
 pub use options::Options;

@@ -6,11 +6,12 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 use citecheck::claims::{Checkable, Claim, Input};
 use citecheck::source::{Source, Target};
+use citecheck::text::printable;
 use serde::Serialize;
 
 use super::exit::Exit;
 use super::inputs::InputArgs;
-use super::output::{printable, stdout};
+use super::output::stdout;
 
 const ID: Style = AnsiColor::Cyan.on_default();
 const DIM: Style = Style::new().dimmed();

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use citecheck::claims::{Error, Errors};
 use unicode_width::UnicodeWidthChar;
 
-use super::output::printable;
+use citecheck::text::printable;
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const BLUE: Style = AnsiColor::Blue.on_default().bold();

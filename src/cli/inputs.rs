@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use citecheck::claims::{self, Errors, Format, Input, Options, Scope};
-use citecheck::source::{Source, Target};
+use citecheck::source::{Source, Target, normalise};
 
 use super::diagnostics;
 
@@ -109,8 +109,7 @@ fn parse_scope(name: &str) -> Result<Scope, String> {
 /// A source given on the command line: what has a scheme is an address, everything else a file.
 fn source(given: &str) -> anyhow::Result<Source> {
     let target = if given.contains("://") {
-        let url = claims::page_address(given)
-            .map_err(|wrong| anyhow::anyhow!("--source {given} is no page's address: {wrong}"))?;
+        let url = normalise(given).with_context(|| format!("cannot take --source {given}"))?;
         Target::Url(url)
     } else {
         if !Path::new(given).is_file() {

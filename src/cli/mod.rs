@@ -13,6 +13,8 @@ mod fetch;
 mod init;
 mod inputs;
 mod output;
+#[expect(dead_code, reason = "the commands that use it are under way")]
+mod settings;
 mod stream;
 
 use std::process::ExitCode;

@@ -1,0 +1,83 @@
+//! What can go wrong with a cache.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::source::{Reason, Unavailable};
+
+/// Why the cache could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder could not be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file could not be written; the cache is as it was before.
+    #[error("cannot write into the cache: {}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// What should be the cache's folder is something else.
+    #[error("{} is not a folder, so it can't be the cache", path.display())]
+    NoFolder {
+        /// What was named.
+        path: PathBuf,
+    },
+    /// A body is not the one that its provenance speaks of.
+    #[error("the body for {url} has SHA-256 {found}, its provenance says {expected}")]
+    Digest {
+        /// The address.
+        url: String,
+        /// SHA-256 in the provenance.
+        expected: String,
+        /// SHA-256 of the body.
+        found: String,
+    },
+    /// The address in a provenance can't be one.
+    #[error(transparent)]
+    Address(#[from] crate::source::AddressError),
+}
+
+impl Error {
+    pub(super) fn read(path: &Path, source: io::Error) -> Self {
+        let path = path.to_owned();
+        Self::Read { path, source }
+    }
+
+    pub(super) fn write(path: &Path, source: io::Error) -> Self {
+        let path = path.to_owned();
+        Self::Write { path, source }
+    }
+}
+
+/// An entry that is not what was stored.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {why}", path.display())]
+pub struct Damaged {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+impl Damaged {
+    pub(super) fn new(path: &Path, why: impl Into<String>) -> Self {
+        Self {
+            path: path.to_owned(),
+            why: why.into(),
+        }
+    }
+}
+
+impl From<Damaged> for Unavailable {
+    fn from(damaged: Damaged) -> Self {
+        Self::new(Reason::Damaged, damaged.to_string())
+    }
+}
