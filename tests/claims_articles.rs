@@ -41,7 +41,10 @@ fn outline(input: &Input) -> String {
     }
     for claim in &input.claims {
         lines.push(String::new());
-        lines.push(format!("{}:{} {}", claim.place.line, claim.place.column, claim.text));
+        lines.push(format!(
+            "{}:{} {}",
+            claim.place.line, claim.place.column, claim.text
+        ));
         if let Checkable::No(why) = &claim.checkable {
             lines.push(format!("    not checkable: {why}"));
         }
@@ -49,7 +52,11 @@ fn outline(input: &Input) -> String {
             .citations
             .iter()
             .map(|citation| {
-                let index = input.sources.iter().position(|s| s.id == citation.source).unwrap();
+                let index = input
+                    .sources
+                    .iter()
+                    .position(|s| s.id == citation.source)
+                    .unwrap();
                 format!("{} ({})", index + 1, citation.scope.name())
             })
             .collect();
@@ -57,10 +64,17 @@ fn outline(input: &Input) -> String {
             lines.push(format!("    cites {}", citations.join(", ")));
         }
         if let Some(name) = &claim.attributed_to {
-            let bound = if claim.named.is_some() { "" } else { ", who is no source" };
+            let bound = if claim.named.is_some() {
+                ""
+            } else {
+                ", who is no source"
+            };
             lines.push(format!("    attributed to {name}{bound}"));
         }
-        let context = claim.context.iter().filter(|c| Some(*c) != input.article.title.as_ref());
+        let context = claim
+            .context
+            .iter()
+            .filter(|c| Some(*c) != input.article.title.as_ref());
         for context in context {
             lines.push(format!("    context: {context}"));
         }
@@ -71,7 +85,10 @@ fn outline(input: &Input) -> String {
     lines.push(String::new());
     for warning in &input.warnings {
         let place = &warning.place;
-        lines.push(format!("warning at {}:{}: {}", place.line, place.column, warning.message));
+        lines.push(format!(
+            "warning at {}:{}: {}",
+            place.line, place.column, warning.message
+        ));
     }
     let left = &input.left_out;
     lines.push(format!(
@@ -91,7 +108,10 @@ fn every_article_of_the_corpus_is_read_as_reviewed() {
 
 /// Letters and digits of a text, lowercase.
 fn letters(text: &str) -> Vec<char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[test]
@@ -104,7 +124,12 @@ fn the_span_of_every_claim_holds_its_words_in_order() {
             let words = letters(&claim.text);
             let mut rest = cut.iter();
             let found = words.iter().all(|letter| rest.any(|other| other == letter));
-            assert!(found, "{name}: {:?} is not in {:?}", claim.text, claim.span.of(&text));
+            assert!(
+                found,
+                "{name}: {:?} is not in {:?}",
+                claim.text,
+                claim.span.of(&text)
+            );
             let first = cut.iter().position(|letter| Some(letter) == words.first());
             assert!(first.is_some_and(|at| at < 12), "{name}: {:?}", claim.text);
         }
@@ -116,7 +141,10 @@ fn every_citation_names_a_source_of_its_input() {
     for (name, bytes) in corpus() {
         let input = read_article(&name, &bytes);
         for citation in input.claims.iter().flat_map(|claim| &claim.citations) {
-            let known = input.sources.iter().any(|source| source.id == citation.source);
+            let known = input
+                .sources
+                .iter()
+                .any(|source| source.id == citation.source);
             assert!(known, "{name}: {}", citation.source);
         }
     }
@@ -124,7 +152,8 @@ fn every_citation_names_a_source_of_its_input() {
 
 #[test]
 fn ids_are_unique_and_survive_edits_elsewhere() {
-    let before = "One rose to 5 percent [a](https://a.example). Two fell in 2019 [a](https://a.example).";
+    let before =
+        "One rose to 5 percent [a](https://a.example). Two fell in 2019 [a](https://a.example).";
     let after = format!("A new first sentence, uncited.\n\n{before}");
     let ids = |text: &str| -> Vec<String> {
         let input = read_article("x.md", text.as_bytes());

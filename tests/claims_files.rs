@@ -4,11 +4,21 @@ use citecheck::claims::{Checkable, Errors, Format, Input, Options, Scope, read};
 use citecheck::source::Target;
 
 fn toml(text: &str) -> Result<Input, Errors> {
-    read("deal/claims.toml", text.as_bytes(), Format::Toml, &Options::default())
+    read(
+        "deal/claims.toml",
+        text.as_bytes(),
+        Format::Toml,
+        &Options::default(),
+    )
 }
 
 fn json(text: &str) -> Result<Input, Errors> {
-    read("claims.json", text.as_bytes(), Format::Json, &Options::default())
+    read(
+        "claims.json",
+        text.as_bytes(),
+        Format::Json,
+        &Options::default(),
+    )
 }
 
 /// The one message of a file that has one error, without its place.
@@ -50,7 +60,14 @@ fn a_claim_has_its_place_and_its_citations() {
     let input = toml(GOOD).unwrap();
     assert_eq!(input.article.title.as_deref(), Some("The deal"));
     let licence = &input.claims[0];
-    assert_eq!((licence.id.as_str(), licence.place.line, licence.place.column), ("licence", 16, 9));
+    assert_eq!(
+        (
+            licence.id.as_str(),
+            licence.place.line,
+            licence.place.column
+        ),
+        ("licence", 16, 9)
+    );
     assert_eq!(licence.span.of(GOOD), licence.text);
     assert_eq!(licence.citations[0].source, "openai");
     assert!(licence.expect.is_some());
@@ -62,7 +79,11 @@ fn a_claim_has_its_place_and_its_citations() {
 #[test]
 fn a_claim_without_cites_cites_every_source_of_the_file() {
     let input = toml(GOOD).unwrap();
-    let cited: Vec<&str> = input.claims[1].citations.iter().map(|c| c.source.as_str()).collect();
+    let cited: Vec<&str> = input.claims[1]
+        .citations
+        .iter()
+        .map(|c| c.source.as_str())
+        .collect();
     assert_eq!(cited, ["openai", "notes"]);
 }
 
@@ -79,14 +100,20 @@ fn a_local_source_outside_of_the_folder_needs_the_callers_word() {
     assert!(only_error(toml(text)).contains("leaves the claims file's folder"));
     let absolute = text.replace("../secret.txt", "/etc/passwd");
     assert!(only_error(toml(&absolute)).contains("leaves the claims file's folder"));
-    let options = Options { allow_outside_paths: true, ..Options::default() };
+    let options = Options {
+        allow_outside_paths: true,
+        ..Options::default()
+    };
     assert!(read("a/b.toml", text.as_bytes(), Format::Toml, &options).is_ok());
 }
 
 #[test]
 fn a_claim_without_any_source_is_not_checkable() {
     let input = toml("[[claim]]\ntext = \"It is so.\"\n").unwrap();
-    assert_eq!(input.claims[0].checkable, Checkable::No("cites no source".into()));
+    assert_eq!(
+        input.claims[0].checkable,
+        Checkable::No("cites no source".into())
+    );
 }
 
 #[test]
@@ -101,10 +128,19 @@ fn json_means_the_same_as_toml() {
     {"text": "A third page says so.", "cites": ["https://third.example/page", {"source": "notes", "scope": "paragraph"}]}
   ]
 }"#;
-    let json = read("deal/claims.toml", text.as_bytes(), Format::Json, &Options::default()).unwrap();
+    let json = read(
+        "deal/claims.toml",
+        text.as_bytes(),
+        Format::Json,
+        &Options::default(),
+    )
+    .unwrap();
     let toml = toml(GOOD).unwrap();
     assert_eq!(json.sources, toml.sources);
-    assert_eq!((json.claims[0].place.line, json.claims[0].place.column), (6, 32));
+    assert_eq!(
+        (json.claims[0].place.line, json.claims[0].place.column),
+        (6, 32)
+    );
     let bare = |mut input: Input| {
         for claim in &mut input.claims {
             claim.place = json.claims[0].place.clone();
@@ -171,7 +207,11 @@ fn broken_json_is_told_with_its_place() {
 
 #[test]
 fn a_claims_file_without_claims_is_an_error() {
-    for text in ["", "# nothing\n", "[[source]]\nurl = \"https://a.example\"\n"] {
+    for text in [
+        "",
+        "# nothing\n",
+        "[[source]]\nurl = \"https://a.example\"\n",
+    ] {
         assert_eq!(only_error(toml(text)), "the file holds no claims");
     }
     assert_eq!(only_error(json("{}")), "the file holds no claims");
@@ -180,7 +220,12 @@ fn a_claims_file_without_claims_is_an_error() {
 
 #[test]
 fn bytes_that_are_no_text_are_refused() {
-    let latin = read("a.md", b"caf\xE9 au lait", Format::Markdown, &Options::default());
+    let latin = read(
+        "a.md",
+        b"caf\xE9 au lait",
+        Format::Markdown,
+        &Options::default(),
+    );
     assert!(only_error(latin).contains("not UTF-8"));
     let binary = read("a.toml", b"text\0", Format::Toml, &Options::default());
     assert!(only_error(binary).contains("NUL"));
@@ -188,7 +233,15 @@ fn bytes_that_are_no_text_are_refused() {
 
 #[test]
 fn a_byte_order_mark_is_no_part_of_the_text() {
-    let input = read("a.md", "\u{feff}It rose.".as_bytes(), Format::Markdown, &Options::default());
+    let input = read(
+        "a.md",
+        "\u{feff}It rose.".as_bytes(),
+        Format::Markdown,
+        &Options::default(),
+    );
     let input = input.unwrap();
-    assert_eq!((input.claims[0].text.as_str(), input.claims[0].place.column), ("It rose.", 1));
+    assert_eq!(
+        (input.claims[0].text.as_str(), input.claims[0].place.column),
+        ("It rose.", 1)
+    );
 }
