@@ -4,12 +4,14 @@
 mod cache;
 mod check;
 mod claims;
+mod diagnostics;
 mod diff;
 mod exit;
 mod explain;
 mod extract;
 mod fetch;
 mod init;
+mod inputs;
 mod output;
 mod report;
 mod report_args;
