@@ -24,5 +24,6 @@ mod store;
 
 pub use entries::Entry;
 pub use error::{Damaged, Error};
+pub(crate) use layout::hex;
 pub use provenance::{Provenance, Snapshot};
 pub use store::{Cache, MAX_BODY};
