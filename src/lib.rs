@@ -22,6 +22,7 @@ pub mod extract;
 pub mod fetch;
 pub mod matching;
 pub mod report;
+pub mod settings;
 pub mod source;
 pub mod text;
 pub mod verdict;

@@ -11,6 +11,8 @@ mod extract;
 mod fetch;
 mod init;
 mod output;
+#[expect(dead_code, reason = "the commands that use it are under way")]
+mod settings;
 mod stream;
 
 use std::process::ExitCode;

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use citecheck::text::printable;
+
 /// Writes to standard output through `write`, without colour where the terminal has none. A pipe
 /// that the reader closed ends the writing quietly, so that the exit code still tells the outcome.
 pub fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
@@ -36,22 +38,4 @@ pub fn error_text(error: &anyhow::Error) -> String {
         last = message;
     }
     text
-}
-
-/// `text` with control characters other than line breaks and tabs escaped.
-pub fn printable(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        if (c.is_control() && c != '\n' && c != '\t') || is_bidi_control(c) {
-            clean.extend(c.escape_unicode());
-        } else {
-            clean.push(c);
-        }
-    }
-    clean
-}
-
-/// Characters that reorder what a terminal shows (Unicode UAX #9, explicit formatting).
-const fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }

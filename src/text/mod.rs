@@ -1,7 +1,21 @@
-//! What language needs: spans, sentences, tokens.
+//! What language needs: spans, sentences, tokens and their stems, and typed values.
 
+mod irregular;
+mod lang;
+mod segment;
+mod nearest;
+mod printable;
 mod sentences;
 mod span;
+mod stem;
+mod stopwords;
+mod token;
+mod values;
 
+pub use lang::Lang;
+pub use nearest::nearest;
+pub use printable::{must_escape, printable, printable_line};
 pub use sentences::sentences;
 pub use span::{CharOffsets, Span};
+pub use token::{Token, TokenKind, key, normal_form, tokens};
+pub use values::{Agreement, Bound, DateValue, Meaning, Number, Part, Value, compare, values};

@@ -1,0 +1,61 @@
+//! `citecheck.toml`: the settings of a project, each of them optional.
+//!
+//! The command line resolves each setting once: flag, then environment, then this file, then the
+//! default. `docs/settings.schema.json` is the schema of the file, and `default.toml` beside this
+//! module the commented file that `citecheck init` writes.
+
+mod error;
+mod sections;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use error::SettingsError;
+pub use sections::{CheckSettings, FetchSettings, HostSettings, InputSettings, ReportSettings};
+
+/// The file's name.
+pub const FILE_NAME: &str = "citecheck.toml";
+
+/// A commented file with every setting at its default: what `citecheck init` writes.
+pub const DEFAULT: &str = include_str!("default.toml");
+
+/// The settings of a project, as its `citecheck.toml` gives them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// What is read.
+    pub input: InputSettings,
+    /// How pages are got and kept.
+    pub fetch: FetchSettings,
+    /// How claims are judged.
+    pub check: CheckSettings,
+    /// What is shown and what fails.
+    pub report: ReportSettings,
+    /// `[host."news.example"]`: what differs for one host, its subdomains not included.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub host: BTreeMap<String, HostSettings>,
+    /// `[path."docs/**"]`: what differs for the inputs whose path, relative to the settings file,
+    /// fits the pattern. Where several fit, the later in alphabetical order wins.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub path: BTreeMap<String, CheckSettings>,
+}
+
+impl Settings {
+    /// Reads the text of a `citecheck.toml`. An error says where it is and, for a name that is
+    /// almost right, which one was meant.
+    ///
+    /// ```
+    /// use citecheck::settings::Settings;
+    /// let settings = Settings::parse("[fetch]\noffline = true\n").unwrap();
+    /// assert_eq!(settings.fetch.offline, Some(true));
+    ///
+    /// let error = Settings::parse("[fetch]\nofline = true\n").unwrap_err();
+    /// assert_eq!(error.to_string(), "line 2, column 1: unknown key `ofline`; did you mean `offline`?");
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, SettingsError> {
+        let settings: Self =
+            toml::from_str(text).map_err(|error| SettingsError::new(&error, text))?;
+        Ok(settings)
+    }
+}

@@ -1,0 +1,113 @@
+//! Which language a text is in, as far as stems and words without content need to know.
+
+use super::stopwords;
+
+/// A language whose inflections are known; for any other, words match by their form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// English, and what looks like no other.
+    #[default]
+    English,
+    /// German.
+    German,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Italian.
+    Italian,
+    /// Portuguese.
+    Portuguese,
+    /// Dutch.
+    Dutch,
+    /// A language without stemmer here: Japanese, Chinese, and others.
+    Other,
+}
+
+impl Lang {
+    /// Every language with a list of words without content.
+    pub(crate) const LISTED: [Self; 7] = [
+        Self::English,
+        Self::German,
+        Self::French,
+        Self::Spanish,
+        Self::Italian,
+        Self::Portuguese,
+        Self::Dutch,
+    ];
+
+    /// From a BCP 47 tag: its primary subtag decides.
+    pub fn from_tag(tag: &str) -> Self {
+        match tag
+            .split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+            .as_str()
+        {
+            "en" => Self::English,
+            "de" => Self::German,
+            "fr" => Self::French,
+            "es" => Self::Spanish,
+            "it" => Self::Italian,
+            "pt" => Self::Portuguese,
+            "nl" => Self::Dutch,
+            _ => Self::Other,
+        }
+    }
+
+    /// From the text itself: the language most of whose small words it uses; English when too few
+    /// are there to tell, [`Lang::Other`] when most letters are not Latin.
+    ///
+    /// ```
+    /// use citecheck::text::Lang;
+    /// assert_eq!(Lang::detect("Die Lizenz gilt bis 2032 und ist nicht mehr exklusiv."), Lang::German);
+    /// assert_eq!(Lang::detect("ライセンスは2032年まで有効です。"), Lang::Other);
+    /// ```
+    pub fn detect(text: &str) -> Self {
+        let mut latin = 0_usize;
+        let mut other = 0_usize;
+        let sample: &str = head(text, 4000);
+        for c in sample.chars().filter(|c| c.is_alphabetic()) {
+            if c < '\u{250}' {
+                latin += 1;
+            } else {
+                other += 1;
+            }
+        }
+        if other > latin {
+            return Self::Other;
+        }
+        let mut counts = [0_usize; Self::LISTED.len()];
+        for word in sample
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|w| !w.is_empty())
+        {
+            let form = super::key(&word.to_lowercase());
+            for (count, lang) in counts.iter_mut().zip(Self::LISTED) {
+                *count += usize::from(stopwords::is_stop(form, lang));
+            }
+        }
+        let english = counts[0];
+        let (best, most) = counts
+            .iter()
+            .enumerate()
+            .rev()
+            .max_by_key(|(_, count)| **count)
+            .map_or((0, 0), |(best, most)| (best, *most));
+        if most > english {
+            Self::LISTED[best]
+        } else {
+            Self::English
+        }
+    }
+}
+
+/// The first `len` bytes of `text` or a little less, cut on a character boundary.
+fn head(text: &str, len: usize) -> &str {
+    let mut end = len.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

@@ -1,0 +1,125 @@
+//! Stems: one key for the inflections of a word, remembered so that each is worked out once.
+
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+
+use super::lang::Lang;
+use super::token::key;
+use super::{irregular, token};
+
+/// Stems remembered for each thread and language; beyond that many the memory starts afresh, so
+/// that hostile pages cannot fill it.
+const REMEMBERED: usize = 200_000;
+
+type Memory = FxHashMap<u64, u64>;
+
+thread_local! {
+    static MEMORY: RefCell<FxHashMap<Lang, Memory>> = RefCell::default();
+}
+
+/// The stems of one language. Takes the thread's memory while it lives and gives it back after.
+pub(crate) struct Stems {
+    lang: Lang,
+    memory: Memory,
+}
+
+impl Stems {
+    pub(crate) fn for_lang(lang: Lang) -> Self {
+        let memory = MEMORY
+            .with_borrow_mut(|all| all.remove(&lang))
+            .unwrap_or_default();
+        Self { lang, memory }
+    }
+
+    pub(crate) const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Key of the stem of an ASCII word whose lowercase form has key `form`.
+    pub(crate) fn of_ascii(&mut self, word: &str, form: u64) -> u64 {
+        if let Some(stem) = self.memory.get(&form) {
+            return *stem;
+        }
+        let lower: String = word
+            .chars()
+            .filter(|c| *c != '.')
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        self.learn(&lower, form)
+    }
+
+    /// Key of the stem of a word in normal form.
+    pub(crate) fn of(&mut self, normal: &str, form: u64) -> u64 {
+        match self.memory.get(&form) {
+            Some(stem) => *stem,
+            None => self.learn(normal, form),
+        }
+    }
+
+    fn learn(&mut self, normal: &str, form: u64) -> u64 {
+        if self.memory.len() >= REMEMBERED {
+            self.memory.clear();
+        }
+        let stem = key(&stem(normal, self.lang));
+        self.memory.insert(form, stem);
+        stem
+    }
+}
+
+impl Drop for Stems {
+    fn drop(&mut self) {
+        let memory = std::mem::take(&mut self.memory);
+        MEMORY.with_borrow_mut(|all| all.insert(self.lang, memory));
+    }
+}
+
+/// The stem of a word in normal form: accents folded, irregular forms led back to their lemma, then
+/// the Snowball stemmer of the language.
+pub(crate) fn stem(normal: &str, lang: Lang) -> String {
+    // Longer "words" are encoded data; stemming them costs time and says nothing.
+    if normal.len() > 64 || normal.contains(|c: char| c.is_ascii_digit()) {
+        return normal.to_owned();
+    }
+    let lemma = irregular::lemma(normal, lang).unwrap_or(normal);
+    let stemmed = match stemmer(lang) {
+        Some(stemmer) => stemmer.stem(lemma),
+        None => lemma.into(),
+    };
+    fold_accents(&stemmed)
+}
+
+fn stemmer(lang: Lang) -> Option<&'static Stemmer> {
+    static STEMMERS: [OnceLock<Stemmer>; 7] = [const { OnceLock::new() }; 7];
+    let (slot, algorithm) = match lang {
+        Lang::English => (0, Algorithm::English),
+        Lang::German => (1, Algorithm::German),
+        Lang::French => (2, Algorithm::French),
+        Lang::Spanish => (3, Algorithm::Spanish),
+        Lang::Italian => (4, Algorithm::Italian),
+        Lang::Portuguese => (5, Algorithm::Portuguese),
+        Lang::Dutch => (6, Algorithm::Dutch),
+        Lang::Other => return None,
+    };
+    Some(STEMMERS[slot].get_or_init(|| Stemmer::create(algorithm)))
+}
+
+/// "Beyoncé" and "Beyonce" are one name: marks that decompose are dropped, "ß" is "ss".
+pub(crate) fn fold_accents(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    word.nfd()
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36F}') && !token::is_ignorable(*c))
+        .flat_map(|c| match c {
+            'ß' => ['s', 's'].into_iter().take(2),
+            'ø' => ['o', ' '].into_iter().take(1),
+            'ł' => ['l', ' '].into_iter().take(1),
+            'đ' => ['d', ' '].into_iter().take(1),
+            other => [other, ' '].into_iter().take(1),
+        })
+        .collect()
+}

@@ -1,0 +1,358 @@
+//! Words, numbers and symbols of a text, each with its place and the keys that matching uses.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::lang::Lang;
+use super::segment;
+use super::{Span, stem, stopwords};
+
+/// A word, number or symbol of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its place in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Key of its written form: equal for forms that differ only in case, Unicode form, quotation
+    /// marks, soft hyphens and ligatures.
+    pub form: u64,
+    /// Key of its stem in the text's language: equal for inflections of one word.
+    pub stem: u64,
+    flags: u8,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with digits, apostrophes or inner stops among them.
+    Word,
+    /// Digits, with their separators.
+    Number,
+    /// Any other visible character by itself, or a possessive ending.
+    Symbol,
+}
+
+const CAPITAL: u8 = 1;
+const UPPER: u8 = 2;
+const GLUED: u8 = 4;
+const STOP: u8 = 8;
+
+impl Token {
+    /// Whether it begins with a capital letter.
+    pub const fn is_capital(&self) -> bool {
+        self.flags & CAPITAL != 0
+    }
+
+    /// Whether it is two or more letters, all of them capital.
+    pub const fn is_upper(&self) -> bool {
+        self.flags & UPPER != 0
+    }
+
+    /// Whether no white space stands before it and something else does: "3" in "GPT-3".
+    pub const fn is_glued(&self) -> bool {
+        self.flags & GLUED != 0
+    }
+
+    /// Whether it is a word that carries grammar and no content: "the", "of", "was".
+    pub const fn is_stop(&self) -> bool {
+        self.flags & STOP != 0
+    }
+
+    /// Whether it is a word or number: what a claim's coverage is measured over.
+    pub const fn is_text(&self) -> bool {
+        !matches!(self.kind, TokenKind::Symbol)
+    }
+
+    /// Whether it is a word or number that carries content.
+    pub const fn is_content(&self) -> bool {
+        self.is_text() && !self.is_stop()
+    }
+}
+
+/// The tokens of `text`, in order. `lang` chooses the stemmer and the words without content; the
+/// tokens themselves do not depend on it. Takes time linear in the text.
+///
+/// ```
+/// use citecheck::text::{Lang, tokens};
+/// let text = "OpenAI’s GPT-3 cost $4.6m in 2020.";
+/// let words: Vec<_> = tokens(text, Lang::English).iter().map(|t| t.span.of(text)).collect();
+/// assert_eq!(words, ["OpenAI", "’s", "GPT", "-", "3", "cost", "$", "4.6", "m", "in", "2020", "."]);
+/// ```
+pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {
+    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    tokenize(text, lang, &mut found);
+    found
+}
+
+/// As [`tokens`], appending to `found`.
+pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
+    let mut stems = stem::Stems::for_lang(lang);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut previous_end = usize::MAX;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_whitespace() || byte.is_ascii_control() {
+            at += 1;
+            continue;
+        }
+        let c = char_at(text, at);
+        let start = at;
+        if !byte.is_ascii() {
+            if c.is_whitespace() || is_ignorable(c) {
+                at += c.len_utf8();
+                continue;
+            }
+            if segment::is_unspaced(c) {
+                at = segment::run_end(text, at);
+                for span in segment::words(Span::new(start, at), text) {
+                    let glued = previous_end == span.start;
+                    found.push(make(text, span, TokenKind::Word, glued, &mut stems));
+                    previous_end = span.end;
+                }
+                continue;
+            }
+        }
+        let kind = if c.is_numeric() && is_digit(c) {
+            at = number_end(text, at);
+            TokenKind::Number
+        } else if c.is_alphanumeric() {
+            at = word_end(text, at);
+            TokenKind::Word
+        } else if let Some(end) = possessive_end(text, at, previous_end) {
+            at = end;
+            TokenKind::Symbol
+        } else {
+            at += c.len_utf8();
+            TokenKind::Symbol
+        };
+        let glued = previous_end == start;
+        found.push(make(text, Span::new(start, at), kind, glued, &mut stems));
+        previous_end = at;
+    }
+}
+
+fn char_at(text: &str, at: usize) -> char {
+    // `at` is on a boundary inside the text wherever this is called.
+    text[at..].chars().next().unwrap_or('\0')
+}
+
+/// ASCII and full-width digits; other scripts' digits are read as words.
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
+}
+
+/// Characters that a reader does not see and that break no word: soft hyphen, zero-width marks,
+/// byte order mark.
+pub(crate) const fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+pub(crate) const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '＇')
+}
+
+/// End of the number that starts at `at`: digits, with single separators between them.
+fn number_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    let mut chars = text[at..].char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        let separator = matches!(
+            c,
+            '.' | ',' | '\'' | '’' | '\u{A0}' | '\u{202F}' | '\u{2009}'
+        );
+        if is_digit(c) {
+            end = at + offset + c.len_utf8();
+            continue;
+        }
+        let rest = &text[at + offset + c.len_utf8()..];
+        let joins =
+            next.is_some_and(is_digit) && (matches!(c, '.' | ',') || three_digits_follow(rest));
+        if !(separator && joins) {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether exactly three digits come next: after a space or apostrophe, only a group of thousands
+/// belongs to the number.
+fn three_digits_follow(rest: &str) -> bool {
+    rest.chars().take_while(|c| is_digit(*c)).take(4).count() == 3
+}
+
+/// End of the word that starts at `at`: letters, marks and digits; apostrophes between letters
+/// ("O’Brien", "don't") but not before a possessive "s"; stops between single letters ("U.S.").
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    let mut letters = 0;
+    let mut chars = text[at..].char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        if c.is_alphanumeric() && !segment::is_unspaced(c) || is_mark(c) {
+            letters += 1;
+            end = at + offset + c.len_utf8();
+        } else if is_ignorable(c) {
+            // Inside a word it vanishes; at its end it stays outside.
+        } else if is_apostrophe(c) && next.is_some_and(char::is_alphabetic) {
+            let rest = &text[at + offset + c.len_utf8()..];
+            if is_possessive(rest) {
+                break;
+            }
+            if letters <= 2
+                && !text[at..end].starts_with(['O', 'D'])
+                && !rest.starts_with(['t', 'm'])
+            {
+                // An elided article: "l’accord", "d’abord", "qu'il".
+                return end + c.len_utf8();
+            }
+        } else if c == '.' && letters == 1 && next.is_some_and(char::is_alphabetic) {
+            // "U.S.": single letters with stops, to the last letter that has one.
+            return acronym_end(text, at).unwrap_or(end);
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{93A}'..='\u{94F}' | '\u{5B0}'..='\u{5C7}')
+}
+
+/// End of "U.S." or "p.m.", with its last stop only when another letter came before it.
+fn acronym_end(text: &str, at: usize) -> Option<usize> {
+    let mut end = None;
+    let mut rest = text[at..].chars().peekable();
+    let mut offset = at;
+    let mut count = 0;
+    while let Some(c) = rest.next() {
+        if !c.is_alphabetic() || rest.peek() != Some(&'.') {
+            break;
+        }
+        rest.next();
+        offset += c.len_utf8() + 1;
+        count += 1;
+        if count >= 2 {
+            end = Some(offset);
+        }
+    }
+    // A letter right after means that this was "a.b.cd": an address or a file name.
+    end.filter(|end| !text[*end..].starts_with(char::is_alphanumeric))
+}
+
+fn is_possessive(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+fn possessive_end(text: &str, at: usize, previous_end: usize) -> Option<usize> {
+    let c = char_at(text, at);
+    let rest = &text[at + c.len_utf8()..];
+    (previous_end == at && is_apostrophe(c) && is_possessive(rest)).then(|| at + c.len_utf8() + 1)
+}
+
+fn make(text: &str, span: Span, kind: TokenKind, glued: bool, stems: &mut stem::Stems) -> Token {
+    let part = span.of(text);
+    let mut flags = if glued { GLUED } else { 0 };
+    let (form, stem) = if part.is_ascii() {
+        ascii_keys(part, kind, &mut flags, stems)
+    } else {
+        unicode_keys(part, kind, &mut flags, stems)
+    };
+    if kind == TokenKind::Word && stopwords::is_stop(form, stems.lang()) && flags & UPPER == 0 {
+        flags |= STOP;
+    }
+    Token {
+        span,
+        kind,
+        form,
+        stem,
+        flags,
+    }
+}
+
+fn ascii_keys(part: &str, kind: TokenKind, flags: &mut u8, stems: &mut stem::Stems) -> (u64, u64) {
+    let bytes = part.as_bytes();
+    if kind != TokenKind::Word {
+        let form = bytes.iter().fold(HASH_START, |hash, b| {
+            hash_byte(hash, b.to_ascii_lowercase())
+        });
+        return (form, form);
+    }
+    let mut hash = HASH_START;
+    let mut upper = 0;
+    let mut lower = 0;
+    for byte in bytes {
+        match byte {
+            b'A'..=b'Z' => upper += 1,
+            b'a'..=b'z' => lower += 1,
+            // The stops of "U.S." make no difference to what it is.
+            b'.' => continue,
+            _ => {}
+        }
+        hash = hash_byte(hash, byte.to_ascii_lowercase());
+    }
+    if bytes[0].is_ascii_uppercase() {
+        *flags |= CAPITAL;
+    }
+    if upper >= 2 && lower == 0 {
+        *flags |= UPPER;
+    }
+    (hash, stems.of_ascii(part, hash))
+}
+
+fn unicode_keys(
+    part: &str,
+    kind: TokenKind,
+    flags: &mut u8,
+    stems: &mut stem::Stems,
+) -> (u64, u64) {
+    let form = normal_form(part);
+    let hash = key(&form);
+    if kind != TokenKind::Word {
+        return (hash, hash);
+    }
+    let mut letters = part.chars().filter(|c| c.is_alphabetic());
+    if letters.next().is_some_and(char::is_uppercase) {
+        *flags |= CAPITAL;
+        let mut rest = letters.peekable();
+        if rest.peek().is_some() && rest.all(char::is_uppercase) {
+            *flags |= UPPER;
+        }
+    }
+    (hash, stems.of(&form, hash))
+}
+
+/// A word's normal form: NFKC, lowercase, straight apostrophes, no invisible characters.
+///
+/// ```
+/// assert_eq!(citecheck::text::normal_form("Oﬃ\u{AD}ce’s"), "office's");
+/// ```
+pub fn normal_form(word: &str) -> String {
+    word.nfkc()
+        .filter(|c| !is_ignorable(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if is_apostrophe(c) { '\'' } else { c })
+        .collect()
+}
+
+const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo): short keys, the same on every platform.
+const fn hash_byte(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// The key of a normal form, as [`Token::form`] and [`Token::stem`] hold it.
+pub const fn key(form: &str) -> u64 {
+    let bytes = form.as_bytes();
+    let mut hash = HASH_START;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = hash_byte(hash, bytes[at]);
+        at += 1;
+    }
+    hash
+}

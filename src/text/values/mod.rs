@@ -1,0 +1,130 @@
+//! Numbers, dates, amounts and measures in a text, each with its place and its meaning.
+
+mod amount;
+mod compare;
+mod date;
+mod number;
+pub(crate) mod tables;
+
+use crate::text::{Lang, Span, Token};
+
+pub use compare::{Agreement, compare};
+pub use date::{DateValue, Part};
+pub use number::{Bound, Number};
+
+/// A typed value in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// Its place in the text.
+    pub span: Span,
+    /// Index of its first token.
+    pub first: usize,
+    /// One past the index of its last token.
+    pub end: usize,
+    /// What it says.
+    pub meaning: Meaning,
+}
+
+/// What a value says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// A plain number: "three", "1,200", "half".
+    Number(Number),
+    /// A rank: "third", "3rd".
+    Ordinal(f64),
+    /// Per cent, or percentage points when `points`.
+    Percent {
+        /// How many.
+        number: Number,
+        /// Whether these are percentage points.
+        points: bool,
+    },
+    /// An amount of a currency.
+    Money {
+        /// How much.
+        number: Number,
+        /// ISO 4217 code, where the writing tells it; `$` is `USD` unless it says otherwise.
+        currency: &'static str,
+    },
+    /// A number of units.
+    Quantity {
+        /// How many, in the dimension's base unit.
+        number: Number,
+        /// "length", "mass", "time", "month" (months and years), …
+        dimension: &'static str,
+    },
+    /// A date, or a part of one.
+    Date(DateValue),
+}
+
+/// The values of `text`, in order and without overlap. `tokens` are the text's tokens.
+///
+/// ```
+/// use citecheck::text::{Lang, Meaning, tokens, values};
+/// let text = "It paid $1 billion in July 2019, nearly 20 % of it at once.";
+/// let found = values(text, &tokens(text, Lang::English), Lang::English);
+/// let words: Vec<_> = found.iter().map(|value| value.span.of(text)).collect();
+/// assert_eq!(words, ["$1 billion", "July 2019", "20 %"]);
+/// assert!(matches!(&found[0].meaning, Meaning::Money { number, currency: "USD" } if number.value == 1e9));
+/// ```
+pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
+    let reader = Reader {
+        text,
+        tokens,
+        lang,
+        tables: tables::Tables::get(),
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match reader.value_at(at) {
+            Some(value) => {
+                at = value.end.max(at + 1);
+                found.push(value);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Reads values at a token.
+pub(crate) struct Reader<'t> {
+    pub text: &'t str,
+    pub tokens: &'t [Token],
+    pub lang: Lang,
+    pub tables: &'static tables::Tables,
+}
+
+impl<'t> Reader<'t> {
+    fn value_at(&self, at: usize) -> Option<Value> {
+        if let Some((date, end)) = self.date_at(at) {
+            return Some(self.value(at, end, Meaning::Date(date)));
+        }
+        self.amount_at(at)
+    }
+
+    pub(crate) fn value(&self, first: usize, end: usize, meaning: Meaning) -> Value {
+        let span = self.tokens[first].span.join(self.tokens[end - 1].span);
+        Value {
+            span,
+            first,
+            end,
+            meaning,
+        }
+    }
+
+    pub(crate) fn token(&self, at: usize) -> Option<&'t Token> {
+        self.tokens.get(at)
+    }
+
+    pub(crate) fn word(&self, at: usize) -> &'t str {
+        self.tokens
+            .get(at)
+            .map_or("", |token| token.span.of(self.text))
+    }
+
+    pub(crate) fn form(&self, at: usize) -> u64 {
+        self.tokens.get(at).map_or(0, |token| token.form)
+    }
+}

@@ -1,0 +1,217 @@
+//! The words that numbers, dates and amounts are written with, read once from the data files.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Lang, key, normal_form};
+
+const NUMBERS: &str = include_str!("../data/numbers.txt");
+const DATES: &str = include_str!("../data/dates.txt");
+const AMOUNTS: &str = include_str!("../data/amounts.txt");
+
+/// What a number word does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum NumberWord {
+    /// "seven", "forty"
+    Cardinal(f64),
+    /// "hundred", "million": multiplies what stands before it.
+    Scale(f64),
+    /// "bn": as a scale, but only right after digits.
+    Suffix(f64),
+    /// "third"
+    Ordinal(f64),
+    /// "quarters": divides what stands before it.
+    Part(f64),
+    /// "twice", "double"
+    Times(f64),
+}
+
+/// What a date word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DateWord {
+    /// 1 to 12.
+    Month(i8),
+    /// 1, Monday, to 7.
+    Weekday(i8),
+    /// By its first month.
+    Season(i8),
+}
+
+/// What widens a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Widening {
+    /// "about"
+    About,
+    /// "more than"
+    Over,
+    /// "up to"
+    Under,
+}
+
+/// A unit of measure: its dimension, and its size in that dimension's base unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Unit {
+    /// "length", "mass", …
+    pub dimension: &'static str,
+    /// Size in base units: metres, kilograms, seconds, months, litres, square metres, watts, joules,
+    /// bytes, metres per second.
+    pub factor: f64,
+}
+
+/// All tables.
+pub(crate) struct Tables {
+    numbers: FxHashMap<(Lang, u64), NumberWord>,
+    dates: FxHashMap<(Lang, u64), DateWord>,
+    /// By key of the joined sign: "US$" is "us$".
+    pub signs: FxHashMap<u64, &'static str>,
+    pub currencies: FxHashMap<u64, &'static str>,
+    units: FxHashMap<u64, Unit>,
+    before: Vec<(Vec<u64>, Widening)>,
+    after: Vec<(Vec<u64>, Widening)>,
+}
+
+impl Tables {
+    /// The tables, read on first use.
+    pub fn get() -> &'static Self {
+        static TABLES: OnceLock<Tables> = OnceLock::new();
+        TABLES.get_or_init(Self::read)
+    }
+
+    /// The number word with key `form`; Japanese and Chinese ones count in every language.
+    pub fn number(&self, lang: Lang, form: u64) -> Option<NumberWord> {
+        self.numbers
+            .get(&(lang, form))
+            .or_else(|| self.numbers.get(&(Lang::Other, form)))
+            .copied()
+    }
+
+    /// The date word with key `form`.
+    pub fn date(&self, lang: Lang, form: u64) -> Option<DateWord> {
+        self.dates.get(&(lang, form)).copied()
+    }
+
+    /// The unit whose name has form or stem `key`.
+    pub fn unit(&self, key: u64) -> Option<Unit> {
+        self.units.get(&key).copied()
+    }
+
+    /// The widening that ends `words`, the keys before a number.
+    pub fn widening_before(&self, words: &[u64]) -> Option<Widening> {
+        self.before
+            .iter()
+            .find(|(phrase, _)| words.ends_with(phrase))
+            .map(|(_, widening)| *widening)
+    }
+
+    /// The widening that begins `words`, the keys after a number.
+    pub fn widening_after(&self, words: &[u64]) -> Option<Widening> {
+        self.after
+            .iter()
+            .find(|(phrase, _)| words.starts_with(phrase))
+            .map(|(_, widening)| *widening)
+    }
+
+    fn read() -> Self {
+        let mut tables = Self {
+            numbers: FxHashMap::default(),
+            dates: FxHashMap::default(),
+            signs: FxHashMap::default(),
+            currencies: FxHashMap::default(),
+            units: FxHashMap::default(),
+            before: Vec::new(),
+            after: Vec::new(),
+        };
+        for (tag, mut words) in lines(NUMBERS) {
+            let kind = words.next().unwrap_or_default();
+            for (word, value) in words.filter_map(|pair| pair.split_once('=')) {
+                let Ok(value) = value.parse::<f64>() else {
+                    continue;
+                };
+                let entry = match kind {
+                    "cardinal" => NumberWord::Cardinal(value),
+                    "scale" => NumberWord::Scale(value),
+                    "suffix" => NumberWord::Suffix(value),
+                    "ordinal" => NumberWord::Ordinal(value),
+                    "part" => NumberWord::Part(value),
+                    _ => NumberWord::Times(value),
+                };
+                let lang = Lang::from_tag(tag);
+                tables
+                    .numbers
+                    .entry((lang, word_key(word)))
+                    .or_insert(entry);
+            }
+        }
+        for (tag, mut words) in lines(DATES) {
+            let kind = words.next().unwrap_or_default();
+            for (word, value) in words.filter_map(|pair| pair.split_once('=')) {
+                let Ok(value) = value.parse::<i8>() else {
+                    continue;
+                };
+                let entry = match kind {
+                    "month" => DateWord::Month(value),
+                    "weekday" => DateWord::Weekday(value),
+                    _ => DateWord::Season(value),
+                };
+                tables
+                    .dates
+                    .entry((Lang::from_tag(tag), word_key(word)))
+                    .or_insert(entry);
+            }
+        }
+        for (tag, words) in lines(AMOUNTS) {
+            for word in words {
+                tables.add_amount(tag, word);
+            }
+        }
+        // The longest phrase first: "more than" before "than".
+        tables
+            .before
+            .sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        tables
+            .after
+            .sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        tables
+    }
+
+    fn add_amount(&mut self, tag: &str, word: &'static str) {
+        let phrase = || word.split('_').map(word_key).collect();
+        match tag {
+            "about" => self.before.push((phrase(), Widening::About)),
+            "over" => self.before.push((phrase(), Widening::Over)),
+            "under" => self.before.push((phrase(), Widening::Under)),
+            "about-after" => self.after.push((phrase(), Widening::About)),
+            "over-after" => self.after.push((phrase(), Widening::Over)),
+            "under-after" => self.after.push((phrase(), Widening::Under)),
+            _ => {
+                let Some((name, value)) = word.split_once('=') else {
+                    return;
+                };
+                match (tag, value.split_once(':')) {
+                    ("sign", _) => drop(self.signs.insert(key(name), value)),
+                    ("currency", _) => drop(self.currencies.insert(word_key(name), value)),
+                    (_, Some((dimension, factor))) => {
+                        if let Ok(factor) = factor.parse() {
+                            self.units
+                                .insert(word_key(name), Unit { dimension, factor });
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn word_key(word: &str) -> u64 {
+    key(&normal_form(word))
+}
+
+fn lines(
+    data: &'static str,
+) -> impl Iterator<Item = (&'static str, std::str::SplitWhitespace<'static>)> {
+    data.lines()
+        .filter_map(|line| line.strip_prefix('[')?.split_once(']'))
+        .map(|(tag, words)| (tag, words.split_whitespace()))
+}
