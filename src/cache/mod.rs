@@ -18,6 +18,7 @@
 mod atomic;
 mod entries;
 mod error;
+mod housekeeping;
 mod layout;
 mod provenance;
 mod store;

@@ -9,11 +9,13 @@ mod exit;
 mod explain;
 mod extract;
 mod fetch;
+mod fetch_args;
 mod init;
 mod output;
-#[expect(dead_code, reason = "the commands that use it are under way")]
+mod progress;
 mod settings;
 mod stream;
+mod units;
 
 use std::process::ExitCode;
 
@@ -32,7 +34,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
-    Fetch(fetch::Args),
+    Fetch(Box<fetch::Args>),
     Claims(claims::Args),
     Extract(extract::Args),
     Explain(explain::Args),

@@ -104,30 +104,29 @@ fn classify(error: &reqwest::Error) -> Failure {
     Failure::passing(Reason::Connect, detail)
 }
 
-/// The first error of type `T` in the chain of causes, also inside of an I/O error.
+/// The first error of type `T` in the chain of causes, also inside of I/O errors.
 fn cause<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a T> {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        if let Some(found) = error.downcast_ref() {
-            return Some(found);
-        }
-        let inner = error
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref)
-            .and_then(|inner| inner.downcast_ref());
-        if inner.is_some() {
-            return inner;
-        }
-        next = error.source();
-    }
-    None
+    causes(error).find_map(|error| error.downcast_ref())
 }
 
 /// What the last cause in the chain says.
-fn innermost(error: &dyn StdError) -> String {
-    let mut last = error;
-    while let Some(next) = last.source() {
-        last = next;
-    }
-    last.to_string()
+fn innermost(error: &(dyn StdError + 'static)) -> String {
+    causes(error)
+        .last()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+/// An error and its causes. An I/O error names as its cause not what it wraps but the cause of
+/// that, so it is looked into.
+fn causes<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| {
+        let wrapped = error
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref)
+            .map(|inner| inner as &(dyn StdError + 'static));
+        wrapped.or_else(|| error.source())
+    })
 }

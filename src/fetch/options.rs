@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 /// A setting that holds for all hosts, save those that have a value of their own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PerHost<T> {
     /// The value for all hosts.
     pub all: T,
@@ -19,6 +19,16 @@ impl<T: Copy> PerHost<T> {
         Self {
             all,
             by_host: BTreeMap::new(),
+        }
+    }
+
+    /// Sets the value of one host, or of all of them, which forgets those of single hosts.
+    pub fn set(&mut self, host: Option<&str>, value: T) {
+        match host {
+            Some(host) => {
+                self.by_host.insert(host.to_owned(), value);
+            }
+            None => *self = Self::new(value),
         }
     }
 
@@ -66,9 +76,9 @@ pub struct Options {
     pub host_concurrency: PerHost<usize>,
     /// Least time between the starts of two requests to one host.
     pub host_interval: PerHost<Duration>,
-    /// Longest time for one try of an address, redirects and body included; waiting for a turn is
-    /// not counted.
-    pub timeout: Duration,
+    /// Longest time for one try of an address of that host, redirects and body included; waiting
+    /// for a turn is not counted.
+    pub timeout: PerHost<Duration>,
     /// Longest time to connect.
     pub connect_timeout: Duration,
     /// Longest time without a byte.
@@ -86,7 +96,7 @@ pub struct Options {
     /// tried again.
     pub retry_after_max: Duration,
     /// Whether robots.txt is obeyed.
-    pub robots: bool,
+    pub robots: PerHost<bool>,
     /// Whether loopback, private and other addresses that are not on the public internet may be
     /// read. Link-local addresses, where clouds keep their metadata, never are.
     pub allow_private_network: bool,
@@ -103,7 +113,7 @@ impl Default for Options {
             max_concurrency: 64,
             host_concurrency: PerHost::new(4),
             host_interval: PerHost::new(Duration::from_millis(100)),
-            timeout: Duration::from_secs(30),
+            timeout: PerHost::new(Duration::from_secs(30)),
             connect_timeout: Duration::from_secs(10),
             idle_timeout: Duration::from_secs(15),
             max_size: 20 << 20,
@@ -111,7 +121,7 @@ impl Default for Options {
             retries: 3,
             backoff: Duration::from_millis(500),
             retry_after_max: Duration::from_mins(1),
-            robots: true,
+            robots: PerHost::new(true),
             allow_private_network: false,
             resolve: BTreeMap::new(),
         }

@@ -17,7 +17,7 @@ use super::blocked;
 use super::body::{Incoming, Stop};
 use super::client::{Fetched, Fetcher};
 use super::failure::{Failure, Retry};
-use super::hosts::{Host, Turn};
+use super::hosts::{self, Host, Turn};
 use super::media;
 use super::progress::{Event, Progress};
 use super::retry::{is_passing, retry_after};
@@ -75,7 +75,7 @@ impl<'a> Visit<'a> {
             asked,
             known,
             progress,
-            budget: Budget(fetcher.options.timeout),
+            budget: Budget(fetcher.options.timeout.of(&hosts::name(asked))),
             turn: turn.map(|turn| (fetcher.hosts.of(asked), turn)),
             redirects: Vec::new(),
             jar: Jar::default(),
@@ -295,7 +295,7 @@ impl<'a> Visit<'a> {
 
     /// Looks whether the host's robots.txt allows `url`; the first to come reads it for all.
     async fn ask_robots(&mut self, host: &Host, url: &Url) -> Result<(), Failure> {
-        if !self.fetcher.options.robots {
+        if !self.fetcher.options.robots.of(&hosts::name(url)) {
             return Ok(());
         }
         let cell = &host.robots[usize::from(url.scheme() == "https")];
