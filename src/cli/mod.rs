@@ -13,6 +13,8 @@ mod fetch_args;
 mod init;
 mod output;
 mod progress;
+mod report;
+mod report_args;
 mod settings;
 mod stream;
 mod units;
@@ -38,6 +40,7 @@ enum Command {
     Claims(claims::Args),
     Extract(extract::Args),
     Explain(explain::Args),
+    Report(report::Args),
     Diff(diff::Args),
     Cache(cache::Args),
     Stream(stream::Args),
@@ -52,6 +55,7 @@ impl Command {
             Self::Claims(args) => claims::run(&args),
             Self::Extract(args) => extract::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Report(args) => report::run(&args),
             Self::Diff(args) => diff::run(&args),
             Self::Cache(args) => cache::run(&args),
             Self::Stream(args) => stream::run(&args),

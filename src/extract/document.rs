@@ -22,8 +22,73 @@ pub struct Document {
     pub lang: Option<String>,
     /// The page's own idea of its address.
     pub canonical: Option<String>,
+    /// Whether the page says that its text is not free to read.
+    pub paywalled: bool,
+    /// What the page asks of robots: "noindex, nofollow".
+    pub robots: Option<String>,
+    /// Where each of these facts stands.
+    pub origins: Origins,
+    /// What the body was read from.
+    pub body_source: BodySource,
     /// Every passage of every region, in reading order.
     pub passages: Vec<Passage>,
+}
+
+/// Where the facts of a document's metadata stand; none for a fact that is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Origins {
+    /// Of [`Document::title`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Origin>,
+    /// Of [`Document::authors`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authors: Option<Origin>,
+    /// Of [`Document::publisher`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<Origin>,
+    /// Of [`Document::published`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Origin>,
+    /// Of [`Document::modified`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modified: Option<Origin>,
+    /// Of [`Document::lang`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Origin>,
+    /// Of [`Document::canonical`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub canonical: Option<Origin>,
+}
+
+/// Where a fact of the metadata stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// A JSON-LD block.
+    JsonLd,
+    /// An `og:` or `article:` tag of the Open Graph protocol.
+    OpenGraph,
+    /// Another `meta` tag.
+    Meta,
+    /// An `itemprop` or `rel` attribute.
+    Microdata,
+    /// The markup itself: `title`, `lang`, `rel=canonical`, `time`.
+    Markup,
+    /// The visible text.
+    Text,
+}
+
+/// What a body was read from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BodySource {
+    /// The page itself.
+    #[default]
+    Page,
+    /// `articleBody` in JSON-LD, since the page shows no body.
+    JsonLd,
+    /// The state from which a page's scripts draw it, since the page shows no body.
+    AppState,
 }
 
 /// A sentence, table row, list item, heading or caption.
@@ -86,7 +151,7 @@ pub enum Region {
 }
 
 impl Region {
-    /// Whether `extract` shows it as the body, and matching trusts it as such.
+    /// Whether matching trusts it as the page's own words.
     pub const fn is_body(self) -> bool {
         matches!(
             self,
@@ -99,6 +164,12 @@ impl Region {
                 | Self::Quotation
                 | Self::Code
         )
+    }
+
+    /// Whether [`Document::text`] has it: the body without the title, which stands by itself in
+    /// [`Document::title`].
+    pub const fn is_shown(self) -> bool {
+        self.is_body() && !matches!(self, Self::Title)
     }
 
     /// The name used in output.
@@ -166,7 +237,7 @@ impl Document {
     pub fn text(&self) -> String {
         let mut text = String::new();
         let mut last = None;
-        for passage in self.passages.iter().filter(|p| p.region.is_body()) {
+        for passage in self.passages.iter().filter(|p| p.region.is_shown()) {
             match last {
                 None => {}
                 Some(block) if block == passage.block => text.push(' '),

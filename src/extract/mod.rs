@@ -1,5 +1,51 @@
 //! Bytes to [`Document`]: body text in passages, everything else labelled.
+//!
+//! ```
+//! use citecheck::extract::{Hints, extract};
+//! let page = b"<html><body><nav><a href=/>Home</a></nav><article><h1>Bees</h1>
+//!     <p>A colony holds up to 60,000 bees in summer. In winter it is far smaller.</p></article>";
+//! let document = extract(page, &Hints::default()).unwrap();
+//! assert_eq!(document.title.as_deref(), Some("Bees"));
+//! assert_eq!(document.text(), "A colony holds up to 60,000 bees in summer. In winter it is far smaller.");
+//! ```
 
+mod charset;
+mod dates;
 mod document;
+mod html;
+mod markdown;
+mod media;
+mod plain;
 
-pub use document::{Document, Hints, Passage, Region};
+pub use document::{BodySource, Document, Hints, Origin, Origins, Passage, Region};
+
+use crate::source::{Reason, Unavailable};
+use media::Media;
+
+/// Reads `bytes`, of which `hints` tell what is known; pure, and bounded for any input.
+///
+/// Gives the document, with every block of the page labelled by [`Region`]. Refuses, with the
+/// reason, what holds no text to match: an unsupported type, a page that is empty until its scripts
+/// run, a bot wall or consent wall, a page without text.
+pub fn extract(bytes: &[u8], hints: &Hints) -> Result<Document, Unavailable> {
+    let content_type = hints.content_type.as_deref();
+    let media = media::tell(bytes, content_type, hints.location.as_deref());
+    let document = match media {
+        Media::Html => html::read(&charset::decode(bytes, content_type, true).text)?,
+        Media::Markdown => markdown::read(&charset::decode(bytes, content_type, false).text),
+        Media::Text => plain::read(&charset::decode(bytes, content_type, false).text),
+        Media::Pdf | Media::Other => {
+            return Err(Unavailable::new(
+                Reason::UnsupportedType,
+                match content_type {
+                    Some(name) => format!("{name} is not text, HTML or Markdown"),
+                    None => "the file is not text, HTML or Markdown".to_owned(),
+                },
+            ));
+        }
+    };
+    if document.passages.is_empty() {
+        return Err(Unavailable::new(Reason::Empty, "it holds no text"));
+    }
+    Ok(document)
+}

@@ -1,0 +1,413 @@
+//! Walks the tree once, without recursion, and lays it flat as a [`Page`].
+
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
+use html5ever::LocalName;
+use rustc_hash::FxHashMap;
+use scraper::Node;
+
+use super::hints::Hint;
+use super::page::{Block, Element, Kind, Page, ROOT, WIDE, Within};
+use super::table;
+use super::tags::Tag;
+
+/// Lays the tree under `root` flat.
+pub fn flatten(root: NodeRef<'_, Node>, capacity: usize) -> Page {
+    let mut walker = Walker::new(capacity);
+    let mut skip_until = None;
+    for edge in root.traverse() {
+        match edge {
+            Edge::Open(node) => {
+                if skip_until.is_some() {
+                    continue;
+                }
+                match node.value() {
+                    Node::Text(text) => walker.text(text),
+                    Node::Element(element) => {
+                        let tag = Tag::of(element);
+                        if !walker.open(node, element, tag) {
+                            skip_until = Some(node.id());
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            Edge::Close(node) => {
+                if let Some(id) = skip_until {
+                    if id == node.id() {
+                        skip_until = None;
+                    }
+                    continue;
+                }
+                if let Node::Element(element) = node.value() {
+                    walker.close(element, Tag::of(element));
+                }
+            }
+        }
+    }
+    walker.finish()
+}
+
+struct Walker {
+    page: Page,
+    /// The innermost open block element.
+    at: usize,
+    /// Depth of links, and whether the text at hand is raised.
+    links: usize,
+    /// Data tables open: their cells become rows.
+    rows: table::Rows,
+    within: Vec<Within>,
+    pre: usize,
+    /// The block at hand: where its text starts, and its counts.
+    start: usize,
+    size: usize,
+    linked: usize,
+    space: bool,
+    /// The letter or digit before the tag just passed, when only a link's edge lies between.
+    after_link: bool,
+    groups: FxHashMap<(NodeId, LocalName), usize>,
+}
+
+impl Walker {
+    fn new(capacity: usize) -> Self {
+        let mut page = Page {
+            text: String::with_capacity(capacity / 8),
+            ..Page::default()
+        };
+        page.elements.push(Element {
+            parent: ROOT,
+            tag: Tag::Division,
+            hint: Hint::None,
+            node: None,
+            blocks: 0..0,
+            end: 0,
+            nth: 1,
+            siblings: 0,
+        });
+        page.siblings.push(1);
+        Self {
+            page,
+            at: ROOT,
+            links: 0,
+            rows: table::Rows::default(),
+            within: vec![Within::default()],
+            pre: 0,
+            start: 0,
+            size: 0,
+            linked: 0,
+            space: false,
+            after_link: false,
+            groups: FxHashMap::default(),
+        }
+    }
+
+    /// Enters an element; false when nothing of it is text.
+    fn open(
+        &mut self,
+        node: NodeRef<'_, Node>,
+        element: &scraper::node::Element,
+        tag: Tag,
+    ) -> bool {
+        match tag {
+            Tag::Skipped => return false,
+            Tag::Break => self.line_break(),
+            Tag::Rule => self.flush(),
+            Tag::Image => self.image(element),
+            Tag::Sup if is_footnote_mark(node) => return false,
+            Tag::Link if has_address(element) => {
+                if self.links == 0 && self.after_link {
+                    self.space = true;
+                }
+                self.links += 1;
+            }
+            Tag::Inline => return !(matches!(Hint::of(element, tag), Hint::Hidden)),
+            _ => {}
+        }
+        if tag.is_block() && tag != Tag::Rule {
+            self.open_block(node, element, tag);
+        }
+        true
+    }
+
+    fn open_block(&mut self, node: NodeRef<'_, Node>, element: &scraper::node::Element, tag: Tag) {
+        if self.rows.is_cell_content() && !matches!(tag, Tag::Cell | Tag::HeadCell | Tag::Row) {
+            // Paragraphs inside a cell of a data table are parts of the cell.
+            self.space = true;
+        } else {
+            self.flush();
+        }
+        let mut within = self.within.last().copied().unwrap_or_default();
+        match tag {
+            Tag::Quotation => within.quotation = true,
+            Tag::List | Tag::Definitions => within.list = true,
+            Tag::Figure => within.figure = true,
+            Tag::Table => {
+                let data = table::is_data(node);
+                self.rows.open_table(data);
+                within.table = true;
+            }
+            Tag::Pre => self.pre += 1,
+            _ => {}
+        }
+        self.within.push(within);
+        let (nth, siblings) = self.place(node, element);
+        self.page.elements.push(Element {
+            parent: self.at,
+            tag,
+            hint: Hint::of(element, tag),
+            node: Some(node.id()),
+            blocks: self.page.blocks.len()..0,
+            end: 0,
+            nth,
+            siblings,
+        });
+        self.at = self.page.elements.len() - 1;
+        match tag {
+            Tag::Row => self.rows.open_row(),
+            Tag::Cell | Tag::HeadCell => {
+                self.rows
+                    .open_cell(tag == Tag::HeadCell, self.page.text.len() - self.start);
+            }
+            _ => {}
+        }
+    }
+
+    /// The element's place among its siblings of the same name, and where their number is kept.
+    fn place(&mut self, node: NodeRef<'_, Node>, element: &scraper::node::Element) -> (u32, usize) {
+        let Some(parent) = node.parent() else {
+            return (1, 0);
+        };
+        let key = (parent.id(), element.name.local.clone());
+        let siblings = &mut self.page.siblings;
+        let index = *self.groups.entry(key).or_insert_with(|| {
+            siblings.push(0);
+            siblings.len() - 1
+        });
+        siblings[index] += 1;
+        (siblings[index], index)
+    }
+
+    fn close(&mut self, element: &scraper::node::Element, tag: Tag) {
+        match tag {
+            Tag::Link if has_address(element) => {
+                self.links = self.links.saturating_sub(1);
+                self.after_link = self.links == 0 && !self.space;
+            }
+            _ if !tag.is_block() || tag == Tag::Rule => {}
+            _ => self.close_block(tag),
+        }
+    }
+
+    fn close_block(&mut self, tag: Tag) {
+        match tag {
+            Tag::Cell | Tag::HeadCell if self.rows.is_cell_content() => {
+                self.rows.close_cell(&self.page.text[self.start..]);
+                if self.page.text.len() > self.start && !self.space {
+                    self.page.text.push(' ');
+                }
+                self.space = false;
+            }
+            Tag::Row if self.rows.is_data() => self.close_row(),
+            Tag::Table => {
+                self.flush();
+                self.rows.close_table();
+            }
+            Tag::Pre => {
+                self.flush();
+                self.pre = self.pre.saturating_sub(1);
+            }
+            _ if self.rows.is_cell_content() => self.space = true,
+            _ => self.flush(),
+        }
+        self.within.pop();
+        let end = self.page.elements.len();
+        let element = &mut self.page.elements[self.at];
+        element.blocks.end = self.page.blocks.len();
+        element.end = end;
+        self.at = element.parent;
+    }
+
+    /// A row's cells become its text, each with the heading of its column.
+    fn close_row(&mut self) {
+        if let Some(row) = self.rows.close_row() {
+            self.page.text.truncate(self.start);
+            self.page.text.push_str(&row);
+            self.space = false;
+        }
+        self.flush();
+    }
+
+    fn line_break(&mut self) {
+        if self.rows.is_cell_content() {
+            self.space = true;
+            return;
+        }
+        if self.page.text[self.start..].ends_with('\n') {
+            self.flush();
+        } else if self.page.text.len() > self.start {
+            self.page.text.push('\n');
+            self.space = false;
+        }
+    }
+
+    fn image(&mut self, element: &scraper::node::Element) {
+        let figure = self.within.last().is_some_and(|within| within.figure);
+        if !figure || self.page.text.len() > self.start {
+            return;
+        }
+        let alt = element.attrs.iter().find(|(name, _)| &*name.local == "alt");
+        if let Some((_, alt)) = alt {
+            let saved = std::mem::take(&mut self.links);
+            self.text(alt);
+            self.flush_as(Kind::Alternative);
+            self.links = saved;
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if self.pre > 0 && c == '\n' {
+                self.page.text.push('\n');
+                self.space = false;
+            } else if c.is_whitespace() {
+                self.space = true;
+            } else if !is_mark(c) {
+                self.push(c);
+            }
+        }
+    }
+
+    fn push(&mut self, c: char) {
+        let begun = self.page.text.len() > self.start;
+        if self.space && begun && (self.pre > 0 || !self.page.text.ends_with(['\n', ' '])) {
+            self.page.text.push(' ');
+        }
+        self.space = false;
+        self.after_link = false;
+        self.page.text.push(c);
+        let size = if c.is_ascii_alphanumeric() {
+            1
+        } else if c.is_ascii() {
+            0
+        } else if is_wide(c) {
+            WIDE
+        } else {
+            usize::from(c.is_alphanumeric())
+        };
+        self.size += size;
+        if self.links > 0 {
+            self.linked += size;
+        }
+    }
+
+    fn flush(&mut self) {
+        let kind = self.kind();
+        self.flush_as(kind);
+    }
+
+    /// Ends the block at hand.
+    fn flush_as(&mut self, kind: Kind) {
+        let begun = &self.page.text[self.start..];
+        let trimmed = begun.trim_end().len();
+        self.page.text.truncate(self.start + trimmed);
+        let lead = self.page.text[self.start..].len()
+            - self.page.text[self.start..].trim_start_matches('\n').len();
+        let start = self.start + lead;
+        if self.size > 0 || (trimmed > 0 && self.pre > 0) {
+            self.page.blocks.push(Block {
+                element: self.at,
+                text: start..self.page.text.len(),
+                size: self.size,
+                linked: self.linked,
+                kind,
+                within: self.within.last().copied().unwrap_or_default(),
+            });
+        } else {
+            self.page.text.truncate(self.start);
+        }
+        self.start = self.page.text.len();
+        self.size = 0;
+        self.linked = 0;
+        self.space = false;
+        self.after_link = false;
+    }
+
+    /// The kind of the block at hand, by the elements around it.
+    fn kind(&self) -> Kind {
+        for at in self.page.ancestors(self.at).take(6) {
+            match self.page.elements[at].tag {
+                Tag::Heading(level) => return Kind::Heading(level),
+                Tag::Pre => return Kind::Pre,
+                Tag::Caption => return Kind::Caption,
+                Tag::Row if self.rows.is_data() => return Kind::Row,
+                Tag::Term => return Kind::Term,
+                Tag::Item => return Kind::Item,
+                Tag::Control => return Kind::Control,
+                Tag::List | Tag::Table | Tag::Article | Tag::Main => return Kind::Paragraph,
+                _ => {}
+            }
+        }
+        Kind::Paragraph
+    }
+
+    fn finish(mut self) -> Page {
+        self.flush();
+        let end = self.page.elements.len();
+        let blocks = self.page.blocks.len();
+        for element in &mut self.page.elements {
+            if element.end == 0 {
+                element.end = end;
+                element.blocks.end = blocks;
+            }
+        }
+        self.page
+    }
+}
+
+/// Whether a link leads anywhere; those that only name a place do not.
+fn has_address(link: &scraper::node::Element) -> bool {
+    link.attrs.iter().any(|(name, _)| &*name.local == "href")
+}
+
+/// Soft hyphens, zero-width spaces and byte order marks: no reader sees them.
+const fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFC}' | '\0'
+    )
+}
+
+/// Scripts that write a syllable or a word in one character.
+pub const fn is_wide(c: char) -> bool {
+    matches!(
+        c,
+        '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
+/// A raised number or sign that is a link, or stands in brackets, points to a footnote; "m²" does
+/// neither.
+fn is_footnote_mark(sup: NodeRef<'_, Node>) -> bool {
+    let mut text = String::new();
+    let mut linked = false;
+    for node in sup.descendants().take(16) {
+        match node.value() {
+            Node::Text(part) => text.push_str(part),
+            Node::Element(element) => linked |= &*element.name.local == "a",
+            _ => {}
+        }
+        if text.len() > 24 {
+            return false;
+        }
+    }
+    let text = text.trim();
+    let bracketed = text.starts_with('[') && text.ends_with(']');
+    let mark = text
+        .trim_matches(['[', ']', '(', ')'])
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '*' | '†' | '‡' | '-' | '–' | '↑'));
+    bracketed
+        || (mark && linked)
+        || (!text.is_empty() && text.chars().all(|c| matches!(c, '*' | '†' | '‡')))
+}

@@ -1,0 +1,394 @@
+//! From markup to a tree that hostile pages cannot blow up: html5ever's tokens pass a gate on their
+//! way to the tree builder, which drops what carries no text and bounds depth and size.
+//!
+//! The tree builder by itself takes time quadratic in the depth of the tree, and in the number of
+//! formatting elements left open, so both are held down before they reach it.
+
+use std::cell::{Cell, RefCell};
+
+use html5ever::interface::Tracer;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::{Attribute, TokenizerResult, local_name};
+use scraper::{Html, HtmlTreeSink};
+
+/// Elements open at once; deeper ones are flattened into their ancestor. Browsers stop at the same
+/// depth (512 in Blink).
+const MAX_DEPTH: usize = 512;
+
+/// Elements in one page. The longest standards published as one page have about 300,000; past the
+/// cap text is kept and its markup dropped.
+const MAX_ELEMENTS: usize = 600_000;
+
+/// Longest attribute value kept, in bytes: meta descriptions and addresses are far shorter.
+const MAX_VALUE: usize = 16 * 1024;
+
+/// Longest embedded JSON kept, in bytes, over all of a page's data blocks.
+const MAX_DATA: usize = 8 * 1024 * 1024;
+
+/// A parsed page, with what its scripts hold.
+pub struct Parsed {
+    /// The tree: no scripts, styles, comments or drawings in it.
+    pub html: Html,
+    /// Contents of JSON-LD blocks, in order.
+    pub json_ld: Vec<String>,
+    /// Contents of other JSON blocks: the state of a page that its scripts draw.
+    pub app_state: Vec<String>,
+    /// Bytes of other scripts, and their number with those that are loaded from elsewhere.
+    pub script_bytes: usize,
+    /// Number of scripts that run.
+    pub scripts: usize,
+}
+
+/// Parses `markup`, whatever it is, in time linear in its length.
+pub fn parse(markup: &str) -> Parsed {
+    let sink = HtmlTreeSink::new(Html::new_document());
+    let options = TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
+    };
+    let gate = Gate {
+        builder: TreeBuilder::new(sink, options),
+        state: RefCell::default(),
+    };
+    let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(markup));
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    let gate = tokenizer.sink;
+    let state = gate.state.into_inner();
+    Parsed {
+        html: gate.builder.sink.finish(),
+        json_ld: state.json_ld,
+        app_state: state.drawn_from,
+        script_bytes: state.script_bytes,
+        scripts: state.scripts,
+    }
+}
+
+type Handle = <HtmlTreeSink as TreeSink>::Handle;
+
+struct Gate {
+    builder: TreeBuilder<Handle, HtmlTreeSink>,
+    state: RefCell<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// What the tokens at hand are inside of, when they do not go to the tree.
+    inside: Inside,
+    /// No fewer elements than this are open: the count when last counted, and each start since.
+    open_at_most: usize,
+    /// Whether a tag has reached the tree builder since the count was exact.
+    changed: bool,
+    elements: usize,
+    json_ld: Vec<String>,
+    drawn_from: Vec<String>,
+    data_bytes: usize,
+    script_bytes: usize,
+    scripts: usize,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Inside {
+    #[default]
+    Tree,
+    JsonLd,
+    AppState,
+    Script,
+    Style,
+    /// A drawing, and how many of them.
+    Svg(usize),
+}
+
+impl TokenSink for Gate {
+    type Handle = Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        let mut state = self.state.borrow_mut();
+        match token {
+            Token::CommentToken(_) | Token::ParseError(_) | Token::NullCharacterToken => {
+                TokenSinkResult::Continue
+            }
+            Token::CharacterTokens(text) => {
+                if state.keeps_text(&text) {
+                    drop(state);
+                    self.builder
+                        .process_token(Token::CharacterTokens(text), line)
+                } else {
+                    TokenSinkResult::Continue
+                }
+            }
+            Token::TagToken(tag) => match state.judge(tag, &self.builder) {
+                Judged::Build(tag) => {
+                    drop(state);
+                    self.builder.process_token(Token::TagToken(tag), line)
+                }
+                Judged::Answer(answer) => answer,
+                Judged::Break => {
+                    drop(state);
+                    let space = Token::CharacterTokens(StrTendril::from_slice("\n\n"));
+                    self.builder.process_token(space, line)
+                }
+            },
+            other => {
+                drop(state);
+                self.builder.process_token(other, line)
+            }
+        }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// What becomes of a tag.
+enum Judged {
+    /// It goes to the tree builder.
+    Build(Tag),
+    /// It is dropped, and the tokenizer told this.
+    Answer(TokenSinkResult<Handle>),
+    /// It is dropped, and a paragraph break stands in its place.
+    Break,
+}
+
+impl State {
+    /// Whether text goes to the tree; stores it where it is data.
+    fn keeps_text(&mut self, text: &str) -> bool {
+        match self.inside {
+            Inside::Tree => return true,
+            Inside::JsonLd if self.data_bytes + text.len() <= MAX_DATA => {
+                self.data_bytes += text.len();
+                if let Some(last) = self.json_ld.last_mut() {
+                    last.push_str(text);
+                }
+            }
+            Inside::AppState if self.data_bytes + text.len() <= MAX_DATA => {
+                self.data_bytes += text.len();
+                if let Some(last) = self.drawn_from.last_mut() {
+                    last.push_str(text);
+                }
+            }
+            Inside::Script => self.script_bytes += text.len(),
+            _ => {}
+        }
+        false
+    }
+
+    fn judge(&mut self, mut tag: Tag, builder: &TreeBuilder<Handle, HtmlTreeSink>) -> Judged {
+        let start = tag.kind == TagKind::StartTag;
+        match self.inside {
+            Inside::Tree => {}
+            Inside::Svg(depth) => {
+                if tag.name == local_name!("svg") && !tag.self_closing {
+                    self.inside = match (start, depth) {
+                        (true, _) => Inside::Svg(depth + 1),
+                        (false, 1) => Inside::Tree,
+                        (false, _) => Inside::Svg(depth - 1),
+                    };
+                    return Judged::Answer(TokenSinkResult::Continue);
+                }
+                if !(start && leaves_drawing(&tag)) {
+                    return Judged::Answer(TokenSinkResult::Continue);
+                }
+                self.inside = Inside::Tree;
+            }
+            // The tokenizer gives the end tag of raw text only when it is the right one.
+            _ => {
+                self.inside = Inside::Tree;
+                return Judged::Answer(TokenSinkResult::Continue);
+            }
+        }
+        if is_formatting(&tag) {
+            return Judged::Answer(TokenSinkResult::Continue);
+        }
+        if !start {
+            self.changed = true;
+            return Judged::Build(tag);
+        }
+        if let Some(answer) = self.enter(&tag) {
+            return Judged::Answer(answer);
+        }
+        if self.is_full(builder) && !must_build(&tag) {
+            return Judged::Break;
+        }
+        self.open_at_most += 1;
+        self.elements += 1;
+        self.changed = true;
+        tag.attrs.retain(is_read);
+        for attribute in &mut tag.attrs {
+            if attribute.value.len() > MAX_VALUE {
+                let mut end = MAX_VALUE;
+                while !attribute.value.is_char_boundary(end) {
+                    end -= 1;
+                }
+                attribute.value = StrTendril::from_slice(&attribute.value[..end]);
+            }
+        }
+        Judged::Build(tag)
+    }
+
+    /// Starts on what is kept out of the tree: scripts, data, styles, drawings.
+    fn enter(&mut self, tag: &Tag) -> Option<TokenSinkResult<Handle>> {
+        match tag.name {
+            local_name!("script") => {
+                let kind = attribute(tag, "type").unwrap_or_default();
+                let kind = kind.trim().to_ascii_lowercase();
+                self.inside = if kind.starts_with("application/ld+json") {
+                    self.json_ld.push(String::new());
+                    Inside::JsonLd
+                } else if kind == "application/json" || kind.ends_with("+json") {
+                    self.drawn_from.push(String::new());
+                    Inside::AppState
+                } else {
+                    self.scripts += 1;
+                    Inside::Script
+                };
+                Some(TokenSinkResult::RawData(RawKind::ScriptData))
+            }
+            local_name!("style") => {
+                self.inside = Inside::Style;
+                Some(TokenSinkResult::RawData(RawKind::Rawtext))
+            }
+            local_name!("svg") if !tag.self_closing => {
+                self.inside = Inside::Svg(1);
+                Some(TokenSinkResult::Continue)
+            }
+            local_name!("svg") => Some(TokenSinkResult::Continue),
+            _ => None,
+        }
+    }
+
+    /// Whether one more element would be too deep or too many.
+    fn is_full(&mut self, builder: &TreeBuilder<Handle, HtmlTreeSink>) -> bool {
+        if self.elements >= MAX_ELEMENTS {
+            return true;
+        }
+        if self.open_at_most >= MAX_DEPTH && self.changed {
+            let count = Count(Cell::new(0));
+            builder.trace_handles(&count);
+            self.open_at_most = count.0.get();
+            self.changed = false;
+        }
+        self.open_at_most >= MAX_DEPTH
+    }
+}
+
+struct Count(Cell<usize>);
+
+impl Tracer for Count {
+    type Handle = Handle;
+
+    fn trace_handle(&self, _: &Handle) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
+    tag.attrs
+        .iter()
+        .find(|attribute| &*attribute.name.local == name)
+        .map(|attribute| &*attribute.value)
+}
+
+/// The attributes that something reads; the others are most of a page's bytes after its scripts.
+fn is_read(attribute: &Attribute) -> bool {
+    matches!(
+        &*attribute.name.local,
+        "class"
+            | "id"
+            | "role"
+            | "href"
+            | "rel"
+            | "style"
+            | "hidden"
+            | "aria-hidden"
+            | "aria-label"
+            | "alt"
+            | "lang"
+            | "dir"
+            | "itemprop"
+            | "itemtype"
+            | "itemscope"
+            | "property"
+            | "name"
+            | "content"
+            | "http-equiv"
+            | "datetime"
+            | "charset"
+            | "type"
+            | "colspan"
+            | "rowspan"
+            | "shadowrootmode"
+            | "open"
+            | "epub:type"
+    )
+}
+
+/// Formatting tags mean nothing to a reader of text, and the tree builder's rules for mending their
+/// nesting are what makes hostile pages explode (each paragraph repeats every one left open).
+fn is_formatting(tag: &Tag) -> bool {
+    matches!(
+        tag.name,
+        local_name!("b")
+            | local_name!("big")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
+            | local_name!("code")
+    )
+}
+
+/// Tags that switch the tokenizer's state, and those that never nest: the builder must see them.
+fn must_build(tag: &Tag) -> bool {
+    matches!(
+        tag.name,
+        local_name!("title")
+            | local_name!("textarea")
+            | local_name!("xmp")
+            | local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("plaintext")
+    )
+}
+
+/// Start tags that end a drawing left open (HTML standard, "any other start tag in foreign
+/// content" lists them; these are those that begin text).
+fn leaves_drawing(tag: &Tag) -> bool {
+    matches!(
+        tag.name,
+        local_name!("body")
+            | local_name!("div")
+            | local_name!("p")
+            | local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("ul")
+            | local_name!("ol")
+            | local_name!("li")
+            | local_name!("table")
+            | local_name!("blockquote")
+            | local_name!("section")
+            | local_name!("article")
+    )
+}

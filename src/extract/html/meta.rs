@@ -1,0 +1,310 @@
+//! What a page says of itself, each fact with where it stands: JSON-LD, Open Graph, `meta` tags,
+//! microdata, the markup, or the visible text.
+
+use jiff::civil::Date;
+
+use super::data::Ld;
+use super::head::Head;
+use super::hints::Hint;
+use super::page::{Kind, Page};
+use super::phrases::{self, fold_space};
+use crate::extract::dates::{find_date, parse_date};
+use crate::extract::{Document, Origin, Origins};
+
+/// Where in the visible text a date line may stand, in blocks around the title.
+const NEAR_TITLE: usize = 12;
+
+/// Reads the metadata of a page; passages stay empty.
+pub fn read(head: &Head, page: &Page, ld: &Ld) -> Document {
+    let mut origins = Origins::default();
+    let mut document = Document {
+        publisher: take(&mut origins.publisher, publisher(head, ld)),
+        authors: take(&mut origins.authors, authors(head, page, ld)).unwrap_or_default(),
+        published: take(&mut origins.published, published(head, page, ld)),
+        modified: take(&mut origins.modified, modified(head, ld)),
+        lang: take(&mut origins.lang, lang(head, ld)),
+        canonical: take(&mut origins.canonical, canonical(head)),
+        paywalled: ld.free == Some(false)
+            || head
+                .any(&["article:content_tier"])
+                .is_some_and(|tier| matches!(tier, "metered" | "locked")),
+        robots: head.any(&["robots"]).map(fold_space),
+        ..Document::default()
+    };
+    document.title = take(
+        &mut origins.title,
+        title(head, page, ld, document.publisher.as_deref()),
+    );
+    document.origins = origins;
+    document
+}
+
+fn take<T>(origin: &mut Option<Origin>, found: Option<(Origin, T)>) -> Option<T> {
+    let (from, value) = found?;
+    *origin = Some(from);
+    Some(value)
+}
+
+fn publisher(head: &Head, ld: &Ld) -> Option<(Origin, String)> {
+    if let Some(name) = head.any(&["og:site_name"]) {
+        return Some((Origin::OpenGraph, fold_space(name)));
+    }
+    if let Some(name) = &ld.publisher {
+        return Some((Origin::JsonLd, name.clone()));
+    }
+    let names = [
+        "publisher",
+        "dc.publisher",
+        "citation_publisher",
+        "application-name",
+    ];
+    head.any(&names)
+        .map(|name| (Origin::Meta, fold_space(name)))
+}
+
+fn authors(head: &Head, page: &Page, ld: &Ld) -> Option<(Origin, Vec<String>)> {
+    if !ld.authors.is_empty() {
+        return Some((Origin::JsonLd, ld.authors.clone()));
+    }
+    let names = [
+        "author",
+        "article:author",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+        "parsely-author",
+        "sailthru.author",
+    ];
+    for name in names {
+        let found: Vec<String> = head
+            .all(name)
+            .map(fold_space)
+            .filter(|author| is_name(author))
+            .collect();
+        if !found.is_empty() {
+            let origin = if name.starts_with("article:") {
+                Origin::OpenGraph
+            } else {
+                Origin::Meta
+            };
+            return Some((origin, found));
+        }
+    }
+    let marked: Vec<String> = head
+        .authors
+        .iter()
+        .filter(|a| is_name(a))
+        .cloned()
+        .collect();
+    if !marked.is_empty() {
+        return Some((Origin::Microdata, marked));
+    }
+    let line = metadata_blocks(page).find_map(byline)?;
+    Some((Origin::Text, vec![line]))
+}
+
+/// Whether a text can be a person's or an office's name.
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().count() <= 80
+        && !text.contains("://")
+        && !text.contains('@')
+        && text.chars().any(char::is_alphabetic)
+}
+
+/// The name in a by-line: "By Jane Doe", "Von …", "Par …", "Por …".
+fn byline(text: &str) -> Option<String> {
+    const BY: &[&str] = &["by ", "von ", "par ", "por ", "di ", "door ", "av "];
+    let lower = text.to_lowercase();
+    let by = BY.iter().find(|by| lower.starts_with(**by))?;
+    let rest = text.get(by.len()..)?;
+    let end = rest
+        .find(['|', '•', '·', ',', '\n', '(', '–', '—'])
+        .unwrap_or(rest.len());
+    let name = rest[..end].trim();
+    let words = name.split_whitespace().count();
+    let named = name
+        .split_whitespace()
+        .all(|word| word.starts_with(char::is_uppercase));
+    ((2..=5).contains(&words) && named && is_name(name)).then(|| name.to_owned())
+}
+
+fn published(head: &Head, page: &Page, ld: &Ld) -> Option<(Origin, Date)> {
+    if let Some(date) = ld.published.as_deref().and_then(parse_date) {
+        return Some((Origin::JsonLd, date));
+    }
+    if let Some(date) = head
+        .any(&["article:published_time", "og:published_time"])
+        .and_then(parse_date)
+    {
+        return Some((Origin::OpenGraph, date));
+    }
+    let names = [
+        "datepublished",
+        "date",
+        "dc.date",
+        "dc.date.issued",
+        "dc.date.created",
+        "dcterms.created",
+        "dcterms.issued",
+        "dcterms.date",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publication_date",
+        "citation_publication_date",
+        "citation_date",
+        "sailthru.date",
+        "parsely-pub-date",
+        "article.published",
+        "datecreated",
+    ];
+    if let Some(date) = names.iter().find_map(|name| parse_date(head.any(&[name])?)) {
+        return Some((Origin::Meta, date));
+    }
+    if let Some(date) = head.published.as_deref().and_then(parse_date) {
+        return Some((Origin::Microdata, date));
+    }
+    if let Some(date) = head.times.iter().find_map(|time| parse_date(time)) {
+        return Some((Origin::Markup, date));
+    }
+    let title = page
+        .blocks
+        .iter()
+        .position(|block| block.kind == Kind::Heading(1))
+        .unwrap_or(0);
+    let near = page
+        .blocks
+        .iter()
+        .skip(title.saturating_sub(3))
+        .take(NEAR_TITLE + 3);
+    let dated = near
+        .filter(|block| block.size <= 100)
+        .find_map(|block| find_date(page.text_of(block)));
+    dated
+        .or_else(|| metadata_blocks(page).find_map(find_date))
+        .map(|date| (Origin::Text, date))
+}
+
+/// The short texts that the markup calls by-lines, date lines and the like.
+fn metadata_blocks(page: &Page) -> impl Iterator<Item = &str> {
+    page.blocks
+        .iter()
+        .filter(|block| block.size <= 120)
+        .filter(|block| {
+            page.ancestors(block.element)
+                .take(3)
+                .any(|at| page.elements[at].hint == Hint::Metadata)
+        })
+        .map(|block| page.text_of(block))
+}
+
+fn modified(head: &Head, ld: &Ld) -> Option<(Origin, Date)> {
+    if let Some(date) = ld.modified.as_deref().and_then(parse_date) {
+        return Some((Origin::JsonLd, date));
+    }
+    if let Some(date) = head
+        .any(&["article:modified_time", "og:updated_time"])
+        .and_then(parse_date)
+    {
+        return Some((Origin::OpenGraph, date));
+    }
+    let names = [
+        "datemodified",
+        "last-modified",
+        "dcterms.modified",
+        "dc.date.modified",
+        "lastmod",
+    ];
+    if let Some(date) = names.iter().find_map(|name| parse_date(head.any(&[name])?)) {
+        return Some((Origin::Meta, date));
+    }
+    let date = head.modified.as_deref().and_then(parse_date)?;
+    Some((Origin::Microdata, date))
+}
+
+fn lang(head: &Head, ld: &Ld) -> Option<(Origin, String)> {
+    let tag = |text: &str| {
+        let text = text.trim().replace('_', "-");
+        let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        (plain && (2..=35).contains(&text.len())).then_some(text)
+    };
+    if let Some(lang) = head.lang.as_deref().and_then(tag) {
+        return Some((Origin::Markup, lang));
+    }
+    if let Some(lang) = ld.lang.as_deref().and_then(tag) {
+        return Some((Origin::JsonLd, lang));
+    }
+    if let Some(lang) = head.any(&["og:locale"]).and_then(tag) {
+        return Some((Origin::OpenGraph, lang));
+    }
+    let lang = head
+        .any(&["content-language", "dc.language", "language"])
+        .and_then(tag)?;
+    Some((Origin::Meta, lang))
+}
+
+fn canonical(head: &Head) -> Option<(Origin, String)> {
+    if let Some(address) = &head.canonical {
+        return Some((Origin::Markup, address.clone()));
+    }
+    let address = head.any(&["og:url"])?;
+    Some((Origin::OpenGraph, address.trim().to_owned()))
+}
+
+/// The page's title: its first heading where the head has the same, else what it gives to those
+/// who share it, else its data's headline, else the title tag, without the site's name.
+fn title(head: &Head, page: &Page, ld: &Ld, publisher: Option<&str>) -> Option<(Origin, String)> {
+    let shared = head.any(&["og:title", "twitter:title"]).map(fold_space);
+    let tag = head.title.clone();
+    let agrees = |heading: &str| {
+        let folded = phrases::fold(heading);
+        [&tag, &shared, &ld.headline]
+            .into_iter()
+            .flatten()
+            .any(|other| {
+                let other = phrases::fold(other);
+                !folded.is_empty() && (other.starts_with(&folded) || folded.starts_with(&other))
+            })
+    };
+    let mut headings = page
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, Kind::Heading(1 | 2)))
+        .map(|block| fold_space(page.text_of(block)));
+    if let Some(heading) = headings.find(|heading| agrees(heading)) {
+        return Some((Origin::Text, heading));
+    }
+    let bare = |title: &str| without_site(title, publisher);
+    if let Some(title) = &shared {
+        return Some((Origin::OpenGraph, bare(title)));
+    }
+    if let Some(title) = &ld.headline {
+        return Some((Origin::JsonLd, bare(title)));
+    }
+    if let Some(title) = tag {
+        return Some((Origin::Markup, bare(&title)));
+    }
+    let mut firsts = page
+        .blocks
+        .iter()
+        .filter(|block| block.kind == Kind::Heading(1));
+    let first = firsts.next()?;
+    Some((Origin::Text, fold_space(page.text_of(first))))
+}
+
+/// "Story – Site" cut down to the story.
+fn without_site(title: &str, publisher: Option<&str>) -> String {
+    let Some(publisher) = publisher.map(phrases::fold).filter(|name| !name.is_empty()) else {
+        return title.to_owned();
+    };
+    for separator in [" | ", " – ", " — ", " - ", " · ", " • ", " :: ", " » "] {
+        if let Some((story, site)) = title.rsplit_once(separator)
+            && phrases::fold(site) == publisher
+            && !story.trim().is_empty()
+        {
+            return story.trim().to_owned();
+        }
+    }
+    title.to_owned()
+}

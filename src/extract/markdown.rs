@@ -1,0 +1,184 @@
+//! Markdown to a [`Document`].
+
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::{Document, Passage, Region};
+use crate::text::sentences;
+
+/// Reads Markdown: its blocks become passages; raw HTML in it is left out.
+pub fn read(text: &str) -> Document {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reader = Reader {
+        regions: vec![Region::Body],
+        above: Arc::from([]),
+        path: Arc::from(""),
+        ..Reader::default()
+    };
+    for event in Parser::new_ext(text, options) {
+        reader.event(event);
+    }
+    reader.flush();
+    reader.document
+}
+
+#[derive(Default)]
+struct Reader {
+    document: Document,
+    regions: Vec<Region>,
+    text: String,
+    headings: Vec<(HeadingLevel, String)>,
+    above: Arc<[String]>,
+    path: Arc<str>,
+    columns: Vec<String>,
+    cells: Vec<String>,
+    /// Inside metadata, whose text is none of the document's.
+    skipping: bool,
+    offset: usize,
+    block: usize,
+}
+
+impl Reader {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) if !self.skipping => self.text.push_str(&text),
+            Event::SoftBreak => self.text.push(' '),
+            Event::HardBreak => self.text.push('\n'),
+            Event::Rule => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.flush(),
+            Tag::Heading { .. } => self.enter(Region::Heading),
+            Tag::BlockQuote(_) => self.enter(Region::Quotation),
+            Tag::CodeBlock(_) => self.enter(Region::Code),
+            Tag::Item => self.enter(Region::List),
+            Tag::FootnoteDefinition(_) => self.enter(Region::Footnote),
+            Tag::Table(_) => {
+                self.enter(Region::Table);
+                self.columns.clear();
+            }
+            Tag::TableCell => self.text.clear(),
+            Tag::TableHead | Tag::TableRow => self.cells.clear(),
+            Tag::MetadataBlock(_) => self.skipping = true,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.flush(),
+            TagEnd::Heading(level) => {
+                let title = self.text.trim().to_owned();
+                self.flush();
+                self.regions.pop();
+                if level == HeadingLevel::H1 && self.document.title.is_none() {
+                    self.document.title = Some(title.clone());
+                    if let Some(last) = self.document.passages.last_mut() {
+                        last.region = Region::Title;
+                    }
+                    self.offset = 0;
+                }
+                self.headings.retain(|(other, _)| *other < level);
+                self.headings.push((level, title));
+                self.above = self.headings.iter().map(|(_, text)| text.clone()).collect();
+            }
+            TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table => {
+                self.flush();
+                self.regions.pop();
+            }
+            TagEnd::TableCell => self.cells.push(std::mem::take(&mut self.text)),
+            TagEnd::TableHead => {
+                self.columns = std::mem::take(&mut self.cells);
+                self.text = self.columns.join("; ");
+                self.flush();
+            }
+            TagEnd::TableRow => {
+                let row = row(&self.columns, &self.cells);
+                self.text = row;
+                self.flush();
+            }
+            TagEnd::MetadataBlock(_) => self.skipping = false,
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, region: Region) {
+        self.flush();
+        self.regions.push(region);
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        if text.trim().is_empty() {
+            return;
+        }
+        let region = self.regions.last().copied().unwrap_or(Region::Body);
+        let pieces: Vec<String> = match region {
+            Region::Code => text
+                .lines()
+                .filter(|line| !line.trim().is_empty())
+                .map(|line| line.trim_end().to_owned())
+                .collect(),
+            Region::Heading | Region::Table => vec![fold_space(&text)],
+            _ => sentences(&text)
+                .into_iter()
+                .map(|span| fold_space(span.of(&text)))
+                .collect(),
+        };
+        for text in pieces {
+            let size = text.chars().count();
+            self.document.passages.push(Passage {
+                text,
+                region,
+                offset: self.offset,
+                block: self.block,
+                headings: Arc::clone(&self.above),
+                path: Arc::clone(&self.path),
+            });
+            if region.is_shown() {
+                self.offset += size + 1;
+            }
+        }
+        self.block += 1;
+    }
+}
+
+/// A table row, each cell but the first with its column's heading.
+fn row(columns: &[String], cells: &[String]) -> String {
+    let mut row = String::new();
+    for (column, cell) in cells.iter().enumerate() {
+        if cell.trim().is_empty() {
+            continue;
+        }
+        if !row.is_empty() {
+            row.push_str("; ");
+        }
+        if let Some(name) = columns.get(column)
+            && column > 0
+            && !name.trim().is_empty()
+        {
+            row.push_str(name.trim());
+            row.push_str(": ");
+        }
+        row.push_str(cell.trim());
+    }
+    row
+}
+
+fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
