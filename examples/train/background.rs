@@ -43,7 +43,10 @@ pub fn run(files: &[String]) -> Result<(), Error> {
         }
     }
     let mut out = std::io::stdout().lock();
-    writeln!(out, "# Documents that each stem stands in; made by the `background` step of examples/train.")?;
+    writeln!(
+        out,
+        "# Documents that each stem stands in; made by the `background` step of examples/train."
+    )?;
     writeln!(out, "{documents} *")?;
     for (count, mut stems) in by_count.into_iter().rev() {
         stems.sort_unstable();

@@ -22,8 +22,13 @@ pub fn read(files: &[String]) -> Result<Vec<Record>, Error> {
     let mut records = Vec::new();
     for file in files {
         let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let record = serde_json::from_str(line).map_err(|error| format!("{file}:{}: {error}", index + 1))?;
+        for (index, line) in text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim().is_empty())
+        {
+            let record = serde_json::from_str(line)
+                .map_err(|error| format!("{file}:{}: {error}", index + 1))?;
             records.push(record);
         }
     }
