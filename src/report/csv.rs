@@ -96,10 +96,11 @@ fn row<'c>(out: &mut dyn Write, cells: impl IntoIterator<Item = &'c str>) -> io:
 /// ("CSV Injection").
 fn quoted(cell: &str) -> String {
     let mut text = printable_line(cell);
-    if text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\'']) {
+    // Some importers take away blanks before they look for a formula.
+    let begins = text.trim_start();
+    if begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\'']) {
         text.insert(0, '\'');
     }
-    // A blank may hide a formula from us and not from the spreadsheet.
     if text.starts_with(' ') || text.contains([',', '"', ';']) {
         text = format!("\"{}\"", text.replace('"', "\"\""));
     }

@@ -4,7 +4,7 @@ use std::io;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::cells::{excerpt, fit};
+use super::cells::{excerpt, fit, plain};
 use super::screen::Screen;
 use crate::report::advice::advice;
 use crate::report::finding::{Finding, Standing};
@@ -13,7 +13,6 @@ use crate::report::reading::{
     SourceIndex, claim_marks, day, deciding, passage_marks, source_name, source_place,
     unread_reason,
 };
-use crate::text::printable_line;
 use crate::verdict::Verdict;
 use crate::verify::Status;
 
@@ -72,7 +71,7 @@ fn header(screen: &mut Screen<'_>, claim: &ClaimRecord) -> io::Result<()> {
         Some(Finding::Expectation { expected, got }) => format!("{got}, expected {expected}"),
         _ => claim.verdict.to_string(),
     };
-    let place = printable_line(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
+    let place = plain(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
     let id = fit(&claim.id, screen.width().saturating_sub(2));
     let columns = title.width() + place.width() + id.width() + 4;
     let (title, place) = (
@@ -128,7 +127,7 @@ fn origin(
             .and_then(|evidence| evidence.url.as_deref())
             .filter(|_| full)
         {
-            screen.whole("link", &screen.paint.address(printable_line(link)))?;
+            screen.whole("link", &screen.paint.address(plain(link)))?;
         }
     }
     let others = sources
@@ -154,7 +153,7 @@ pub fn source_lines(screen: &mut Screen<'_>, label: &str, source: &SourceRecord)
     match source_place(source).filter(|place| *place != source_name(source)) {
         None => screen.whole(label, &name),
         Some(place) => {
-            let place = printable_line(place);
+            let place = plain(place);
             screen.row(label, &name)?;
             screen.whole("", &screen.paint.address(place))
         }
@@ -167,12 +166,12 @@ fn source_facts(source: &SourceRecord) -> Vec<String> {
         facts.push(reason);
     }
     if let Some(date) = &source.date {
-        facts.push(printable_line(day(date)));
+        facts.push(plain(day(date)));
     }
     if let Some(archived) = &source.archived_at {
-        facts.push(format!("archived {}", printable_line(day(archived))));
+        facts.push(format!("archived {}", plain(day(archived))));
     } else if let Some(fetched) = &source.fetched_at {
-        facts.push(format!("read {}", printable_line(day(fetched))));
+        facts.push(format!("read {}", plain(day(fetched))));
     }
     facts
 }

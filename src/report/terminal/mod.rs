@@ -15,9 +15,8 @@ use super::finding::{Rule, Standing};
 use super::format::{ReportWriter, Verbosity, View};
 use super::model::{ClaimRecord, Report};
 use super::reading::SourceIndex;
-use crate::text::printable_line;
 use crate::verdict::Verdict;
-pub(super) use cells::{cells, fit};
+pub(super) use cells::{excerpt, fit, plain};
 pub(super) use screen::Screen;
 pub(super) use summary::plural;
 
@@ -64,7 +63,7 @@ impl ReportWriter for Terminal {
 
 fn warnings(screen: &mut Screen<'_>, report: &Report) -> io::Result<()> {
     for warning in &report.warnings {
-        let place = printable_line(&format!(
+        let place = plain(&format!(
             "{}:{}:{}",
             warning.file, warning.line, warning.column
         ));
@@ -92,8 +91,8 @@ fn unavailable(
             .verdict(Verdict::Unavailable, Verdict::Unavailable);
         screen.line(&format!("{title}  {}", plural(group.len(), "claim")))?;
         for claim in group {
-            let place = printable_line(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
-            let id = screen.paint.dim(printable_line(&claim.id));
+            let place = plain(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
+            let id = screen.paint.dim(plain(&claim.id));
             screen.whole("claim", &format!("{place}  {id}"))?;
         }
         for source in sources.unread(group[0]) {

@@ -90,6 +90,17 @@ impl<'o> Screen<'o> {
         Ok(())
     }
 
+    /// Quoted words behind a rule, their marks told by colour alone.
+    pub fn coloured(&mut self, label: &str, words: &[Cell]) -> io::Result<()> {
+        for (index, line) in wrap(words, self.room()).into_iter().enumerate() {
+            self.label(if index == 0 { label } else { "" }, "│ ")?;
+            self.runs(line, |run| {
+                run.iter().map(|cell| cell.text.as_str()).collect()
+            })?;
+        }
+        Ok(())
+    }
+
     /// Writes what `text` makes of each run of equal marks, in the mark's colour, as one line.
     fn runs(&mut self, line: &[Cell], text: impl Fn(&[Cell]) -> String) -> io::Result<()> {
         for run in line.chunk_by(|a, b| a.mark == b.mark) {

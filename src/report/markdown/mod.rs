@@ -1,8 +1,7 @@
 //! The report as Markdown, for a comment on a pull request or a job summary: short, collapsible,
 //! within GitHub's limit.
-//!
-//! Text of claims and pages is written so that no character of it can be markup: `CommonMark` does
-//! not let a character reference begin anything.
+
+mod plain;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -12,22 +11,21 @@ use super::finding::{Finding, Standing};
 use super::format::{ReportWriter, View};
 use super::model::{ClaimRecord, Report, SourceRecord, SourceStatus};
 use super::reading::{
-    Mark, SourceIndex, claim_marks, day, deciding, passage_marks, source_name, unread_reason,
+    SourceIndex, claim_marks, day, deciding, passage_marks, source_name, unread_reason,
 };
 use super::terminal::plural;
-use crate::text::{Span, must_escape};
 use crate::verdict::Verdict;
+pub(super) use plain::{LONGEST_TEXT, safe};
+use plain::{marked, target};
 
 /// Writes Markdown.
 pub(super) struct Markdown;
 
 /// A comment may have 65,536 characters (GitHub's answer to a longer one says so); what comes after
 /// the findings has the rest.
-const ROOM: usize = 60_000;
+pub(super) const ROOM: usize = 60_000;
 /// Sources in the table.
 const MOST_SOURCES: usize = 30;
-/// Of one text; the JSON report has the rest.
-const LONGEST_TEXT: usize = 1200;
 
 impl ReportWriter for Markdown {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
@@ -167,7 +165,7 @@ fn details(
         );
     }
     if !claim.why.is_empty() {
-        let _ = writeln!(text, "**{}**\n", safe(&claim.why, LONGEST_TEXT));
+        let _ = writeln!(text, "<b>{}</b>\n", safe(&claim.why, LONGEST_TEXT));
     }
     let from = evidence.and_then(|evidence| sources.get(&evidence.source));
     if let Some(source) = from {
@@ -209,98 +207,5 @@ fn linked(source: &SourceRecord, address: Option<&str>, most: usize) -> String {
     {
         Some(address) => format!("[{name}]({})", target(address)),
         None => name,
-    }
-}
-
-/// An address that ends where it should inside `(…)`.
-fn target(address: &str) -> String {
-    let mut text = String::with_capacity(address.len());
-    for c in address.chars() {
-        match c {
-            '(' | ')' | '<' | '>' | '\\' | '"' | '\'' | '|' | '`' | '*' | '_' | ' ' => {
-                let _ = write!(text, "%{:02X}", u32::from(c));
-            }
-            c if must_escape(c) => {}
-            c => text.push(c),
-        }
-    }
-    text
-}
-
-/// At most `most` characters of `text` on one line, none of them markup.
-fn safe(text: &str, most: usize) -> String {
-    let mut plain = Plain::default();
-    for (count, c) in text.chars().enumerate() {
-        if count == most {
-            plain.0.push('…');
-            break;
-        }
-        plain.push(c);
-    }
-    plain.0
-}
-
-/// `text` with what differs and what nothing bears out in bold.
-fn marked(text: &str, marks: &[(Span, Mark)]) -> String {
-    let mut plain = Plain::default();
-    let mut bold = false;
-    let marks: Vec<_> = marks
-        .iter()
-        .filter(|(_, mark)| *mark > Mark::Same)
-        .collect();
-    for (count, (at, c)) in text.char_indices().enumerate() {
-        if count == LONGEST_TEXT {
-            plain.0.push('…');
-            break;
-        }
-        let here = Span::new(at, at + c.len_utf8());
-        let inside = marks.iter().any(|(span, _)| span.overlaps(here));
-        if inside != bold {
-            plain.0.push_str(if inside { "<b>" } else { "</b>" });
-            bold = inside;
-        }
-        plain.push(c);
-    }
-    if bold {
-        plain.0.push_str("</b>");
-    }
-    plain.0
-}
-
-/// Text in which nothing is markup.
-#[derive(Default)]
-struct Plain(String);
-
-impl Plain {
-    fn push(&mut self, c: char) {
-        let text = &mut self.0;
-        match c {
-            '\n' | '\r' | '\t' => text.push(' '),
-            // A comment parts a name from its sign, so that nobody is called and no issue is linked.
-            '@' | '#' => {
-                let _ = write!(text, "&#{};<!-- -->", u32::from(c));
-            }
-            // A list begins with these, and a bare address with "www.".
-            '-' | '.' | '+' | '=' => {
-                let begins = text.chars().all(|c| c.is_ascii_digit() || c == ' ');
-                let address = text
-                    .get(text.len().saturating_sub(3)..)
-                    .is_some_and(|end| end.eq_ignore_ascii_case("www"));
-                if begins || address {
-                    let _ = write!(text, "&#{};", u32::from(c));
-                } else {
-                    text.push(c);
-                }
-            }
-            ' ' | ',' | '\'' | '?' | '%' | '/' | ';' => text.push(c),
-            c if c.is_ascii_alphanumeric() => text.push(c),
-            c if c.is_ascii_graphic() => {
-                let _ = write!(text, "&#{};", u32::from(c));
-            }
-            c if must_escape(c) => {
-                let _ = write!(text, "&#92;u&#123;{:x}&#125;", u32::from(c));
-            }
-            c => text.push(c),
-        }
     }
 }
