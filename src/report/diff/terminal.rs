@@ -32,7 +32,7 @@ pub fn write_terminal(
             }
         }
     }
-    screen.line(&summary(diff))
+    screen.sentence(&summary(diff))
 }
 
 /// `1 regressed, 2 new; 90 claims unchanged`.

@@ -27,8 +27,7 @@ impl ReportWriter for Terminal {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
         let mut screen = Screen::new(out, view.width, view.colour);
         if view.verbosity == Verbosity::Quiet {
-            let line = summary::counts(&report.summary, screen.paint);
-            return screen.line(&line);
+            return summary::counts(&mut screen, &report.summary);
         }
         let sources = SourceIndex::new(report);
         warnings(&mut screen, report)?;

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::cells::{Cell, cells, fit, wrap};
 use super::paint::Paint;
 use crate::report::reading::Mark;
@@ -46,6 +48,17 @@ impl<'o> Screen<'o> {
         writeln!(self.out, "{text}")
     }
 
+    /// A sentence from the left edge, in as many lines as it needs.
+    pub fn sentence(&mut self, text: &str) -> io::Result<()> {
+        for line in wrap(&cells(text, &[]), self.width) {
+            for cell in line {
+                write!(self.out, "{}", cell.text)?;
+            }
+            writeln!(self.out)?;
+        }
+        Ok(())
+    }
+
     /// An empty line.
     pub fn gap(&mut self) -> io::Result<()> {
         writeln!(self.out)
@@ -62,6 +75,35 @@ impl<'o> Screen<'o> {
             writeln!(self.out)?;
         }
         Ok(())
+    }
+
+    /// Parts with commas between them, in as many lines as they need; `paint` colours each.
+    pub fn flow<T>(
+        &mut self,
+        start: &str,
+        parts: impl IntoIterator<Item = (T, String)>,
+        paint: impl Fn(Paint, T, &str) -> String,
+    ) -> io::Result<()> {
+        let mut line = start.to_owned();
+        let mut columns = start.width();
+        for (index, (kind, text)) in parts.into_iter().enumerate() {
+            let wide = text.width() + 2;
+            if index > 0 {
+                line.push(',');
+                if columns + wide >= self.width {
+                    self.line(&line)?;
+                    line.clear();
+                    columns = 0;
+                }
+            }
+            // Between parts, and before those of a further line.
+            if index > 0 || !start.is_empty() {
+                line.push(' ');
+            }
+            line += &paint(self.paint, kind, &text);
+            columns += wide;
+        }
+        self.line(&line)
     }
 
     /// Something that must not be broken over lines, such as an address.
