@@ -141,8 +141,13 @@ pub fn verified<'a>(inputs: &'a [Input], outcomes: &'a [Vec<Verification>]) -> V
         .collect()
 }
 
-/// Reads a cached page.
+/// Reads a cached page. A snapshot of an error page is no page: nothing is ever matched with it.
 fn page(cache: &Cache, provenance: &Provenance) -> Result<Document, Unavailable> {
+    let status = provenance.status;
+    if !(200..300).contains(&status) {
+        let detail = format!("the server answered {status} when the page was fetched");
+        return Err(Unavailable::new(Reason::HttpStatus, detail).with_status(status));
+    }
     let snapshot = cache.read(provenance)?;
     let hints = Hints {
         content_type: provenance.content_type().map(str::to_owned),
