@@ -50,12 +50,12 @@ fn attacked(attack: &str) -> Report {
     }
     for (index, claim) in report.claims.iter_mut().enumerate() {
         claim.id = format!("{attack}{index}");
-        claim.text = attack.to_owned();
-        claim.why = attack.to_owned();
+        attack.clone_into(&mut claim.text);
+        attack.clone_into(&mut claim.why);
         claim.attributed_to = Some(attack.to_owned());
         claim.unsupported = vec![[0, 3], [5, 1000]];
         for evidence in &mut claim.evidence {
-            evidence.text = attack.to_owned();
+            attack.clone_into(&mut evidence.text);
             evidence.headings = vec![attack.to_owned()];
             evidence.before = Some(attack.to_owned());
             evidence.after = Some(attack.to_owned());
@@ -63,13 +63,13 @@ fn attacked(attack: &str) -> Report {
             evidence.url = Some(format!("x{attack}"));
         }
         for check in &mut claim.checks {
-            check.claim = attack.to_owned();
+            attack.clone_into(&mut check.claim);
             check.source = Some(attack.to_owned());
-            check.note = attack.to_owned();
+            attack.clone_into(&mut check.note);
         }
     }
     for warning in &mut report.warnings {
-        warning.message = attack.to_owned();
+        attack.clone_into(&mut warning.message);
     }
     report
 }
@@ -136,7 +136,7 @@ fn a_ci_log_sees_no_command_but_ours() {
                     .iter()
                     .any(|start| line.starts_with(start))
             );
-            assert_eq!(line.matches("::").count() >= 2, true);
+            assert!(line.matches("::").count() >= 2);
             let properties = line[2..].split("::").next().unwrap();
             assert_eq!(
                 properties.split(',').count(),

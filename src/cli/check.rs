@@ -9,10 +9,11 @@ use citecheck::verify::Need;
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
+use super::print_config::Given;
 use super::progress::Style;
 use super::report_args::ReportArgs;
 use super::run;
-use super::settings::SettingsArgs;
+use super::settings::{Loaded, SettingsArgs};
 
 /// Verify claims against the pages that they cite.
 ///
@@ -21,10 +22,12 @@ use super::settings::SettingsArgs;
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
+    given: Given,
+    #[command(flatten)]
     inputs: InputArgs,
     /// Sources that must bear a claim out: any of those that it cites, or all [default: any].
-    #[arg(long, value_enum, default_value_t)]
-    need: NeedArg,
+    #[arg(long, value_enum, env = "CITECHECK_NEED", hide_env = true)]
+    need: Option<NeedArg>,
     /// How progress is shown on standard error.
     #[arg(
         long,
@@ -52,6 +55,21 @@ pub enum NeedArg {
     All,
 }
 
+impl Args {
+    /// Flag and environment, then settings, then one of the sources.
+    fn need(&self, loaded: &Loaded) -> anyhow::Result<Need> {
+        let need = match (self.need, loaded.settings.check.need.as_deref()) {
+            (Some(need), _) => need,
+            (None, None | Some("any")) => NeedArg::Any,
+            (None, Some("all")) => NeedArg::All,
+            (None, Some(other)) => {
+                anyhow::bail!("the settings file's check.need is `{other}`; it is any or all")
+            }
+        };
+        Ok(need.into())
+    }
+}
+
 impl From<NeedArg> for Need {
     fn from(need: NeedArg) -> Self {
         match need {
@@ -62,13 +80,17 @@ impl From<NeedArg> for Need {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(exit) = args.settings.printed(&args.given)? {
+        return Ok(exit);
+    }
     let start = Instant::now();
     let loaded = args.settings.load()?;
     let plan = args.report.resolve(&loaded)?;
-    let inputs = args.inputs.read()?;
+    let need = args.need(&loaded)?;
+    let inputs = args.inputs.with_settings(&loaded)?.read()?;
     let setup = args.fetch.resolve(&loaded)?;
     let gotten = run::get_sources(&inputs, &setup, args.progress)?;
-    let outcomes = gotten.library.verify(&inputs, args.need.into());
+    let outcomes = gotten.library.verify(&inputs, need);
     let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered());
     let facts = RunFacts {
         elapsed: start.elapsed(),

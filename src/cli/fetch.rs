@@ -15,12 +15,15 @@ use url::Url;
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::output::stdout;
+use super::print_config::Given;
 use super::progress::{Shown, Style};
 use super::settings::SettingsArgs;
 
 /// Fill or refresh the cache, nothing else.
 #[derive(clap::Args)]
 pub struct Args {
+    #[command(flatten)]
+    given: Given,
     /// Web addresses to fetch.
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<String>,
@@ -61,6 +64,9 @@ enum FailOn {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(exit) = args.settings.printed(&args.given)? {
+        return Ok(exit);
+    }
     let loaded = args.settings.load()?;
     let setup = args.fetch.resolve(&loaded)?;
     let urls = addresses(&args.inputs)?;

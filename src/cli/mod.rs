@@ -14,6 +14,7 @@ mod fetch_args;
 mod init;
 mod inputs;
 mod output;
+mod print_config;
 mod progress;
 mod report;
 mod report_args;

@@ -223,7 +223,10 @@ impl Standing {
 }
 
 /// How each claim of `report` stands, in its order, when `fail_on` tells for each claim what fails.
-pub fn standings(report: &Report, fail_on: impl Fn(&ClaimRecord) -> FailOn) -> Vec<Standing> {
+pub fn standings<'r>(
+    report: &'r Report,
+    mut fail_on: impl FnMut(&'r ClaimRecord) -> FailOn,
+) -> Vec<Standing> {
     report
         .claims
         .iter()

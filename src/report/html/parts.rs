@@ -7,7 +7,8 @@ use crate::report::finding::{Finding, Standing};
 use crate::report::format::View;
 use crate::report::model::{ClaimRecord, EvidenceRecord, Report, Summary};
 use crate::report::reading::{
-    Mark, SourceIndex, claim_marks, day, deciding, passage_marks, source_name, unread_reason,
+    Mark, SourceIndex, claim_marks, day, deciding, outside_body, passage_marks, source_name,
+    unread_reason,
 };
 use crate::text::{Span, printable_line};
 use crate::verdict::Verdict;
@@ -289,8 +290,8 @@ fn passage(
     if let Some(read) = read {
         facts = format!("{facts}, read {}", day(read));
     }
-    if !evidence.region.is_body() {
-        facts = format!("{facts}, found in: {}", evidence.region.name());
+    if let Some(place) = outside_body(evidence.region) {
+        facts = format!("{facts}, in {place}");
     }
     let link = evidence
         .url

@@ -11,7 +11,8 @@ use super::finding::{Finding, Standing};
 use super::format::{ReportWriter, View};
 use super::model::{ClaimRecord, Report, SourceRecord, SourceStatus};
 use super::reading::{
-    SourceIndex, claim_marks, day, deciding, passage_marks, source_name, unread_reason,
+    SourceIndex, claim_marks, day, deciding, is_telling, outside_body, passage_marks, source_name,
+    unread_reason,
 };
 use super::terminal::plural;
 use crate::verdict::Verdict;
@@ -151,7 +152,7 @@ fn details(
         safe(&claim.text, 160),
     );
     let _ = writeln!(text, "> {}\n", marked(&claim.text, &claim_marks(claim)));
-    let evidence = deciding(claim);
+    let evidence = deciding(claim).filter(|found| is_telling(claim, found));
     if let Some(evidence) = evidence {
         let label = if claim.verdict == Verdict::NotFound {
             "Nearest passage"
@@ -177,6 +178,9 @@ fn details(
         );
         if let Some(date) = &source.date {
             let _ = write!(text, ", {}", safe(day(date), 20));
+        }
+        if let Some(place) = evidence.and_then(|found| outside_body(found.region)) {
+            let _ = write!(text, ", in {place}");
         }
         text.push_str(".\n\n");
     }

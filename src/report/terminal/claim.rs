@@ -10,8 +10,8 @@ use crate::report::advice::advice;
 use crate::report::finding::{Finding, Standing};
 use crate::report::model::{CheckRecord, ClaimRecord, EvidenceRecord, SourceRecord};
 use crate::report::reading::{
-    SourceIndex, claim_marks, day, deciding, passage_marks, source_name, source_place,
-    unread_reason,
+    SourceIndex, claim_marks, day, deciding, is_telling, outside_body, passage_marks, source_name,
+    source_place, unread_reason,
 };
 use crate::verdict::Verdict;
 use crate::verify::Status;
@@ -35,7 +35,7 @@ pub fn show(
         CLAIM_LINES * screen.room(),
     );
     screen.quoted("claim", &words)?;
-    let evidence = deciding(claim);
+    let evidence = deciding(claim).filter(|found| full || is_telling(claim, found));
     if let Some(evidence) = evidence {
         let lines = if full {
             4 * PASSAGE_LINES
@@ -45,6 +45,9 @@ pub fn show(
         let marks = passage_marks(claim, evidence);
         let words = excerpt(&evidence.text, &marks, lines * screen.room());
         screen.quoted(passage_label(claim), &words)?;
+    }
+    if let Some(place) = evidence.and_then(|found| outside_body(found.region)) {
+        screen.row("where", &format!("in {place}"))?;
     }
     if claim.verdict != Verdict::Supported || full {
         screen.row(why_label(claim), &claim.why)?;
@@ -147,16 +150,17 @@ fn origin(
 pub fn source_lines(screen: &mut Screen<'_>, label: &str, source: &SourceRecord) -> io::Result<()> {
     let facts = source_facts(source).join(", ");
     let mut name = fit(source_name(source), screen.room());
-    if !facts.is_empty() && name.width() + facts.width() + 3 <= screen.room() {
+    let beside = name.width() + facts.width() + 3 <= screen.room();
+    if !facts.is_empty() && beside {
         name = format!("{name} ({facts})");
     }
+    screen.row(label, &name)?;
+    if !facts.is_empty() && !beside {
+        screen.row("", &facts)?;
+    }
     match source_place(source).filter(|place| *place != source_name(source)) {
-        None => screen.whole(label, &name),
-        Some(place) => {
-            let place = plain(place);
-            screen.row(label, &name)?;
-            screen.whole("", &screen.paint.address(place))
-        }
+        None => Ok(()),
+        Some(place) => screen.whole("", &screen.paint.address(plain(place))),
     }
 }
 

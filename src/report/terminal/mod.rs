@@ -99,7 +99,10 @@ fn unavailable(
             if let Some(detail) = &source.detail {
                 screen.row("why", detail)?;
             }
-            screen.row("next", &advice::unavailable(source))?;
+            screen.row("next", advice::unavailable(source))?;
+            if let Some(command) = advice::command(source) {
+                screen.whole("", &plain(&command))?;
+            }
         }
         screen.gap()?;
     }

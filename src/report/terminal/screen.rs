@@ -120,12 +120,18 @@ impl<'o> Screen<'o> {
             self.runs(line, |run| {
                 run.iter().map(|cell| cell.text.as_str()).collect()
             })?;
-            let marked = line.iter().rposition(|cell| cell.mark.is_some());
-            if let Some(last) = marked {
+            // What matches is told by its colour where there is one: fewer lines, and calmer.
+            let least = if self.paint.colour {
+                Mark::Bare
+            } else {
+                Mark::Same
+            };
+            let marked = |cell: &Cell| cell.mark.is_some_and(|mark| mark >= least);
+            if let Some(last) = line.iter().rposition(marked) {
                 self.label("", "│ ")?;
                 self.runs(&line[..=last], |run| {
                     let columns = run.iter().map(|cell| cell.width).sum();
-                    sign(run[0].mark).repeat(columns)
+                    sign(run[0].mark.filter(|mark| *mark >= least)).repeat(columns)
                 })?;
             }
         }

@@ -5,7 +5,6 @@ use std::io;
 use rustc_hash::FxHashMap;
 
 use super::cells::fit;
-use super::paint::Paint;
 use super::screen::Screen;
 use crate::report::finding::{Finding, Rule};
 use crate::report::format::{Verbosity, View};
