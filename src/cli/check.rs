@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use citecheck::library::verified;
-use citecheck::report::{RunFacts, assemble};
+use citecheck::report::{Report, RunFacts, assemble};
 use citecheck::verify::Need;
 
 use super::exit::Exit;
@@ -24,6 +24,17 @@ pub struct Args {
     #[command(flatten)]
     given: Given,
     #[command(flatten)]
+    checking: Checking,
+    #[command(flatten)]
+    report: ReportArgs,
+    #[command(flatten)]
+    settings: SettingsArgs,
+}
+
+/// What is checked, and how; for commands that make a report.
+#[derive(clap::Args)]
+pub struct Checking {
+    #[command(flatten)]
     inputs: InputArgs,
     /// Sources that must bear a claim out: any of those that it cites, or all [default: any].
     #[arg(long, value_enum, env = "CITECHECK_NEED", hide_env = true)]
@@ -38,11 +49,7 @@ pub struct Args {
     )]
     progress: Style,
     #[command(flatten)]
-    report: ReportArgs,
-    #[command(flatten)]
     fetch: FetchArgs,
-    #[command(flatten)]
-    settings: SettingsArgs,
 }
 
 /// How many of a claim's sources must bear it out.
@@ -55,7 +62,24 @@ pub enum NeedArg {
     All,
 }
 
-impl Args {
+impl Checking {
+    /// Reads the inputs, gets their sources, verifies their claims.
+    pub fn report(&self, loaded: &Loaded) -> anyhow::Result<(Report, RunFacts)> {
+        let start = Instant::now();
+        let need = self.need(loaded)?;
+        let inputs = self.inputs.with_settings(loaded)?.read()?;
+        let setup = self.fetch.resolve(loaded)?;
+        let gotten = run::get_sources(&inputs, &setup, self.progress)?;
+        let outcomes = gotten.library.verify(&inputs, need);
+        let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered());
+        let facts = RunFacts {
+            elapsed: start.elapsed(),
+            from_cache: gotten.from_cache,
+            fetched: gotten.fetched,
+        };
+        Ok((report, facts))
+    }
+
     /// Flag and environment, then settings, then one of the sources.
     fn need(&self, loaded: &Loaded) -> anyhow::Result<Need> {
         let need = match (self.need, loaded.settings.check.need.as_deref()) {
@@ -83,19 +107,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if let Some(exit) = args.settings.printed(&args.given)? {
         return Ok(exit);
     }
-    let start = Instant::now();
     let loaded = args.settings.load()?;
+    // Before any work, so that what cannot be written is known before anything is fetched.
     let plan = args.report.resolve(&loaded)?;
-    let need = args.need(&loaded)?;
-    let inputs = args.inputs.with_settings(&loaded)?.read()?;
-    let setup = args.fetch.resolve(&loaded)?;
-    let gotten = run::get_sources(&inputs, &setup, args.progress)?;
-    let outcomes = gotten.library.verify(&inputs, need);
-    let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered());
-    let facts = RunFacts {
-        elapsed: start.elapsed(),
-        from_cache: gotten.from_cache,
-        fetched: gotten.fetched,
-    };
+    let (report, facts) = args.checking.report(&loaded)?;
     plan.write(&report, Some(facts))
 }

@@ -1,6 +1,7 @@
 //! The command line: one file a command, each turning its arguments once into what the library
 //! takes, and its outcome into an exit code.
 
+mod baseline;
 mod cache;
 mod check;
 mod claims;
@@ -11,6 +12,7 @@ mod explain;
 mod extract;
 mod fetch;
 mod fetch_args;
+mod generate;
 mod init;
 mod inputs;
 mod output;
@@ -46,9 +48,11 @@ enum Command {
     Explain(explain::Args),
     Report(report::Args),
     Diff(diff::Args),
+    Baseline(baseline::Args),
     Cache(cache::Args),
     Stream(stream::Args),
     Init(init::Args),
+    Generate(generate::Args),
 }
 
 impl Command {
@@ -61,9 +65,11 @@ impl Command {
             Self::Explain(args) => explain::run(&args),
             Self::Report(args) => report::run(&args),
             Self::Diff(args) => diff::run(&args),
+            Self::Baseline(args) => baseline::run(&args),
             Self::Cache(args) => cache::run(&args),
             Self::Stream(args) => stream::run(&args),
             Self::Init(args) => init::run(&args),
+            Self::Generate(args) => generate::run(&args),
         }
     }
 }

@@ -22,7 +22,8 @@ const PLAIN_WIDTH: usize = 100;
 #[derive(clap::Args, Debug, Default)]
 #[command(next_help_heading = "Report")]
 pub struct ReportArgs {
-    /// Format of standard output [default: terminal]
+    /// Format of standard output: terminal, json, html, markdown, sarif, junit, csv or github
+    /// [default: terminal]
     #[arg(
         short,
         long,

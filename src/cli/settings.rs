@@ -94,6 +94,7 @@ pub struct SettingsArgs {
         long,
         value_name = "FILE",
         env = "CITECHECK_CONFIG",
+        hide_env = true,
         help_heading = "Settings"
     )]
     pub config: Option<PathBuf>,
