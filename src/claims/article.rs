@@ -15,6 +15,7 @@ use super::{
     Article, Checkable, Citation, Claim, Input, LeftOut, Options, Scope, Warning, attribution,
     checkable,
 };
+use crate::source::normalise;
 use crate::text::{Span, sentences};
 
 /// Reads `draft`, which came from `text`, into `input`.
@@ -37,13 +38,14 @@ pub(super) fn read(
             .article
             .url
             .as_deref()
-            .and_then(|url| Url::parse(url).ok()),
+            .and_then(|url| normalise(url).ok()),
         used: vec![false; references.entries.len()],
         references,
         sources: Sources::default(),
         statements: Vec::new(),
         warnings: Vec::new(),
         left_out: draft.left_out,
+        whole: std::mem::take(&mut draft.whole),
     };
     let title = draft
         .article
@@ -103,6 +105,8 @@ pub(super) struct Assembler<'a> {
     pub(super) statements: Vec<Statement>,
     pub(super) warnings: Vec<Warning>,
     pub(super) left_out: LeftOut,
+    /// Sources that the file names for all of it.
+    pub(super) whole: Vec<(Span, Ref)>,
 }
 
 impl Assembler<'_> {
@@ -284,7 +288,9 @@ impl Assembler<'_> {
             let mut claim = self.claim(statement, &mut names);
             claim.context.extend(title.map(str::to_owned));
             if let Some(header) = &statement.header {
-                claim.context.push(header.clone());
+                claim
+                    .context
+                    .extend(Some(header.clone()).filter(|h| !h.is_empty()));
             } else if checkable::points_back(&claim.text)
                 && let Some(before) = index.checked_sub(1).and_then(|i| statements.get(i))
             {

@@ -12,6 +12,8 @@ pub enum Format {
     Json,
     /// An article in Markdown.
     Markdown,
+    /// An article in HTML.
+    Html,
 }
 
 /// Every format, with its name and the endings that tell it; the first ending is the usual one.
@@ -19,6 +21,7 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::Toml, "toml", &["toml"]),
     (Format::Json, "json", &["json"]),
     (Format::Markdown, "markdown", &["md", "markdown"]),
+    (Format::Html, "html", &["html", "htm", "xhtml"]),
 ];
 
 impl Format {

@@ -197,3 +197,23 @@ fn digit_mark(text: &str, at: usize, known: &dyn Fn(&str) -> bool) -> Option<(us
         .all(|target| matches!(target, Ref::Label(label) if known(label)));
     (ends && resolved).then_some((digits.len(), refs))
 }
+
+/// Words that, linked, are a mark and no part of the statement.
+const MARK_WORDS: &[&str] = &[
+    "source",
+    "link",
+    "ref",
+    "cite",
+    "citation",
+    "quelle",
+    "lien",
+    "fuente",
+    "出典",
+    "リンク",
+];
+
+/// Whether the words of a link are only a citation mark.
+pub(super) fn is_mark_text(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric() && !is_superscript(c));
+    bare.is_empty() || labels(words).is_some() || MARK_WORDS.contains(&bare.to_lowercase().as_str())
+}

@@ -139,7 +139,7 @@ fn without_heading(blocks: &[Block], roles: &mut [Role]) {
 }
 
 /// Whether a text is the heading of a list of sources: "**Sources:**", "## 5. References".
-fn is_list_heading(text: &str) -> bool {
+pub(super) fn is_list_heading(text: &str) -> bool {
     if text.len() > 60 {
         return false;
     }
@@ -163,7 +163,7 @@ fn has_address(block: &Block) -> bool {
 }
 
 /// Whether every line is a link with hardly anything beside it.
-fn is_linked_entry(block: &Block) -> bool {
+pub(super) fn is_linked_entry(block: &Block) -> bool {
     let links = links_of(block);
     if links.is_empty() || matches!(block.kind, Kind::Heading(_) | Kind::Row(_)) {
         return false;

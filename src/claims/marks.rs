@@ -2,7 +2,7 @@
 
 use super::bare::add_bare;
 use super::draft::{Block, Link, Mark, Ref};
-use super::labels::{is_superscript, labels, mark_at, wiki_link};
+use super::labels::{is_mark_text, mark_at, wiki_link};
 use super::prose::Prose;
 use crate::text::Span;
 
@@ -10,20 +10,6 @@ use crate::text::Span;
 const BESIDE: &[&str] = &[
     "source", "sources", "via", "see", "also", "and", "from", "quelle", "quellen", "siehe", "und",
     "出典", "参照",
-];
-
-/// Words that, linked, are a mark and no part of the statement.
-const MARK_WORDS: &[&str] = &[
-    "source",
-    "link",
-    "ref",
-    "cite",
-    "citation",
-    "quelle",
-    "lien",
-    "fuente",
-    "出典",
-    "リンク",
 ];
 
 /// A block whose marks are lifted out.
@@ -103,12 +89,6 @@ fn address(link: &Link) -> Ref {
         address: link.address.clone(),
         title: link.title.clone(),
     }
-}
-
-/// Whether the words of a link are only a citation mark.
-fn is_mark_text(words: &str) -> bool {
-    let bare = words.trim_matches(|c: char| !c.is_alphanumeric() && !is_superscript(c));
-    bare.is_empty() || labels(words).is_some() || MARK_WORDS.contains(&bare.to_lowercase().as_str())
 }
 
 /// `span` with the brackets that stand directly around it: `([1](…))`.

@@ -19,6 +19,9 @@ mod entries;
 mod error;
 mod fields;
 mod format;
+mod html;
+mod html_body;
+mod html_notes;
 mod identity;
 mod json;
 mod labels;
@@ -34,6 +37,7 @@ mod read;
 mod references;
 mod scope;
 mod sources;
+mod structured;
 mod toml;
 
 use std::sync::Arc;

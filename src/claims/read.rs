@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::{Error, Errors, Sink};
 use super::lines::Lines;
-use super::{Format, Input, Options, article, claims_file, json, markdown, toml};
+use super::{Format, Input, Options, article, claims_file, html, json, markdown, toml};
 use crate::text::Span;
 
 /// Reads one input.
@@ -31,7 +31,10 @@ use crate::text::Span;
 /// ```
 pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Result<Input, Errors> {
     let path: Arc<str> = Arc::from(path.replace('\\', "/"));
-    let text = decode(&path, bytes)?;
+    let text = match format {
+        Format::Html => crate::extract::decode(bytes, None, true).text,
+        _ => decode(&path, bytes)?,
+    };
     let lines = Lines::new(Arc::clone(&path), &text);
     let mut input = Input {
         path: Arc::clone(&path),
@@ -55,7 +58,10 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
         input.sources = contents.sources;
         input.claims = contents.claims;
     } else {
-        let draft = markdown::parse(&text);
+        let draft = match format {
+            Format::Html => html::parse(&text, &path),
+            _ => markdown::parse(&text),
+        };
         article::read(draft, &text, &lines, folder, options, &mut input);
     }
     Ok(input)

@@ -122,9 +122,10 @@ impl References {
             whole.addresses.extend(part.addresses);
             whole.title = whole.title.or(part.title);
         }
-        self.notes
-            .entry(fold_label(&note.label))
-            .or_insert(self.entries.len());
+        for label in note.also.iter().chain([&note.label]) {
+            let entry = self.entries.len();
+            self.notes.entry(fold_label(label)).or_insert(entry);
+        }
         self.entries.push(whole);
     }
 }

@@ -65,6 +65,10 @@ impl Assembler<'_> {
     /// The source at an address: a page's, or a file's beside the article.
     fn source(&mut self, address: &str, title: Option<&str>) -> Option<usize> {
         if let Some(url) = address::loose(address) {
+            if Some(&url) == self.base.as_ref() {
+                // An article is no source of itself.
+                return None;
+            }
             return Some(self.sources.at_url(url, title));
         }
         let relative = address.split(['#', '?']).next().unwrap_or_default();
@@ -99,6 +103,15 @@ impl Assembler<'_> {
                 self.used[index] = true;
                 whole.extend(self.entry_sources(index));
             }
+        }
+        for (file, target) in std::mem::take(&mut self.whole) {
+            let mut citations = Vec::new();
+            self.cite(&target, file, Scope::Article, &mut citations);
+            whole.extend(
+                citations
+                    .iter()
+                    .filter_map(|c| self.sources.find(&c.source)),
+            );
         }
         for source in &self.options.sources {
             let index = self.sources.declare(source.clone());
