@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::{Error, Errors, Sink};
 use super::lines::Lines;
-use super::{Format, Input, Options, article, claims_file, html, json, markdown, toml};
+use super::{Format, Input, Options, article, claims_file, csv, html, json, markdown, plain, toml};
 use crate::text::Span;
 
 /// Reads one input.
@@ -50,6 +50,8 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
         let mut sink = Sink::new(&text, &lines);
         let root = match format {
             Format::Json => json::parse(&text, &mut sink),
+            Format::JsonLines => json::parse_lines(&text, &mut sink),
+            Format::Csv => csv::parse(&text, &mut sink, &mut input.warnings),
             _ => toml::parse(&text, &mut sink),
         };
         let contents = claims_file::read(&root, folder, options, &mut sink);
@@ -60,6 +62,7 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
     } else {
         let draft = match format {
             Format::Html => html::parse(&text, &path),
+            Format::Text => plain::parse(&text),
             _ => markdown::parse(&text),
         };
         article::read(draft, &text, &lines, folder, options, &mut input);

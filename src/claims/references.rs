@@ -30,6 +30,10 @@ impl References {
                 draft.blocks.push(block);
                 continue;
             }
+            if role == Role::Aside {
+                draft.left_out.boilerplate += 1;
+                continue;
+            }
             let start = *open.get_or_insert(references.entries.len());
             if role == Role::Entry {
                 references.add_block(&block, start);
