@@ -18,6 +18,8 @@ pub enum Format {
     Markdown,
     /// An article in HTML.
     Html,
+    /// An article in wikitext.
+    Wikitext,
     /// An article in plain text.
     Text,
 }
@@ -30,6 +32,11 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::Csv, "csv", &["csv", "tsv"]),
     (Format::Markdown, "markdown", &["md", "markdown"]),
     (Format::Html, "html", &["html", "htm", "xhtml"]),
+    (
+        Format::Wikitext,
+        "wikitext",
+        &["wikitext", "wiki", "mediawiki"],
+    ),
     (Format::Text, "text", &["txt", "text"]),
 ];
 

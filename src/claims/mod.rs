@@ -41,6 +41,9 @@ mod scope;
 mod sources;
 mod structured;
 mod toml;
+mod wiki_markup;
+mod wiki_template;
+mod wikitext;
 
 use std::sync::Arc;
 

@@ -7,7 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::error::{Error, Errors, Sink};
 use super::lines::Lines;
-use super::{Format, Input, Options, article, claims_file, csv, html, json, markdown, plain, toml};
+use super::{
+    Format, Input, Options, article, claims_file, csv, html, json, markdown, plain, toml, wikitext,
+};
 use crate::text::Span;
 
 /// Reads one input.
@@ -62,6 +64,7 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
     } else {
         let draft = match format {
             Format::Html => html::parse(&text, &path),
+            Format::Wikitext => wikitext::parse(&text),
             Format::Text => plain::parse(&text),
             _ => markdown::parse(&text),
         };
