@@ -10,13 +10,16 @@ mod exit;
 mod explain;
 mod extract;
 mod fetch;
+mod fetch_args;
 mod init;
 mod inputs;
 mod output;
+mod progress;
 mod report;
 mod report_args;
 mod settings;
 mod stream;
+mod units;
 
 use std::process::ExitCode;
 
@@ -35,7 +38,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
-    Fetch(fetch::Args),
+    Fetch(Box<fetch::Args>),
     Claims(claims::Args),
     Extract(extract::Args),
     Explain(explain::Args),
