@@ -92,8 +92,8 @@ fn outline(input: &Input) -> String {
     }
     let left = &input.left_out;
     lines.push(format!(
-        "left out: {} headings, {} code, {} fragments, {} ignored",
-        left.headings, left.code, left.boilerplate, left.ignored
+        "left out: {} headings, {} code, {} fragments",
+        left.headings, left.code, left.boilerplate
     ));
     lines.join("\n")
 }

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use url::Url;
 
+use super::compound;
 use super::draft::{Block, Draft, Kind, Ref};
 use super::identity::{Names, derive};
+use super::ignore::{self, Orders};
 use super::lines::Lines;
 use super::marks::{self, Lifted};
 use super::references::References;
@@ -62,7 +64,8 @@ pub(super) fn read(
         title: title.clone(),
         url: draft.article.url,
     };
-    assembler.finish(title.as_deref(), input);
+    let comments = std::mem::take(&mut draft.comments);
+    assembler.finish(title.as_deref(), &comments, input);
 }
 
 fn first_heading(blocks: &[Block]) -> Option<String> {
@@ -123,7 +126,10 @@ impl Assembler<'_> {
         let text = lifted.prose.text();
         let spans = match block.kind {
             Kind::Row(_) => vec![Span::new(0, text.len())],
-            _ => sentences(text),
+            _ => sentences(text)
+                .into_iter()
+                .flat_map(|span| compound::statements(&lifted, span))
+                .collect(),
         };
         let before = self.statements.len();
         for span in spans {
@@ -279,13 +285,23 @@ impl Assembler<'_> {
         });
     }
 
-    fn finish(mut self, title: Option<&str>, input: &mut Input) {
+    fn finish(mut self, title: Option<&str>, comments: &[(Span, String)], input: &mut Input) {
         let mut names = Names::default();
         let mut unknown: Vec<String> = Vec::new();
         let mut claims: Vec<Claim> = Vec::with_capacity(self.statements.len());
         let statements = std::mem::take(&mut self.statements);
+        let orders = self.orders(comments, &statements);
         for (index, statement) in statements.iter().enumerate() {
             let mut claim = self.claim(statement, &mut names);
+            claim.expect = orders[index].expect;
+            if let Some(reason) = &orders[index].ignored {
+                let reason = if reason.is_empty() {
+                    "no reason given"
+                } else {
+                    reason
+                };
+                claim.checkable = Checkable::No(format!("ignored: {reason}"));
+            }
             claim.context.extend(title.map(str::to_owned));
             if let Some(header) = &statement.header {
                 claim
@@ -316,20 +332,34 @@ impl Assembler<'_> {
         input.left_out = self.left_out;
     }
 
-    fn claim(&self, statement: &Statement, names: &mut Names) -> Claim {
-        let checkable = if statement.citations.is_empty() {
+    /// What the article's comments say of each statement.
+    fn orders(&mut self, comments: &[(Span, String)], statements: &[Statement]) -> Vec<Orders> {
+        let spans: Vec<Span> = statements.iter().map(|statement| statement.file).collect();
+        let checked: Vec<bool> = statements
+            .iter()
+            .map(|statement| self.checkable(statement) == Checkable::Yes)
+            .collect();
+        let warnings = &mut self.warnings;
+        ignore::read(comments, &spans, &checked, self.text, self.lines, warnings)
+    }
+
+    fn checkable(&self, statement: &Statement) -> Checkable {
+        if statement.citations.is_empty() {
             Checkable::No("cites no source".to_owned())
         } else if self.options.all_sentences {
             Checkable::Yes
         } else {
             checkable::judge(&statement.text, statement.own)
-        };
+        }
+    }
+
+    fn claim(&self, statement: &Statement, names: &mut Names) -> Claim {
         Claim {
             id: names.make(derive(&statement.text)),
             text: statement.text.clone(),
             place: self.lines.place(self.text, statement.file.start),
             span: statement.file,
-            checkable,
+            checkable: self.checkable(statement),
             citations: statement.citations.clone(),
             attributed_to: None,
             named: None,

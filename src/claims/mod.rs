@@ -14,6 +14,7 @@ mod attribution;
 mod bare;
 mod checkable;
 mod claims_file;
+mod compound;
 mod csv;
 mod draft;
 mod entries;
@@ -24,6 +25,7 @@ mod html;
 mod html_body;
 mod html_notes;
 mod identity;
+mod ignore;
 mod json;
 mod labels;
 mod lines;
@@ -85,8 +87,6 @@ pub struct LeftOut {
     pub code: usize,
     /// Fragments without a statement: by-lines, share links, "Read more".
     pub boilerplate: usize,
-    /// Statements under an ignore comment.
-    pub ignored: usize,
 }
 
 /// What an article or claims file says of itself.

@@ -227,7 +227,6 @@ fn summary(input: &Input, checkable: usize) -> String {
         (left_out.headings, "headings"),
         (left_out.code, "blocks of code"),
         (left_out.boilerplate, "fragments"),
-        (left_out.ignored, "ignored"),
     ] {
         if count > 0 {
             // Writing to a String cannot fail.
