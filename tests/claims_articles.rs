@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use citecheck::claims::{Checkable, Format, Input, Options, read};
+use citecheck::claims::{Checkable, Format, Input, Options, read, to_toml};
 
 /// The files of the corpus, by name.
 fn corpus() -> Vec<(String, Vec<u8>)> {
@@ -146,6 +146,32 @@ fn every_citation_names_a_source_of_its_input() {
                 .iter()
                 .any(|source| source.id == citation.source);
             assert!(known, "{name}: {}", citation.source);
+        }
+    }
+}
+
+#[test]
+fn a_claims_file_made_of_an_article_gives_the_same_claims() {
+    for (name, bytes) in corpus() {
+        let article = read_article(&name, &bytes);
+        if article.claims.is_empty() {
+            continue;
+        }
+        let written = to_toml(std::slice::from_ref(&article));
+        let again = read(
+            "again.toml",
+            written.as_bytes(),
+            Format::Toml,
+            &Options::default(),
+        )
+        .unwrap_or_else(|errors| panic!("{name}: {errors}"));
+        assert_eq!(again.article, article.article, "{name}");
+        assert_eq!(again.sources, article.sources, "{name}");
+        assert_eq!(again.claims.len(), article.claims.len(), "{name}");
+        for (mut claim, expected) in again.claims.into_iter().zip(article.claims) {
+            claim.place = expected.place.clone();
+            claim.span = expected.span;
+            assert_eq!(claim, expected, "{name}");
         }
     }
 }

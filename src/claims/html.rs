@@ -3,88 +3,16 @@
 //! A tokenizer gives the text with its places and links; what of it is the article's body is for
 //! [`crate::extract`] to say, whose passages each block is looked up in.
 
-use std::collections::BTreeMap;
-
+use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag, Token};
-use html5gum::{HtmlString, Spanned, Tokenizer};
 
 use super::draft::{Block, Draft, Kind, Mark, Ref};
+use super::html_body::Found;
+use super::html_tags::{AROUND, BLOCKS, SILENT, WITHIN, attribute};
+use super::html_text::push_decoded;
 use super::labels::labels;
 use super::{html_body, html_notes, structured};
 use crate::text::Span;
-
-/// Elements whose text is never running text.
-const SILENT: &[&str] = &[
-    "script",
-    "style",
-    "template",
-    "noscript",
-    "svg",
-    "math",
-    "select",
-    "button",
-    "textarea",
-    "title",
-    "object",
-    "iframe",
-    "canvas",
-    "audio",
-    "video",
-    "pre",
-    "figcaption",
-    "label",
-];
-
-/// Elements that begin and end blocks (HTML, "flow content" that is not phrasing content).
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// Elements that hold an article.
-const WITHIN: &[&str] = &["article", "main"];
-
-/// Elements that hold what surrounds an article.
-const AROUND: &[&str] = &["nav", "header", "footer", "aside"];
 
 /// Reads `source`, an article whose bytes are `bytes`.
 pub(super) fn parse(source: &str, path: &str) -> Draft {
@@ -131,18 +59,6 @@ pub(super) fn parse(source: &str, path: &str) -> Draft {
     draft
 }
 
-/// A block with what its surroundings say of it.
-pub(super) struct Found {
-    pub(super) block: Block,
-    /// Ids of the elements that it is or that begin in it.
-    pub(super) ids: Vec<String>,
-    /// Whether it stands in a page's navigation, header, footer or side column.
-    pub(super) around: bool,
-    /// Whether it stands in an element for the page's main part; none where the page has no such
-    /// element.
-    pub(super) within: Option<bool>,
-}
-
 struct Reader<'s> {
     source: &'s str,
     draft: Draft,
@@ -172,13 +88,6 @@ struct Reader<'s> {
     row: Option<usize>,
     /// The open script of structured data.
     script: Option<usize>,
-}
-
-type Attributes = BTreeMap<HtmlString, Spanned<HtmlString, usize>>;
-
-fn attribute(attributes: &Attributes, name: &str) -> Option<String> {
-    let value = attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(value).trim().to_owned())
 }
 
 impl Reader<'_> {
@@ -493,73 +402,7 @@ impl Reader<'_> {
                 .push((span, Ref::Address { address, title }));
         }
         for review in data.reviews {
-            let mut block = Block::new(Kind::Row(String::new()));
-            let place = self.source[start..end]
-                .find(&review.text)
-                .map_or(span, |at| {
-                    Span::new(start + at, start + at + review.text.len())
-                });
-            block.prose.push(&review.text, place, self.source);
-            let at = block.prose.len();
-            block.marks.push(Mark {
-                span: Span::new(at, at),
-                file: place,
-                refs: review
-                    .addresses
-                    .into_iter()
-                    .map(|address| Ref::Address {
-                        address,
-                        title: None,
-                    })
-                    .collect(),
-            });
-            self.draft.blocks.push(block);
+            self.draft.blocks.push(review.block(span, self.source));
         }
-    }
-}
-
-/// Adds text that the file writes with character references or other line ends: the parts between
-/// them are the file's own.
-fn push_decoded(block: &mut Block, text: &str, file: Span, source: &str) {
-    let raw = file.of(source);
-    let (mut at, mut from) = (0, 0);
-    while at < text.len() {
-        let same = text.as_bytes()[at..]
-            .iter()
-            .zip(&raw.as_bytes()[from..])
-            .take_while(|(a, b)| a == b && **b != b'&')
-            .count();
-        let mut end = at + same;
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let len = end - at;
-        block.prose.push(
-            &text[at..end],
-            Span::new(file.start + from, file.start + from + len),
-            source,
-        );
-        at = end;
-        from += len;
-        let Some(c) = text[at..].chars().next() else {
-            break;
-        };
-        // A reference reaches to its semicolon; one without is only one character here.
-        let reference = raw[from..]
-            .bytes()
-            .take(34)
-            .position(|b| b == b';')
-            .filter(|_| raw[from..].starts_with('&'));
-        let mut next = from + reference.map_or(1, |end| end + 1);
-        while next < raw.len() && !raw.is_char_boundary(next) {
-            next += 1;
-        }
-        let next = next.min(raw.len());
-        let place = Span::new(file.start + from, file.start + next);
-        block
-            .prose
-            .push(&text[at..at + c.len_utf8()], place, source);
-        at += c.len_utf8();
-        from = next;
     }
 }

@@ -2,12 +2,23 @@
 
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, Kind};
+use super::draft::{Block, Draft, Kind};
 use super::entries::links_of;
-use super::html::Found;
 use super::lists::{is_linked_entry, is_list_heading};
 use crate::extract::{Document, Hints, Region, extract};
 use crate::text::sentences;
+
+/// A block with what its surroundings say of it.
+pub(super) struct Found {
+    pub(super) block: Block,
+    /// Ids of the elements that it is or that begin in it.
+    pub(super) ids: Vec<String>,
+    /// Whether it stands in a page's navigation, header, footer or side column.
+    pub(super) around: bool,
+    /// Whether it stands in an element for the page's main part; none where the page has no such
+    /// element.
+    pub(super) within: Option<bool>,
+}
 
 /// Moves the body's blocks to `draft`, with title and address as the page gives them.
 pub(super) fn keep(found: Vec<Found>, source: &str, path: &str, draft: &mut Draft) {

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{Draft, Mark, Note, Ref};
-use super::html::Found;
+use super::html_body::Found;
 use super::labels::is_mark_text;
 
 /// Takes the blocks that citation marks point to out of `found`, as footnotes of `draft`.

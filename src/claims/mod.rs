@@ -24,6 +24,8 @@ mod format;
 mod html;
 mod html_body;
 mod html_notes;
+mod html_tags;
+mod html_text;
 mod identity;
 mod ignore;
 mod json;
@@ -46,6 +48,7 @@ mod toml;
 mod wiki_markup;
 mod wiki_template;
 mod wikitext;
+mod write;
 
 use std::sync::Arc;
 
@@ -57,6 +60,7 @@ pub use error::{Error, Errors};
 pub use format::{Format, UnknownFormat};
 pub use options::Options;
 pub use read::read;
+pub use write::{to_csv, to_toml};
 
 /// One file as read: its claims and the sources that they cite.
 #[derive(Clone, Debug, PartialEq, Eq)]

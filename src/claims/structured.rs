@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+use super::draft::{Block, Kind, Mark, Ref};
+use crate::text::Span;
+
 /// Values looked at in one script; articles have hundreds.
 const MAX_VALUES: usize = 20_000;
 
@@ -23,6 +26,28 @@ pub(super) struct Review {
     pub(super) text: String,
     /// Where the claim was made.
     pub(super) addresses: Vec<String>,
+}
+
+impl Review {
+    /// The review as a block of its own, which stands in the script at `script` of `source`.
+    pub(super) fn block(self, script: Span, source: &str) -> Block {
+        let place = script.of(source).find(&self.text).map_or(script, |at| {
+            Span::new(script.start + at, script.start + at + self.text.len())
+        });
+        let mut block = Block::new(Kind::Row(String::new()));
+        block.prose.push(&self.text, place, source);
+        let at = block.prose.len();
+        let refs = self.addresses.into_iter().map(|address| Ref::Address {
+            address,
+            title: None,
+        });
+        block.marks.push(Mark {
+            span: Span::new(at, at),
+            file: place,
+            refs: refs.collect(),
+        });
+        block
+    }
 }
 
 /// Reads a script's JSON; what is no JSON holds nothing.
