@@ -119,7 +119,7 @@ impl Assembler<'_> {
             return;
         }
         let number = self.statements.last().map_or(0, |last| last.block + 1);
-        let lifted = marks::lift(block, &|label| self.references.has(label));
+        let lifted = marks::lift(block, &|target| self.knows(target));
         if self.cites_block_before(block, &lifted) {
             return;
         }
@@ -330,6 +330,15 @@ impl Assembler<'_> {
         input.sources = self.sources.into_vec();
         input.warnings = self.warnings;
         input.left_out = self.left_out;
+    }
+
+    /// Whether a mark that may be none points to something.
+    fn knows(&self, target: &Ref) -> bool {
+        match target {
+            Ref::Label(label) => self.references.has(label),
+            Ref::Key(key) => self.options.bibliography.has(key),
+            Ref::Note(_) | Ref::Address { .. } => true,
+        }
     }
 
     /// What the article's comments say of each statement.

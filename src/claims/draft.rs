@@ -74,6 +74,8 @@ pub(super) enum Ref {
     Label(String),
     /// A footnote.
     Note(String),
+    /// A work of a bibliography.
+    Key(String),
     /// A page.
     Address {
         address: String,

@@ -20,6 +20,8 @@ pub enum Format {
     Html,
     /// An article in wikitext.
     Wikitext,
+    /// An article as a Word document.
+    Docx,
     /// An article in plain text.
     Text,
 }
@@ -37,6 +39,7 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
         "wikitext",
         &["wikitext", "wiki", "mediawiki"],
     ),
+    (Format::Docx, "docx", &["docx"]),
     (Format::Text, "text", &["txt", "text"]),
 ];
 

@@ -23,7 +23,7 @@ pub(super) struct Lifted {
 }
 
 /// Lifts the marks out of `block`; `known` tells whether the references have a label.
-pub(super) fn lift(block: &Block, known: &dyn Fn(&str) -> bool) -> Lifted {
+pub(super) fn lift(block: &Block, known: &dyn Fn(&Ref) -> bool) -> Lifted {
     let text = block.prose.text();
     let mut links = block.links.clone();
     add_bare(text, &mut links);
@@ -102,7 +102,7 @@ fn with_brackets(text: &str, span: Span) -> Span {
 }
 
 /// Finds marks in the characters of the text.
-fn scan(block: &Block, links: &[Link], known: &dyn Fn(&str) -> bool, marks: &mut Vec<Mark>) {
+fn scan(block: &Block, links: &[Link], known: &dyn Fn(&Ref) -> bool, marks: &mut Vec<Mark>) {
     let text = block.prose.text();
     let mut taken: Vec<Span> = links.iter().map(|link| link.span).collect();
     taken.extend(
@@ -142,13 +142,15 @@ fn scan(block: &Block, links: &[Link], known: &dyn Fn(&str) -> bool, marks: &mut
         }
         match mark_at(text, at, c, known) {
             Some((len, refs)) => {
-                let span = Span::new(at, at + len);
+                // A mark whose words stay belongs to what it begins, not to what ends before it.
+                let start = at + usize::from(len == 0);
+                let span = Span::new(start, start.max(at + len));
                 marks.push(Mark {
                     span,
                     file: block.prose.in_file(span),
                     refs,
                 });
-                at += len;
+                at += len.max(c.len_utf8());
             }
             None => at += c.len_utf8(),
         }

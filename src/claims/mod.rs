@@ -12,10 +12,13 @@ mod address;
 mod article;
 mod attribution;
 mod bare;
+mod bibliography;
 mod checkable;
 mod claims_file;
 mod compound;
 mod csv;
+mod docx;
+mod docx_text;
 mod draft;
 mod entries;
 mod error;
@@ -56,6 +59,7 @@ use crate::source::Source;
 use crate::text::Span;
 use crate::verdict::Verdict;
 
+pub use bibliography::{Bibliography, named_bibliographies};
 pub use error::{Error, Errors};
 pub use format::{Format, UnknownFormat};
 pub use options::Options;
@@ -111,8 +115,8 @@ pub struct Claim {
     pub text: String,
     /// Where it begins.
     pub place: Place,
-    /// Where it stands: bytes of the input's text, markup and citation marks included. Empty where
-    /// the input has no text of its own, such as a word processor's file.
+    /// Where it stands: bytes of the input's text, markup and citation marks included. A Word
+    /// document's text has one paragraph a line.
     pub span: Span,
     /// Whether it can be checked at all, and why not.
     pub checkable: Checkable,
