@@ -17,6 +17,7 @@ mod output;
 mod progress;
 mod report;
 mod report_args;
+mod run;
 mod settings;
 mod stream;
 mod units;
@@ -37,7 +38,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    Check(check::Args),
+    Check(Box<check::Args>),
     Fetch(Box<fetch::Args>),
     Claims(claims::Args),
     Extract(extract::Args),
