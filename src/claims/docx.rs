@@ -169,11 +169,7 @@ impl State<'_> {
         let name = tag.local_name();
         let name: &str = name.as_ref();
         match name {
-            "p" => {
-                if self.cells.is_none() {
-                    self.kind = Kind::Paragraph;
-                }
-            }
+            "p" if self.cells.is_none() => self.kind = Kind::Paragraph,
             "pStyle" => {
                 let style = attribute(tag, "val").unwrap_or_default();
                 if let Some(level) = heading(&style) {

@@ -40,6 +40,9 @@ const NO_TEXT: &[&str] = &[
     "media",
 ];
 
+/// Tags are short; a `<` without a `>` nearby is a less-than sign.
+const LONGEST_TAG: usize = 400;
+
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Element {
@@ -196,8 +199,6 @@ impl Elements {
         if name.is_empty() {
             return None;
         }
-        // Tags are short; a `<` without a `>` nearby is a less-than sign.
-        const LONGEST_TAG: usize = 400;
         let close = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>')?;
         let tag = Span::new(at, at + close + 1);
         let closing = rest.starts_with("</");
@@ -251,16 +252,12 @@ fn name_attribute(attributes: &str) -> Option<Span> {
     let rest = attributes[at + 4..].trim_start();
     let value = rest.strip_prefix('=')?.trim_start();
     let start = attributes.len() - value.len();
-    match value.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let end = value[1..].find(quote)?;
-            Some(Span::new(start + 1, start + 1 + end))
-        }
-        _ => {
-            let end = value
-                .find(|c: char| c.is_whitespace() || c == '/')
-                .unwrap_or(value.len());
-            (end > 0).then(|| Span::new(start, start + end))
-        }
+    if let Some(quote @ ('"' | '\'')) = value.chars().next() {
+        let end = value[1..].find(quote)?;
+        return Some(Span::new(start + 1, start + 1 + end));
     }
+    let end = value
+        .find(|c: char| c.is_whitespace() || c == '/')
+        .unwrap_or(value.len());
+    (end > 0).then(|| Span::new(start, start + end))
 }

@@ -256,7 +256,7 @@ pub(super) fn note(source: &str, body: Span) -> Block {
             Element::Text(words) => {
                 block
                     .prose
-                    .push(words.of(inner), words.shift(body.start), source)
+                    .push(words.of(inner), words.shift(body.start), source);
             }
             _ => {}
         }

@@ -240,7 +240,7 @@ impl Reader<'_> {
                 self.block().prose.push(&shown, inner, source);
             }
             Element::Link { address, words } => {
-                self.link(&address.of(self.source).to_owned(), words, span)
+                self.link(address.of(self.source), words, span);
             }
             Element::Template(inner) => self.template(inner, span),
         }
@@ -267,13 +267,12 @@ impl Reader<'_> {
 
     /// A `<ref>`: a mark here, and a footnote where it has a body.
     fn reference(&mut self, name: Option<Span>, body: Option<Span>, span: Span) {
-        let label = match name {
-            Some(name) => name.of(self.source).trim().to_owned(),
-            None => {
-                self.unnamed += 1;
-                // No name has a line break.
-                format!("#{}", self.unnamed)
-            }
+        let label = if let Some(name) = name {
+            name.of(self.source).trim().to_owned()
+        } else {
+            self.unnamed += 1;
+            // No name begins with a number sign.
+            format!("#{}", self.unnamed)
         };
         if let Some(body) = body.filter(|body| !body.of(self.source).trim().is_empty()) {
             self.draft.notes.push(Note {

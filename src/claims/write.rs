@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Checkable, Claim, Input, Scope};
 use crate::source::{Source, Target};
+use crate::verdict::Verdict;
 
 /// The reason that a reader gives again by itself.
 const UNCITED: &str = "cites no source";
@@ -118,7 +119,7 @@ fn write_claim(text: &mut String, input: &Input, claim: &Claim, names: &Names) {
             Some(why.as_str()).filter(|why| *why != UNCITED),
         );
     }
-    field(text, "expect", claim.expect.map(|verdict| verdict.name()));
+    field(text, "expect", claim.expect.map(Verdict::name));
     text.push('\n');
 }
 
