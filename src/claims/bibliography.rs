@@ -147,6 +147,10 @@ fn fields(text: &str, at: usize) -> (Option<Entry>, usize) {
         return (None, text.len());
     };
     let key = text[at..comma].trim().to_owned();
+    if key.is_empty() || key.contains(|c: char| c.is_whitespace() || "@{}\"=".contains(c)) {
+        // No entry: another may begin inside of what looked like one.
+        return (None, at);
+    }
     let mut fields = FxHashMap::default();
     let mut from = comma;
     while bytes.get(from) == Some(&b',') {
@@ -163,8 +167,7 @@ fn fields(text: &str, at: usize) -> (Option<Entry>, usize) {
         fields.entry(name).or_insert(value);
         from = end;
     }
-    let sound = !key.is_empty() && !key.contains(char::is_whitespace);
-    (sound.then_some((key, fields)), from)
+    (Some((key, fields)), from)
 }
 
 /// A field's value: in braces, in quotation marks, or bare; and where it ends.

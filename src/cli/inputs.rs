@@ -126,8 +126,8 @@ impl InputArgs {
         }
         if named.is_empty() {
             let stem = Path::new(file).with_extension("bib");
-            let names = BIBLIOGRAPHIES.iter().map(|name| folder.join(name));
-            files.extend(names.chain([stem]).filter(|path| path.is_file()));
+            let usual = BIBLIOGRAPHIES.iter().map(|name| folder.join(name));
+            files.extend(usual.chain([stem]).filter(|path| path.is_file()));
         }
         if files.is_empty() {
             return Ok(None);
