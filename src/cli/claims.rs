@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use anstyle::{AnsiColor, Style};
-use citecheck::claims::{Checkable, Claim, Input};
+use citecheck::claims::{Checkable, Claim, Input, to_csv, to_toml};
 use citecheck::source::{Source, Target};
 use citecheck::text::printable;
 use serde::Serialize;
@@ -12,6 +12,8 @@ use serde::Serialize;
 use super::exit::Exit;
 use super::inputs::InputArgs;
 use super::output::stdout;
+use super::print_config::Given;
+use super::settings::SettingsArgs;
 
 const ID: Style = AnsiColor::Cyan.on_default();
 const DIM: Style = Style::new().dimmed();
@@ -22,11 +24,17 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
+    given: Given,
+
+    #[command(flatten)]
     inputs: InputArgs,
 
     /// How to write them
     #[arg(long, value_enum, default_value_t = Shape::Terminal)]
     format: Shape,
+
+    #[command(flatten)]
+    settings: SettingsArgs,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -35,10 +43,17 @@ enum Shape {
     Terminal,
     /// A JSON list
     Json,
+    /// A spreadsheet
+    Csv,
+    /// A claims file, to be edited and kept
+    Toml,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let inputs = args.inputs.read()?;
+    if let Some(exit) = args.settings.printed(&args.given)? {
+        return Ok(exit);
+    }
+    let inputs = args.inputs.with_settings(&args.settings.load()?)?.read()?;
     match args.format {
         Shape::Terminal => stdout(|out| {
             for input in &inputs {
@@ -53,6 +68,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
                 writeln!(out)
             })?;
         }
+        Shape::Csv => stdout(|out| out.write_all(to_csv(&inputs).as_bytes()))?,
+        Shape::Toml => stdout(|out| out.write_all(to_toml(&inputs).as_bytes()))?,
     }
     Ok(Exit::Clean)
 }
@@ -227,7 +244,6 @@ fn summary(input: &Input, checkable: usize) -> String {
         (left_out.headings, "headings"),
         (left_out.code, "blocks of code"),
         (left_out.boilerplate, "fragments"),
-        (left_out.ignored, "ignored"),
     ] {
         if count > 0 {
             // Writing to a String cannot fail.
