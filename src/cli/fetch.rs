@@ -164,8 +164,11 @@ fn write_summary(
             parts.push(format!("{count} {what}"));
         }
     }
-    for (reason, count) in reasons {
+    for (reason, count) in &reasons {
         parts.push(format!("{count} {reason}"));
+    }
+    for reason in reasons.keys() {
+        writeln!(out, "{reason}: {}", reason.hint())?;
     }
     writeln!(out, "{} {pages}: {}", urls.len(), parts.join(", "))
 }

@@ -21,5 +21,6 @@ mod visit;
 pub use acquire::{Error as AcquireError, Policy, acquire};
 pub use body::Body;
 pub use client::{Error, Fetched, Fetcher};
+pub use media::is_readable;
 pub use options::{Header, Options, PRODUCT, PerHost, Proxies, user_agent};
 pub use progress::{Event, Outcome, Progress, Quiet};

@@ -1,6 +1,7 @@
 //! `citecheck fetch`, as a person and a script see it.
 
-use crate::support::{Reply, Server, citecheck};
+use crate::program::citecheck;
+use crate::server::{Reply, Server};
 
 fn server() -> Server {
     Server::start(|request| match request.path.as_str() {

@@ -2,8 +2,9 @@
 
 use citecheck::source::Reason;
 
+use crate::program::citecheck;
+use crate::server::{Reply, Server};
 use crate::setup::{Setup, reason};
-use crate::support::{Reply, Server, citecheck};
 
 #[test]
 fn loopback_is_refused_unless_it_is_allowed() {
