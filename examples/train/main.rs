@@ -9,6 +9,7 @@
 //! coefficients.
 
 mod background;
+mod dump;
 mod records;
 
 use std::process::ExitCode;
@@ -19,7 +20,8 @@ fn main() -> ExitCode {
     let files: Vec<String> = args.collect();
     let result = match step.as_str() {
         "background" => background::run(&files),
-        _ => Err("usage: train background FILE.jsonl…".into()),
+        "dump" => dump::run(&files),
+        _ => Err("usage: train background|dump FILE.jsonl…".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

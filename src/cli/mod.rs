@@ -4,6 +4,7 @@
 mod cache;
 mod check;
 mod claims;
+mod diagnostics;
 mod diff;
 mod exit;
 mod explain;
@@ -11,6 +12,7 @@ mod extract;
 mod fetch;
 mod fetch_args;
 mod init;
+mod inputs;
 mod output;
 mod progress;
 mod report;

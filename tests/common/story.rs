@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use citecheck::cache::Provenance;
-use citecheck::claims::{Article, Checkable, Citation, Claim, Input, Place, Scope, Warning};
+use citecheck::claims::{
+    Article, Checkable, Citation, Claim, Input, LeftOut, Place, Scope, Warning,
+};
 use citecheck::extract::{Document, Region};
 use citecheck::report::{Gathered, Report, Verified, assemble};
 use citecheck::source::{Reason, Source, Target, Unavailable};
@@ -342,6 +344,7 @@ impl InputBuilder {
                 sources: Vec::new(),
                 claims: Vec::new(),
                 warnings: Vec::new(),
+                left_out: LeftOut::default(),
             },
             verifications: Vec::new(),
         }
@@ -372,6 +375,7 @@ impl InputBuilder {
                 line,
                 column: 8,
             },
+            span: Span::default(),
             checkable: Checkable::Yes,
             citations: cites
                 .iter()
@@ -381,6 +385,7 @@ impl InputBuilder {
                 })
                 .collect(),
             attributed_to: None,
+            named: None,
             context: Vec::new(),
             expect: None,
         });
