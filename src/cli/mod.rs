@@ -11,6 +11,7 @@ mod explain;
 mod extract;
 mod fetch;
 mod fetch_args;
+mod fetch_values;
 mod init;
 mod inputs;
 mod output;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::time::Duration;
 
+use url::Url;
+
 /// A setting that holds for all hosts, save those that have a value of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PerHost<T> {
@@ -100,6 +102,9 @@ pub struct Options {
     /// Whether loopback, private and other addresses that are not on the public internet may be
     /// read. Link-local addresses, where clouds keep their metadata, never are.
     pub allow_private_network: bool,
+    /// The availability interface of an archive that is asked for pages that can't be got; for the
+    /// Wayback Machine that is [`WAYBACK`](super::WAYBACK).
+    pub archive: Option<Url>,
     /// Addresses of names, instead of what DNS says. The guard looks at these too.
     pub resolve: BTreeMap<String, Vec<IpAddr>>,
 }
@@ -123,6 +128,7 @@ impl Default for Options {
             retry_after_max: Duration::from_mins(1),
             robots: PerHost::new(true),
             allow_private_network: false,
+            archive: None,
             resolve: BTreeMap::new(),
         }
     }

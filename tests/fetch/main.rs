@@ -9,6 +9,7 @@ mod program;
 #[path = "../support/server.rs"]
 mod server;
 
+mod archive;
 mod bounds;
 mod command;
 mod guard;
