@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! cargo run --profile fast --example train -- background FILE.jsonl… > src/matching/data/background.txt
+//! cargo run --profile fast --example train -- judge FILE.jsonl… > src/verify/data/model.json
+//! cargo run --profile fast --example train -- dump FILE.jsonl…
 //! ```
 //!
 //! The files are those that `docs/benchmarks.md` names: records with `claim`, `passages` and labels,
@@ -10,6 +12,8 @@
 
 mod background;
 mod dump;
+mod judge;
+mod logistic;
 mod records;
 
 use std::process::ExitCode;
@@ -20,8 +24,9 @@ fn main() -> ExitCode {
     let files: Vec<String> = args.collect();
     let result = match step.as_str() {
         "background" => background::run(&files),
+        "judge" => judge::run(&files),
         "dump" => dump::run(&files),
-        _ => Err("usage: train background|dump FILE.jsonl…".into()),
+        _ => Err("usage: train background|judge|dump FILE.jsonl…".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -15,6 +15,12 @@ pub struct Record {
     /// Words of the claim, for the sets that label them.
     #[serde(default)]
     pub words: Vec<String>,
+    /// For each of them, whether nothing bears it out.
+    #[serde(default)]
+    pub unsupported: Vec<bool>,
+    /// Which fact was changed, for the set of edited claims.
+    #[serde(default)]
+    pub kind: String,
 }
 
 /// Reads JSON Lines files, in order.

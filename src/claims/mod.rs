@@ -117,6 +117,28 @@ pub struct Claim {
     pub expect: Option<Verdict>,
 }
 
+impl Claim {
+    /// A claim by itself, in no input: what `stream` and library users verify.
+    pub fn of_text(text: &str) -> Self {
+        Self {
+            id: String::new(),
+            text: text.to_owned(),
+            place: Place {
+                file: Arc::from("-"),
+                line: 1,
+                column: 1,
+            },
+            span: Span::new(0, text.len()),
+            checkable: Checkable::Yes,
+            citations: Vec::new(),
+            attributed_to: None,
+            named: None,
+            context: Vec::new(),
+            expect: None,
+        }
+    }
+}
+
 /// Whether a statement can be checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Checkable {

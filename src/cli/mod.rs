@@ -18,6 +18,7 @@ mod output;
 mod progress;
 mod report;
 mod report_args;
+mod run;
 mod settings;
 mod stream;
 mod units;
@@ -38,7 +39,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    Check(check::Args),
+    Check(Box<check::Args>),
     Fetch(Box<fetch::Args>),
     Claims(claims::Args),
     Extract(extract::Args),

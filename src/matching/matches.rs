@@ -33,7 +33,9 @@ pub struct Ranked {
     pub passage: usize,
     /// How much of the claim it bears out by itself, 0..1, by weight.
     pub coverage: f64,
-    /// What it is ranked by: coverage, and whether words stand together as in the claim.
+    /// How many of the claim's neighbouring words are neighbours here too, 0..1, by weight.
+    pub together: f64,
+    /// What it is ranked by: both of these.
     pub score: f64,
     /// For each term of the claim, what in this passage bears it out.
     pub hits: Vec<Option<Hit>>,
@@ -171,10 +173,12 @@ fn rank(query: &Query, document: &Prepared, passage: usize, terms: usize, total:
         .map(|(term, hit)| term.weight * hit.map_or(0.0, |hit| hit.strength))
         .sum();
     let coverage = (covered / total).min(1.0);
+    let together = togetherness(query, &hits);
     Ranked {
         passage,
         coverage,
-        score: coverage + 0.15 * togetherness(query, &hits),
+        together,
+        score: coverage + 0.15 * together,
         hits,
     }
 }

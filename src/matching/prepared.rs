@@ -129,11 +129,6 @@ impl Prepared {
         })
     }
 
-    /// Whether any token has the stem.
-    pub(crate) fn has(&self, stem: u64) -> bool {
-        self.last.contains_key(&stem)
-    }
-
     /// The typed values of passage `index`, read when first asked for.
     pub fn values(&self, index: usize) -> &[Value] {
         self.values[index]

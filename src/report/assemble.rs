@@ -318,19 +318,30 @@ impl<'c, 'a> Cited<'c, 'a> {
                 .map(|evidence| evidence.text.as_str())
                 .or_else(|| document().map(|passage| passage.text.as_str()))
         });
+        CheckRecord {
+            source_id: check.at.and_then(|(source, _)| self.id(source)),
+            ..CheckRecord::new(check, claim, passage)
+        }
+    }
+}
+
+impl CheckRecord {
+    /// The record of `check`; `claim` converts the offsets of its claim, and `passage` is the text
+    /// that the source's value stands in. Without id of the source.
+    pub fn new(check: &Check, claim: &CharOffsets, passage: Option<&str>) -> Self {
         let source_span = check
             .source
             .as_ref()
             .zip(passage)
             .map(|(value, text)| CharOffsets::new(text).to_chars(value.span));
-        CheckRecord {
+        Self {
             kind: check.kind,
             status: check.status,
             claim: check.claim.text.clone(),
             claim_span: claim.to_chars(check.claim.span),
             source: check.source.as_ref().map(|value| value.text.clone()),
             source_span,
-            source_id: check.at.and_then(|(source, _)| self.id(source)),
+            source_id: None,
             passage: check.at.map(|(_, passage)| passage),
             note: check.note.clone(),
         }

@@ -2,138 +2,123 @@
 
 use super::checks::Context;
 use super::outcome::{Check, Kind, Status};
+use crate::matching::{Matches, Term};
 
 /// A named figure.
 pub(crate) type Feature = (&'static str, f64);
 
+/// Kinds of check whose values are numbers of some sort.
+const VALUES: [Kind; 5] = [
+    Kind::Number,
+    Kind::Date,
+    Kind::Money,
+    Kind::Percent,
+    Kind::Quantity,
+];
+
 /// The figures of the claim as a whole.
 pub(crate) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Vec<Feature> {
-    let matches = context.matches;
-    let terms = &context.query.terms[..matches.hits.len()];
-    let total: f64 = terms
-        .iter()
-        .map(|term| term.weight)
-        .sum::<f64>()
-        .max(f64::MIN_POSITIVE);
-    let strength = |term: usize| matches.hits[term].map_or(0.0, |hit| hit.strength);
-    let share = |pick: &dyn Fn(usize) -> bool, value: &dyn Fn(usize) -> f64, empty: f64| {
-        let (mut all, mut sum) = (0.0, 0.0);
-        for index in (0..terms.len()).filter(|index| pick(*index)) {
-            all += terms[index].weight;
-            sum += terms[index].weight * value(index);
-        }
-        if all > 0.0 { sum / all } else { empty }
-    };
-    let best = matches
-        .evidence
-        .first()
-        .map(|index| &matches.ranked[*index]);
-    let missing = |index: usize| terms[index].weight * (1.0 - strength(index));
-    let count = |kind: &[Kind], status: Status| {
-        checks
-            .iter()
-            .filter(|check| kind.contains(&check.kind) && check.status == status)
-            .count() as f64
-    };
-    let values = [
-        Kind::Number,
-        Kind::Date,
-        Kind::Money,
-        Kind::Percent,
-        Kind::Quantity,
+    let mut figures = Coverage::new(context).figures();
+    figures.extend(counts(checks));
+    figures
+}
+
+/// How many checks of each kind ended in each way.
+fn counts(checks: &[Check]) -> impl Iterator<Item = Feature> {
+    use Status::{Absent, Match, Mismatch};
+    const COUNTED: [(&str, &[Kind], Status); 14] = [
+        ("value_match", &VALUES, Match),
+        ("value_absent", &VALUES, Absent),
+        ("value_mismatch", &VALUES, Mismatch),
+        ("name_match", &[Kind::Name], Match),
+        ("name_absent", &[Kind::Name], Absent),
+        ("name_mismatch", &[Kind::Name], Mismatch),
+        ("quote_match", &[Kind::Quotation], Match),
+        ("quote_absent", &[Kind::Quotation], Absent),
+        ("quote_mismatch", &[Kind::Quotation], Mismatch),
+        ("negation_match", &[Kind::Negation], Match),
+        ("negation_absent", &[Kind::Negation], Absent),
+        ("negation_mismatch", &[Kind::Negation], Mismatch),
+        ("direction_absent", &[Kind::Direction], Absent),
+        ("direction_mismatch", &[Kind::Direction], Mismatch),
     ];
-    let together = matches
-        .evidence
-        .iter()
-        .map(|index| matches.ranked[*index].score - matches.ranked[*index].coverage)
-        .fold(0.0, f64::max)
-        / 0.15;
-    vec![
-        ("best", best.map_or(0.0, |best| best.coverage)),
-        ("set", share(&|_| true, &strength, 0.0)),
-        (
-            "anywhere",
-            share(&|_| true, &|index| matches.anywhere[index], 0.0),
-        ),
-        (
-            "company",
-            share(&|_| true, &|index| matches.company[index], 0.0),
-        ),
-        ("together", together),
-        (
-            "names",
-            share(&|index| terms[index].in_name, &strength, 1.0),
-        ),
-        (
-            "words",
-            share(
-                &|index| !terms[index].in_name && !terms[index].in_value,
-                &strength,
-                1.0,
+    COUNTED.into_iter().map(|(name, kinds, status)| {
+        let of_kind = |check: &&Check| kinds.contains(&check.kind) && check.status == status;
+        (name, checks.iter().filter(of_kind).count() as f64)
+    })
+}
+
+/// How much of the claim the document bears out, looked at in several ways.
+struct Coverage<'a> {
+    context: &'a Context<'a>,
+    matches: &'a Matches,
+    terms: &'a [Term],
+}
+
+impl<'a> Coverage<'a> {
+    fn new(context: &'a Context<'a>) -> Self {
+        let matches = context.matches;
+        Self {
+            context,
+            matches,
+            terms: &context.query.terms[..matches.hits.len()],
+        }
+    }
+
+    fn strength(&self, term: usize) -> f64 {
+        self.matches.hits[term].map_or(0.0, |hit| hit.strength)
+    }
+
+    /// Weighted mean of `value` over the terms that `pick` takes; 1 when it takes none.
+    fn mean(&self, pick: impl Fn(&Term) -> bool, value: impl Fn(usize) -> f64) -> f64 {
+        let (mut all, mut sum) = (0.0, 0.0);
+        for (index, term) in self.terms.iter().enumerate().filter(|(_, term)| pick(term)) {
+            all += term.weight;
+            sum += term.weight * value(index);
+        }
+        if all > 0.0 { sum / all } else { 1.0 }
+    }
+
+    /// Weight of each term that `value` leaves uncovered.
+    fn lost(&self, value: impl Fn(usize) -> f64) -> impl Iterator<Item = f64> {
+        self.terms
+            .iter()
+            .enumerate()
+            .map(move |(index, term)| term.weight * (1.0 - value(index)))
+    }
+
+    fn figures(&self) -> Vec<Feature> {
+        let matches = self.matches;
+        let strength = |term: usize| self.strength(term);
+        let anywhere = |term: usize| matches.anywhere[term];
+        let name = |term: &Term| term.in_name;
+        let word = |term: &Term| !term.in_name && !term.in_value;
+        let evidence = || matches.evidence.iter().map(|index| &matches.ranked[*index]);
+        let together = evidence().map(|ranked| ranked.together).fold(0.0, f64::max);
+        let total: f64 = self.terms.iter().map(|term| term.weight).sum();
+        vec![
+            ("best", evidence().next().map_or(0.0, |best| best.coverage)),
+            ("set", self.mean(|_| true, strength)),
+            ("anywhere", self.mean(|_| true, anywhere)),
+            ("company", self.mean(|_| true, |term| matches.company[term])),
+            ("together", together),
+            ("names", self.mean(name, strength)),
+            ("words", self.mean(word, strength)),
+            ("names_anywhere", self.mean(name, anywhere)),
+            ("words_anywhere", self.mean(word, anywhere)),
+            ("missing", self.lost(strength).sum()),
+            ("most_missing", self.lost(strength).fold(0.0, f64::max)),
+            ("nowhere", self.lost(anywhere).sum()),
+            (
+                "least_company",
+                matches.company.iter().copied().fold(1.0, f64::min),
             ),
-        ),
-        (
-            "names_anywhere",
-            share(
-                &|index| terms[index].in_name,
-                &|index| matches.anywhere[index],
-                1.0,
-            ),
-        ),
-        (
-            "words_anywhere",
-            share(
-                &|index| !terms[index].in_name && !terms[index].in_value,
-                &|index| matches.anywhere[index],
-                1.0,
-            ),
-        ),
-        ("missing", (0..terms.len()).map(missing).sum()),
-        (
-            "most_missing",
-            (0..terms.len()).map(missing).fold(0.0, f64::max),
-        ),
-        (
-            "nowhere",
-            (0..terms.len())
-                .map(|index| terms[index].weight * (1.0 - matches.anywhere[index]))
-                .sum(),
-        ),
-        (
-            "least_company",
-            matches.company.iter().copied().fold(1.0, f64::min),
-        ),
-        ("value_match", count(&values, Status::Match)),
-        ("value_absent", count(&values, Status::Absent)),
-        ("value_mismatch", count(&values, Status::Mismatch)),
-        ("name_match", count(&[Kind::Name], Status::Match)),
-        ("name_absent", count(&[Kind::Name], Status::Absent)),
-        ("name_mismatch", count(&[Kind::Name], Status::Mismatch)),
-        ("quote_match", count(&[Kind::Quotation], Status::Match)),
-        ("quote_absent", count(&[Kind::Quotation], Status::Absent)),
-        (
-            "quote_mismatch",
-            count(&[Kind::Quotation], Status::Mismatch),
-        ),
-        ("negation_match", count(&[Kind::Negation], Status::Match)),
-        ("negation_absent", count(&[Kind::Negation], Status::Absent)),
-        (
-            "negation_mismatch",
-            count(&[Kind::Negation], Status::Mismatch),
-        ),
-        (
-            "direction_absent",
-            count(&[Kind::Direction], Status::Absent),
-        ),
-        (
-            "direction_mismatch",
-            count(&[Kind::Direction], Status::Mismatch),
-        ),
-        ("terms", (terms.len() as f64).ln_1p()),
-        ("weight", total.ln_1p()),
-        ("passages", (context.document.len() as f64).ln_1p()),
-        ("evidence", matches.evidence.len() as f64),
-    ]
+            ("terms", (self.terms.len() as f64).ln_1p()),
+            ("weight", total.ln_1p()),
+            ("passages", (self.context.document.len() as f64).ln_1p()),
+            ("evidence", matches.evidence.len() as f64),
+        ]
+    }
 }
 
 /// The figures of one word of the claim; `token` is its index. Words without content have those of
@@ -177,13 +162,6 @@ pub(crate) fn of_word(context: &Context<'_>, checks: &[Check], token: usize) -> 
         });
         f64::from(u8::from(found))
     };
-    let values = [
-        Kind::Number,
-        Kind::Date,
-        Kind::Money,
-        Kind::Percent,
-        Kind::Quantity,
-    ];
     let flag = |flag: bool| f64::from(u8::from(flag));
     let word = span.of(&query.text);
     vec![
@@ -206,9 +184,9 @@ pub(crate) fn of_word(context: &Context<'_>, checks: &[Check], token: usize) -> 
         ("previous_company", company(before)),
         ("beside_next", beside(this, after)),
         ("beside_previous", beside(before, this)),
-        ("value_match", status(Status::Match, &values)),
-        ("value_absent", status(Status::Absent, &values)),
-        ("value_mismatch", status(Status::Mismatch, &values)),
+        ("value_match", status(Status::Match, &VALUES)),
+        ("value_absent", status(Status::Absent, &VALUES)),
+        ("value_mismatch", status(Status::Mismatch, &VALUES)),
         ("name_match", status(Status::Match, &[Kind::Name])),
         ("name_absent", status(Status::Absent, &[Kind::Name])),
         ("name_mismatch", status(Status::Mismatch, &[Kind::Name])),

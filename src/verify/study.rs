@@ -1,10 +1,12 @@
-//! What the judge sees of a claim, for training it and for explaining it.
+//! What the judge sees of a claim, for training it.
 
 use super::checks::{self, Context};
 use super::features;
 use super::outcome::Check;
 use crate::matching::{Matches, Prepared, Query};
 use crate::text::Span;
+
+pub use super::model::{Coefficient, Logistic, Model};
 
 /// A claim aligned with a document, with the figures that the judge weighs.
 #[derive(Clone, Debug)]
@@ -15,7 +17,7 @@ pub struct Study {
     pub claim: Vec<(&'static str, f64)>,
     /// For each word of the claim: its place, and its named figures.
     pub words: Vec<(Span, Vec<(&'static str, f64)>)>,
-    /// Passages, best first.
+    /// Indices of the candidate passages, best first.
     pub passages: Vec<usize>,
 }
 

@@ -113,11 +113,12 @@ fn verbatim(context: &Context<'_>, words: &[u64]) -> Option<(usize, Span)> {
     let document = context.document;
     for passage in 0..document.len() {
         let tokens = document.tokens(passage);
-        for start in 0..tokens.len() {
-            if tokens[start].form == words[0]
-                && tokens[start].is_text()
-                && let Some(end) = runs(context, passage, start, words)
-            {
+        let starts = tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.form == words[0] && token.is_text());
+        for (start, _) in starts {
+            if let Some(end) = runs(context, passage, start, words) {
                 return Some((passage, context.source_span(passage, start, end)));
             }
         }
