@@ -253,7 +253,7 @@ impl FetchArgs {
         let address = self.archive_url.clone();
         pick(address, settings.archive_url.as_deref(), web_address)
             .context("fetch.archive-url")?
-            .map_or_else(|| Ok(web_address(WAYBACK).map_err(|why| anyhow!(why))?), Ok)
+            .map_or_else(|| web_address(WAYBACK).map_err(|why| anyhow!(why)), Ok)
             .map(Some)
     }
 
