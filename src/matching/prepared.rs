@@ -1,10 +1,10 @@
 //! A document indexed for matching.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::Document;
+use crate::extract::{Document, Region};
 use crate::text::{self, Lang, Token, Value};
 
 /// A document with its words indexed, ready to be matched against any number of claims.
@@ -18,7 +18,7 @@ use crate::text::{self, Lang, Token, Value};
 /// ```
 #[derive(Debug)]
 pub struct Prepared {
-    document: Document,
+    document: Arc<Document>,
     lang: Lang,
     tokens: Vec<Token>,
     /// Index of the passage of each token.
@@ -29,14 +29,41 @@ pub struct Prepared {
     last: FxHashMap<u64, u32>,
     previous: Vec<u32>,
     values: Vec<OnceLock<Vec<Value>>>,
+    /// The passages outside of the body, prepared when first asked for.
+    outside: OnceLock<Option<Box<Self>>>,
 }
 
 const NONE: u32 = u32::MAX;
 
 impl Prepared {
-    /// Indexes `document`. Takes time and memory linear in its text.
+    /// Indexes the body of `document`. Takes time and memory linear in its text.
     pub fn new(document: Document) -> Self {
         let lang = language(&document);
+        Self::of_regions(Arc::new(document), lang, Region::is_body)
+    }
+
+    /// The same document with the passages outside of its body that a person may still look at:
+    /// captions, by-lines, readers' comments, teasers. None when it has no such passage. What is
+    /// hidden, a menu or a banner is never looked at, and a list of references is no evidence for
+    /// what it lists.
+    pub fn outside(&self) -> Option<&Self> {
+        let prepare = || {
+            let passages = &self.document.passages;
+            passages
+                .iter()
+                .any(|passage| is_outside(passage.region))
+                .then(|| {
+                    Box::new(Self::of_regions(
+                        Arc::clone(&self.document),
+                        self.lang,
+                        is_outside,
+                    ))
+                })
+        };
+        self.outside.get_or_init(prepare).as_deref()
+    }
+
+    fn of_regions(document: Arc<Document>, lang: Lang, takes: impl Fn(Region) -> bool) -> Self {
         let size: usize = document
             .passages
             .iter()
@@ -47,7 +74,9 @@ impl Prepared {
         let mut starts = Vec::with_capacity(document.passages.len() + 1);
         for (index, passage) in document.passages.iter().enumerate() {
             starts.push(as_u32(tokens.len()));
-            text::tokenize(&passage.text, lang, &mut tokens);
+            if takes(passage.region) {
+                text::tokenize(&passage.text, lang, &mut tokens);
+            }
             passage_of.resize(tokens.len(), as_u32(index));
         }
         starts.push(as_u32(tokens.len()));
@@ -70,11 +99,12 @@ impl Prepared {
             last,
             previous,
             values,
+            outside: OnceLock::new(),
         }
     }
 
     /// The document.
-    pub const fn document(&self) -> &Document {
+    pub fn document(&self) -> &Document {
         &self.document
     }
 
@@ -84,12 +114,12 @@ impl Prepared {
     }
 
     /// How many passages it has.
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.document.passages.len()
     }
 
     /// Whether it has none.
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.document.passages.is_empty()
     }
 
@@ -134,6 +164,14 @@ impl Prepared {
         self.values[index]
             .get_or_init(|| text::values(self.text(index), self.tokens(index), self.lang))
     }
+}
+
+/// Regions whose passages may be shown as evidence, and never support a claim by themselves.
+const fn is_outside(region: Region) -> bool {
+    matches!(
+        region,
+        Region::Caption | Region::Metadata | Region::Comment | Region::Related
+    )
 }
 
 /// The language to read a document in: what its text looks like, or else what it says of itself.

@@ -4,6 +4,7 @@ use super::checks::{self, Context};
 use super::features::{self, Feature};
 use super::model::Model;
 use super::outcome::{Check, Evidence, Kind, Status};
+use crate::extract::Region;
 use crate::matching::{Hit, Matches, Prepared, Query, Ranked};
 use crate::text::Span;
 use crate::verdict::Verdict;
@@ -34,8 +35,46 @@ pub(crate) struct Judged {
     pub coverage: f64,
 }
 
-/// Judges `claim` by `document` alone.
+/// Judges `claim` by `document` alone: by its body, then, where that does not support the claim, by
+/// what stands around the body, which never supports one.
 pub(crate) fn judge(claim: &str, document: &Prepared, model: &Model) -> Judged {
+    let body = judge_by(claim, document, model);
+    if body.verdict == Verdict::Supported {
+        return body;
+    }
+    match document
+        .outside()
+        .map(|outside| judge_by(claim, outside, model))
+    {
+        Some(outside)
+            if outside.coverage > body.coverage + MUCH_MORE && outside.coverage >= FOUND =>
+        {
+            told_of_outside(outside, body, model)
+        }
+        _ => body,
+    }
+}
+
+/// The outcome for a claim that is borne out outside of the body only.
+fn told_of_outside(outside: Judged, body: Judged, model: &Model) -> Judged {
+    let place = match outside.evidence.first().map(|evidence| evidence.region) {
+        Some(Region::Caption) => "in a caption",
+        Some(Region::Comment) => "in a reader's comment",
+        Some(Region::Related) => "in a teaser of another page",
+        _ => "in the page's by-line or tags",
+    };
+    Judged {
+        verdict: Verdict::Partial,
+        score: body.score.min(model.supported * 0.5),
+        why: format!("found only {place}"),
+        ..outside
+    }
+}
+
+/// How much more of the claim must be borne out outside of the body for that to be told.
+const MUCH_MORE: f64 = 0.2;
+
+fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
     let query = Query::new(claim, document.lang());
     let matches = Matches::find(&query, document);
     let context = Context {

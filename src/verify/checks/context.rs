@@ -47,6 +47,19 @@ impl Context<'_> {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
+    /// How much of the claim, without its tokens `first..end`, the ranked passage bears out, by
+    /// weight. 0..1.
+    pub fn subject(&self, first: usize, end: usize, ranked: usize) -> f64 {
+        let (mut all, mut shared) = (0.0, 0.0);
+        for (term, hit) in self.query.terms.iter().zip(self.hits(ranked)) {
+            if !(first..end).contains(&term.token) {
+                all += term.weight;
+                shared += term.weight * hit.map_or(0.0, |hit| hit.strength);
+            }
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
     /// The terms around claim tokens `first..end` that are no part of them, with their weight for
     /// telling a role.
     pub fn neighbours(&self, first: usize, end: usize) -> impl Iterator<Item = (usize, f64)> {

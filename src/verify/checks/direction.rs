@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::context::{Context, check};
-use crate::text::{Lang, key, normal_form, stem};
+use crate::text::{Lang, TokenKind, key, normal_form, stem};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 const TABLE: &str = include_str!("../data/opposites.txt");
@@ -52,7 +52,7 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
 fn of_word(context: &Context<'_>, at: usize) -> Option<Check> {
     let token = &context.query.tokens[at];
     let against = opposites(token.stem);
-    if against.is_empty() || token.is_capital() && at > 0 {
+    if against.is_empty() || token.is_capital() && at > 0 || is_measure(context, at) {
         return None;
     }
     let claim = Found {
@@ -88,4 +88,13 @@ fn of_word(context: &Context<'_>, at: usize) -> Option<Check> {
         claim,
         Some((passage, context.in_source(passage, span))),
     ))
+}
+
+/// "ten years old", "a metre high", "two days before": how much, not which.
+fn is_measure(context: &Context<'_>, at: usize) -> bool {
+    let values = &context.query.values;
+    values.iter().any(|value| {
+        value.end == at
+            || value.end + 1 == at && context.query.tokens[at - 1].kind == TokenKind::Symbol
+    })
 }

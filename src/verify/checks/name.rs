@@ -80,7 +80,8 @@ fn in_value(context: &Context<'_>, at: usize) -> bool {
 
 fn begins_name(context: &Context<'_>, at: usize) -> bool {
     let token = &context.query.tokens[at];
-    if !is_capital_word(token) || token.is_stop() || in_value(context, at) {
+    let denies = super::negation::is_denial(token, context.query.lang);
+    if !is_capital_word(token) || token.is_stop() || denies || in_value(context, at) {
         return false;
     }
     let begins_sentence = context.query.tokens[..at]
@@ -172,7 +173,14 @@ fn slip(context: &Context<'_>, terms: &[usize]) -> Option<(usize, usize)> {
     });
     let a = crate::text::normal_form(context.query.terms[term].span.of(&context.query.text));
     let b = crate::text::normal_form(token.span.of(context.document.text(hit.passage)));
-    let alike = strsim::normalized_damerau_levenshtein(&a, &b) >= 0.65;
+    // A longer form of the same word is a derivation: "Libyan", "Nazism".
+    let derived =
+        a.starts_with(b.trim_end_matches(is_vowel)) || b.starts_with(a.trim_end_matches(is_vowel));
+    let alike = !derived && strsim::normalized_damerau_levenshtein(&a, &b) >= 0.65;
     (token.is_capital() && near && alike && (terms.len() > 1 || hit.strength > 0.5))
         .then_some((hit.passage, hit.token))
+}
+
+const fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }

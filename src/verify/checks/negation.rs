@@ -13,6 +13,12 @@ const LISTS: &str = include_str!("../data/negations.txt");
 /// How many tokens before a word its denial stands.
 const BEFORE: usize = 3;
 
+/// A hit this good is the same word.
+const SAME: f64 = 0.7;
+
+/// How much of a word's surroundings must stand around its denied twin.
+const SAME_ROLE: f64 = 0.4;
+
 /// A cue and whether it denies by its meaning only.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {
@@ -41,6 +47,11 @@ fn cue(token: &Token, lang: Lang) -> Option<Cue> {
         cues
     });
     cues.get(&(lang, token.form)).copied()
+}
+
+/// Whether the word denies by itself: "nobody", "not".
+pub(super) fn is_denial(token: &Token, lang: Lang) -> bool {
+    cue(token, lang) == Some(Cue::Plain)
 }
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
@@ -80,7 +91,7 @@ fn of_denial(context: &Context<'_>, at: usize) -> Check {
         }
         let hit = terms
             .iter()
-            .find_map(|term| ranked.hits[*term].filter(|hit| hit.strength >= 0.7));
+            .find_map(|term| ranked.hits[*term].filter(|hit| hit.strength >= SAME));
         if let (None, Some(hit)) = (stated, hit) {
             stated = Some((ranked.passage, passage[hit.token].span));
         }
@@ -103,63 +114,55 @@ fn of_denial(context: &Context<'_>, at: usize) -> Check {
     }
 }
 
-/// A plain statement whose words the best passage denies.
+/// A plain statement whose words the best passage denies: a hit with a denial right before it, and
+/// none before the claim's word.
 fn denied_by_source(context: &Context<'_>) -> Option<Check> {
     let best = context
         .matches
         .ranked
         .get(*context.matches.evidence.first()?)?;
-    let passage = context.document.tokens(best.passage);
+    let tokens = context.document.tokens(best.passage);
+    let text = context.document.text(best.passage);
     let lang = context.document.lang();
+    let is_border = |at: usize| {
+        matches!(
+            tokens[at].span.of(text),
+            "," | ";" | "." | ":" | "but" | "only"
+        )
+    };
     for (term, hit) in context.query.terms.iter().zip(&best.hits) {
-        let Some(hit) = hit.filter(|hit| hit.strength >= 0.7) else {
+        let Some(hit) = hit.filter(|hit| hit.strength >= SAME) else {
             continue;
         };
-        if term.in_name || term.in_value || !is_predicate(context, term.token) {
+        if term.in_name
+            || term.in_value
+            || context.role(term.token, term.token + 1, 0, hit.token, hit.token + 1) < SAME_ROLE
+        {
             continue;
         }
-        let from = hit.token.saturating_sub(BEFORE);
-        let denial = (from..hit.token)
+        let denial = (hit.token.saturating_sub(BEFORE)..hit.token)
             .rev()
-            .take_while(|at| {
-                !matches!(
-                    passage[*at].span.of(context.document.text(best.passage)),
-                    "," | ";" | "." | "but"
-                )
-            })
-            .find(|at| cue(&passage[*at], lang) == Some(Cue::Plain));
-        if let Some(at) = denial {
-            let span = context.source_span(best.passage, at, hit.token + 1);
-            let claim = Found {
-                text: term.span.of(&context.query.text).to_owned(),
-                span: term.span,
-            };
-            let mut check = check(
-                Kind::Negation,
-                Status::Mismatch,
-                claim,
-                Some((best.passage, context.in_source(best.passage, span))),
-            );
-            check.note = format!(
-                "claim says {}, source says {}",
-                check.claim.text,
-                span.of(context.document.text(best.passage))
-            );
-            return Some(check);
-        }
+            .take_while(|at| !is_border(*at))
+            .find(|at| cue(&tokens[*at], lang) == Some(Cue::Plain));
+        // Another word of the claim between the two is what is denied, and comes first.
+        let Some(at) = denial else { continue };
+        let span = context.source_span(best.passage, at, hit.token + 1);
+        let claim = Found {
+            text: term.span.of(&context.query.text).to_owned(),
+            span: term.span,
+        };
+        let mut check = check(
+            Kind::Negation,
+            Status::Mismatch,
+            claim,
+            Some((best.passage, context.in_source(best.passage, span))),
+        );
+        check.note = format!(
+            "claim says “{}”, source says “{}”",
+            check.claim.text,
+            span.of(text)
+        );
+        return Some(check);
     }
     None
-}
-
-/// Whether the word looks like the claim's statement about its subject: after an auxiliary verb, or
-/// with a verb's ending.
-fn is_predicate(context: &Context<'_>, token: usize) -> bool {
-    const AUXILIARIES: [&str; 12] = [
-        "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "did",
-    ];
-    let word = |at: usize| context.query.tokens[at].span.of(&context.query.text);
-    let after_auxiliary = token
-        .checked_sub(1)
-        .is_some_and(|before| AUXILIARIES.contains(&word(before)));
-    after_auxiliary || word(token).ends_with("ed")
 }

@@ -1,15 +1,22 @@
 //! Words in quotation marks: verbatim up to normalisation, ellipses and bracketed changes.
 
+use std::ops::Range;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
 use super::context::{Context, check};
 use crate::text::{Span, Token};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// Fewer words in quotation marks are a title or a way of speaking rather than a quotation; they
 /// are matched like any other words.
-const LEAST: usize = 3;
+const LEAST: usize = 4;
 
 /// Share of a quotation's words that must stand in a passage for it to be its real wording.
-const NEARLY: f64 = 0.6;
+const NEARLY: f64 = 0.7;
+
+/// Words of the longest passage that is compared word by word: longer ones are no prose.
+const LONGEST: usize = 400;
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     quotations(&context.query.text)
@@ -54,7 +61,7 @@ fn of_quotation(context: &Context<'_>, span: Span) -> Option<Check> {
         .enumerate()
         .filter(|(_, token)| token.is_text() && span.contains(token.span))
         .collect();
-    if words.len() < LEAST {
+    if words.len() < LEAST || is_title(&words) {
         return None;
     }
     let found = Found {
@@ -76,6 +83,14 @@ fn of_quotation(context: &Context<'_>, span: Span) -> Option<Check> {
         found,
         Some((passage, context.in_source(passage, place))),
     ))
+}
+
+/// Whether the words in quotation marks are the title of a work: most of them, without those that
+/// titles leave small, begin with a capital letter.
+fn is_title(words: &[(usize, &Token)]) -> bool {
+    let content = || words.iter().filter(|(_, token)| token.is_content());
+    let capital = content().filter(|(_, token)| token.is_capital()).count();
+    capital > 1 && capital * 10 >= content().count() * 7
 }
 
 /// The quotation cut at ellipses and at bracketed changes: each part must stand in the source.
@@ -158,46 +173,122 @@ fn runs(context: &Context<'_>, passage: usize, start: usize, words: &[u64]) -> O
     None
 }
 
-/// A quotation that is not in the source: its nearest real wording, if there is one.
+/// The source's wording that comes nearest to a quotation.
+struct Nearest {
+    /// Share of the quotation's words that it has, in order.
+    share: f64,
+    passage: usize,
+    /// The first words that differ: as ranges of the quotation's words and of the passage's.
+    differs: (Range<usize>, Range<usize>),
+    /// All of it, as a range of the passage's words.
+    whole: Range<usize>,
+}
+
+/// A quotation that is not in the source: its nearest real wording, if there is one, and the words
+/// that differ.
 fn altered(context: &Context<'_>, words: &[(usize, &Token)], found: Found) -> Check {
-    let mut best: Option<(f64, usize, usize, usize)> = None;
-    for ranked in &context.matches.ranked {
-        let tokens = context.document.tokens(ranked.passage);
-        let at: Vec<usize> = words
-            .iter()
-            .filter_map(|(_, word)| {
-                tokens
-                    .iter()
-                    .position(|token| token.stem == word.stem && token.is_text())
-            })
-            .collect();
-        let share = at.len() as f64 / words.len() as f64;
-        if best.is_none_or(|(most, ..)| share > most)
-            && let (Some(from), Some(to)) = (at.iter().min(), at.iter().max())
-        {
-            best = Some((share, ranked.passage, *from, *to + 1));
-        }
+    let nearest = context
+        .matches
+        .ranked
+        .iter()
+        .filter_map(|ranked| nearest(context, ranked.passage, words))
+        .max_by(|a, b| a.share.total_cmp(&b.share).then(b.passage.cmp(&a.passage)));
+    let Some(nearest) = nearest.filter(|nearest| nearest.share >= NEARLY) else {
+        let note = format!("the source has no “{}”", found.text);
+        return Check {
+            note,
+            ..check(Kind::Quotation, Status::Absent, found, None)
+        };
+    };
+    let passage_words = word_spans(context, nearest.passage);
+    let text = context.document.text(nearest.passage);
+    let whole = passage_words[nearest.whole.start].join(passage_words[nearest.whole.end - 1]);
+    let (ours, theirs) = nearest.differs;
+    // Words that only one side has: the other shows the word before them.
+    let claim_span = joined(&ours, |at| words[at].1.span);
+    let source_span = joined(&theirs, |at| passage_words[at]);
+    let claim = Found {
+        text: claim_span.of(&context.query.text).to_owned(),
+        span: claim_span,
+    };
+    let source = context.in_source(nearest.passage, source_span);
+    let note = match (ours.is_empty(), theirs.is_empty()) {
+        (false, false) => format!(
+            "claim quotes “{}”, source has “{}”",
+            claim.text, source.text
+        ),
+        (false, true) => format!(
+            "claim quotes “{}”, which the source does not have",
+            claim.text
+        ),
+        (true, _) => format!("claim leaves out words of “{}”", whole.of(text)),
+    };
+    Check {
+        note,
+        ..check(
+            Kind::Quotation,
+            Status::Mismatch,
+            claim,
+            Some((nearest.passage, source)),
+        )
     }
-    match best {
-        Some((share, passage, from, to)) if share >= NEARLY => {
-            let span = context.source_span(passage, from, to);
-            let mut check = check(
-                Kind::Quotation,
-                Status::Mismatch,
-                found,
-                Some((passage, context.in_source(passage, span))),
-            );
-            check.note = format!(
-                "claim quotes “{}”, source says “{}”",
-                check.claim.text,
-                span.of(context.document.text(passage))
-            );
-            check
-        }
-        _ => {
-            let mut check = check(Kind::Quotation, Status::Absent, found, None);
-            check.note = format!("the source has no “{}”", check.claim.text);
-            check
-        }
+}
+
+/// The spans of words `range`, as one; for an empty range that of the word before it.
+fn joined(range: &Range<usize>, span: impl Fn(usize) -> Span) -> Span {
+    if range.is_empty() {
+        span(range.start.saturating_sub(1))
+    } else {
+        span(range.start).join(span(range.end - 1))
     }
+}
+
+fn word_spans(context: &Context<'_>, passage: usize) -> Vec<Span> {
+    let tokens = context.document.tokens(passage);
+    tokens
+        .iter()
+        .filter(|token| token.is_text())
+        .map(|token| token.span)
+        .collect()
+}
+
+/// Compares the quotation's words with those of one passage (Myers 1986, as `similar` has it).
+fn nearest(context: &Context<'_>, passage: usize, words: &[(usize, &Token)]) -> Option<Nearest> {
+    let ours: Vec<u64> = words.iter().map(|(_, token)| token.form).collect();
+    let tokens = context.document.tokens(passage);
+    let theirs: Vec<u64> = tokens
+        .iter()
+        .filter(|token| token.is_text())
+        .map(|token| token.form)
+        .collect();
+    if theirs.len() > LONGEST {
+        return None;
+    }
+    let ops = capture_diff_slices(Algorithm::Myers, &ours, &theirs);
+    let equal = || ops.iter().filter(|op| op.tag() == DiffTag::Equal);
+    let first = equal().next()?.new_range().start;
+    let last = equal().next_back()?.new_range().end;
+    let shared: usize = equal().map(|op| op.old_range().len()).sum();
+    let differs = ops
+        .iter()
+        .filter(|op| op.tag() != DiffTag::Equal)
+        .map(|op| (op.old_range(), op.new_range()))
+        // What stands around the wording in the passage is no part of it.
+        .map(|(ours, theirs)| {
+            (
+                ours,
+                theirs.start.max(first)
+                    ..theirs
+                        .end
+                        .min(last.max(theirs.start + 1))
+                        .max(theirs.start.max(first)),
+            )
+        })
+        .find(|(ours, theirs)| !ours.is_empty() || !theirs.is_empty())?;
+    Some(Nearest {
+        share: shared as f64 / ours.len() as f64,
+        passage,
+        whole: first..last,
+        differs,
+    })
 }

@@ -6,18 +6,35 @@ use super::context::{Context, check};
 use crate::text::{Agreement, Meaning, Value, compare};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
-/// How much of a value's surroundings must stand around another value for the two to be in the
-/// same role, and how much of the claim its passage must bear out.
-const SAME_ROLE: f64 = 0.45;
-const SAME_SUBJECT: f64 = 0.3;
+/// How much of a value's surroundings must stand around another value, and how much of the rest of
+/// the claim its passage must bear out, for the two to be values of the same thing.
+const SAME_ROLE: f64 = 0.5;
+const SAME_SUBJECT: f64 = 0.5;
+
+/// How much closer to the claim another value must stand for an equal one not to count.
+const CLOSER: f64 = 0.3;
 
 /// A value of a source that was compared.
 struct Compared {
     agreement: Agreement,
+    /// How far it stands in the same surroundings, 0..1.
     role: f64,
-    coverage: f64,
+    /// How much of the rest of the claim its passage bears out, 0..1.
+    subject: f64,
     passage: usize,
     value: Value,
+}
+
+impl Compared {
+    /// How close to the claim's value it stands, 0..2.
+    fn closeness(&self) -> f64 {
+        self.role + self.subject
+    }
+
+    /// Whether it can only be meant as the value of what the claim speaks of.
+    fn is_of_the_same(&self, claim: &Value) -> bool {
+        self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT && is_as_exact(claim, &self.value)
+    }
 }
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
@@ -37,7 +54,7 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
         compared
             .iter()
             .filter(|other| other.agreement == agreement)
-            .max_by(|a, b| (a.role + 0.5 * a.coverage).total_cmp(&(b.role + 0.5 * b.coverage)))
+            .max_by(|a, b| a.closeness().total_cmp(&b.closeness()))
     };
     let place = |other: &Compared| {
         (
@@ -45,16 +62,14 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
             context.in_source(other.passage, other.value.span),
         )
     };
+    let rival = best(Agreement::Differs).filter(|rival| rival.is_of_the_same(claim));
     if let Some(same) = best(Agreement::Same) {
-        // Small numbers stand everywhere: they need their role to be the same thing.
-        let rival = best(Agreement::Differs);
-        let rivalled = rival.is_some_and(|rival| {
-            is_common(claim)
-                && same.role < 0.2
-                && rival.role > SAME_ROLE.max(same.role + 0.3)
-                && rival.coverage > SAME_SUBJECT
+        // An equal value elsewhere on the page is another thing's when the passage that speaks of
+        // this one has a different value in its place.
+        let elsewhere = rival.is_some_and(|rival| {
+            rival.passage != same.passage && rival.closeness() > same.closeness() + CLOSER
         });
-        if !rivalled {
+        if !elsewhere {
             return check(kind, Status::Match, found, Some(place(same)));
         }
     }
@@ -73,29 +88,39 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
         )
         .without_place();
     }
-    if let Some(differs) = best(Agreement::Differs)
-        && differs.role >= SAME_ROLE
-        && differs.coverage >= SAME_SUBJECT
-    {
-        return check(kind, Status::Mismatch, found, Some(place(differs)));
+    if let Some(rival) = rival {
+        return check(kind, Status::Mismatch, found, Some(place(rival)));
     }
     let less = best(Agreement::Less).map(place);
     check(kind, Status::Absent, found, less)
 }
 
-/// Every value of the candidate passages that can be compared with `claim`.
+/// Every value of the candidate passages that can be compared with `claim`. A different value that
+/// the claim has too, in another place, is no rival of this one.
 fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
     let mut found = Vec::new();
+    let of_claim = |value: &Value| {
+        let others = context
+            .query
+            .values
+            .iter()
+            .filter(|other| other.first != claim.first);
+        others
+            .into_iter()
+            .any(|other| compare(other, value) == Agreement::Same)
+    };
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         for value in context.document.values(ranked.passage) {
             let agreement = compare(claim, value);
-            if agreement == Agreement::Unlike {
+            if agreement == Agreement::Unlike
+                || (agreement == Agreement::Differs && of_claim(value))
+            {
                 continue;
             }
             found.push(Compared {
                 agreement,
                 role: context.role(claim.first, claim.end, index, value.first, value.end),
-                coverage: ranked.coverage,
+                subject: context.subject(claim.first, claim.end, index),
                 passage: ranked.passage,
                 value: value.clone(),
             });
@@ -119,7 +144,7 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
                     found.push(Compared {
                         agreement: Agreement::Same,
                         role: 0.0,
-                        coverage: 0.0,
+                        subject: 0.0,
                         passage,
                         value: value.clone(),
                     });
@@ -129,6 +154,17 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
         }
     }
     found
+}
+
+/// Whether the source's value says at least as much as the claim's: a bare year beside an event is
+/// not the event's day.
+fn is_as_exact(claim: &Value, source: &Value) -> bool {
+    match (&claim.meaning, &source.meaning) {
+        (Meaning::Date(claim), Meaning::Date(source)) => {
+            claim.month.is_none() || source.month.is_some() || claim.part.is_some()
+        }
+        _ => true,
+    }
 }
 
 /// The page's date, where it bears the claim's date out.
@@ -144,15 +180,6 @@ fn page_date(context: &Context<'_>, claim: &Value) -> Option<String> {
         && wanted.day.is_none_or(|day| day == published.day())
         && (wanted.year.is_some() || wanted.month.is_some());
     fits.then(|| published.to_string())
-}
-
-/// Whether the value is so small a number that a page holds it by chance.
-fn is_common(value: &Value) -> bool {
-    match &value.meaning {
-        Meaning::Number(number) => number.value.abs() <= 31.0,
-        Meaning::Ordinal(rank) => *rank <= 31.0,
-        _ => false,
-    }
 }
 
 pub(super) fn kind(meaning: &Meaning) -> Kind {
