@@ -21,6 +21,7 @@ pub fn file(pages: &[Vec<Line<'_>>]) -> Vec<u8> {
                 .replace('\\', "\\\\")
                 .replace('(', "\\(")
                 .replace(')', "\\)");
+            let text = text.replace('•', "\\225");
             writeln!(stream, "/F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj").unwrap();
         }
         stream.push_str("ET\n");
