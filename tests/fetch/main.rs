@@ -4,6 +4,8 @@
 //! through the library ([`setup`]); what concerns flags, sockets and whole runs goes through the
 //! program. No test measures time, save to see that something ended at all.
 
+#[path = "../support/pdf.rs"]
+mod pdf;
 #[path = "../support/program.rs"]
 mod program;
 #[path = "../support/server.rs"]
@@ -15,5 +17,6 @@ mod command;
 mod guard;
 mod once;
 mod politeness;
+mod reasons;
 mod retries;
 mod setup;
