@@ -1,5 +1,6 @@
 //! The fetcher: one address in, a page or the reason why there is none out.
 
+use std::fmt;
 use std::sync::Arc;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -11,7 +12,7 @@ use url::Url;
 use super::archive;
 use super::body::Body;
 use super::failure::{Failure, Retry};
-use super::guard::Guard;
+use super::guard::{Guard, Resolver, System};
 use super::hosts::{self, Hosts, Turn};
 use super::options::{Options, Proxies};
 use super::progress::{Event, Progress, Quiet};
@@ -84,7 +85,6 @@ pub enum Fetched {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 pub struct Fetcher {
     pub(super) client: reqwest::Client,
     pub(super) options: Options,
@@ -96,12 +96,28 @@ pub struct Fetcher {
     headers: Vec<(Option<String>, HeaderName, HeaderValue)>,
 }
 
+impl fmt::Debug for Fetcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Without what was sent or resolved: headers hold secrets.
+        f.debug_struct("Fetcher").finish_non_exhaustive()
+    }
+}
+
 impl Fetcher {
     /// A fetcher with these settings. Opens no socket.
     ///
     /// # Errors
     /// A setting can't be used, or the system has no root certificates.
     pub fn new(options: Options) -> Result<Self, Error> {
+        Self::with_resolver(options, Arc::new(System))
+    }
+
+    /// A fetcher that finds the addresses of names by `resolver`. The guard looks at what it says
+    /// as at anything else.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_resolver(options: Options, resolver: Arc<dyn Resolver>) -> Result<Self, Error> {
         let setting = |setting, why: String| Error::Setting { setting, why };
         if options.max_size > MAX_BODY {
             return Err(setting("max_size", format!("more than {MAX_BODY} bytes")));
@@ -110,6 +126,7 @@ impl Fetcher {
         let trusted = proxy_hosts(&options.proxies).map_err(|why| setting("proxies", why))?;
         let guard = Guard::new(
             options.allow_private_network,
+            resolver,
             options.resolve.clone(),
             trusted,
         );

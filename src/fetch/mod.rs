@@ -24,6 +24,7 @@ pub use acquire::{Error as AcquireError, Policy, acquire, acquire_archived};
 pub use archive::WAYBACK;
 pub use body::Body;
 pub use client::{Error, Fetched, Fetcher};
+pub use guard::Resolver;
 pub use media::is_readable;
 pub use options::{Header, Options, PRODUCT, PerHost, Proxies, user_agent};
 pub use progress::{Event, Outcome, Progress, Quiet};

@@ -1,6 +1,7 @@
 //! Every setting of the fetcher, as plain values.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
 
@@ -41,7 +42,7 @@ impl<T: Copy> PerHost<T> {
 }
 
 /// A header that is sent along.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Header {
     /// The one host that gets it, with `:port` where the address has one; `None` for all hosts.
     pub host: Option<String>,
@@ -49,6 +50,16 @@ pub struct Header {
     pub name: String,
     /// Its value.
     pub value: String,
+}
+
+impl fmt::Debug for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The value may be a secret.
+        f.debug_struct("Header")
+            .field("host", &self.host)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The proxies to connect through. A proxy resolves names itself, so that the guard sees only

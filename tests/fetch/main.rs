@@ -15,6 +15,7 @@ mod archive;
 mod bounds;
 mod command;
 mod guard;
+mod offline;
 mod once;
 mod politeness;
 mod reasons;
