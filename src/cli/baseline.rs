@@ -54,9 +54,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 fn update(args: &UpdateArgs) -> anyhow::Result<Exit> {
     let loaded = args.settings.load()?;
     let file = file(args.baseline.as_deref(), &loaded);
-    let before = match file.is_file() {
-        true => Some(read_report(&file)?),
-        false => None,
+    let before = if file.is_file() {
+        Some(read_report(&file)?)
+    } else {
+        None
     };
     let report = match &args.from {
         Some(report) => read_report(report)?,
@@ -95,11 +96,8 @@ fn told(report: &Report, before: Option<&Report>) -> String {
                     .finding
                     .is_some_and(|finding| !finding.is_no_concern())
         });
-        text += &format!(
-            ", {} of them new; {} taken out",
-            new.count(),
-            facts.unneeded.len()
-        );
+        let (new, out) = (new.count(), facts.unneeded.len());
+        text = format!("{text}, {new} of them new; {out} taken out");
     }
     text
 }

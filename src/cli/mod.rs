@@ -47,7 +47,7 @@ enum Command {
     Fetch(Box<fetch::Args>),
     Claims(claims::Args),
     Extract(extract::Args),
-    Explain(explain::Args),
+    Explain(Box<explain::Args>),
     Report(report::Args),
     Diff(diff::Args),
     Baseline(baseline::Args),
