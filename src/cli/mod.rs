@@ -12,10 +12,12 @@ mod explain;
 mod extract;
 mod fetch;
 mod fetch_args;
+mod fetch_values;
 mod generate;
 mod init;
 mod inputs;
 mod output;
+mod pdf;
 mod print_config;
 mod progress;
 mod report;
@@ -45,13 +47,16 @@ enum Command {
     Fetch(Box<fetch::Args>),
     Claims(claims::Args),
     Extract(extract::Args),
-    Explain(explain::Args),
+    Explain(Box<explain::Args>),
     Report(report::Args),
     Diff(diff::Args),
     Baseline(baseline::Args),
     Cache(cache::Args),
     Stream(stream::Args),
     Init(init::Args),
+    /// Serve as the child process that reads a PDF file.
+    #[command(name = "__read-pdf", hide = true)]
+    ReadPdf,
     Generate(generate::Args),
 }
 
@@ -69,6 +74,7 @@ impl Command {
             Self::Cache(args) => cache::run(&args),
             Self::Stream(args) => stream::run(&args),
             Self::Init(args) => init::run(&args),
+            Self::ReadPdf => pdf::serve(),
             Self::Generate(args) => generate::run(&args),
         }
     }
