@@ -90,6 +90,7 @@ fn claim(number: usize, seed: u64) -> ClaimRecord {
         why: "claim says 2032, source says 2030".to_owned(),
         citations: vec![source.clone()],
         attributed_to: None,
+        attributed_source: None,
         evidence: (0..2)
             .map(|index| EvidenceRecord {
                 source: source.clone(),

@@ -1,4 +1,4 @@
-//! SARIF and JUnit against the official schemas, and HTML against the Nu validator, none of which is
+//! SARIF and `JUnit` against the official schemas, and HTML against the Nu validator, none of which is
 //! part of this repository. Each test skips itself with a word where its tool is missing:
 //!
 //! - `CITECHECK_SCHEMAS` names a folder with `sarif-2.1.0.json` and `junit.xsd` (which `xmllint` checks);

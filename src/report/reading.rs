@@ -142,6 +142,13 @@ fn sorted(mut marks: Vec<(Span, Mark)>) -> Vec<(Span, Mark)> {
     marks
 }
 
+/// Whether the claim names a source ("according to …") that bears out less than another one does.
+pub fn is_misattributed(claim: &ClaimRecord) -> bool {
+    let named = claim.attributed_source.as_ref();
+    let pair = named.and_then(|id| claim.pairs.iter().find(|pair| pair.source == *id));
+    pair.is_some_and(|pair| pair.verdict.rank() < claim.verdict.rank())
+}
+
 /// A passage this weak is not worth a look by itself: it shares a word or two with the claim.
 const FAINT: f64 = 0.3;
 
