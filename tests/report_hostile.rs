@@ -343,3 +343,65 @@ fn spans_beyond_the_text_are_harmless() {
         assert!(!written(format, &report).is_empty());
     }
 }
+
+#[test]
+fn a_hostile_page_and_claims_file_go_through_the_whole_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut claims = toml::Table::new();
+    let list = |name: &str, make: &dyn Fn(usize, &str) -> toml::Table| {
+        let attacks = ATTACKS.iter().enumerate();
+        let all = attacks.map(|(index, attack)| toml::Value::Table(make(index, attack)));
+        (name.to_owned(), toml::Value::Array(all.collect()))
+    };
+    claims.extend([
+        list("source", &|index, attack| {
+            let page = format!("The harbour says {attack} to all. The harbour opened in May 2024.");
+            toml::toml! { id = (format!("s{index}")) text = (page) title = (attack.replace(['\n', '\r'], " ")) }
+        }),
+        list("claim", &|index, attack| {
+            let claim = format!("The harbour says {attack} to everyone in May 2025.");
+            toml::toml! { text = (claim.replace(['\n', '\r'], " ")) cites = [(format!("s{index}"))] }
+        }),
+    ]);
+    std::fs::write(
+        folder.path().join("claims.toml"),
+        toml::to_string(&claims).unwrap(),
+    )
+    .unwrap();
+    let run = |format: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_citecheck"))
+            .current_dir(folder.path())
+            .args([
+                "check",
+                "claims.toml",
+                "--offline",
+                "--no-config",
+                "--verbose",
+                "--format",
+                format,
+            ])
+            .output()
+            .unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            matches!(output.status.code(), Some(0 | 1)),
+            "{format}: {errors}"
+        );
+        assert!(!errors.chars().any(is_dangerous), "{format}: {errors}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for format in ["terminal", "markdown", "html", "junit", "github"] {
+        let text = run(format);
+        assert_eq!(text.chars().find(|c| is_dangerous(*c)), None, "{format}");
+        let tagged = text.contains("<script>alert") || text.contains("<img src=x");
+        assert!(
+            !tagged || ["terminal", "github"].contains(&format),
+            "{format}"
+        );
+    }
+    for line in run("terminal").lines() {
+        assert!(!line.trim_start().starts_with("::"), "{line}");
+    }
+    let report = Report::from_json(run("json").as_bytes()).unwrap();
+    assert_eq!(report.claims.len(), ATTACKS.len());
+}
