@@ -7,10 +7,11 @@ use std::path::Path;
 
 use citecheck::report::diff::{ClaimChange, Diff, Op, SourceChange, diff};
 use citecheck::report::{Format, Report, View};
+use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Pair {
     expect: Vec<String>,
@@ -19,7 +20,7 @@ struct Pair {
     new: Side,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Side {
     #[serde(default = "first_version")]
@@ -28,7 +29,7 @@ struct Side {
     claims: Vec<Claim>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Source {
     id: String,
@@ -38,7 +39,7 @@ struct Source {
     fetched: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Claim {
     id: String,
@@ -274,4 +275,98 @@ fn the_baseline_knows_a_finding_and_tells_why_another_is_new() {
     let mut view = View::new(&old);
     let facts = citecheck::report::compare_with_baseline(&old, &new, &mut view.standings);
     assert_eq!(facts.unneeded, ["licence"]);
+}
+
+fn random_side() -> impl Strategy<Value = Side> {
+    let words = prop::sample::select(vec![
+        "the", "quay", "opens", "in", "May", "June", "2030", "二割",
+    ]);
+    let text = prop::collection::vec(words, 1..8).prop_map(|words| words.join(" "));
+    let verdict = prop::sample::select(vec![
+        "supported",
+        "partial",
+        "contradicted",
+        "not-found",
+        "unavailable",
+        "not-checkable",
+    ]);
+    let claim = (
+        0_usize..12,
+        text.clone(),
+        verdict,
+        0_usize..3,
+        prop::option::of(text),
+    );
+    let claims = prop::collection::vec(claim, 0..10);
+    (claims, prop::collection::vec(0_u8..4, 3), prop::bool::ANY).prop_map(
+        |(claims, bytes, tool)| Side {
+            version: if tool { "0.1.0" } else { "0.2.0" }.to_owned(),
+            sources: bytes
+                .iter()
+                .enumerate()
+                .map(|(index, bytes)| Source {
+                    id: format!("s{index}"),
+                    url: format!("https://s{index}.example/"),
+                    bytes: (*bytes > 0).then(|| bytes.to_string()),
+                    reason: (*bytes == 0).then(|| "timeout".to_owned()),
+                    fetched: None,
+                })
+                .collect(),
+            claims: claims
+                .into_iter()
+                .enumerate()
+                .map(|(index, (id, text, verdict, source, passage))| Claim {
+                    // Some ids in common with the other side, none twice on this one.
+                    id: format!("claim-{}", id * 10 + index),
+                    text,
+                    verdict: verdict.to_owned(),
+                    cites: vec![format!("s{source}")],
+                    line: None,
+                    source: None,
+                    passage,
+                })
+                .collect(),
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn every_claim_of_both_reports_is_accounted_for_once(old in random_side(), new in random_side()) {
+        let (old, new) = (old.report(), new.report());
+        let changes = diff(&old, &new);
+        let before = changes.claims.iter().filter(|change| change.old.is_some()).count();
+        let after = changes.claims.iter().filter(|change| change.new.is_some()).count();
+        prop_assert_eq!(before + changes.unchanged, old.claims.len());
+        prop_assert_eq!(after + changes.unchanged, new.claims.len());
+        prop_assert_eq!(changes.summary.values().sum::<usize>(), changes.claims.len() + changes.sources.len());
+        // The same reports give the same diff, and a report and itself none.
+        prop_assert_eq!(&diff(&old, &new), &changes);
+        prop_assert_eq!(diff(&new, &new).unchanged, new.claims.len());
+        for write in [citecheck::report::diff::write_markdown, citecheck::report::diff::write_json] {
+            write(&changes, &mut Vec::new()).unwrap();
+        }
+        citecheck::report::diff::write_terminal(&changes, 60, true, &mut Vec::new()).unwrap();
+    }
+
+    #[test]
+    fn edits_put_together_are_both_texts(old in "\\PC{0,80}", new in "\\PC{0,80}") {
+        let side = |text: &str| Side {
+            version: first_version(),
+            sources: vec![Source { id: "s".to_owned(), url: "https://s.example/".to_owned(), bytes: Some(text.len().to_string() + text), reason: None, fetched: None }],
+            claims: vec![Claim { id: "c".to_owned(), text: "It opens.".to_owned(), verdict: "supported".to_owned(), cites: vec!["s".to_owned()], line: None, source: None, passage: Some(text.to_owned()) }],
+        };
+        let changes = diff(&side(&old).report(), &side(&new).report());
+        for passage in changes.sources.iter().flat_map(|source| &source.passages) {
+            let put = |kept: Op| -> String {
+                passage.edits.iter().filter(|edit| edit.op == Op::Equal || edit.op == kept).map(|edit| edit.text.as_str()).collect()
+            };
+            if let Some(after) = &passage.new {
+                prop_assert_eq!(&put(Op::Delete), &passage.old);
+                prop_assert_eq!(&put(Op::Insert), after);
+            }
+        }
+    }
 }

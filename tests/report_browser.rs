@@ -170,3 +170,24 @@ fn axe_finds_nothing_serious() {
         assert_eq!(found, serde_json::json!([]), "{width} {scheme}");
     }
 }
+
+/// `cargo test --test report_browser -- --ignored --nocapture`, with `CITECHECK_BIG` naming a report.
+#[test]
+#[ignore = "a measurement, for docs/benchmarks.md"]
+fn how_long_a_big_report_takes_to_open() {
+    let file = std::env::var_os("CITECHECK_BIG").expect("CITECHECK_BIG names a JSON report");
+    let report = Report::from_json(&fs::read(file).unwrap()).unwrap();
+    let Some((mut browser, folder)) = opened(&report) else {
+        return;
+    };
+    for _ in 0..5 {
+        browser.open(&folder.path().join("report.html"));
+        let loaded =
+            browser.value("performance.timing.loadEventEnd - performance.timing.navigationStart");
+        let filter = browser.value("(() => { const from = performance.now(); const s = document.getElementById('search'); s.value = 'harbour'; s.dispatchEvent(new Event('input', {bubbles: true})); document.body.offsetHeight; return Math.round(performance.now() - from); })()");
+        println!(
+            "{} claims: loaded in {loaded} ms, first search in {filter} ms",
+            report.claims.len()
+        );
+    }
+}

@@ -1,7 +1,20 @@
 //! The report, its writers, and the diff of two reports.
 //!
 //! [`assemble`] makes a [`Report`] of what a run found; a [`Format`] writes it as a [`View`] asks
-//! for. A new format is one file here, one row in [`format`]'s table, one snapshot.
+//! for. A new format is one file here, one row in the table of `format.rs`, one snapshot.
+//!
+//! ```
+//! use citecheck::report::{Format, Report, View};
+//!
+//! // What `citecheck check --format json` wrote.
+//! let json = br#"{"schema": 1, "tool": {"name": "citecheck", "version": "0.1.0"}, "inputs": [],
+//!     "summary": {"claims": 0, "supported": 0, "partial": 0, "contradicted": 0, "not-found": 0,
+//!     "unavailable": 0, "not-checkable": 0}, "sources": [], "claims": []}"#;
+//! let report = Report::from_json(json).unwrap();
+//! let mut text = Vec::new();
+//! Format::Csv.writer().write(&report, &View::new(&report), &mut text).unwrap();
+//! assert!(text.starts_with(b"id,file,line,column,verdict"));
+//! ```
 
 mod advice;
 mod assemble;
