@@ -10,7 +10,7 @@ use super::identity::{Names, derive};
 use super::node::{Node, Value};
 use super::options::Options;
 use super::sources::Sources;
-use super::{Article, Checkable, Citation, Claim, Scope, attribution};
+use super::{Article, Checkable, Citation, Claim, Scope, attribution, checkable};
 use crate::source::{Source, Target, normalise};
 use crate::text::{Span, nearest};
 use crate::verdict::Verdict;
@@ -291,8 +291,10 @@ impl Reader<'_, '_> {
                 id: id.map_or_else(|| derive(&text), str::to_owned),
                 place: self.sink.lines.place(self.sink.text, span.start),
                 span,
-                checkable: not_checkable
-                    .map_or(Checkable::Yes, |why| Checkable::No(why.to_owned())),
+                checkable: not_checkable.map_or_else(
+                    || checkable::judge(&text, true),
+                    |why| Checkable::No(why.to_owned()),
+                ),
                 citations: citations.unwrap_or_default(),
                 attributed_to: None,
                 named: None,
