@@ -10,6 +10,7 @@ use super::identity::{Names, derive};
 use super::ignore::{self, Orders};
 use super::lines::Lines;
 use super::marks::{self, Lifted};
+use super::naming::Called;
 use super::references::References;
 use super::scope::{MAX_CITATIONS, add_all};
 use super::sources::Sources;
@@ -19,6 +20,12 @@ use super::{
 };
 use crate::source::normalise;
 use crate::text::{Span, sentences};
+
+/// Claims of one input; a book has 10,000 sentences.
+pub(super) const MAX_CLAIMS: usize = 100_000;
+
+/// Warnings told of one input.
+const MAX_WARNINGS: usize = 1_000;
 
 /// Reads `draft`, which came from `text`, into `input`.
 pub(super) fn read(
@@ -46,6 +53,7 @@ pub(super) fn read(
         sources: Sources::default(),
         statements: Vec::new(),
         warnings: Vec::new(),
+        more_warnings: 0,
         left_out: draft.left_out,
         whole: std::mem::take(&mut draft.whole),
     };
@@ -107,6 +115,8 @@ pub(super) struct Assembler<'a> {
     pub(super) sources: Sources,
     pub(super) statements: Vec<Statement>,
     pub(super) warnings: Vec<Warning>,
+    /// Warnings that are only counted.
+    pub(super) more_warnings: usize,
     pub(super) left_out: LeftOut,
     /// Sources that the file names for all of it.
     pub(super) whole: Vec<(Span, Ref)>,
@@ -173,6 +183,10 @@ impl Assembler<'_> {
                 last.at_end = true;
                 last.file = last.file.join(lifted.prose.in_file(span));
             }
+            return;
+        }
+        if self.statements.len() > MAX_CLAIMS {
+            // The reading fails on that; there is no need to fill the memory first.
             return;
         }
         let own = !citations.is_empty();
@@ -279,13 +293,18 @@ impl Assembler<'_> {
     }
 
     pub(super) fn warn(&mut self, file: Span, message: String) {
-        self.warnings.push(Warning {
-            place: self.lines.place(self.text, file.start),
-            message,
-        });
+        if self.warnings.len() < MAX_WARNINGS {
+            self.warnings.push(Warning {
+                place: self.lines.place(self.text, file.start),
+                message,
+            });
+        } else {
+            self.more_warnings += 1;
+        }
     }
 
     fn finish(mut self, title: Option<&str>, comments: &[(Span, String)], input: &mut Input) {
+        let called = Called::of(self.sources.as_slice());
         let mut names = Names::default();
         let mut unknown: Vec<String> = Vec::new();
         let mut claims: Vec<Claim> = Vec::with_capacity(self.statements.len());
@@ -312,7 +331,7 @@ impl Assembler<'_> {
             {
                 claim.context.push(before.text.clone());
             }
-            if let Some(name) = attribution::bind(&mut claim, self.sources.as_slice())
+            if let Some(name) = attribution::bind(&mut claim, &self.sources, &called)
                 && !unknown.contains(&name)
                 && unknown.len() < MAX_CITATIONS
             {
@@ -326,6 +345,12 @@ impl Assembler<'_> {
         }
         self.warnings
             .sort_by_key(|warning| (warning.place.line, warning.place.column));
+        if self.more_warnings > 0 {
+            self.warnings.push(Warning {
+                place: self.lines.place(self.text, self.text.len()),
+                message: format!("and {} more warnings", self.more_warnings),
+            });
+        }
         input.claims = claims;
         input.sources = self.sources.into_vec();
         input.warnings = self.warnings;

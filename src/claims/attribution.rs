@@ -1,8 +1,8 @@
 //! Who a statement says it has its knowledge from: "according to X", "X reported", "told X".
 
-use super::naming::is_called;
+use super::naming::Called;
+use super::sources::Sources;
 use super::{Citation, Claim, Scope};
-use crate::source::Source;
 
 /// A name that a statement attributes itself to.
 #[derive(Debug, PartialEq, Eq)]
@@ -283,25 +283,28 @@ const fn is_unspaced_letter(c: char) -> bool {
 /// of the input that the claim does not cite is then cited too.
 ///
 /// Gives the name when the words leave no doubt that a source is meant, and none has it.
-pub(super) fn bind(claim: &mut Claim, sources: &[Source]) -> Option<String> {
+pub(super) fn bind(claim: &mut Claim, sources: &Sources, called: &Called) -> Option<String> {
     let candidates = candidates(&claim.text);
-    let named = candidates.iter().find_map(|candidate| {
-        let cited = |source: &&Source| claim.citations.iter().any(|c| c.source == source.id);
-        let means = |source: &&Source| is_called(source, &candidate.name);
-        let source = sources
-            .iter()
-            .find(|source| cited(source) && means(source))
-            .or_else(|| sources.iter().find(means))?;
-        Some((candidate, source))
-    });
-    if let Some((candidate, source)) = named {
+    if candidates.is_empty() {
+        return None;
+    }
+    let cited: Vec<usize> = claim
+        .citations
+        .iter()
+        .filter_map(|citation| sources.find(&citation.source))
+        .collect();
+    let named = candidates
+        .iter()
+        .find_map(|candidate| Some((candidate, called.find(&candidate.name, &cited)?)));
+    if let Some((candidate, index)) = named {
+        let id = &sources.get(index).id;
         claim.attributed_to = Some(candidate.name.clone());
-        claim.named = Some(source.id.clone());
-        let place = claim.citations.iter().position(|c| c.source == source.id);
+        claim.named = Some(id.clone());
+        let place = claim.citations.iter().position(|c| c.source == *id);
         let citation = match place {
             Some(index) => claim.citations.remove(index),
             None => Citation {
-                source: source.id.clone(),
+                source: id.clone(),
                 scope: Scope::Sentence,
             },
         };

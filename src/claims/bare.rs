@@ -60,32 +60,14 @@ fn next_bare(text: &str, from: usize) -> Option<usize> {
 /// Length of the address that `text` begins with: to white space or a character that no address
 /// has, without punctuation that ends the sentence around it.
 fn bare_length(text: &str) -> usize {
-    let mut end = text
-        .find(|c: char| {
-            c.is_whitespace()
-                || c.is_control()
-                || matches!(
-                    c,
-                    '<' | '>'
-                        | '"'
-                        | '|'
-                        | '`'
-                        | '「'
-                        | '」'
-                        | '【'
-                        | '】'
-                        | '、'
-                        | '。'
-                        | '，'
-                        | '）'
-                        | '（'
-                )
-        })
-        .unwrap_or(text.len());
-    end = end.min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let mut longest = text.len().min(LONGEST);
+    while !text.is_char_boundary(longest) {
+        longest -= 1;
     }
+    let text = &text[..longest];
+    let ends =
+        |c: char| c.is_whitespace() || c.is_control() || "<>\"|`「」【】、。，）（".contains(c);
+    let mut end = text.find(ends).unwrap_or(text.len());
     // Brackets that close without having been opened belong to the sentence around the address.
     let count = |c: u8| memchr::memchr_iter(c, &text.as_bytes()[..end]).count();
     let mut round = count(b')').saturating_sub(count(b'('));

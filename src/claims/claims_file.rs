@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::error::Sink;
 use super::fields::{Fields, inside_quotes, listed};
 use super::identity::{Names, derive};
+use super::naming::Called;
 use super::node::{Node, Value};
 use super::options::Options;
 use super::sources::Sources;
@@ -388,12 +389,10 @@ impl Reader<'_, '_> {
             }
             return None;
         }
-        let ids = self
-            .sources
-            .ids()
-            .chain(self.declared.keys().map(String::as_str));
-        let help = nearest(id, ids.filter(|id| !id.contains("://")))
-            .map(|name| format!("did you mean `{name}`?"));
+        let declared = self.declared.keys().map(String::as_str);
+        let ids = self.sources.ids().chain(declared);
+        let known = ids.filter(|id| !id.contains("://") && !self.sink.is_full());
+        let help = nearest(id, known).map(|name| format!("did you mean `{name}`?"));
         self.sink.add_with_help(
             node.span,
             format!("no source has the id `{id}`"),
@@ -414,6 +413,7 @@ impl Reader<'_, '_> {
                 scope: Scope::Article,
             })
             .collect();
+        let called = Called::of(self.sources.as_slice());
         let mut claims = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let mut claim = draft.claim;
@@ -426,7 +426,8 @@ impl Reader<'_, '_> {
             if claim.citations.is_empty() && claim.checkable == Checkable::Yes {
                 claim.checkable = Checkable::No("cites no source".to_owned());
             }
-            attribution::bind(&mut claim, self.sources.as_slice());
+            // A claims file names its sources; that one is not among them is no news.
+            let _ = attribution::bind(&mut claim, &self.sources, &called);
             claims.push(claim);
         }
         claims

@@ -79,6 +79,10 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
         };
         article::read(draft, &text, &lines, folder, options, &mut input);
     }
+    if input.claims.len() > article::MAX_CLAIMS {
+        let message = format!("more than {} claims", article::MAX_CLAIMS);
+        return Err(unreadable(&path, "", 0, &message, Some("split the file")));
+    }
     Ok(input)
 }
 
