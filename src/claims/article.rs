@@ -82,7 +82,7 @@ fn first_heading(blocks: &[Block]) -> Option<String> {
         _ => None,
     };
     let first = blocks.iter().find(|block| level(block) == Some(1));
-    first.map(|block| block.prose.text().to_owned())
+    first.map(|block| marks::lift(block, &|_| true).prose.text().to_owned())
 }
 
 /// A sentence with what it cites.
@@ -98,6 +98,8 @@ pub(super) struct Statement {
     pub(super) at_end: bool,
     /// Whether paragraphs are made of sentences of its kind.
     pub(super) in_paragraph: bool,
+    /// Whether it stands in a quotation.
+    pub(super) quoted: bool,
     /// The header of the table that it is a row of.
     pub(super) header: Option<String>,
 }
@@ -135,7 +137,7 @@ impl Assembler<'_> {
         }
         let text = lifted.prose.text();
         let spans = match block.kind {
-            Kind::Row(_) => vec![Span::new(0, text.len())],
+            Kind::Row(_) => vec![Span::new(0, text.trim_end_matches([' ', '|']).len())],
             _ => sentences(text)
                 .into_iter()
                 .flat_map(|span| compound::statements(&lifted, span))
@@ -214,6 +216,7 @@ impl Assembler<'_> {
             own,
             at_end: false,
             in_paragraph: matches!(block.kind, Kind::Paragraph | Kind::Quotation),
+            quoted: block.kind == Kind::Quotation,
             header: match &block.kind {
                 Kind::Row(header) => Some(header.clone()),
                 _ => None,
@@ -327,7 +330,7 @@ impl Assembler<'_> {
                     .context
                     .extend(Some(header.clone()).filter(|h| !h.is_empty()));
             } else if checkable::points_back(&claim.text)
-                && let Some(before) = index.checked_sub(1).and_then(|i| statements.get(i))
+                && let Some(before) = before(&statements[..index])
             {
                 claim.context.push(before.text.clone());
             }
@@ -383,7 +386,8 @@ impl Assembler<'_> {
         } else if self.options.all_sentences {
             Checkable::Yes
         } else {
-            checkable::judge(&statement.text, statement.own)
+            // What is quoted, its speaker said: promises and opinions too.
+            checkable::judge(&statement.text, statement.own || statement.quoted)
         }
     }
 
@@ -401,6 +405,15 @@ impl Assembler<'_> {
             expect: None,
         }
     }
+}
+
+/// The statement that the next one may point back to: the last that is no question and no row.
+fn before(statements: &[Statement]) -> Option<&Statement> {
+    const NEAR: usize = 3;
+    let tells = |statement: &&Statement| {
+        statement.header.is_none() && !statement.text.ends_with(['?', '？'])
+    };
+    statements.iter().rev().take(NEAR).find(tells)
 }
 
 /// Start and end of each statement in the text of its block.

@@ -71,6 +71,16 @@ const VERBS: &[&str] = &[
     "meldete",
 ];
 
+/// Of these, those that leave no doubt before "that".
+const REPORTS: &[&str] = &[
+    "reported",
+    "reports",
+    "berichtet",
+    "berichtete",
+    "meldet",
+    "meldete",
+];
+
 /// Words that may come between the phrase and the name: "according to a report by the …".
 const LEADING: &[&str] = &[
     "a",
@@ -131,7 +141,8 @@ const LEADING: &[&str] = &[
 
 /// Words inside a name that need no capital: "Bank of England".
 const INSIDE: &[&str] = &[
-    "of", "the", "and", "for", "de", "du", "der", "des", "von", "&",
+    "of", "the", "and", "for", "de", "du", "del", "della", "di", "da", "do", "des", "der", "von",
+    "&",
 ];
 
 /// The attributions of a statement, in the order in which they should be tried.
@@ -178,6 +189,18 @@ fn candidates(text: &str) -> Vec<Attribution> {
             }
         }
     }
+    // 据…报道: "as … reports".
+    if let Some(rest) = text.strip_prefix('据')
+        && let Some(end) = ["报道", "报导", "统计", "介绍", "消息", "称"]
+            .iter()
+            .filter_map(|verb| rest.find(verb))
+            .min()
+        && end > 0
+        && !rest[..end].contains(['，', '。'])
+    {
+        let name = rest[..end].to_owned();
+        found.push((0, Attribution { name, sure: true }));
+    }
     if let Some(at) = lower.find(" zufolge")
         && let Some(name) = name_before(&text[..at])
     {
@@ -198,7 +221,10 @@ fn by_verb(text: &str) -> Vec<Attribution> {
         if VERBS.contains(&bare)
             && let Some(name) = name_before(text[..at].trim_end())
         {
-            found.push(Attribution { name, sure: false });
+            let rest = text.get(at + word.len() + 1..).unwrap_or_default();
+            let sure =
+                REPORTS.contains(&bare) && (rest.starts_with("that ") || word.ends_with(','));
+            found.push(Attribution { name, sure });
         }
         at += word.len() + 1;
     }
@@ -271,6 +297,9 @@ fn name_before(text: &str) -> Option<String> {
 }
 
 fn begins_name(word: &str) -> bool {
+    if !word.contains(char::is_alphabetic) {
+        return false;
+    }
     word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || is_unspaced_letter(c))
         || word.chars().nth(1).is_some_and(char::is_uppercase)
 }

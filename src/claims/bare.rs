@@ -37,11 +37,12 @@ pub(super) fn add_bare(text: &str, links: &mut Vec<Link>) {
     }
 }
 
+/// Where the next address begins, at or after `from`.
 fn next_bare(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         let rest = &text[at..];
-        let start = at + memchr::memchr2(b'/', b'w', rest.as_bytes())?;
+        let start = at + memchr::memchr3(b'/', b'w', b':', rest.as_bytes())?;
         let begins_word = |start: usize| !text[..start].ends_with(char::is_alphanumeric);
         if text[start..].starts_with("www.") && begins_word(start) {
             return Some(start);
@@ -50,6 +51,23 @@ fn next_bare(text: &str, from: usize) -> Option<usize> {
             for scheme in ["https:", "http:"] {
                 if text[from..start].ends_with(scheme) {
                     return Some(start - scheme.len());
+                }
+            }
+        }
+        // "doi:10.…" and "arXiv:2301.…" name pages too.
+        if text[start..].starts_with(':') {
+            let number = text[start + 1..].starts_with(|c: char| c.is_ascii_digit());
+            for name in ["doi", "arxiv"] {
+                let begin = start
+                    .checked_sub(name.len())
+                    .filter(|begin| *begin >= from && number);
+                if let Some(begin) = begin
+                    && text
+                        .get(begin..start)
+                        .is_some_and(|word| word.eq_ignore_ascii_case(name))
+                    && begins_word(begin)
+                {
+                    return Some(begin);
                 }
             }
         }

@@ -291,10 +291,10 @@ impl Reader<'_> {
         }
         if let Some(address) = self.quotations.iter().rev().flatten().next() {
             let at = block.prose.len();
-            let whole = block.prose.in_file(Span::new(0, at));
+            let file = block.prose.in_file(Span::new(at, at));
             block.marks.push(Mark {
                 span: Span::new(at, at),
-                file: whole,
+                file,
                 refs: vec![Ref::Address {
                     address: address.clone(),
                     title: None,

@@ -217,7 +217,12 @@ fn digit_mark(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<(us
     let after = &rest[digits.len()..];
     let before_stop = text[..at].trim_end_matches(['”', '"', ')', '’', '.', '!', '?']);
     // "version 2.1": a number before the stop is a decimal unless a space and a capital follow.
-    let decimal = before_stop.ends_with(|c: char| c.is_ascii_digit());
+    let digits_before = before_stop.len()
+        - before_stop
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
+    // A year is no version and no amount.
+    let decimal = digits_before > 0 && digits_before != 4;
     let mut following = after.chars();
     let ends = match following.next() {
         None => !decimal,

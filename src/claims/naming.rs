@@ -4,7 +4,8 @@ use crate::source::{Source, Target};
 
 /// Words inside a name that its initials leave out.
 const SMALL: &[&str] = &[
-    "of", "the", "and", "for", "de", "du", "der", "des", "von", "&",
+    "of", "the", "and", "for", "de", "du", "del", "della", "di", "da", "do", "der", "des", "von",
+    "&",
 ];
 
 /// Sources, of those that a claim does not cite, that a name is looked for in. Articles have
@@ -23,6 +24,8 @@ struct Forms {
     /// The parts of its host that may be a name.
     labels: Vec<String>,
     title: Vec<String>,
+    /// The title's letters, for names in scripts without spaces.
+    title_letters: String,
 }
 
 /// A name in the forms in which it is compared.
@@ -107,6 +110,7 @@ impl Forms {
                 .filter(|label| label.len() > 1 && !matches!(label.as_str(), "com" | "co"))
                 .collect(),
             host,
+            title_letters: source.title.as_deref().map(squash).unwrap_or_default(),
             title: source.title.as_deref().map(words).unwrap_or_default(),
         }
     }
@@ -117,6 +121,7 @@ impl Forms {
             || self.stem.as_ref() == Some(&name.squashed)
             || (name.lower.contains('.') && self.host.as_ref() == Some(&name.lower))
             || self.labels.iter().any(|label| is_label(label, name))
+            || (!name.squashed.is_ascii() && self.title_letters.contains(&name.squashed))
             || (!name.words.is_empty()
                 && self
                     .title
