@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use citecheck::extract::{Document, Hints, Region, extract};
+use citecheck::extract::{Document, Hints, Region};
 use citecheck::source::Unavailable;
 use citecheck::text::printable;
 
@@ -110,7 +110,7 @@ fn show(format: Format, input: &str, bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
         content_type: None,
         location: (input != "-").then(|| input.to_owned()),
     };
-    let read = extract(bytes, &hints);
+    let read = super::pdf::reader().extract(bytes, &hints);
     let mut out = Vec::new();
     match (format, &read) {
         (Format::Json, _) => {

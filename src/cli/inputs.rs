@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context as _, bail};
 use citecheck::claims::{self, Bibliography, Errors, Format, Input, Options, Scope};
 use citecheck::source::{Source, Target, normalise};
+use url::Url;
 
 use super::diagnostics;
 
@@ -85,6 +86,23 @@ impl InputArgs {
         }
         unique_ids(&mut inputs);
         Ok(inputs)
+    }
+
+    /// The web addresses among the inputs, and the inputs without them, if any are left: for
+    /// commands that take pages themselves besides what cites them.
+    pub fn split_addresses(&self) -> anyhow::Result<(Vec<Url>, Option<Self>)> {
+        let is_address = |input: &String| input.contains("://");
+        let (addresses, inputs): (Vec<String>, _) =
+            self.inputs.iter().cloned().partition(is_address);
+        let addresses = addresses
+            .iter()
+            .map(|text| normalise(text).with_context(|| format!("cannot read `{text}`")))
+            .collect::<anyhow::Result<_>>()?;
+        let files = (!inputs.is_empty()).then(|| Self {
+            inputs,
+            ..self.clone()
+        });
+        Ok((addresses, files))
     }
 
     fn format(&self) -> anyhow::Result<Option<Format>> {

@@ -11,9 +11,11 @@ mod explain;
 mod extract;
 mod fetch;
 mod fetch_args;
+mod fetch_values;
 mod init;
 mod inputs;
 mod output;
+mod pdf;
 mod progress;
 mod report;
 mod report_args;
@@ -48,6 +50,9 @@ enum Command {
     Cache(cache::Args),
     Stream(stream::Args),
     Init(init::Args),
+    /// Serve as the child process that reads a PDF file.
+    #[command(name = "__read-pdf", hide = true)]
+    ReadPdf,
 }
 
 impl Command {
@@ -63,6 +68,7 @@ impl Command {
             Self::Cache(args) => cache::run(&args),
             Self::Stream(args) => stream::run(&args),
             Self::Init(args) => init::run(&args),
+            Self::ReadPdf => pdf::serve(),
         }
     }
 }

@@ -15,6 +15,7 @@ mod document;
 mod html;
 mod markdown;
 mod media;
+pub mod pdf;
 mod plain;
 
 pub(crate) use charset::decode;
@@ -22,6 +23,12 @@ pub use document::{BodySource, Document, Hints, Origin, Origins, Passage, Region
 
 use crate::source::{Reason, Unavailable};
 use media::Media;
+
+/// Whether `bytes` are a PDF file, which [`extract`] refuses and [`pdf::Reader`] reads.
+pub fn is_pdf(bytes: &[u8], hints: &Hints) -> bool {
+    let content_type = hints.content_type.as_deref();
+    media::tell(bytes, content_type, hints.location.as_deref()) == Media::Pdf
+}
 
 /// Reads `bytes`, of which `hints` tell what is known; pure, and bounded for any input.
 ///
