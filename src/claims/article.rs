@@ -96,12 +96,8 @@ pub(super) struct Statement {
     pub(super) own: bool,
     /// Whether its citations stand at its end, so that they may hold for what is before them.
     pub(super) at_end: bool,
-    /// Whether paragraphs are made of sentences of its kind.
-    pub(super) in_paragraph: bool,
-    /// Whether it stands in a quotation.
-    pub(super) quoted: bool,
-    /// The header of the table that it is a row of.
-    pub(super) header: Option<String>,
+    /// What the block is.
+    pub(super) kind: Kind,
 }
 
 pub(super) struct Assembler<'a> {
@@ -215,12 +211,7 @@ impl Assembler<'_> {
             citations,
             own,
             at_end: false,
-            in_paragraph: matches!(block.kind, Kind::Paragraph | Kind::Quotation),
-            quoted: block.kind == Kind::Quotation,
-            header: match &block.kind {
-                Kind::Row(header) => Some(header.clone()),
-                _ => None,
-            },
+            kind: block.kind.clone(),
         });
     }
 
@@ -325,7 +316,7 @@ impl Assembler<'_> {
                 claim.checkable = Checkable::No(format!("ignored: {reason}"));
             }
             claim.context.extend(title.map(str::to_owned));
-            if let Some(header) = &statement.header {
+            if let Kind::Row(header) = &statement.kind {
                 claim
                     .context
                     .extend(Some(header.clone()).filter(|h| !h.is_empty()));
@@ -387,7 +378,10 @@ impl Assembler<'_> {
             Checkable::Yes
         } else {
             // What is quoted, its speaker said: promises and opinions too.
-            checkable::judge(&statement.text, statement.own || statement.quoted)
+            checkable::judge(
+                &statement.text,
+                statement.own || statement.kind == Kind::Quotation,
+            )
         }
     }
 
@@ -411,7 +405,7 @@ impl Assembler<'_> {
 fn before(statements: &[Statement]) -> Option<&Statement> {
     const NEAR: usize = 3;
     let tells = |statement: &&Statement| {
-        statement.header.is_none() && !statement.text.ends_with(['?', '？'])
+        !matches!(statement.kind, Kind::Row(_)) && !statement.text.ends_with(['?', '？'])
     };
     statements.iter().rev().take(NEAR).find(tells)
 }

@@ -236,11 +236,12 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         self.superscript = None;
+        self.link = None;
         if let Some(mut block) = self.block.take().filter(|block| !block.is_empty()) {
             cut_admonition(&mut block);
             match &mut self.note {
                 Some(note) => note.blocks.push(block),
-                None => self.draft.blocks.push(block),
+                None => self.draft.push(block),
             }
         }
     }

@@ -17,6 +17,9 @@ const LEADS: &[&str] = &[
     "see", "at", "via", "from", "source", "siehe", "quelle", "voir", "cf.",
 ];
 
+/// What ends a sentence.
+const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？'];
+
 /// A block whose marks are lifted out.
 #[derive(Debug)]
 pub(super) struct Lifted {
@@ -111,7 +114,6 @@ fn trailing(text: &str, link: Span) -> Option<Span> {
     if words.contains(' ') || !words.contains('.') {
         return None;
     }
-    const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？'];
     let before = text[..link.start].trim_end();
     let after = &text[link.end..];
     let follows = |rest: &str| {
@@ -131,7 +133,7 @@ fn trailing(text: &str, link: Span) -> Option<Span> {
     }
     let kept = text[..start].trim_end_matches([' ', ',', ';', '–', '—', '-']);
     // "Its address is https://…" says something about the address.
-    let says = kept.ends_with(":") || kept.ends_with(" is");
+    let says = kept.ends_with(':') || kept.ends_with(" is");
     (!says && !kept.is_empty()).then(|| Span::new(kept.len(), link.end))
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::article::Assembler;
-use super::draft::Ref;
+use super::draft::{Kind, Ref};
 use super::{Citation, Scope, address};
 use crate::source::normalise_url;
 use crate::text::Span;
@@ -216,7 +216,8 @@ impl Assembler<'_> {
             let Some((last, rest)) = paragraph.split_last_mut() else {
                 continue;
             };
-            if !(last.own && last.at_end && last.in_paragraph) {
+            if !(last.own && last.at_end && matches!(last.kind, Kind::Paragraph | Kind::Quotation))
+            {
                 continue;
             }
             let mut citations = last.citations.clone();

@@ -202,7 +202,7 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         if let Some(block) = self.block.take().filter(|block| !block.is_empty()) {
-            self.draft.blocks.push(block);
+            self.draft.push(block);
         }
     }
 
