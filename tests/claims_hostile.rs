@@ -10,6 +10,14 @@ fn parse(text: &str, format: Format) -> Result<Input, Errors> {
     read("hostile", text.as_bytes(), format, &Options::default())
 }
 
+/// `line` once for each number to `count`, which stands for its `#`.
+fn numbered(count: usize, line: &str) -> String {
+    let lines: Vec<String> = (1..=count)
+        .map(|n| line.replace('#', &n.to_string()))
+        .collect();
+    lines.concat()
+}
+
 const ARTICLES: &[Format] = &[
     Format::Markdown,
     Format::Html,
@@ -93,12 +101,8 @@ fn deep_claims_files_are_refused_and_not_descended() {
 
 #[test]
 fn many_references_and_marks_stay_linear() {
-    let marks: String = (1..=3_000)
-        .map(|n| format!("Claim {n} is so [{n}]. "))
-        .collect();
-    let list: String = (1..=3_000)
-        .map(|n| format!("{n}. Title {n} https://r.example/{n}\n"))
-        .collect();
+    let marks: String = numbered(3_000, "Claim # is so [#]. ");
+    let list: String = numbered(3_000, "#. Title # https://r.example/#\n");
     let input = parse(
         &format!("{marks}\n\n## References\n\n{list}"),
         Format::Markdown,
@@ -110,9 +114,7 @@ fn many_references_and_marks_stay_linear() {
 
 #[test]
 fn a_list_of_thousands_holds_for_the_article_only_in_part_and_says_so() {
-    let list: String = (1..=2_000)
-        .map(|n| format!("- [Title {n}](https://r.example/{n})\n"))
-        .collect();
+    let list: String = numbered(2_000, "- [Title #](https://r.example/#)\n");
     let text = format!("It is so. It was so.\n\n## References\n\n{list}");
     let input = parse(&text, Format::Markdown).unwrap();
     assert_eq!(input.claims[0].citations.len(), 50);
@@ -169,7 +171,7 @@ fn formulas_are_never_written_as_such() {
         let text = format!("text,cites\n\"{start}HYPERLINK(\"\"x\"\")\",https://a.example\n");
         let input = parse(&text, Format::Csv).unwrap();
         assert!(input.claims[0].text.starts_with(start));
-        let written = to_csv(&[input.clone()]);
+        let written = to_csv(std::slice::from_ref(&input));
         assert!(written.contains(&format!(",\"'{start}")), "{written}");
         let again = parse(&written, Format::Csv).unwrap();
         assert_eq!(again.claims[0].text, input.claims[0].text);
