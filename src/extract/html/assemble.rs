@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use scraper::Html;
 
-use super::page::{Kind, Page};
+use super::page::{Kind, Page, Paths};
 use super::phrases::fold_space;
+use crate::extract::document::set_offsets;
 use crate::extract::{Passage, Region};
 use crate::text::sentences;
 
@@ -14,43 +15,35 @@ pub fn passages(page: &Page, regions: &[Region], html: &Html) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut headings: Vec<(u8, String)> = Vec::new();
     let mut above: Arc<[String]> = Arc::from([]);
-    let mut paths = super::page::Paths::default();
-    let mut offset = 0;
-    let mut begun = false;
+    let mut paths = Paths::default();
     for (number, (block, region)) in page.blocks.iter().zip(regions).enumerate() {
         let text = page.text_of(block);
         let path = paths.of(page, block.element, html);
-        if begun && region.is_shown() {
-            offset += 1;
-        }
-        let mut first = true;
-        for line in pieces(text, block.kind, *region) {
-            if !first && region.is_shown() {
-                offset += 1;
-            }
-            first = false;
-            let size = line.chars().count();
+        let row = page.rows.get(&number);
+        for text in pieces(text, block.kind, *region) {
+            let (text, shown) = match row {
+                Some(row) => (row.clone(), Some(text)),
+                None => (text, None),
+            };
             passages.push(Passage {
-                text: line,
+                text,
+                shown,
                 region: *region,
-                offset,
+                offset: 0,
                 block: number,
                 headings: Arc::clone(&above),
                 path: Arc::clone(&path),
             });
-            if region.is_shown() {
-                offset += size;
-                begun = true;
-            }
         }
         if let Kind::Heading(level) = block.kind
-            && (region.is_body())
+            && region.is_body()
         {
             headings.retain(|(other, _)| *other < level);
             headings.push((level, fold_space(text)));
             above = headings.iter().map(|(_, text)| text.clone()).collect();
         }
     }
+    set_offsets(&mut passages);
     passages
 }
 

@@ -11,9 +11,9 @@ use super::page::{Block, Element, Kind, Page, ROOT, WIDE, Within};
 use super::table;
 use super::tags::Tag;
 
-/// Lays the tree under `root` flat.
-pub fn flatten(root: NodeRef<'_, Node>, capacity: usize) -> Page {
-    let mut walker = Walker::new(capacity);
+/// Lays the tree under `root` flat; `site` is the host that the page says is its own.
+pub fn flatten(root: NodeRef<'_, Node>, capacity: usize, site: Option<&str>) -> Page {
+    let mut walker = Walker::new(capacity, site);
     let mut skip_until = None;
     for edge in root.traverse() {
         match edge {
@@ -48,12 +48,14 @@ pub fn flatten(root: NodeRef<'_, Node>, capacity: usize) -> Page {
     walker.finish()
 }
 
-struct Walker {
+struct Walker<'s> {
     page: Page,
     /// The innermost open block element.
     at: usize,
     /// Depth of links, and whether the text at hand is raised.
     links: usize,
+    own_link: bool,
+    site: Option<&'s str>,
     /// Data tables open: their cells become rows.
     rows: table::Rows,
     within: Vec<Within>,
@@ -62,14 +64,15 @@ struct Walker {
     start: usize,
     size: usize,
     linked: usize,
+    own_linked: usize,
     space: bool,
     /// The letter or digit before the tag just passed, when only a link's edge lies between.
     after_link: bool,
     groups: FxHashMap<(NodeId, LocalName), usize>,
 }
 
-impl Walker {
-    fn new(capacity: usize) -> Self {
+impl<'s> Walker<'s> {
+    fn new(capacity: usize, site: Option<&'s str>) -> Self {
         let mut page = Page {
             text: String::with_capacity(capacity / 8),
             ..Page::default()
@@ -89,12 +92,15 @@ impl Walker {
             page,
             at: ROOT,
             links: 0,
+            own_link: false,
+            site,
             rows: table::Rows::default(),
             within: vec![Within::default()],
             pre: 0,
             start: 0,
             size: 0,
             linked: 0,
+            own_linked: 0,
             space: false,
             after_link: false,
             groups: FxHashMap::default(),
@@ -119,6 +125,7 @@ impl Walker {
                     self.space = true;
                 }
                 self.links += 1;
+                self.own_link = self.is_own(element);
             }
             Tag::Inline => return !(matches!(Hint::of(element, tag), Hint::Hidden)),
             _ => {}
@@ -169,6 +176,16 @@ impl Walker {
                     .open_cell(tag == Tag::HeadCell, self.page.text.len() - self.start);
             }
             _ => {}
+        }
+    }
+
+    /// Whether a link stays on the page's own site.
+    fn is_own(&self, link: &scraper::node::Element) -> bool {
+        let href = link.attrs.iter().find(|(name, _)| &*name.local == "href");
+        let href = href.map_or("", |(_, href)| href.trim());
+        match host(href) {
+            None => true,
+            Some(host) => self.site.is_some_and(|site| same_site(host, site)),
         }
     }
 
@@ -229,12 +246,18 @@ impl Walker {
 
     /// A row's cells become its text, each with the heading of its column.
     fn close_row(&mut self) {
-        if let Some(row) = self.rows.close_row() {
-            self.page.text.truncate(self.start);
-            self.page.text.push_str(&row);
-            self.space = false;
-        }
+        let Some(row) = self.rows.close_row() else {
+            self.flush();
+            return;
+        };
+        self.page.text.truncate(self.start);
+        self.page.text.push_str(&row.shown);
+        self.space = false;
+        let number = self.page.blocks.len();
         self.flush();
+        if self.page.blocks.len() > number {
+            self.page.rows.insert(number, row.read);
+        }
     }
 
     fn line_break(&mut self) {
@@ -297,6 +320,9 @@ impl Walker {
         self.size += size;
         if self.links > 0 {
             self.linked += size;
+            if self.own_link {
+                self.own_linked += size;
+            }
         }
     }
 
@@ -319,6 +345,7 @@ impl Walker {
                 text: start..self.page.text.len(),
                 size: self.size,
                 linked: self.linked,
+                own_linked: self.own_linked,
                 kind,
                 within: self.within.last().copied().unwrap_or_default(),
             });
@@ -328,6 +355,7 @@ impl Walker {
         self.start = self.page.text.len();
         self.size = 0;
         self.linked = 0;
+        self.own_linked = 0;
         self.space = false;
         self.after_link = false;
     }
@@ -367,6 +395,25 @@ impl Walker {
 /// Whether a link leads anywhere; those that only name a place do not.
 fn has_address(link: &scraper::node::Element) -> bool {
     link.attrs.iter().any(|(name, _)| &*name.local == "href")
+}
+
+/// The host of an address with one.
+pub fn host(address: &str) -> Option<&str> {
+    let rest = address
+        .strip_prefix("https:")
+        .or_else(|| address.strip_prefix("http:"))
+        .unwrap_or(address)
+        .strip_prefix("//")?;
+    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    Some(&rest[..end])
+}
+
+/// Whether two hosts belong together: the same, or one under the other, "www." apart.
+fn same_site(one: &str, other: &str) -> bool {
+    let one = one.strip_prefix("www.").unwrap_or(one);
+    let other = other.strip_prefix("www.").unwrap_or(other);
+    let under = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.ends_with('.'));
+    one == other || under(one, other) || under(other, one)
 }
 
 /// Soft hyphens, zero-width spaces and byte order marks: no reader sees them.

@@ -266,6 +266,7 @@ const NAVIGATION: &[&str] = &[
 ];
 
 const BOILERPLATE: &[&str] = &[
+    "rail",
     "footer",
     "share",
     "sharing",
@@ -299,15 +300,12 @@ const BOILERPLATE: &[&str] = &[
     "widgets",
     "sidebar",
     "sidebars",
-    "rail",
     "toolbar",
-    "tools",
     "masthead",
     "modal",
     "popup",
     "overlay",
     "lightbox",
-    "search",
     "copyright",
     "disclaimer",
     "rating",
@@ -323,7 +321,6 @@ const BOILERPLATE: &[&str] = &[
     "promotion",
     "anzeige",
     "werbung",
-    "print",
     "paywall",
     "impressum",
 ];

@@ -3,16 +3,21 @@
 mod assemble;
 mod classify;
 mod data;
+mod edges;
 mod flatten;
 mod head;
 mod hints;
 mod intake;
+mod mainpart;
 mod meta;
 mod page;
 mod phrases;
 mod table;
 mod tags;
 mod walls;
+mod zones;
+
+pub use table::RowText;
 
 use super::{BodySource, Document, Region};
 use crate::source::Unavailable;
@@ -24,8 +29,9 @@ const LITTLE: usize = 250;
 pub fn read(markup: &str) -> Result<Document, Unavailable> {
     let parsed = intake::parse(markup);
     let ld = data::json_ld(&parsed.json_ld);
-    let page = flatten::flatten(parsed.html.tree.root(), markup.len());
-    let mut document = meta::read(&head::Head::read(&parsed.html), &page, &ld);
+    let head = head::Head::read(&parsed.html);
+    let page = flatten::flatten(parsed.html.tree.root(), markup.len(), head.site());
+    let mut document = meta::read(&head, &page, &ld);
     let regions = classify::classify(&page, document.title.as_deref());
     document.passages = assemble::passages(&page, &regions, &parsed.html);
     if shown(&document) < LITTLE {
@@ -56,7 +62,7 @@ fn from_data(document: &mut Document, ld: &data::Ld, app_state: &[String]) {
         }
     };
     let parsed = intake::parse(&markup);
-    let page = flatten::flatten(parsed.html.tree.root(), markup.len());
+    let page = flatten::flatten(parsed.html.tree.root(), markup.len(), None);
     let regions: Vec<Region> = classify::plainly(&page);
     let mut passages = assemble::passages(&page, &regions, &parsed.html);
     for passage in &mut passages {
