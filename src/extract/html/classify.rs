@@ -54,8 +54,8 @@ fn body_size(page: &Page, regions: &[Region]) -> usize {
 }
 
 fn with_zones(page: &Page, title: Option<&str>, zones: &[Hint]) -> Vec<Region> {
-    let main = mainpart::find(page, zones, title);
-    let main = page.elements[main].blocks.clone();
+    let element = mainpart::find(page, zones, title);
+    let main = page.elements[element].blocks.clone();
     let mut regions: Vec<Region> = page
         .blocks
         .iter()
@@ -75,6 +75,7 @@ fn with_zones(page: &Page, title: Option<&str>, zones: &[Hint]) -> Vec<Region> {
     edges::drop_repeated_lead(page, &main, &mut regions);
     edges::trim_edges(page, &main, &mut regions);
     edges::drop_empty_headings(page, &main, &mut regions);
+    edges::recover_lists(page, element, zones, &mut regions);
     regions
 }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::hints::Hint;
 use super::page::{Kind, Page};
 use super::phrases;
+use super::tags::Tag;
 use super::zones::running;
 use crate::extract::Region;
 
@@ -114,6 +115,38 @@ pub fn trim_edges(page: &Page, main: &Range<usize>, regions: &mut [Region]) {
             *region = Region::Boilerplate;
         }
     }
+}
+
+/// Items and rows beside the main part, in the same article, belong to it: ingredients, facts.
+pub fn recover_lists(page: &Page, main: usize, zones: &[Hint], regions: &mut [Region]) {
+    let around = page.ancestors(main).skip(1).find(|at| {
+        let element = &page.elements[*at];
+        element.tag == Tag::Article || element.hint == Hint::Content
+    });
+    let Some(around) = around else {
+        return;
+    };
+    let inner = page.elements[main].blocks.clone();
+    let outer = page.elements[around].blocks.clone();
+    for at in outer.clone().filter(|at| !inner.contains(at)) {
+        let block = &page.blocks[at];
+        let open = matches!(
+            zones[block.element],
+            Hint::None | Hint::Content | Hint::Lead
+        );
+        if !open || phrases::label(page.text_of(block), block).is_some() {
+            continue;
+        }
+        match block.kind {
+            Kind::Item | Kind::Term if block.linked == 0 => regions[at] = Region::List,
+            Kind::Row if block.linked * 2 < block.size => regions[at] = Region::Table,
+            Kind::Heading(_) if block.linked == 0 && regions[at] != Region::Title => {
+                regions[at] = Region::Heading;
+            }
+            _ => {}
+        }
+    }
+    drop_empty_headings(page, &outer, regions);
 }
 
 /// Headings that head no body are those of boxes.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::hints::Hint;
 use super::page::{Block, Kind, Page, ROOT};
 use super::phrases;
+use super::tags::Tag;
 
 /// Letters from which a block without a full stop counts as running text.
 const LONG: usize = 80;
@@ -60,7 +61,14 @@ pub fn sum(before: &[i64], range: &Range<usize>) -> i64 {
 pub fn zones(page: &Page, trust_names: bool) -> Vec<Hint> {
     let good = sums(page, |block| running(page, block));
     let linked = sums(page, |block| as_votes(block.linked));
-    let quoted = sums(page, |block| i64::from(block.within.quotation));
+    let quoted = sums(page, |block| {
+        if block.within.quotation {
+            as_votes(block.size)
+        } else {
+            0
+        }
+    });
+    let size = sums(page, |block| as_votes(block.size));
     let total = good[page.blocks.len()];
     let by_hint = held_by_hint(page, &good);
     let mut zones = vec![Hint::None; page.elements.len()];
@@ -71,17 +79,24 @@ pub fn zones(page: &Page, trust_names: bool) -> Vec<Hint> {
             zones[element.parent]
         };
         let held = sum(&good, &element.blocks);
-        // Names that most of the text stands under do not mean what they say.
-        let most = by_hint.get(&element.hint).copied().unwrap_or(held) * 2 > total;
+        // Names that most of the text stands under do not mean what they say; tags by themselves.
+        let named = !matches!(element.tag, Tag::Footer | Tag::Nav);
+        let by_hint = by_hint.get(&element.hint).copied().filter(|_| named);
+        let most = by_hint.unwrap_or(held) * 2 > total;
+        let letters = sum(&size, &element.blocks);
         let believable = match element.hint {
             Hint::None => false,
             Hint::Content => true,
             Hint::Comment => total - held >= BESIDE_COMMENTS,
             Hint::Hidden | Hint::Consent => !most,
-            // Teasers of other pages lead to them.
-            Hint::Related => trust_names && !most && sum(&linked, &element.blocks) > 0,
+            // Teasers of other pages lead to them; that of the page itself does not.
+            Hint::Related => {
+                trust_names && !most && sum(&linked, &element.blocks) * TEASER >= letters.max(1)
+            }
             // A post that the text shows is named after the site that it comes from.
-            Hint::Boilerplate => trust_names && !most && sum(&quoted, &element.blocks) == 0,
+            Hint::Boilerplate => {
+                trust_names && !most && sum(&quoted, &element.blocks) * 2 <= letters
+            }
             _ => trust_names && !most,
         };
         zones[at] = if is_apart(above) || !believable {
@@ -92,6 +107,9 @@ pub fn zones(page: &Page, trust_names: bool) -> Vec<Hint> {
     }
     zones
 }
+
+/// One part in so many of a teaser's letters, at least, are a link.
+const TEASER: i64 = 10;
 
 /// Running text under each hint that sets text apart, outermost elements only.
 fn held_by_hint(page: &Page, good: &[i64]) -> FxHashMap<Hint, i64> {
