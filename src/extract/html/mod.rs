@@ -14,6 +14,7 @@ mod page;
 mod phrases;
 mod table;
 mod tags;
+mod tame;
 mod walls;
 mod zones;
 
