@@ -22,6 +22,8 @@ pub struct Document {
     pub lang: Option<String>,
     /// The page's own idea of its address.
     pub canonical: Option<String>,
+    /// What kind of page it is.
+    pub kind: PageKind,
     /// Whether the page says that its text is not free to read.
     pub paywalled: bool,
     /// What the page asks of robots: "noindex, nofollow".
@@ -32,6 +34,37 @@ pub struct Document {
     pub body_source: BodySource,
     /// Every passage of every region, in reading order.
     pub passages: Vec<Passage>,
+}
+
+/// What kind of page a document was read from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// One text, of no kind below.
+    #[default]
+    Article,
+    /// A news report or an opinion of a news site.
+    News,
+    /// An entry of a blog.
+    Blog,
+    /// Documentation, a manual, a reference.
+    Documentation,
+    /// A thread of a forum, questions and answers.
+    Forum,
+    /// Something for sale.
+    Product,
+    /// A company's or an office's announcement.
+    PressRelease,
+    /// A page of a wiki.
+    Wiki,
+    /// A scholarly paper, or its abstract.
+    Paper,
+    /// Posts as something happens.
+    LiveBlog,
+    /// Several articles or their beginnings.
+    List,
+    /// Little text, leading on.
+    Landing,
 }
 
 /// Where the facts of a document's metadata stand; none for a fact that is not known.

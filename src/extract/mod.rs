@@ -17,7 +17,7 @@ mod markdown;
 mod media;
 mod plain;
 
-pub use document::{BodySource, Document, Hints, Origin, Origins, Passage, Region};
+pub use document::{BodySource, Document, Hints, Origin, Origins, PageKind, Passage, Region};
 
 use crate::source::{Reason, Unavailable};
 use media::Media;

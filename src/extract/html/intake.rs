@@ -45,8 +45,6 @@ pub struct Parsed {
     pub json_ld: Vec<String>,
     /// Contents of other JSON blocks: the state of a page that its scripts draw.
     pub app_state: Vec<String>,
-    /// Bytes of other scripts, and their number with those that are loaded from elsewhere.
-    pub script_bytes: usize,
     /// Number of scripts that run.
     pub scripts: usize,
 }
@@ -67,7 +65,7 @@ pub fn parse(markup: &str) -> Parsed {
     };
     let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(&tame(markup)));
+    input.push_back(tame(markup));
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let gate = tokenizer.sink;
@@ -76,7 +74,6 @@ pub fn parse(markup: &str) -> Parsed {
         html: gate.builder.sink.finish(),
         json_ld: state.json_ld,
         app_state: state.drawn_from,
-        script_bytes: state.script_bytes,
         scripts: state.scripts,
     }
 }
@@ -101,7 +98,6 @@ struct State {
     json_ld: Vec<String>,
     drawn_from: Vec<String>,
     data_bytes: usize,
-    script_bytes: usize,
     scripts: usize,
 }
 
@@ -191,7 +187,6 @@ impl State {
                     last.push_str(text);
                 }
             }
-            Inside::Script => self.script_bytes += text.len(),
             _ => {}
         }
         false

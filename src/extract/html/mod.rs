@@ -8,6 +8,7 @@ mod flatten;
 mod head;
 mod hints;
 mod intake;
+mod kind;
 mod mainpart;
 mod meta;
 mod page;
@@ -34,11 +35,12 @@ pub fn read(markup: &str) -> Result<Document, Unavailable> {
     let page = flatten::flatten(parsed.html.tree.root(), markup.len(), head.site());
     let mut document = meta::read(&head, &page, &ld);
     let regions = classify::classify(&page, document.title.as_deref());
+    document.kind = kind::tell(&head, &ld, &page, &regions);
     document.passages = assemble::passages(&page, &regions, &parsed.html);
     if shown(&document) < LITTLE {
         from_data(&mut document, &ld, &parsed.app_state);
     }
-    match walls::find(&parsed, &document) {
+    match walls::find(&parsed, &page, &ld, &document) {
         Some(unavailable) => Err(unavailable),
         None => Ok(document),
     }
