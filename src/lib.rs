@@ -10,6 +10,7 @@
 //! | [`fetch`] | addresses | [`cache::Snapshot`]s; the only module that opens a socket |
 //! | [`cache`] | snapshots | the same, from disk; the only module that writes snapshots |
 //! | [`extract`] | a snapshot's bytes | an [`extract::Document`]: passages in reading order |
+//! | [`library`] | the sources of a run | the same, read, and every claim verified against them |
 //! | [`matching`] | a claim and a document | the passages that bear on it, aligned word by word |
 //! | [`verify`] | a claim and documents | a [`verify::Verification`]: verdict, evidence, checks |
 //! | [`report`] | verifications | a [`report::Report`], its writers, and the diff of two |
@@ -20,6 +21,7 @@ pub mod cache;
 pub mod claims;
 pub mod extract;
 pub mod fetch;
+pub mod library;
 pub mod matching;
 pub mod report;
 pub mod settings;

@@ -18,11 +18,13 @@
 mod atomic;
 mod entries;
 mod error;
+mod housekeeping;
 mod layout;
 mod provenance;
 mod store;
 
 pub use entries::Entry;
 pub use error::{Damaged, Error};
+pub(crate) use layout::hex;
 pub use provenance::{Provenance, Snapshot};
 pub use store::{Cache, MAX_BODY};

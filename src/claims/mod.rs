@@ -1,9 +1,51 @@
 //! Readers of claims files and articles: a file in, claims with their places and citations out.
+//!
+//! [`read`] takes a file's bytes and its [`Format`] and gives an [`Input`]; it opens no file.
+//! A claims file (`toml`, `json`) becomes a tree of nodes that keep their places (`node`), which
+//! `claims_file` checks as a whole, so that every error of a file is told at once. An article
+//! (`markdown`) becomes a draft of blocks (`draft`) whose text remembers where in the file it came
+//! from (`prose`); `references` takes out its lists of sources, `marks` lifts the citation marks
+//! out of its sentences, `article` makes statements of them, and `scope` binds these to what they
+//! cite.
+
+mod address;
+mod article;
+mod attribution;
+mod bare;
+mod checkable;
+mod claims_file;
+mod draft;
+mod entries;
+mod error;
+mod fields;
+mod format;
+mod identity;
+mod json;
+mod labels;
+mod lines;
+mod lists;
+mod markdown;
+mod marks;
+mod naming;
+mod node;
+mod options;
+mod prose;
+mod read;
+mod references;
+mod scope;
+mod sources;
+mod toml;
 
 use std::sync::Arc;
 
 use crate::source::Source;
+use crate::text::Span;
 use crate::verdict::Verdict;
+
+pub use error::{Error, Errors};
+pub use format::{Format, UnknownFormat};
+pub use options::Options;
+pub use read::read;
 
 /// One file as read: its claims and the sources that they cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +63,21 @@ pub struct Input {
     /// What a person should know of the reading but that does not stop it: a citation that resolves
     /// to nothing, an ignore comment without effect.
     pub warnings: Vec<Warning>,
+    /// What was read and is no claim.
+    pub left_out: LeftOut,
+}
+
+/// How much of an article was left out as no statement at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Headings and captions.
+    pub headings: usize,
+    /// Blocks of code.
+    pub code: usize,
+    /// Fragments without a statement: by-lines, share links, "Read more".
+    pub boilerplate: usize,
+    /// Statements under an ignore comment.
+    pub ignored: usize,
 }
 
 /// What an article or claims file says of itself.
@@ -41,17 +98,45 @@ pub struct Claim {
     pub text: String,
     /// Where it begins.
     pub place: Place,
+    /// Where it stands: bytes of the input's text, markup and citation marks included. Empty where
+    /// the input has no text of its own, such as a word processor's file.
+    pub span: Span,
     /// Whether it can be checked at all, and why not.
     pub checkable: Checkable,
     /// The sources that it cites, in order.
     pub citations: Vec<Citation>,
     /// The name in "according to …", as written.
     pub attributed_to: Option<String>,
+    /// The [`Source::id`] that this name means: the first of `citations` then. None where no source
+    /// of the input has such a title, host or publisher.
+    pub named: Option<String>,
     /// Text that says what its pronouns stand for: the article's title and the sentence before.
     /// Used for matching, never part of the claim.
     pub context: Vec<String>,
     /// The verdict that the author expects; only another one is a finding then.
     pub expect: Option<Verdict>,
+}
+
+impl Claim {
+    /// A claim by itself, in no input: what `stream` and library users verify.
+    pub fn of_text(text: &str) -> Self {
+        Self {
+            id: String::new(),
+            text: text.to_owned(),
+            place: Place {
+                file: Arc::from("-"),
+                line: 1,
+                column: 1,
+            },
+            span: Span::new(0, text.len()),
+            checkable: Checkable::Yes,
+            citations: Vec::new(),
+            attributed_to: None,
+            named: None,
+            context: Vec::new(),
+            expect: None,
+        }
+    }
 }
 
 /// Whether a statement can be checked.
@@ -82,6 +167,25 @@ pub enum Scope {
     Paragraph,
     /// The whole article: a list of sources at its top or bottom.
     Article,
+}
+
+impl Scope {
+    /// Every scope, from the narrowest.
+    pub const ALL: [Self; 3] = [Self::Sentence, Self::Paragraph, Self::Article];
+
+    /// The name used in files, in output and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Paragraph => "paragraph",
+            Self::Article => "article",
+        }
+    }
+
+    /// The scope of that name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.name() == name)
+    }
 }
 
 /// A place in an input file.

@@ -1,11 +1,238 @@
-//! `citecheck claims`.
+//! `citecheck claims`: what the readers found, before anything is checked.
+
+use std::fmt::Write as _;
+use std::io;
+
+use anstyle::{AnsiColor, Style};
+use citecheck::claims::{Checkable, Claim, Input};
+use citecheck::source::{Source, Target};
+use citecheck::text::printable;
+use serde::Serialize;
 
 use super::exit::Exit;
+use super::inputs::InputArgs;
+use super::output::stdout;
+
+const ID: Style = AnsiColor::Cyan.on_default();
+const DIM: Style = Style::new().dimmed();
+const BOLD: Style = Style::new().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// List the claims and citations as read.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
 
-pub fn run(_args: &Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("`claims` is not built yet")
+    /// How to write them
+    #[arg(long, value_enum, default_value_t = Shape::Terminal)]
+    format: Shape,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Shape {
+    /// For people
+    Terminal,
+    /// A JSON list
+    Json,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let inputs = args.inputs.read()?;
+    match args.format {
+        Shape::Terminal => stdout(|out| {
+            for input in &inputs {
+                out.write_all(terminal(input).as_bytes())?;
+            }
+            Ok(())
+        })?,
+        Shape::Json => {
+            let records: Vec<Record<'_>> = inputs.iter().flat_map(records).collect();
+            stdout(|out| {
+                serde_json::to_writer_pretty(&mut *out, &records).map_err(io::Error::from)?;
+                writeln!(out)
+            })?;
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+/// A claim as `--format json` gives it.
+#[derive(Serialize)]
+struct Record<'a> {
+    id: &'a str,
+    text: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    checkable: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    citations: Vec<CitationRecord<'a>>,
+    attributed_to: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    context: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expect: Option<&'static str>,
+}
+
+/// A citation as `--format json` gives it: where the source is, and its name where it has one.
+#[derive(Serialize)]
+struct CitationRecord<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    scope: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+}
+
+fn records(input: &Input) -> impl Iterator<Item = Record<'_>> {
+    input.claims.iter().map(|claim| Record {
+        id: &claim.id,
+        text: &claim.text,
+        file: &claim.place.file,
+        line: claim.place.line,
+        column: claim.place.column,
+        checkable: claim.checkable == Checkable::Yes,
+        reason: reason(claim),
+        citations: cited(input, claim)
+            .map(|(source, scope)| CitationRecord {
+                url: match &source.target {
+                    Target::Url(url) => Some(url.as_str()),
+                    _ => None,
+                },
+                path: match &source.target {
+                    Target::Path(path) => Some(path.to_string_lossy().replace('\\', "/")),
+                    _ => None,
+                },
+                text: match &source.target {
+                    Target::Text(text) => Some(text),
+                    _ => None,
+                },
+                scope,
+                id: Some(source.id.as_str()).filter(|id| *id != address(source)),
+                title: source.title.as_deref(),
+            })
+            .collect(),
+        attributed_to: claim.attributed_to.as_deref(),
+        context: &claim.context,
+        expect: claim.expect.map(citecheck::verdict::Verdict::name),
+    })
+}
+
+fn reason(claim: &Claim) -> Option<&str> {
+    match &claim.checkable {
+        Checkable::Yes => None,
+        Checkable::No(why) => Some(why),
+    }
+}
+
+/// The sources that a claim cites, with their scopes.
+fn cited<'a>(
+    input: &'a Input,
+    claim: &'a Claim,
+) -> impl Iterator<Item = (&'a Source, &'static str)> {
+    claim.citations.iter().filter_map(|citation| {
+        let source = input
+            .sources
+            .iter()
+            .find(|source| source.id == citation.source)?;
+        Some((source, citation.scope.name()))
+    })
+}
+
+/// Where a source is, in a few words.
+fn address(source: &Source) -> String {
+    match &source.target {
+        Target::Url(url) => url.to_string(),
+        Target::Path(path) => path.to_string_lossy().replace('\\', "/"),
+        Target::Text(_) => "given text".to_owned(),
+    }
+}
+
+/// An input as people read it.
+fn terminal(input: &Input) -> String {
+    let mut text = String::new();
+    let mut line = |part: String| {
+        text.push_str(&part);
+        text.push('\n');
+    };
+    let checkable = input
+        .claims
+        .iter()
+        .filter(|claim| claim.checkable == Checkable::Yes)
+        .count();
+    for claim in &input.claims {
+        let place = &claim.place;
+        line(format!(
+            "{DIM}{}:{}:{}{DIM:#} {ID}{}{ID:#}",
+            printable(&place.file),
+            place.line,
+            place.column,
+            printable(&claim.id)
+        ));
+        line(format!("  {BOLD}{}{BOLD:#}", printable(&claim.text)));
+        if let Some(why) = reason(claim) {
+            line(format!("  not checkable: {}", printable(why)));
+        }
+        if let Some(name) = &claim.attributed_to {
+            line(format!("  attributed to {}", printable(name)));
+        }
+        for (source, scope) in cited(input, claim) {
+            let title = source.title.as_deref().unwrap_or_default();
+            line(
+                format!(
+                    "  {DIM}{scope:9}{DIM:#} {}  {DIM}{}{DIM:#}",
+                    printable(&address(source)),
+                    printable(title)
+                )
+                .trim_end()
+                .to_owned(),
+            );
+        }
+        line(String::new());
+    }
+    for warning in &input.warnings {
+        let place = &warning.place;
+        line(format!(
+            "{WARNING}warning{WARNING:#}: {}:{}:{}: {}",
+            printable(&place.file),
+            place.line,
+            place.column,
+            printable(&warning.message)
+        ));
+    }
+    line(format!(
+        "{}: {}",
+        printable(&input.path),
+        summary(input, checkable)
+    ));
+    text
+}
+
+fn summary(input: &Input, checkable: usize) -> String {
+    let mut parts = format!(
+        "{} claims, {checkable} checkable, {} sources",
+        input.claims.len(),
+        input.sources.len()
+    );
+    let left_out = &input.left_out;
+    for (count, what) in [
+        (left_out.headings, "headings"),
+        (left_out.code, "blocks of code"),
+        (left_out.boilerplate, "fragments"),
+        (left_out.ignored, "ignored"),
+    ] {
+        if count > 0 {
+            // Writing to a String cannot fail.
+            let _ = write!(parts, ", {count} {what}");
+        }
+    }
+    parts
 }

@@ -1,11 +1,52 @@
 //! `citecheck diff`.
 
+use std::path::PathBuf;
+
+use citecheck::report::diff::{Kinds, diff, write_json, write_terminal};
+
 use super::exit::Exit;
+use super::output;
+use super::report_args::{read_report, width};
 
 /// Compare two reports.
 #[derive(clap::Args)]
-pub struct Args {}
+#[command(
+    after_help = "Exit codes: 0 nothing got worse, 1 something did, 2 the job could not be done."
+)]
+pub struct Args {
+    /// The earlier report, as `check --format json` wrote it; `-` for standard input.
+    old: PathBuf,
+    /// The later one.
+    new: PathBuf,
+    /// Format of standard output.
+    #[arg(short, long, value_enum, default_value_t = DiffFormat::Terminal)]
+    format: DiffFormat,
+    /// Changes that give exit code 1, separated by commas: regressed, new-finding, source-lost,
+    /// source-changed, changed, evidence-moved, reworded, new, gone, improved, source-restored,
+    /// source-touched; or none [default: regressed]
+    #[arg(long, value_name = "LIST")]
+    fail_on: Option<Kinds>,
+    /// Columns of terminal output [default: the terminal's, else 100]
+    #[arg(long, value_name = "COLUMNS", env = "CITECHECK_WIDTH")]
+    width: Option<usize>,
+}
 
-pub fn run(_args: &Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("`diff` is not built yet")
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum DiffFormat {
+    Terminal,
+    Json,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let changes = diff(&read_report(&args.old)?, &read_report(&args.new)?);
+    output::stdout(|out| match args.format {
+        DiffFormat::Terminal => write_terminal(&changes, width(args.width), true, out),
+        DiffFormat::Json => write_json(&changes, out),
+    })?;
+    let fail_on = args.fail_on.clone().unwrap_or_default();
+    Ok(if changes.has(&fail_on) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
 }

@@ -1,11 +1,212 @@
 //! `citecheck fetch`.
 
+use std::collections::{BTreeMap, HashSet};
+use std::io::Write;
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::Context as _;
+use citecheck::cache::Provenance;
+use citecheck::fetch::{Event, Outcome, Progress, acquire};
+use citecheck::source::{Reason, Unavailable, normalise};
+use citecheck::text::printable_line;
+use serde::Serialize;
+use url::Url;
+
 use super::exit::Exit;
+use super::fetch_args::FetchArgs;
+use super::output::stdout;
+use super::progress::{Shown, Style};
+use super::settings::SettingsArgs;
 
 /// Fill or refresh the cache, nothing else.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Web addresses to fetch.
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<String>,
+    /// How the outcome is written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// What makes the run exit with 1.
+    #[arg(long, value_enum)]
+    fail_on: Option<FailOn>,
+    /// How progress is shown on standard error.
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        env = "CITECHECK_PROGRESS",
+        hide_env = true
+    )]
+    progress: Style,
+    #[command(flatten)]
+    settings: SettingsArgs,
+    #[command(flatten)]
+    fetch: FetchArgs,
+}
 
-pub fn run(_args: &Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("`fetch` is not built yet")
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Format {
+    /// A summary, and a line for each page that could not be got.
+    #[default]
+    Terminal,
+    /// A JSON object a line, for each page.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    /// A page that could not be got.
+    Unavailable,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let loaded = args.settings.load()?;
+    let setup = args.fetch.resolve(&loaded)?;
+    let urls = addresses(&args.inputs)?;
+    let tally = Tally {
+        shown: Shown::new(args.progress),
+        counts: Mutex::default(),
+    };
+    let results = acquire(
+        &urls,
+        &setup.cache,
+        setup.policy,
+        setup.fetcher.as_ref(),
+        &tally,
+    )
+    .context("fetching stopped")?;
+    let counts = tally.finish();
+    stdout(|out| match args.format {
+        Format::Terminal => write_summary(out, &urls, &results, &counts),
+        Format::Json => write_json(out, &urls, &results),
+    })?;
+    let failed = args.fail_on == Some(FailOn::Unavailable) && results.iter().any(Result::is_err);
+    Ok(if failed { Exit::Findings } else { Exit::Clean })
+}
+
+/// The addresses, each once, in order.
+fn addresses(inputs: &[String]) -> anyhow::Result<Vec<Url>> {
+    let mut seen = HashSet::new();
+    let mut urls: Vec<Url> = Vec::new();
+    for input in inputs {
+        let url = normalise(input).with_context(|| format!("cannot fetch `{input}`"))?;
+        if seen.insert(url.clone()) {
+            urls.push(url);
+        }
+    }
+    Ok(urls)
+}
+
+type Results = [Result<Provenance, Unavailable>];
+
+/// How the addresses ended.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    cached: usize,
+    unchanged: usize,
+    stored: usize,
+}
+
+/// Passes events on, and counts.
+struct Tally {
+    shown: Shown,
+    counts: Mutex<Counts>,
+}
+
+impl Tally {
+    /// Clears the bar, so that it doesn't stand beside the report.
+    fn finish(self) -> Counts {
+        drop(self.shown);
+        self.counts
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Progress for Tally {
+    fn event(&self, event: Event<'_>) {
+        if let Event::Done(_, outcome) = event {
+            let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+            match outcome {
+                Outcome::Cached(_) => counts.cached += 1,
+                Outcome::Unchanged(_) => counts.unchanged += 1,
+                Outcome::Stored(_) => counts.stored += 1,
+                Outcome::Unavailable(_) => {}
+            }
+        }
+        self.shown.event(event);
+    }
+}
+
+fn write_summary(
+    out: &mut dyn Write,
+    urls: &[Url],
+    results: &Results,
+    counts: &Counts,
+) -> std::io::Result<()> {
+    let mut reasons: BTreeMap<Reason, usize> = BTreeMap::new();
+    for (url, result) in urls.iter().zip(results) {
+        if let Err(why) = result {
+            *reasons.entry(why.reason).or_default() += 1;
+            writeln!(out, "unavailable  {}", printable_line(url.as_str()))?;
+            writeln!(out, "             {}", printable_line(&why.to_string()))?;
+        }
+    }
+    let pages = if urls.len() == 1 { "page" } else { "pages" };
+    let mut parts = Vec::new();
+    for (count, what) in [
+        (counts.stored, "fetched"),
+        (counts.unchanged, "unchanged"),
+        (counts.cached, "cached"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
+    for (reason, count) in reasons {
+        parts.push(format!("{count} {reason}"));
+    }
+    writeln!(out, "{} {pages}: {}", urls.len(), parts.join(", "))
+}
+
+/// One page, as `--format json` writes it.
+#[derive(Serialize)]
+struct Line<'a> {
+    url: &'a str,
+    status: &'static str,
+    reason: Option<Reason>,
+    detail: Option<&'a str>,
+    http_status: Option<u16>,
+    final_url: Option<&'a str>,
+    sha256: Option<&'a str>,
+    fetched_at: Option<&'a str>,
+    checked_at: Option<&'a str>,
+}
+
+fn write_json(out: &mut dyn Write, urls: &[Url], results: &Results) -> std::io::Result<()> {
+    for (url, result) in urls.iter().zip(results) {
+        let page = result.as_ref().ok();
+        let why = result.as_ref().err();
+        let line = Line {
+            url: url.as_str(),
+            status: if page.is_some() {
+                "read"
+            } else {
+                "unavailable"
+            },
+            reason: why.map(|why| why.reason),
+            detail: why.map(|why| why.detail.as_str()),
+            http_status: page
+                .map(|page| page.status)
+                .or_else(|| why.and_then(|why| why.http_status)),
+            final_url: page.map(|page| page.final_url.as_str()),
+            sha256: page.map(|page| page.sha256.as_str()),
+            fetched_at: page.map(|page| page.fetched_at.as_str()),
+            checked_at: page.and_then(|page| page.checked_at.as_deref()),
+        };
+        serde_json::to_writer(&mut *out, &line)?;
+        writeln!(out)?;
+    }
+    Ok(())
 }

@@ -4,16 +4,23 @@
 mod cache;
 mod check;
 mod claims;
+mod diagnostics;
 mod diff;
 mod exit;
 mod explain;
 mod extract;
 mod fetch;
+mod fetch_args;
 mod init;
+mod inputs;
 mod output;
-#[expect(dead_code, reason = "the commands that use it are under way")]
+mod progress;
+mod report;
+mod report_args;
+mod run;
 mod settings;
 mod stream;
+mod units;
 
 use std::process::ExitCode;
 
@@ -31,11 +38,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    Check(check::Args),
-    Fetch(fetch::Args),
+    Check(Box<check::Args>),
+    Fetch(Box<fetch::Args>),
     Claims(claims::Args),
     Extract(extract::Args),
     Explain(explain::Args),
+    Report(report::Args),
     Diff(diff::Args),
     Cache(cache::Args),
     Stream(stream::Args),
@@ -50,6 +58,7 @@ impl Command {
             Self::Claims(args) => claims::run(&args),
             Self::Extract(args) => extract::run(&args),
             Self::Explain(args) => explain::run(&args),
+            Self::Report(args) => report::run(&args),
             Self::Diff(args) => diff::run(&args),
             Self::Cache(args) => cache::run(&args),
             Self::Stream(args) => stream::run(&args),

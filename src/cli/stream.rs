@@ -1,11 +1,224 @@
 //! `citecheck stream`.
 
+use std::io::{self, BufRead as _, Write};
+
+use anyhow::Context as _;
+use citecheck::claims::Claim;
+use citecheck::extract::{Document, Hints, extract};
+use citecheck::matching::Prepared;
+use citecheck::report::CheckRecord;
+use citecheck::source::Unavailable;
+use citecheck::text::CharOffsets;
+use citecheck::verdict::Verdict;
+use citecheck::verify::{Need, Verification, verify};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
 use super::exit::Exit;
+use super::output;
 
-/// Verify (claim, passages) records: JSON Lines in, JSON Lines out.
+/// Lines that are read before any of them is written: enough to keep every core busy, few enough
+/// that memory stays small and a reader gets answers early.
+const BATCH: usize = 256;
+
+/// Bytes of the longest line.
+const MAX_LINE: u64 = 64 << 20;
+
+/// Passages that an answer shows.
+const SHOWN: usize = 5;
+
+/// Verify (claim, source) records: JSON Lines in, JSON Lines out.
+///
+/// Each line of standard input is an object with "id", "claim", and one of "passages" (an array of
+/// strings), "source" (text) and "html". Each line of standard output is the outcome, in the same
+/// order. A line that cannot be read gives an "error", and the run goes on; it then exits with 2.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Threads [default: one for each core].
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+}
 
-pub fn run(_args: &Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("`stream` is not built yet")
+/// A line of input.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    id: Option<serde_json::Value>,
+    claim: String,
+    passages: Option<Vec<String>>,
+    source: Option<String>,
+    html: Option<String>,
+}
+
+/// A line of output.
+#[derive(Serialize)]
+struct Outcome {
+    id: Option<serde_json::Value>,
+    verdict: Verdict,
+    score: f64,
+    why: String,
+    evidence: Vec<Passage>,
+    checks: Vec<CheckRecord>,
+    unsupported: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct Passage {
+    passage: usize,
+    text: String,
+    score: f64,
+}
+
+/// A line that could not be read.
+#[derive(Serialize)]
+struct Failure {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<serde_json::Value>,
+    line: usize,
+    error: String,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.jobs.unwrap_or(0))
+        .build()
+        .context("cannot start threads")?;
+    let mut failed = false;
+    output::stdout(|out| answer_all(out, &pool, &mut failed))
+        .context("cannot go on with the stream")?;
+    Ok(if failed { Exit::Failed } else { Exit::Clean })
+}
+
+fn answer_all(out: &mut dyn Write, pool: &rayon::ThreadPool, failed: &mut bool) -> io::Result<()> {
+    let mut input = io::stdin().lock();
+    let mut number = 0;
+    loop {
+        let mut batch: Vec<(usize, Vec<u8>)> = Vec::with_capacity(BATCH);
+        while batch.len() < BATCH {
+            let mut line = Vec::new();
+            let read = io::Read::take(&mut input, MAX_LINE).read_until(b'\n', &mut line)?;
+            if read == 0 {
+                break;
+            }
+            number += 1;
+            if !line.trim_ascii().is_empty() {
+                batch.push((number, line));
+            }
+        }
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let answers: Vec<(Vec<u8>, bool)> = pool.install(|| {
+            batch
+                .par_iter()
+                .map(|(number, line)| answer(*number, line))
+                .collect()
+        });
+        for (answer, ok) in answers {
+            *failed |= !ok;
+            out.write_all(&answer)?;
+        }
+        out.flush()?;
+    }
+}
+
+/// The line of output for a line of input, and whether that could be read.
+fn answer(number: usize, line: &[u8]) -> (Vec<u8>, bool) {
+    let outcome = serde_json::from_slice::<Record>(line)
+        .map_err(|error| (None, error.to_string()))
+        .and_then(|record| verified(record));
+    let (written, ok) = match outcome {
+        Ok(outcome) => (serde_json::to_vec(&outcome), true),
+        Err((id, error)) => (
+            serde_json::to_vec(&Failure {
+                id,
+                line: number,
+                error,
+            }),
+            false,
+        ),
+    };
+    // Plain structs of strings and finite numbers always serialise.
+    let mut written = written.unwrap_or_default();
+    written.push(b'\n');
+    (written, ok)
+}
+
+type Refused = (Option<serde_json::Value>, String);
+
+fn verified(record: Record) -> Result<Outcome, Refused> {
+    let claim = Claim::of_text(&record.claim);
+    let document = match (record.passages, record.source, record.html) {
+        (Some(passages), None, None) => Ok(Document::from_passages(passages)),
+        (None, Some(text), None) => read(&text, "text/plain; charset=utf-8"),
+        (None, None, Some(html)) => read(&html, "text/html; charset=utf-8"),
+        _ => {
+            let error = "give one of \"passages\", \"source\" and \"html\"";
+            return Err((record.id, error.to_owned()));
+        }
+    };
+    let prepared = document.map(Prepared::new);
+    let verification = verify(&claim, &[prepared.as_ref()], Need::Any);
+    Ok(outcome(
+        record.id,
+        &record.claim,
+        verification,
+        prepared.as_ref().ok(),
+    ))
+}
+
+fn read(text: &str, content_type: &str) -> Result<Document, Unavailable> {
+    let hints = Hints {
+        content_type: Some(content_type.to_owned()),
+        ..Hints::default()
+    };
+    extract(text.as_bytes(), &hints)
+}
+
+fn outcome(
+    id: Option<serde_json::Value>,
+    claim: &str,
+    verification: Verification,
+    document: Option<&Prepared>,
+) -> Outcome {
+    let offsets = CharOffsets::new(claim);
+    let evidence = verification
+        .evidence
+        .into_iter()
+        .take(SHOWN)
+        .map(|evidence| Passage {
+            passage: evidence.passage,
+            text: evidence.text,
+            score: rounded(evidence.score),
+        })
+        .collect();
+    let checks = verification
+        .checks
+        .iter()
+        .map(|check| {
+            let passage = check.at.map(|(_, passage)| passage);
+            let text = passage
+                .zip(document)
+                .map(|(passage, document)| document.text(passage));
+            CheckRecord::new(check, &offsets, text)
+        })
+        .collect();
+    Outcome {
+        id,
+        verdict: verification.verdict,
+        score: rounded(verification.score),
+        why: verification.why,
+        evidence,
+        checks,
+        unsupported: verification
+            .unsupported
+            .iter()
+            .map(|span| offsets.to_chars(*span))
+            .collect(),
+    }
+}
+
+/// To four decimals: more is noise.
+fn rounded(score: f64) -> f64 {
+    (score * 1e4).round() / 1e4
 }

@@ -1,1 +1,15 @@
 //! Finds the passages that bear on a claim, and aligns the two word by word.
+//!
+//! A [`Prepared`] document is indexed once; a [`Query`] is a claim read in that document's
+//! language. [`Matches`] tells for each word of the claim what bears it out, and where.
+
+mod background;
+mod lexicon;
+mod matches;
+mod prepared;
+mod query;
+mod similar;
+
+pub use matches::{Hit, Matches, Ranked};
+pub use prepared::Prepared;
+pub use query::{Query, Term};

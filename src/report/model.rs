@@ -9,6 +9,9 @@ use crate::source::Reason;
 use crate::verdict::Verdict;
 use crate::verify::{Kind, Status};
 
+/// Version of the format that this program writes, and the only one that it reads.
+pub const SCHEMA: u32 = 1;
+
 /// The outcome of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -38,6 +41,16 @@ pub struct Tool {
     pub version: String,
 }
 
+impl Tool {
+    /// This program.
+    pub fn this() -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+}
+
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputRecord {
@@ -45,6 +58,12 @@ pub struct InputRecord {
     pub path: String,
     /// Lowercase hexadecimal SHA-256 of its bytes.
     pub sha256: String,
+    /// The title of the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The article's own address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// Counts of claims.
@@ -195,6 +214,15 @@ pub struct EvidenceRecord {
     pub claim_spans: Vec<[usize; 2]>,
     /// A link to it; none for local files and given text.
     pub url: Option<String>,
+    /// The headings above it, outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headings: Vec<String>,
+    /// The passage before it in the same region; only for the best passage of each source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// The passage after it, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
 }
 
 /// A typed comparison.

@@ -17,5 +17,8 @@ pub use nearest::nearest;
 pub use printable::{must_escape, printable, printable_line};
 pub use sentences::sentences;
 pub use span::{CharOffsets, Span};
+pub use stem::stem;
+pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind, key, normal_form, tokens};
+pub(crate) use values::tables::number_keys;
 pub use values::{Agreement, Bound, DateValue, Meaning, Number, Part, Value, compare, values};

@@ -78,7 +78,12 @@ impl Drop for Stems {
 
 /// The stem of a word in normal form: accents folded, irregular forms led back to their lemma, then
 /// the Snowball stemmer of the language.
-pub(crate) fn stem(normal: &str, lang: Lang) -> String {
+///
+/// ```
+/// use citecheck::text::{Lang, stem};
+/// assert_eq!(stem("bought", Lang::English), stem("buying", Lang::English));
+/// ```
+pub fn stem(normal: &str, lang: Lang) -> String {
     // Longer "words" are encoded data; stemming them costs time and says nothing.
     if normal.len() > 64 || normal.contains(|c: char| c.is_ascii_digit()) {
         return normal.to_owned();

@@ -1,5 +1,18 @@
 //! From a claim and documents to a verdict with its reasons.
+//!
+//! [`verify`] is the way in. A claim is aligned with each document ([`crate::matching`]), the typed
+//! checks compare what stands in the same role, and a small logistic model, trained on the
+//! development data, weighs both into a calibrated score. Rules decide only what must never
+//! happen: nothing with a mismatching check, or with a quotation that is not in the source, is
+//! ever supported.
 
+mod checks;
+mod combine;
+mod features;
+mod judge;
+mod model;
 mod outcome;
+pub mod study;
 
+pub use combine::{Need, verify};
 pub use outcome::{Check, Evidence, Found, Kind, Pair, Status, Verification};

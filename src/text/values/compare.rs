@@ -126,9 +126,9 @@ const fn same(same: bool) -> Agreement {
 const EPSILON: f64 = 1e-9;
 
 /// How much a number said to be about so much may be off, and how far beyond a bound one may be:
-/// "about 100" for 92, "more than 100" for 130.
+/// "about 100" for 92, "more than 100" for 120.
 const ABOUT: f64 = 0.1;
-const BEYOND: f64 = 0.5;
+const BEYOND: f64 = 0.25;
 
 fn numbers(claim: &Number, source: &Number) -> Agreement {
     if claim.upto.is_some() || source.upto.is_some() {

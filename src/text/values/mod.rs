@@ -98,6 +98,10 @@ pub(crate) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn value_at(&self, at: usize) -> Option<Value> {
+        // Numbers in an address say nothing of what the text is about.
+        if self.word(at.wrapping_sub(1)) == "/" && self.is_glued(at) && self.is_glued(at - 1) {
+            return None;
+        }
         if let Some((date, end)) = self.date_at(at) {
             return Some(self.value(at, end, Meaning::Date(date)));
         }

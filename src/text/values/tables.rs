@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Lang, key, normal_form};
+use crate::text::{Lang, key, normal_form, stem};
 
 const NUMBERS: &str = include_str!("../data/numbers.txt");
 const DATES: &str = include_str!("../data/dates.txt");
@@ -62,6 +62,8 @@ pub(crate) struct Unit {
 /// All tables.
 pub(crate) struct Tables {
     numbers: FxHashMap<(Lang, u64), NumberWord>,
+    /// Stems of the words for a small whole number, cardinal and ordinal.
+    names: FxHashMap<(Lang, u8), Vec<u64>>,
     dates: FxHashMap<(Lang, u64), DateWord>,
     /// By key of the joined sign: "US$" is "us$".
     pub signs: FxHashMap<u64, &'static str>,
@@ -115,6 +117,7 @@ impl Tables {
     fn read() -> Self {
         let mut tables = Self {
             numbers: FxHashMap::default(),
+            names: FxHashMap::default(),
             dates: FxHashMap::default(),
             signs: FxHashMap::default(),
             currencies: FxHashMap::default(),
@@ -137,6 +140,16 @@ impl Tables {
                     _ => NumberWord::Times(value),
                 };
                 let lang = Lang::from_tag(tag);
+                if matches!(entry, NumberWord::Cardinal(_) | NumberWord::Ordinal(_))
+                    && (0.0..=100.0).contains(&value)
+                {
+                    let stem = key(&stem(&normal_form(word), lang));
+                    tables
+                        .names
+                        .entry((lang, small(value)))
+                        .or_default()
+                        .push(stem);
+                }
                 tables
                     .numbers
                     .entry((lang, word_key(word)))
@@ -202,6 +215,25 @@ impl Tables {
             }
         }
     }
+}
+
+/// A whole number from 0 to 100 as a key.
+fn small(value: f64) -> u8 {
+    (0..=100_u8)
+        .find(|small| (f64::from(*small) - value).abs() < 0.5)
+        .unwrap_or(u8::MAX)
+}
+
+/// The stems that write the whole number `value`, 0 to 100: its digits and its words.
+pub(crate) fn number_keys(value: f64, lang: Lang) -> impl Iterator<Item = u64> {
+    let value = small(value);
+    let names = Tables::get()
+        .names
+        .get(&(lang, value))
+        .into_iter()
+        .flatten()
+        .copied();
+    std::iter::once(key(&value.to_string())).chain(names)
 }
 
 fn word_key(word: &str) -> u64 {

@@ -1,0 +1,354 @@
+//! A draft to claims: sentences told apart, and bound to what they cite.
+
+use std::path::Path;
+
+use url::Url;
+
+use super::draft::{Block, Draft, Kind, Ref};
+use super::identity::{Names, derive};
+use super::lines::Lines;
+use super::marks::{self, Lifted};
+use super::references::References;
+use super::scope::{MAX_CITATIONS, add_all};
+use super::sources::Sources;
+use super::{
+    Article, Checkable, Citation, Claim, Input, LeftOut, Options, Scope, Warning, attribution,
+    checkable,
+};
+use crate::text::{Span, sentences};
+
+/// Reads `draft`, which came from `text`, into `input`.
+pub(super) fn read(
+    draft: Draft,
+    text: &str,
+    lines: &Lines,
+    folder: &Path,
+    options: &Options,
+    input: &mut Input,
+) {
+    let mut draft = draft;
+    let references = References::take(&mut draft);
+    let mut assembler = Assembler {
+        text,
+        lines,
+        folder,
+        options,
+        base: draft
+            .article
+            .url
+            .as_deref()
+            .and_then(|url| Url::parse(url).ok()),
+        used: vec![false; references.entries.len()],
+        references,
+        sources: Sources::default(),
+        statements: Vec::new(),
+        warnings: Vec::new(),
+        left_out: draft.left_out,
+    };
+    let title = draft
+        .article
+        .title
+        .clone()
+        .or_else(|| first_heading(&draft.blocks));
+    for block in &draft.blocks {
+        assembler.block(block);
+    }
+    let whole = assembler.article_sources();
+    assembler.spread(&whole);
+    assembler.unused();
+    input.article = Article {
+        title: title.clone(),
+        url: draft.article.url,
+    };
+    assembler.finish(title.as_deref(), input);
+}
+
+fn first_heading(blocks: &[Block]) -> Option<String> {
+    let level = |block: &&Block| match block.kind {
+        Kind::Heading(level) => Some(level),
+        _ => None,
+    };
+    let first = blocks.iter().find(|block| level(block) == Some(1));
+    first.map(|block| block.prose.text().to_owned())
+}
+
+/// A sentence with what it cites.
+pub(super) struct Statement {
+    /// Number of its block.
+    pub(super) block: usize,
+    pub(super) text: String,
+    pub(super) file: Span,
+    pub(super) citations: Vec<Citation>,
+    /// Whether it cites anything itself.
+    pub(super) own: bool,
+    /// Whether its citations stand at its end, so that they may hold for what is before them.
+    pub(super) at_end: bool,
+    /// Whether paragraphs are made of sentences of its kind.
+    pub(super) in_paragraph: bool,
+    /// The header of the table that it is a row of.
+    pub(super) header: Option<String>,
+}
+
+pub(super) struct Assembler<'a> {
+    pub(super) text: &'a str,
+    pub(super) lines: &'a Lines,
+    pub(super) folder: &'a Path,
+    pub(super) options: &'a Options,
+    /// The article's own address, for relative ones.
+    pub(super) base: Option<Url>,
+    pub(super) references: References,
+    /// Which entries of the references are cited by number.
+    pub(super) used: Vec<bool>,
+    pub(super) sources: Sources,
+    pub(super) statements: Vec<Statement>,
+    pub(super) warnings: Vec<Warning>,
+    pub(super) left_out: LeftOut,
+}
+
+impl Assembler<'_> {
+    fn block(&mut self, block: &Block) {
+        if matches!(block.kind, Kind::Heading(_)) {
+            self.left_out.headings += 1;
+            return;
+        }
+        let number = self.statements.last().map_or(0, |last| last.block + 1);
+        let lifted = marks::lift(block, &|label| self.references.has(label));
+        if self.cites_block_before(block, &lifted) {
+            return;
+        }
+        let text = lifted.prose.text();
+        let spans = match block.kind {
+            Kind::Row(_) => vec![Span::new(0, text.len())],
+            _ => sentences(text),
+        };
+        let before = self.statements.len();
+        for span in spans {
+            self.sentence(block, &lifted, span, number, before);
+        }
+        self.bind_marks(&lifted, before, number);
+    }
+
+    /// Adds the sentence at `span`, or what it cites to the sentence before when it is only links.
+    fn sentence(
+        &mut self,
+        block: &Block,
+        lifted: &Lifted,
+        span: Span,
+        number: usize,
+        before: usize,
+    ) {
+        let text = span.of(lifted.prose.text());
+        let first = lifted
+            .links
+            .partition_point(|link| link.span.end <= span.start);
+        let links: Vec<_> = lifted.links[first..]
+            .iter()
+            .take_while(|link| link.span.start < span.end)
+            .collect();
+        let mut citations = Vec::new();
+        for link in &links {
+            let target = Ref::Address {
+                address: link.address.clone(),
+                title: link.title.clone(),
+            };
+            let file = lifted.prose.in_file(link.span);
+            self.cite(&target, file, Scope::Sentence, &mut citations);
+        }
+        let only_links = !links.is_empty() && marks::nothing_beside(lifted, span);
+        if only_links && self.statements.len() > before {
+            // "It rose. [Example News](…)": the link is the sentence's citation.
+            if let Some(last) = self.statements.last_mut() {
+                add_all(&mut last.citations, citations);
+                last.own = true;
+                last.at_end = true;
+                last.file = last.file.join(lifted.prose.in_file(span));
+            }
+            return;
+        }
+        let own = !citations.is_empty();
+        let fragment = if own {
+            letters(text) < 2
+        } else {
+            checkable::is_fragment(text)
+        };
+        let mark = lifted
+            .marks
+            .partition_point(|mark| mark.span.start <= span.start);
+        let has_mark = lifted
+            .marks
+            .get(mark)
+            .is_some_and(|mark| mark.span.start <= span.end);
+        if fragment && !has_mark {
+            self.left_out.boilerplate += 1;
+            return;
+        }
+        self.statements.push(Statement {
+            block: number,
+            text: text.to_owned(),
+            file: lifted.prose.in_file(span),
+            citations,
+            own,
+            at_end: false,
+            in_paragraph: matches!(block.kind, Kind::Paragraph | Kind::Quotation),
+            header: match &block.kind {
+                Kind::Row(header) => Some(header.clone()),
+                _ => None,
+            },
+        });
+    }
+
+    /// Whether a block is nothing but links and marks: then they hold for the block before.
+    fn cites_block_before(&mut self, block: &Block, lifted: &Lifted) -> bool {
+        let whole = Span::new(0, lifted.prose.len());
+        let nothing = lifted.links.is_empty() && lifted.marks.is_empty();
+        if nothing || !marks::nothing_beside(lifted, whole) {
+            return false;
+        }
+        let Some(last) = self.statements.last().map(|last| last.block) else {
+            return false;
+        };
+        if !matches!(block.kind, Kind::Paragraph | Kind::Quotation) {
+            return false;
+        }
+        let mut citations = Vec::new();
+        for link in &lifted.links {
+            let target = Ref::Address {
+                address: link.address.clone(),
+                title: link.title.clone(),
+            };
+            self.cite(
+                &target,
+                lifted.prose.in_file(link.span),
+                Scope::Paragraph,
+                &mut citations,
+            );
+        }
+        for mark in &lifted.marks {
+            for target in &mark.refs {
+                self.cite(target, mark.file, Scope::Paragraph, &mut citations);
+            }
+        }
+        for statement in self
+            .statements
+            .iter_mut()
+            .rev()
+            .take_while(|s| s.block == last)
+        {
+            add_all(&mut statement.citations, citations.clone());
+            statement.own |= !citations.is_empty();
+        }
+        true
+    }
+
+    /// Gives each mark of a block to the sentence that it stands in or after.
+    fn bind_marks(&mut self, lifted: &Lifted, before: usize, number: usize) {
+        if lifted.marks.is_empty() {
+            return;
+        }
+        // Where the block's sentences are in its text: they were pushed in order.
+        let ends = sentence_ends(lifted, &self.statements[before..]);
+        for mark in &lifted.marks {
+            let after = ends.partition_point(|(start, _)| *start < mark.span.start);
+            let index = before + after.saturating_sub(1);
+            let mut citations = Vec::new();
+            for target in &mark.refs {
+                self.cite(target, mark.file, Scope::Sentence, &mut citations);
+            }
+            let Some(statement) = self.statements.get_mut(index).filter(|s| s.block == number)
+            else {
+                continue;
+            };
+            let (_, end) = ends[after.saturating_sub(1)];
+            statement.own |= !citations.is_empty();
+            statement.at_end |= mark.span.start + 2 >= end;
+            if mark.span.start >= end {
+                statement.file = statement.file.join(mark.file);
+            }
+            add_all(&mut statement.citations, citations);
+        }
+    }
+
+    pub(super) fn warn(&mut self, file: Span, message: String) {
+        self.warnings.push(Warning {
+            place: self.lines.place(self.text, file.start),
+            message,
+        });
+    }
+
+    fn finish(mut self, title: Option<&str>, input: &mut Input) {
+        let mut names = Names::default();
+        let mut unknown: Vec<String> = Vec::new();
+        let mut claims: Vec<Claim> = Vec::with_capacity(self.statements.len());
+        let statements = std::mem::take(&mut self.statements);
+        for (index, statement) in statements.iter().enumerate() {
+            let mut claim = self.claim(statement, &mut names);
+            claim.context.extend(title.map(str::to_owned));
+            if let Some(header) = &statement.header {
+                claim.context.push(header.clone());
+            } else if checkable::points_back(&claim.text)
+                && let Some(before) = index.checked_sub(1).and_then(|i| statements.get(i))
+            {
+                claim.context.push(before.text.clone());
+            }
+            if let Some(name) = attribution::bind(&mut claim, self.sources.as_slice())
+                && !unknown.contains(&name)
+                && unknown.len() < MAX_CITATIONS
+            {
+                self.warn(
+                    statement.file,
+                    format!("attributed to “{name}”, which is none of the sources"),
+                );
+                unknown.push(name);
+            }
+            claims.push(claim);
+        }
+        self.warnings
+            .sort_by_key(|warning| (warning.place.line, warning.place.column));
+        input.claims = claims;
+        input.sources = self.sources.into_vec();
+        input.warnings = self.warnings;
+        input.left_out = self.left_out;
+    }
+
+    fn claim(&self, statement: &Statement, names: &mut Names) -> Claim {
+        let checkable = if statement.citations.is_empty() {
+            Checkable::No("cites no source".to_owned())
+        } else if self.options.all_sentences {
+            Checkable::Yes
+        } else {
+            checkable::judge(&statement.text, statement.own)
+        };
+        Claim {
+            id: names.make(derive(&statement.text)),
+            text: statement.text.clone(),
+            place: self.lines.place(self.text, statement.file.start),
+            span: statement.file,
+            checkable,
+            citations: statement.citations.clone(),
+            attributed_to: None,
+            named: None,
+            context: Vec::new(),
+            expect: None,
+        }
+    }
+}
+
+/// Start and end of each statement in the text of its block.
+fn sentence_ends(lifted: &Lifted, statements: &[Statement]) -> Vec<(usize, usize)> {
+    let text = lifted.prose.text();
+    let mut from = 0;
+    statements
+        .iter()
+        .map(|statement| {
+            let start = text[from..]
+                .find(&statement.text)
+                .map_or(from, |at| from + at);
+            from = start + statement.text.len();
+            (start, from)
+        })
+        .collect()
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}

@@ -1,0 +1,103 @@
+//! Addresses that stand in a text without being linked.
+
+use super::address;
+use super::draft::Link;
+use crate::text::Span;
+
+/// Beyond this no server takes an address (RFC 9110, section 4.1, asks for 8000 octets).
+const LONGEST: usize = 8000;
+
+/// Adds the addresses that stand in the text without being linked.
+pub(super) fn add_bare(text: &str, links: &mut Vec<Link>) {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_bare(text, at) {
+        let end = start + bare_length(&text[start..]);
+        at = end.max(start + 1);
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        let span = Span::new(start, end);
+        let index = links.partition_point(|link| link.span.end <= start);
+        let linked = links
+            .get(index)
+            .is_some_and(|link| link.span.overlaps(span));
+        let address = span.of(text);
+        if !linked && address::loose(address).is_some() {
+            found.push(Link {
+                span,
+                address: address.to_owned(),
+                title: None,
+            });
+        }
+    }
+    if !found.is_empty() {
+        links.extend(found);
+        links.sort_by_key(|link| link.span);
+    }
+}
+
+fn next_bare(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let rest = &text[at..];
+        let start = at + memchr::memchr2(b'/', b'w', rest.as_bytes())?;
+        let begins_word = |start: usize| !text[..start].ends_with(char::is_alphanumeric);
+        if text[start..].starts_with("www.") && begins_word(start) {
+            return Some(start);
+        }
+        if text[start..].starts_with("//") {
+            for scheme in ["https:", "http:"] {
+                if text[from..start].ends_with(scheme) {
+                    return Some(start - scheme.len());
+                }
+            }
+        }
+        at = start + 1;
+    }
+}
+
+/// Length of the address that `text` begins with: to white space or a character that no address
+/// has, without punctuation that ends the sentence around it.
+fn bare_length(text: &str) -> usize {
+    let mut end = text
+        .find(|c: char| {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(
+                    c,
+                    '<' | '>'
+                        | '"'
+                        | '|'
+                        | '`'
+                        | '「'
+                        | '」'
+                        | '【'
+                        | '】'
+                        | '、'
+                        | '。'
+                        | '，'
+                        | '）'
+                        | '（'
+                )
+        })
+        .unwrap_or(text.len());
+    end = end.min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    // Brackets that close without having been opened belong to the sentence around the address.
+    let count = |c: u8| memchr::memchr_iter(c, &text.as_bytes()[..end]).count();
+    let mut round = count(b')').saturating_sub(count(b'('));
+    let mut square = count(b']').saturating_sub(count(b'['));
+    while let Some(last) = text[..end].chars().next_back() {
+        match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '”' | '*' | '_' => {}
+            ')' if round > 0 => round -= 1,
+            ']' if square > 0 => square -= 1,
+            _ => break,
+        }
+        end -= last.len_utf8();
+    }
+    end
+}

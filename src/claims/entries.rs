@@ -1,0 +1,218 @@
+//! The entries of a list of sources: label, addresses, title.
+
+use super::draft::{Block, Link, Ref};
+use super::labels::labels;
+use super::{address, bare};
+use crate::text::Span;
+
+/// Addresses that one entry may have; an entry is a page and perhaps its archived copies.
+const MAX_ADDRESSES: usize = 20;
+
+/// One source of a list.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Addresses with their titles, best first.
+    pub(super) addresses: Vec<String>,
+    /// What the entry calls the source.
+    pub(super) title: Option<String>,
+    /// Where it stands in the file.
+    pub(super) file: Span,
+    /// Its label, as a person would say it.
+    pub(super) label: String,
+}
+
+pub(super) fn links_of(block: &Block) -> Vec<Link> {
+    let mut links = block.links.clone();
+    bare::add_bare(block.prose.text(), &mut links);
+    links.retain(|link| address::loose(&link.address).is_some());
+    links
+}
+
+/// The lines of a block.
+pub(super) fn lines(block: &Block) -> Vec<Span> {
+    let end = block.prose.len();
+    let mut lines = Vec::with_capacity(block.breaks.len() + 1);
+    let mut start = 0;
+    for at in block.breaks.iter().copied().chain([end]) {
+        if at > start {
+            lines.push(Span::new(start, at.min(end)));
+            start = at;
+        }
+    }
+    lines
+}
+
+/// The entries of a block: its lines, where they begin with labels, or with links of their own;
+/// else all of it.
+pub(super) fn entry_lines(block: &Block, links: &[Link]) -> Vec<Span> {
+    let text = block.prose.text();
+    let rows = lines(block);
+    if rows.len() < 2 {
+        return rows;
+    }
+    let labelled = |line: &Span| own_label(line.of(text)).0.is_some();
+    if rows.iter().any(labelled) {
+        let mut entries: Vec<Span> = Vec::new();
+        for line in rows {
+            match entries.last_mut() {
+                Some(last) if !labelled(&line) => last.end = line.end,
+                _ => entries.push(line),
+            }
+        }
+        return entries;
+    }
+    let one_each = rows.iter().all(|line| {
+        let first = links.partition_point(|link| link.span.end <= line.start);
+        links[first..]
+            .first()
+            .is_some_and(|link| link.span.start < line.end)
+    });
+    if one_each {
+        rows
+    } else {
+        vec![Span::new(0, text.len())]
+    }
+}
+
+/// The label that an entry begins with, and what follows it: `[3] …`, `3. …`, `3) …`, `³ …`,
+/// `^ …`.
+pub(super) fn own_label(text: &str) -> (Option<String>, &str) {
+    let trimmed = text.trim_start();
+    let none = (None, trimmed);
+    let mut chars = trimmed.char_indices();
+    let Some((_, first)) = chars.next() else {
+        return none;
+    };
+    let end = match first {
+        '[' | '【' | '(' => {
+            let close = match first {
+                '[' => ']',
+                '(' => ')',
+                _ => '】',
+            };
+            match trimmed.char_indices().take(12).find(|(_, c)| *c == close) {
+                Some((at, c)) => at + c.len_utf8(),
+                None => return none,
+            }
+        }
+        c if c.is_ascii_digit() => {
+            let digits = trimmed.len()
+                - trimmed
+                    .trim_start_matches(|c: char| c.is_ascii_digit())
+                    .len();
+            let after = &trimmed[digits..];
+            if digits > 4 || !after.starts_with(['.', ')', ':']) || !after[1..].starts_with(' ') {
+                return none;
+            }
+            digits
+        }
+        '^' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => trimmed
+            .find(|c: char| {
+                !matches!(c, '^' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹') && !c.is_ascii_digit()
+            })
+            .unwrap_or(trimmed.len()),
+        _ => return none,
+    };
+    match labels(&trimmed[..end]).as_deref() {
+        Some([Ref::Label(label)]) => {
+            let rest = trimmed[end..]
+                .trim_start_matches([':', '.', ')', ' ', '\u{a0}', '-', '–', '—', '^']);
+            (Some(label.clone()), rest)
+        }
+        _ => none,
+    }
+}
+
+/// The entry that stands at `body` of a block.
+pub(super) fn entry(block: &Block, body: Span, links: &[Link], label: String) -> Entry {
+    let text = block.prose.text();
+    let first = links.partition_point(|link| link.span.start < body.start);
+    let count = links[first..].partition_point(|link| link.span.end <= body.end);
+    let links = &links[first..first + count];
+    let mut addresses: Vec<String> = Vec::new();
+    for link in links {
+        if addresses.len() < MAX_ADDRESSES && !addresses.contains(&link.address) {
+            addresses.push(link.address.clone());
+        }
+    }
+    if addresses.is_empty() {
+        addresses.extend(identifier(body.of(text)));
+    }
+    Entry {
+        title: title(text, body, links),
+        addresses,
+        file: block.prose.in_file(body),
+        label,
+    }
+}
+
+/// A DOI or arXiv number in an entry without a link.
+fn identifier(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    for prefix in ["doi:", "arxiv:"] {
+        if let Some(at) = lower.find(prefix) {
+            let rest = text[at + prefix.len()..].trim_start();
+            let word = rest
+                .split_whitespace()
+                .next()?
+                .trim_end_matches(['.', ',', ';', ']', ')']);
+            let whole = format!("{prefix}{word}");
+            return address::loose(&whole).map(|_| whole);
+        }
+    }
+    None
+}
+
+/// What an entry calls its source: the words of its first link, else what stands beside the
+/// address.
+fn title(text: &str, body: Span, links: &[Link]) -> Option<String> {
+    let linked = links
+        .iter()
+        .map(|link| (link, link.span.of(text).trim()))
+        .find(|(link, words)| {
+            words.contains(char::is_alphabetic) && !is_address(words, &link.address)
+        });
+    if let Some((link, words)) = linked {
+        return Some(
+            link.title
+                .clone()
+                .filter(|title| title.len() > words.len())
+                .unwrap_or_else(|| words.to_owned()),
+        );
+    }
+    let mut beside = String::new();
+    let mut from = body.start;
+    for link in links {
+        beside.push_str(&text[from..link.span.start.max(from)]);
+        from = link.span.end.max(from);
+    }
+    beside.push_str(&text[from.min(body.end)..body.end]);
+    let beside = beside.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '.' | ','
+                    | ':'
+                    | ';'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '('
+                    | ')'
+                    | '<'
+                    | '>'
+                    | '|'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '*'
+            )
+    });
+    beside
+        .contains(char::is_alphabetic)
+        .then(|| beside.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn is_address(words: &str, address: &str) -> bool {
+    words == address || words.contains("://") || words.starts_with("www.")
+}

@@ -1,0 +1,126 @@
+//! What is wrong with an input, each error with its place.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::Place;
+use super::lines::Lines;
+use crate::text::Span;
+
+/// Errors told of one file; more are only counted, so that a file of rubbish stays readable.
+const MAX_TOLD: usize = 50;
+
+/// Everything that is wrong with one input; at least one error.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.one_a_line())]
+pub struct Errors {
+    /// The input's path.
+    pub path: Arc<str>,
+    /// The input's text, into which the spans point.
+    pub text: Arc<str>,
+    /// The errors, in the order of the file; at most 50.
+    pub errors: Vec<Error>,
+    /// How many more there were.
+    pub more: usize,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// Where it stands.
+    pub place: Place,
+    /// The same in bytes of the input's text.
+    pub span: Span,
+    /// What is wrong, in a sentence without a stop.
+    pub message: String,
+    /// What was expected at the place, in a few words; may be empty.
+    pub label: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Errors {
+    fn one_a_line(&self) -> String {
+        let mut text = String::new();
+        for error in &self.errors {
+            let Place { file, line, column } = &error.place;
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{file}:{line}:{column}: {}", error.message);
+            if let Some(help) = &error.help {
+                let _ = write!(text, " ({help})");
+            }
+            text.push('\n');
+        }
+        text.truncate(text.trim_end().len());
+        text
+    }
+}
+
+/// Gathers the errors of one file.
+pub(super) struct Sink<'a> {
+    pub(super) lines: &'a Lines,
+    pub(super) text: &'a str,
+    found: Vec<Error>,
+    /// After a syntax error a part of the file is unread: what is missing may stand there.
+    pub(super) incomplete: bool,
+}
+
+impl<'a> Sink<'a> {
+    pub(super) const fn new(text: &'a str, lines: &'a Lines) -> Self {
+        Self {
+            lines,
+            text,
+            found: Vec::new(),
+            incomplete: false,
+        }
+    }
+
+    pub(super) fn add(&mut self, span: Span, message: impl Into<String>, label: impl Into<String>) {
+        self.add_with_help(span, message, label, None);
+    }
+
+    pub(super) fn add_with_help(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: Option<String>,
+    ) {
+        self.found.push(Error {
+            place: self.lines.place(self.text, span.start),
+            span,
+            message: message.into(),
+            label: label.into(),
+            help,
+        });
+    }
+
+    /// Something that the file should have and has not.
+    pub(super) fn missing(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: &str,
+    ) {
+        if !self.incomplete {
+            self.add_with_help(span, message, label, Some(help.to_owned()));
+        }
+    }
+
+    /// The errors; `Ok` when there are none.
+    pub(super) fn finish(mut self, path: &Arc<str>) -> Result<(), Errors> {
+        if self.found.is_empty() {
+            return Ok(());
+        }
+        self.found.sort_by_key(|error| error.span);
+        let more = self.found.len().saturating_sub(MAX_TOLD);
+        self.found.truncate(MAX_TOLD);
+        Err(Errors {
+            path: Arc::clone(path),
+            text: Arc::from(self.text),
+            errors: self.found,
+            more,
+        })
+    }
+}

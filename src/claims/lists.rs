@@ -1,0 +1,244 @@
+//! Which blocks of an article are its lists of sources.
+
+use super::draft::{Block, Kind, Link};
+use super::entries::{entry_lines, lines, links_of, own_label};
+use crate::text::Span;
+
+/// Headings of lists of sources, lowercase.
+const HEADINGS: &[&str] = &[
+    "sources",
+    "source",
+    "references",
+    "reference list",
+    "works cited",
+    "cited works",
+    "literature cited",
+    "citations",
+    "notes",
+    "footnotes",
+    "endnotes",
+    "notes and references",
+    "references and notes",
+    "sources and references",
+    "sources cited",
+    "sources used",
+    "bibliography",
+    "source list",
+    "links",
+    "quellen",
+    "quelle",
+    "quellenangaben",
+    "quellenverzeichnis",
+    "einzelnachweise",
+    "literatur",
+    "literaturverzeichnis",
+    "nachweise",
+    "fußnoten",
+    "belege",
+    "références",
+    "notes et références",
+    "bibliographie",
+    "fuentes",
+    "referencias",
+    "bibliografía",
+    "notas",
+    "fonti",
+    "note",
+    "riferimenti",
+    "fontes",
+    "referências",
+    "出典",
+    "参考文献",
+    "脚注",
+    "引用元",
+    "参照",
+    "参考资料",
+    "参考文献列表",
+    "来源",
+    "引用",
+    "參考資料",
+    "來源",
+    "출처",
+    "참고문헌",
+    "각주",
+];
+
+/// Share of a line's letters that must be linked for it to be an entry of a list that has no
+/// heading; a statement with one linked word stays a statement.
+const LINKED_SHARE: f64 = 0.4;
+
+/// Letters beside the link that are no statement yet: a date, a site's name, "accessed".
+const FEW_LETTERS: usize = 12;
+
+/// What a block is to the lists of sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Prose,
+    /// The heading of a list.
+    Heading,
+    Entry,
+}
+
+pub(super) fn roles(blocks: &[Block]) -> Vec<Role> {
+    let mut roles = vec![Role::Prose; blocks.len()];
+    under_headings(blocks, &mut roles);
+    without_heading(blocks, &mut roles);
+    roles
+}
+
+/// Marks what stands under a heading such as "Sources".
+fn under_headings(blocks: &[Block], roles: &mut [Role]) {
+    // Level of the heading that the open list stands under; paragraphs count as deeper than all.
+    const PARAGRAPH: u8 = u8::MAX;
+    let mut open: Option<u8> = None;
+    for (block, role) in blocks.iter().zip(roles) {
+        let names_list = is_list_heading(block.prose.text());
+        match (&block.kind, open) {
+            (Kind::Heading(level), _) if names_list => {
+                open = Some(*level);
+                *role = Role::Heading;
+            }
+            (Kind::Heading(level), Some(above)) => {
+                if *level <= above {
+                    open = None;
+                } else {
+                    *role = Role::Heading;
+                }
+            }
+            (Kind::Heading(_), None) => {}
+            (_, _) if names_list => {
+                open = Some(open.unwrap_or(PARAGRAPH));
+                *role = Role::Heading;
+            }
+            (_, Some(PARAGRAPH)) if !is_listed(block) => open = None,
+            (_, Some(_)) => *role = Role::Entry,
+            (_, None) => {}
+        }
+    }
+}
+
+/// Marks lists of links at the very top and bottom, and labelled lines with addresses anywhere.
+fn without_heading(blocks: &[Block], roles: &mut [Role]) {
+    let linked: Vec<bool> = blocks.iter().map(is_linked_entry).collect();
+    let is_prose = |index: usize| !matches!(blocks[index].kind, Kind::Heading(_)) && !linked[index];
+    let prose: Vec<usize> = (0..blocks.len())
+        .filter(|index| roles[*index] == Role::Prose && is_prose(*index))
+        .collect();
+    if let (Some(first), Some(last)) = (prose.first(), prose.last()) {
+        for (index, role) in roles.iter_mut().enumerate() {
+            if linked[index] && *role == Role::Prose && (index < *first || index > *last) {
+                *role = Role::Entry;
+            }
+        }
+    }
+    for (block, role) in blocks.iter().zip(roles) {
+        if *role == Role::Prose && is_labelled(block) {
+            *role = Role::Entry;
+        }
+    }
+}
+
+/// Whether a text is the heading of a list of sources: "**Sources:**", "## 5. References".
+fn is_list_heading(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    let bare = text
+        .trim_matches(|c: char| !c.is_alphabetic())
+        .to_lowercase();
+    HEADINGS.contains(&bare.as_str())
+}
+
+/// Whether a block is an entry once a heading says that a list begins.
+fn is_listed(block: &Block) -> bool {
+    let text = block.prose.text();
+    matches!(block.kind, Kind::Item(_))
+        || own_label(text).0.is_some()
+        || is_linked_entry(block)
+        || has_address(block)
+}
+
+fn has_address(block: &Block) -> bool {
+    !links_of(block).is_empty()
+}
+
+/// Whether every line is a link with hardly anything beside it.
+fn is_linked_entry(block: &Block) -> bool {
+    let links = links_of(block);
+    if links.is_empty() || matches!(block.kind, Kind::Heading(_) | Kind::Row(_)) {
+        return false;
+    }
+    let text = block.prose.text();
+    let letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count();
+    let starts = link_starts(text, &links);
+    let rows = lines(block);
+    let mut rows = rows.iter().filter(|row| !row.of(text).trim().is_empty());
+    rows.all(|line| {
+        let first = links.partition_point(|link| link.span.end <= line.start);
+        let inside: usize = links[first..]
+            .iter()
+            .take_while(|link| link.span.start < line.end)
+            .map(|link| letters(link.span.of(text)))
+            .sum();
+        let all = letters(line.of(text));
+        let begins = starts.contains(&line.start)
+            || links[first..].first().is_some_and(|link| {
+                letters(&text[line.start..link.span.start.max(line.start)]) == 0
+            });
+        let ends = line.of(text).trim_end().ends_with(['.', '!', '?', '。']);
+        let beside = all.saturating_sub(inside);
+        let some = links[first..]
+            .first()
+            .is_some_and(|link| link.span.start < line.end);
+        some && (beside == 0
+            || (begins
+                && !ends
+                && (beside <= FEW_LETTERS || inside as f64 >= LINKED_SHARE * all as f64)))
+    })
+}
+
+/// Offsets at which a link stands with nothing but a mark before it.
+fn link_starts(text: &str, links: &[Link]) -> Vec<usize> {
+    links
+        .iter()
+        .filter(|link| {
+            text[..link.span.start].ends_with(|c: char| !c.is_alphanumeric())
+                || link.span.start == 0
+        })
+        .map(|link| link.span.start)
+        .collect()
+}
+
+/// Whether every line begins with a label and has an address: `[1] Title. https://…`.
+fn is_labelled(block: &Block) -> bool {
+    let text = block.prose.text();
+    if !matches!(block.kind, Kind::Paragraph | Kind::Item(_))
+        || !text.starts_with(['[', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+    {
+        return false;
+    }
+    let links = links_of(block);
+    entry_lines(block, &links).iter().all(|line| {
+        let (label, body) = own_label(line.of(text));
+        let body = Span::new(line.end - body.len(), line.end);
+        let first = links.partition_point(|link| link.span.end <= body.start);
+        // An address that ends the line, or a link that begins it: "[1] We found …" is a statement.
+        label.is_some()
+            && links[first..].first().is_some_and(|link| {
+                let last = links[..]
+                    .iter()
+                    .rev()
+                    .find(|link| link.span.start < body.end);
+                link.span.start < body.end
+                    && (link.span.start == body.start + leading(body.of(text))
+                        || last.is_some_and(|last| last.span.end + 2 >= body.end))
+            })
+    })
+}
+
+fn leading(text: &str) -> usize {
+    text.len()
+        - text
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .len()
+}

@@ -1,0 +1,19 @@
+//! What the caller decides about reading.
+
+use super::Scope;
+use crate::source::Source;
+
+/// How inputs are read. The default is what `citecheck check` does without flags.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Sources that hold for every claim that cites none of its own, besides those that the input
+    /// names for all of it.
+    pub sources: Vec<Source>,
+    /// Takes every sentence as checkable: questions, opinions, promises and instructions too.
+    pub all_sentences: bool,
+    /// How much of an article every citation stands for. None: told by where it stands: its
+    /// sentence; at a paragraph's end, the paragraph; in a list of sources, the article.
+    pub scope: Option<Scope>,
+    /// Lets a claims file name local files outside of its own folder.
+    pub allow_outside_paths: bool,
+}

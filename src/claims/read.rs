@@ -1,0 +1,112 @@
+//! One input's bytes to an [`Input`].
+
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::error::{Error, Errors, Sink};
+use super::lines::Lines;
+use super::{Format, Input, Options, article, claims_file, json, markdown, toml};
+use crate::text::Span;
+
+/// Reads one input.
+///
+/// `path` is its name in places and errors; the relative paths that a claims file gives are
+/// resolved against its folder. Nothing is opened: a source's file is read by who checks it.
+///
+/// # Errors
+///
+/// Everything that is wrong with the file: bytes that are no UTF-8, syntax, unknown fields and
+/// words, citations of unknown sources, a claims file without claims. An article without claims is
+/// no error here; that the run as a whole found none is for the caller to say.
+///
+/// ```
+/// use citecheck::claims::{Format, Options, read};
+/// let text = "The deal ends in 2032 ([Example News](https://news.example/deal)).";
+/// let input = read("deal.md", text.as_bytes(), Format::Markdown, &Options::default())?;
+/// assert_eq!(input.claims[0].text, "The deal ends in 2032.");
+/// assert_eq!(input.claims[0].citations[0].source, "https://news.example/deal");
+/// # Ok::<(), citecheck::claims::Errors>(())
+/// ```
+pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Result<Input, Errors> {
+    let path: Arc<str> = Arc::from(path.replace('\\', "/"));
+    let text = decode(&path, bytes)?;
+    let lines = Lines::new(Arc::clone(&path), &text);
+    let mut input = Input {
+        path: Arc::clone(&path),
+        sha256: hex(&Sha256::digest(bytes)),
+        article: super::Article::default(),
+        sources: Vec::new(),
+        claims: Vec::new(),
+        warnings: Vec::new(),
+        left_out: super::LeftOut::default(),
+    };
+    let folder = Path::new(&*path).parent().unwrap_or(Path::new(""));
+    if format.is_claims_file() {
+        let mut sink = Sink::new(&text, &lines);
+        let root = match format {
+            Format::Json => json::parse(&text, &mut sink),
+            _ => toml::parse(&text, &mut sink),
+        };
+        let contents = claims_file::read(&root, folder, options, &mut sink);
+        sink.finish(&path)?;
+        input.article = contents.article;
+        input.sources = contents.sources;
+        input.claims = contents.claims;
+    } else {
+        let draft = markdown::parse(&text);
+        article::read(draft, &text, &lines, folder, options, &mut input);
+    }
+    Ok(input)
+}
+
+/// The text of an input: UTF-8, with or without a byte order mark.
+fn decode(path: &Arc<str>, bytes: &[u8]) -> Result<String, Errors> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => match memchr::memchr(0, bytes) {
+            None => Ok(text.to_owned()),
+            Some(at) => Err(unreadable(
+                path,
+                text,
+                at,
+                "a NUL byte: this is no text file",
+            )),
+        },
+        Err(error) => {
+            let at = error.valid_up_to();
+            let text = String::from_utf8_lossy(&bytes[..bytes.len().min(at + 200)]).into_owned();
+            let message = format!(
+                "not UTF-8: the byte 0x{:02X} begins no character",
+                bytes[at]
+            );
+            Err(unreadable(path, &text, at, &message))
+        }
+    }
+}
+
+fn unreadable(path: &Arc<str>, text: &str, at: usize, message: &str) -> Errors {
+    let span = Span::new(at, at);
+    Errors {
+        path: Arc::clone(path),
+        text: Arc::from(text),
+        errors: vec![Error {
+            place: Lines::new(Arc::clone(path), text).place(text, at),
+            span,
+            message: message.to_owned(),
+            label: String::new(),
+            help: Some("save it as UTF-8 text".to_owned()),
+        }],
+        more: 0,
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

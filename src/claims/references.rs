@@ -1,0 +1,135 @@
+//! Lists of sources: under a heading, at the top, at the bottom, numbered or not.
+
+use rustc_hash::FxHashMap;
+
+use super::draft::{Block, Draft, Kind, Note};
+use super::entries::{Entry, entry, entry_lines, links_of, own_label};
+use super::lists::{Role, roles};
+use crate::text::Span;
+
+/// The sources that an article lists.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    pub(super) entries: Vec<Entry>,
+    by_label: FxHashMap<String, usize>,
+    notes: FxHashMap<String, usize>,
+    /// Ranges of `entries`, one a list.
+    pub(super) lists: Vec<Span>,
+}
+
+impl References {
+    /// Takes the lists of sources out of `draft`.
+    pub(super) fn take(draft: &mut Draft) -> Self {
+        let mut references = Self::default();
+        let roles = roles(&draft.blocks);
+        let blocks = std::mem::take(&mut draft.blocks);
+        let mut open = None;
+        for (block, role) in blocks.into_iter().zip(roles) {
+            if role == Role::Prose {
+                references.close(&mut open);
+                draft.blocks.push(block);
+                continue;
+            }
+            let start = *open.get_or_insert(references.entries.len());
+            if role == Role::Entry {
+                references.add_block(&block, start);
+            }
+        }
+        references.close(&mut open);
+        for note in &draft.notes {
+            references.add_note(note);
+        }
+        references
+    }
+
+    fn close(&mut self, open: &mut Option<usize>) {
+        if let Some(start) = open.take()
+            && start < self.entries.len()
+        {
+            self.lists.push(Span::new(start, self.entries.len()));
+        }
+    }
+
+    /// Whether a list has an entry of that number.
+    pub(super) fn has(&self, label: &str) -> bool {
+        self.by_label.contains_key(label)
+    }
+
+    /// The entry of that number; a footnote of that number where no list has it.
+    pub(super) fn find(&self, label: &str) -> Option<usize> {
+        self.by_label
+            .get(label)
+            .or_else(|| self.notes.get(label))
+            .copied()
+    }
+
+    /// The footnote of that label; the entry of that number where no footnote has it.
+    pub(super) fn note(&self, label: &str) -> Option<usize> {
+        let folded = fold_label(label);
+        self.notes
+            .get(&folded)
+            .or_else(|| self.by_label.get(&folded))
+            .copied()
+    }
+
+    /// Adds the entries of a block: one a line where lines are labelled, else one.
+    fn add_block(&mut self, block: &Block, list_start: usize) {
+        let text = block.prose.text();
+        let links = links_of(block);
+        for line in entry_lines(block, &links) {
+            let (label, body) = own_label(line.of(text));
+            let body = Span::new(line.end - body.len(), line.end);
+            let number = match (&label, &block.kind) {
+                (Some(label), _) => label.clone(),
+                (None, Kind::Item(Some(number))) => number.to_string(),
+                (None, _) => (self.entries.len() - list_start + 1).to_string(),
+            };
+            let mut entry = entry(block, body, &links, number.clone());
+            entry.file = block.prose.in_file(line);
+            if entry.addresses.is_empty() && label.is_none() && !matches!(block.kind, Kind::Item(_))
+            {
+                self.continue_last(&entry, list_start);
+                continue;
+            }
+            self.by_label.entry(number).or_insert(self.entries.len());
+            self.entries.push(entry);
+        }
+    }
+
+    /// A paragraph without address after an entry without title names that entry.
+    fn continue_last(&mut self, entry: &Entry, list_start: usize) {
+        if self.entries.len() > list_start
+            && let Some(last) = self.entries.last_mut()
+            && last.title.is_none()
+        {
+            last.title.clone_from(&entry.title);
+        }
+    }
+
+    fn add_note(&mut self, note: &Note) {
+        let mut whole = Entry {
+            addresses: Vec::new(),
+            title: None,
+            file: Span::default(),
+            label: note.label.clone(),
+        };
+        for block in &note.blocks {
+            let body = Span::new(0, block.prose.len());
+            let part = entry(block, body, &links_of(block), note.label.clone());
+            if whole.file.is_empty() {
+                whole.file = part.file;
+            }
+            whole.addresses.extend(part.addresses);
+            whole.title = whole.title.or(part.title);
+        }
+        self.notes
+            .entry(fold_label(&note.label))
+            .or_insert(self.entries.len());
+        self.entries.push(whole);
+    }
+}
+
+/// Footnote labels are compared without case, as Markdown does.
+fn fold_label(label: &str) -> String {
+    label.to_lowercase()
+}

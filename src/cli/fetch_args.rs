@@ -1,0 +1,396 @@
+//! Flags and settings of fetching, resolved once into what the library takes.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context as _, anyhow};
+use citecheck::cache::Cache;
+use citecheck::fetch::{Fetcher, Header, Options, PerHost, Policy, Proxies, user_agent};
+
+use super::settings::Loaded;
+use super::units::{duration, for_host, size};
+
+/// Which folder is the cache: a flag of every command that has one.
+#[derive(clap::Args, Debug, Default)]
+pub struct CacheArg {
+    /// Folder of the snapshots [default: cache/ beside the nearest citecheck.toml, else here].
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "CITECHECK_CACHE",
+        hide_env = true,
+        help_heading = "Fetching"
+    )]
+    pub cache: Option<PathBuf>,
+}
+
+impl CacheArg {
+    /// The cache that the flag names, else the settings, else `cache/`.
+    pub fn open(&self, loaded: &Loaded) -> anyhow::Result<Cache> {
+        let dir = match (&self.cache, &loaded.settings.fetch.cache) {
+            (Some(dir), _) => dir.clone(),
+            (None, Some(dir)) => loaded.resolve(dir),
+            (None, None) => loaded.resolve("cache"),
+        };
+        Cache::open(dir).context("cannot open the cache")
+    }
+}
+
+/// What each flag means stands in `docs/fetching.md`; those that few need show in `--help` alone.
+#[derive(clap::Args, Debug, Default)]
+#[command(next_help_heading = "Fetching")]
+pub struct FetchArgs {
+    #[command(flatten)]
+    pub cache: CacheArg,
+    /// Open no socket: what the cache lacks is unavailable.
+    #[arg(long, env = "CITECHECK_OFFLINE", hide_env = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    offline: Option<bool>,
+    /// Ask for every page, also those in the cache.
+    #[arg(long, env = "CITECHECK_REFRESH", hide_env = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    refresh: Option<bool>,
+    /// Ask for pages that were last seen longer ago: 12h, 7d.
+    #[arg(long, value_name = "DURATION", value_parser = duration, env = "CITECHECK_MAX_AGE", hide_env = true)]
+    max_age: Option<Duration>,
+    /// Total time for one page [default: 30s].
+    #[arg(long, value_name = "DURATION", value_parser = duration, env = "CITECHECK_TIMEOUT", hide_env = true)]
+    timeout: Option<Duration>,
+    /// Time to connect [default: 10s].
+    #[arg(long, value_name = "DURATION", value_parser = duration, env = "CITECHECK_CONNECT_TIMEOUT", hide_env = true, hide_short_help = true)]
+    connect_timeout: Option<Duration>,
+    /// Time without a byte [default: 15s].
+    #[arg(long, value_name = "DURATION", value_parser = duration, env = "CITECHECK_IDLE_TIMEOUT", hide_env = true, hide_short_help = true)]
+    idle_timeout: Option<Duration>,
+    /// Largest page, decompressed [default: 20MiB].
+    #[arg(long, value_name = "SIZE", value_parser = size, env = "CITECHECK_MAX_SIZE", hide_env = true, hide_short_help = true)]
+    max_size: Option<u64>,
+    /// Requests at once [default: 64].
+    #[arg(
+        long,
+        value_name = "N",
+        env = "CITECHECK_MAX_CONCURRENCY",
+        hide_env = true,
+        hide_short_help = true
+    )]
+    max_concurrency: Option<usize>,
+    /// Requests at once to one host, or to HOST alone; repeatable [default: 4].
+    #[arg(long, value_name = "[HOST=]N", value_parser = host_number, env = "CITECHECK_HOST_CONCURRENCY", hide_env = true, hide_short_help = true)]
+    host_concurrency: Vec<(Option<String>, usize)>,
+    /// Time between two requests to one host, or to HOST alone; repeatable [default: 100ms].
+    #[arg(long, value_name = "[HOST=]DURATION", value_parser = host_duration, env = "CITECHECK_HOST_INTERVAL", hide_env = true, hide_short_help = true)]
+    host_interval: Vec<(Option<String>, Duration)>,
+    /// How often a passing failure is tried again [default: 3].
+    #[arg(
+        long,
+        value_name = "N",
+        env = "CITECHECK_RETRIES",
+        hide_env = true,
+        hide_short_help = true
+    )]
+    retries: Option<u32>,
+    /// Where a site's owner can reach whoever runs this: a page or a mail address.
+    #[arg(
+        long,
+        value_name = "CONTACT",
+        env = "CITECHECK_CONTACT",
+        hide_env = true
+    )]
+    contact: Option<String>,
+    /// The whole User-Agent header.
+    #[arg(
+        long,
+        value_name = "TEXT",
+        env = "CITECHECK_USER_AGENT",
+        hide_env = true,
+        hide_short_help = true
+    )]
+    user_agent: Option<String>,
+    /// A header for every host, or for HOST alone, as Cookie and Authorization have to be; repeatable.
+    #[arg(long, value_name = "[HOST=]NAME:VALUE", value_parser = header, hide_short_help = true)]
+    header: Vec<Header>,
+    /// Proxy for every request [default: that of the environment].
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "CITECHECK_PROXY",
+        hide_env = true,
+        hide_short_help = true
+    )]
+    proxy: Option<String>,
+    /// Ask without regard to robots.txt.
+    #[arg(long, env = "CITECHECK_IGNORE_ROBOTS", hide_env = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_short_help = true)]
+    ignore_robots: Option<bool>,
+    /// Ask loopback and private addresses too.
+    #[arg(long, env = "CITECHECK_ALLOW_PRIVATE_NETWORK", hide_env = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    allow_private_network: Option<bool>,
+    /// Address of a host, instead of what DNS says; repeatable.
+    #[arg(long, value_name = "HOST=IP", value_parser = fixed_address, hide_short_help = true)]
+    resolve: Vec<(String, IpAddr)>,
+}
+
+/// What a command needs to get pages.
+pub struct Setup {
+    /// Where snapshots are.
+    pub cache: Cache,
+    /// When the web is asked.
+    pub policy: Policy,
+    /// Who asks it; nobody offline.
+    pub fetcher: Option<Fetcher>,
+}
+
+impl FetchArgs {
+    /// Flags, then environment, then settings, then defaults.
+    pub fn resolve(&self, loaded: &Loaded) -> anyhow::Result<Setup> {
+        let settings = &loaded.settings.fetch;
+        let policy = Policy {
+            offline: self.offline.or(settings.offline).unwrap_or(false),
+            refresh: self.refresh.or(settings.refresh).unwrap_or(false),
+            max_age: pick(self.max_age, settings.max_age.as_deref(), duration)
+                .context("fetch.max-age")?,
+        };
+        let fetcher = if policy.offline {
+            None
+        } else {
+            let options = self.options(loaded)?;
+            Some(Fetcher::new(options).context("cannot set up fetching")?)
+        };
+        Ok(Setup {
+            cache: self.cache.open(loaded)?,
+            policy,
+            fetcher,
+        })
+    }
+
+    fn options(&self, loaded: &Loaded) -> anyhow::Result<Options> {
+        let settings = &loaded.settings.fetch;
+        let default = Options::default();
+        let contact = self.contact.as_ref().or(settings.contact.as_ref());
+        let agent = self.user_agent.as_ref().or(settings.user_agent.as_ref());
+        let ignore_robots = self.ignore_robots.or(settings.ignore_robots);
+        let mut options = Options {
+            user_agent: agent
+                .cloned()
+                .unwrap_or_else(|| user_agent(contact.map(String::as_str))),
+            proxies: proxies(self.proxy.as_ref().or(settings.proxy.as_ref())),
+            max_concurrency: self
+                .max_concurrency
+                .or(settings.max_concurrency)
+                .unwrap_or(default.max_concurrency),
+            host_concurrency: PerHost::new(
+                settings
+                    .host_concurrency
+                    .unwrap_or(default.host_concurrency.all),
+            ),
+            host_interval: PerHost::new(
+                pick(None, settings.host_interval.as_deref(), duration)
+                    .context("fetch.host-interval")?
+                    .unwrap_or(default.host_interval.all),
+            ),
+            timeout: PerHost::new(
+                pick(self.timeout, settings.timeout.as_deref(), duration)
+                    .context("fetch.timeout")?
+                    .unwrap_or(default.timeout.all),
+            ),
+            connect_timeout: pick(
+                self.connect_timeout,
+                settings.connect_timeout.as_deref(),
+                duration,
+            )
+            .context("fetch.connect-timeout")?
+            .unwrap_or(default.connect_timeout),
+            idle_timeout: pick(
+                self.idle_timeout,
+                settings.idle_timeout.as_deref(),
+                duration,
+            )
+            .context("fetch.idle-timeout")?
+            .unwrap_or(default.idle_timeout),
+            max_size: pick(self.max_size, settings.max_size.as_deref(), size)
+                .context("fetch.max-size")?
+                .unwrap_or(default.max_size),
+            retries: self.retries.or(settings.retries).unwrap_or(default.retries),
+            robots: PerHost::new(!ignore_robots.unwrap_or(false)),
+            allow_private_network: self
+                .allow_private_network
+                .or(settings.allow_private_network)
+                .unwrap_or(false),
+            ..default
+        };
+        host_settings(loaded, &mut options)?;
+        self.host_flags(&mut options);
+        Ok(options)
+    }
+
+    /// Flags that may be for one host go before every setting; the last one wins.
+    fn host_flags(&self, options: &mut Options) {
+        for (host, value) in &self.host_concurrency {
+            options.host_concurrency.set(host.as_deref(), *value);
+        }
+        for (host, value) in &self.host_interval {
+            options.host_interval.set(host.as_deref(), *value);
+        }
+        if let Some(timeout) = self.timeout {
+            options.timeout = PerHost::new(timeout);
+        }
+        if let Some(ignore) = self.ignore_robots {
+            options.robots = PerHost::new(!ignore);
+        }
+        options.headers.extend(self.header.iter().cloned());
+        for (host, ip) in &self.resolve {
+            options.resolve.entry(host.clone()).or_default().push(*ip);
+        }
+    }
+}
+
+/// The sections `[host."…"]` of the settings.
+fn host_settings(loaded: &Loaded, options: &mut Options) -> anyhow::Result<()> {
+    for (host, settings) in &loaded.settings.host {
+        let section = |key: &str| format!("host.\"{host}\".{key}");
+        if let Some(value) = settings.concurrency {
+            options.host_concurrency.set(Some(host), value);
+        }
+        if let Some(text) = &settings.interval {
+            let value = duration(text).map_err(|why| anyhow!(why));
+            let value = value.with_context(|| section("interval"))?;
+            options.host_interval.set(Some(host), value);
+        }
+        if let Some(text) = &settings.timeout {
+            let value = duration(text).map_err(|why| anyhow!(why));
+            options
+                .timeout
+                .set(Some(host), value.with_context(|| section("timeout"))?);
+        }
+        if let Some(ignore) = settings.ignore_robots {
+            options.robots.set(Some(host), !ignore);
+        }
+        for text in settings.headers.iter().flatten() {
+            let mut parsed = header(text).map_err(|why| anyhow!(why));
+            if let Ok(header) = &mut parsed {
+                header.host = Some(host.clone());
+            }
+            options
+                .headers
+                .push(parsed.with_context(|| section("headers"))?);
+        }
+        if let Some(cookie) = &settings.cookie {
+            options.headers.push(Header {
+                host: Some(host.clone()),
+                name: "cookie".into(),
+                value: cookie.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A flag, else a setting as text.
+fn pick<T>(
+    flag: Option<T>,
+    setting: Option<&str>,
+    parse: impl Fn(&str) -> Result<T, String>,
+) -> anyhow::Result<Option<T>> {
+    match (flag, setting) {
+        (Some(value), _) => Ok(Some(value)),
+        (None, Some(text)) => parse(text).map(Some).map_err(|why| anyhow!(why)),
+        (None, None) => Ok(None),
+    }
+}
+
+/// The proxy that was named, else those of the environment. `HTTP_PROXY` in capitals is not
+/// looked at: in a CGI program a request could set it.
+fn proxies(named: Option<&String>) -> Proxies {
+    let env = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+    };
+    let all = || env(&["all_proxy", "ALL_PROXY"]);
+    match named {
+        Some(proxy) => Proxies {
+            http: Some(proxy.clone()),
+            https: Some(proxy.clone()),
+            except: None,
+        },
+        None => Proxies {
+            http: env(&["http_proxy"]).or_else(all),
+            https: env(&["https_proxy", "HTTPS_PROXY"]).or_else(all),
+            except: env(&["no_proxy", "NO_PROXY"]),
+        },
+    }
+}
+
+fn host_number(text: &str) -> Result<(Option<String>, usize), String> {
+    for_host(text, |text| {
+        text.trim()
+            .parse()
+            .ok()
+            .filter(|number| *number > 0)
+            .ok_or_else(|| format!("`{text}` is no number of requests"))
+    })
+}
+
+fn host_duration(text: &str) -> Result<(Option<String>, Duration), String> {
+    for_host(text, duration)
+}
+
+/// `NAME:VALUE`, or `HOST=NAME:VALUE` where the host may have a port.
+fn header(text: &str) -> Result<Header, String> {
+    let wrong = || format!("`{text}` is no header; write NAME:VALUE or HOST=NAME:VALUE");
+    let with_port = text.split_once('=').filter(|(host, rest)| {
+        let port = host.rsplit_once(':').map(|(_, port)| port);
+        port.is_some_and(is_port) && rest.contains(':')
+    });
+    let (host, header) = match (with_port, text.split_once(':').ok_or_else(wrong)?) {
+        (Some((host, header)), _) => (Some(host), header),
+        (None, (before, _)) => match before.split_once('=') {
+            Some((host, _)) => (Some(host), &text[host.len() + 1..]),
+            None => (None, text),
+        },
+    };
+    let (name, value) = header.split_once(':').ok_or_else(wrong)?;
+    Ok(Header {
+        host: host.map(|host| host.trim().to_ascii_lowercase()),
+        name: name.trim().to_owned(),
+        value: value.trim().to_owned(),
+    })
+}
+
+fn is_port(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn fixed_address(text: &str) -> Result<(String, IpAddr), String> {
+    text.split_once('=')
+        .and_then(|(host, ip)| Some((host.to_ascii_lowercase(), ip.parse().ok()?)))
+        .ok_or_else(|| format!("`{text}` is not HOST=IP"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_is_for_all_hosts_or_for_one() {
+        let parts = |text| {
+            let header = header(text).unwrap();
+            (header.host, header.name, header.value)
+        };
+        let of = |host: Option<&str>, name: &str, value: &str| {
+            (host.map(str::to_owned), name.to_owned(), value.to_owned())
+        };
+        assert_eq!(
+            parts("Accept-Language: de"),
+            of(None, "Accept-Language", "de")
+        );
+        assert_eq!(
+            parts("News.example=Cookie: a=b; c=d:e"),
+            of(Some("news.example"), "Cookie", "a=b; c=d:e")
+        );
+        assert_eq!(
+            parts("127.0.0.1:8080=X-Key:1"),
+            of(Some("127.0.0.1:8080"), "X-Key", "1")
+        );
+        assert_eq!(parts("X-Key:80=1"), of(None, "X-Key", "80=1"));
+        assert!(header("Accept-Language").is_err());
+    }
+}

@@ -1,0 +1,262 @@
+//! Inputs of a run: paths, folders and patterns to claims.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use citecheck::claims::{self, Errors, Format, Input, Options, Scope};
+use citecheck::source::{Source, Target, normalise};
+
+use super::diagnostics;
+
+/// Bytes of the largest input. A claims file of 100,000 claims has about 20 MB; what is larger is
+/// no text that a person wrote.
+const MAX_INPUT: u64 = 32 << 20;
+
+/// Files that a folder may hold, levels of folders: bounds for a path given by mistake (`/`).
+const MAX_FILES: usize = 100_000;
+const MAX_DEPTH: usize = 64;
+
+/// What to read, and how.
+#[derive(clap::Args, Clone, Debug)]
+pub struct InputArgs {
+    /// Claims files and articles; folders and patterns such as `posts/**/*.md`; `-` for standard
+    /// input
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<String>,
+
+    /// Read every input as this format, whatever its ending: toml, json, markdown …
+    #[arg(long, value_name = "FORMAT")]
+    input_format: Option<String>,
+
+    /// A source for every claim that cites none of its own: an address or a file; repeatable
+    #[arg(long = "source", value_name = "URL|FILE")]
+    sources: Vec<String>,
+
+    /// Check every sentence: questions, opinions, promises and instructions too
+    #[arg(long)]
+    all_sentences: bool,
+
+    /// How much of an article each citation stands for: sentence, paragraph or article; by default
+    /// its place tells
+    #[arg(long, value_name = "SCOPE", value_parser = parse_scope)]
+    scope: Option<Scope>,
+
+    /// Let claims files name local files outside of their own folder
+    #[arg(long)]
+    allow_outside_paths: bool,
+}
+
+impl InputArgs {
+    /// Reads every input, in the order given; the files of a folder in the order of their names.
+    ///
+    /// Errors of all files are told on standard error before this fails: a missing file, an unknown
+    /// ending, errors in a claims file. A run without any claim fails too.
+    pub fn read(&self) -> anyhow::Result<Vec<Input>> {
+        let format = self.format()?;
+        let options = self.options()?;
+        let files = expand(&self.inputs, format)?;
+        let mut inputs = Vec::with_capacity(files.len());
+        let mut faulty: Vec<Errors> = Vec::new();
+        for file in &files {
+            let Some(format) = format.or_else(|| Format::of_path(file)) else {
+                bail!(unknown_ending(file));
+            };
+            let bytes = read_bytes(file)?;
+            match claims::read(file, &bytes, format, &options) {
+                Ok(input) => inputs.push(input),
+                Err(errors) => faulty.push(errors),
+            }
+        }
+        if !faulty.is_empty() {
+            bail!(diagnostics::report(&faulty));
+        }
+        if inputs.iter().all(|input| input.claims.is_empty()) {
+            bail!("no claims found in {}", self.inputs.join(", "));
+        }
+        unique_ids(&mut inputs);
+        Ok(inputs)
+    }
+
+    fn format(&self) -> anyhow::Result<Option<Format>> {
+        let Some(name) = &self.input_format else {
+            return Ok(None);
+        };
+        let names: Vec<&str> = Format::all().map(Format::name).collect();
+        let format = name.parse();
+        format
+            .map(Some)
+            .with_context(|| format!("--input-format takes one of {}", names.join(", ")))
+    }
+
+    fn options(&self) -> anyhow::Result<Options> {
+        let sources: anyhow::Result<Vec<Source>> = self.sources.iter().map(|s| source(s)).collect();
+        Ok(Options {
+            sources: sources?,
+            all_sentences: self.all_sentences,
+            scope: self.scope,
+            allow_outside_paths: self.allow_outside_paths,
+        })
+    }
+}
+
+fn parse_scope(name: &str) -> Result<Scope, String> {
+    Scope::of_name(name).ok_or_else(|| "it is one of sentence, paragraph, article".to_owned())
+}
+
+/// A source given on the command line: what has a scheme is an address, everything else a file.
+fn source(given: &str) -> anyhow::Result<Source> {
+    let target = if given.contains("://") {
+        let url = normalise(given).with_context(|| format!("cannot take --source {given}"))?;
+        Target::Url(url)
+    } else {
+        if !Path::new(given).is_file() {
+            bail!("--source {given}: no such file");
+        }
+        Target::Path(PathBuf::from(given))
+    };
+    let id = match &target {
+        Target::Url(url) => url.to_string(),
+        _ => given.replace('\\', "/"),
+    };
+    Ok(Source {
+        id,
+        target,
+        title: None,
+    })
+}
+
+/// The files that the arguments mean, each once, with forward slashes.
+fn expand(arguments: &[String], format: Option<Format>) -> anyhow::Result<Vec<String>> {
+    let mut files = Vec::new();
+    for argument in arguments {
+        let path = Path::new(argument);
+        if argument == "-" || path.is_file() {
+            files.push(argument.replace('\\', "/"));
+        } else if path.is_dir() {
+            let before = files.len();
+            walk(path, format, &mut files)?;
+            if files.len() == before {
+                bail!(
+                    "the folder {argument} holds no claims file and no article ({})",
+                    endings()
+                );
+            }
+        } else if argument.contains(['*', '?', '[']) {
+            let before = files.len();
+            let pattern =
+                glob::glob(argument).with_context(|| format!("bad pattern {argument}"))?;
+            for found in pattern.take(MAX_FILES) {
+                let found = found.with_context(|| format!("cannot look through {argument}"))?;
+                let name = shown(&found);
+                if found.is_file() && (format.is_some() || Format::of_path(&name).is_some()) {
+                    files.push(name);
+                }
+            }
+            if files.len() == before {
+                bail!("no file matches {argument}");
+            }
+        } else {
+            // Opening it tells best why: no such file, or not allowed.
+            File::open(path).with_context(|| format!("cannot read {argument}"))?;
+            bail!("cannot read {argument}: neither file nor folder");
+        }
+    }
+    let mut seen = HashSet::new();
+    files.retain(|file| seen.insert(file.clone()));
+    Ok(files)
+}
+
+/// The inputs in a folder and below, by name. Hidden files and folders, links to folders, and files
+/// of other endings are left out.
+fn walk(folder: &Path, format: Option<Format>, files: &mut Vec<String>) -> anyhow::Result<()> {
+    let mut pending = vec![(folder.to_owned(), 0)];
+    let mut found = Vec::new();
+    while let Some((folder, depth)) = pending.pop() {
+        let context = || format!("cannot read the folder {}", folder.display());
+        for entry in std::fs::read_dir(&folder).with_context(context)? {
+            let entry = entry.with_context(context)?;
+            let path = entry.path();
+            let kind = entry.file_type().with_context(context)?;
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() && depth < MAX_DEPTH {
+                pending.push((path, depth + 1));
+            } else if path.is_file() {
+                let name = shown(&path);
+                if format.is_some() || Format::of_path(&name).is_some() {
+                    found.push(name);
+                }
+            }
+            if found.len() > MAX_FILES {
+                bail!("{} holds more than {MAX_FILES} inputs", folder.display());
+            }
+        }
+    }
+    found.sort();
+    files.append(&mut found);
+    Ok(())
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn read_bytes(file: &str) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let size = if file == "-" {
+        std::io::stdin()
+            .lock()
+            .take(MAX_INPUT + 1)
+            .read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|opened| opened.take(MAX_INPUT + 1).read_to_end(&mut bytes))
+    };
+    let size = size.with_context(|| format!("cannot read {file}"))?;
+    if size as u64 > MAX_INPUT {
+        bail!("{file} is larger than {} MiB: split it", MAX_INPUT >> 20);
+    }
+    Ok(bytes)
+}
+
+fn unknown_ending(file: &str) -> String {
+    if file == "-" {
+        return "standard input has no ending that tells its format: give --input-format"
+            .to_owned();
+    }
+    format!(
+        "{file} has no ending that tells its format ({}): give --input-format",
+        endings()
+    )
+}
+
+fn endings() -> String {
+    Format::endings()
+        .map(|ending| format!(".{ending}"))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Makes ids unique over all inputs: what an earlier input has taken gets the name of its own file,
+/// so that an id does not depend on how many files come before.
+fn unique_ids(inputs: &mut [Input]) {
+    let mut taken: HashSet<String> = HashSet::new();
+    for input in inputs {
+        for claim in &mut input.claims {
+            if taken.contains(&claim.id) {
+                let whole = format!("{}@{}", claim.id, input.path);
+                let mut id = whole.clone();
+                let mut number = 1;
+                while taken.contains(&id) {
+                    number += 1;
+                    id = format!("{whole}-{number}");
+                }
+                claim.id = id;
+            }
+            taken.insert(claim.id.clone());
+        }
+    }
+}

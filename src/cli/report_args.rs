@@ -1,0 +1,318 @@
+//! Flags on how a run is reported, and the writing of every format that was asked for.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail};
+
+use citecheck::report::{
+    FailOn, Format, Report, RunFacts, Verbosity, View, compare_with_baseline, standings,
+};
+
+use super::exit::Exit;
+use super::output;
+use super::settings::Loaded;
+
+/// Columns of output that goes to no terminal.
+const PLAIN_WIDTH: usize = 100;
+
+/// How a run is reported; for commands that verify claims.
+#[derive(clap::Args, Debug, Default)]
+pub struct ReportArgs {
+    /// Format of standard output [default: terminal]
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        env = "CITECHECK_FORMAT",
+        help_heading = "Report"
+    )]
+    pub format: Option<Format>,
+    /// Also write the report to a file; may be given several times.
+    #[arg(short, long, value_name = "FORMAT=FILE", help_heading = "Report")]
+    pub output: Vec<String>,
+    /// Findings that fail the run, separated by commas: contradicted, not-found, partial,
+    /// unavailable, not-checkable, expectation; or none [default: contradicted,not-found,expectation]
+    #[arg(
+        long,
+        value_name = "LIST",
+        env = "CITECHECK_FAIL_ON",
+        help_heading = "Report"
+    )]
+    pub fail_on: Option<FailOn>,
+    /// A JSON report: show and fail on what is new or worse since then only.
+    #[arg(
+        long,
+        value_name = "REPORT",
+        env = "CITECHECK_BASELINE",
+        help_heading = "Report"
+    )]
+    pub baseline: Option<PathBuf>,
+    /// Show supported claims too, every check and every source.
+    #[arg(short, long, help_heading = "Report", conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// One line is enough.
+    #[arg(short, long, help_heading = "Report")]
+    pub quiet: bool,
+    /// When to use colour [default: auto]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        value_enum,
+        env = "CITECHECK_COLOR",
+        help_heading = "Report"
+    )]
+    pub color: Option<Colour>,
+    /// Columns of terminal output [default: the terminal's, else 100]
+    #[arg(
+        long,
+        value_name = "COLUMNS",
+        env = "CITECHECK_WIDTH",
+        help_heading = "Report"
+    )]
+    pub width: Option<usize>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Colour {
+    /// On a terminal that has it, unless `NO_COLOR` is set.
+    Auto,
+    /// Even into a file.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// How a run is reported, each setting resolved. Made before any work, so that what cannot be
+/// written is known before anything is fetched.
+#[derive(Debug)]
+pub struct ReportPlan {
+    format: Format,
+    outputs: Vec<(Format, PathBuf)>,
+    fail_on: FailOn,
+    baseline: Option<Report>,
+    verbosity: Verbosity,
+    width: usize,
+    colour: bool,
+}
+
+impl ReportArgs {
+    /// Resolves each setting: flag and environment, then the settings file, then the default.
+    /// Refuses unknown names, a baseline that cannot be read, and files that cannot be written.
+    pub fn resolve(&self, loaded: &Loaded) -> anyhow::Result<ReportPlan> {
+        let settings = &loaded.settings.report;
+        let format = match (self.format, &settings.format) {
+            (Some(format), _) => format,
+            (None, Some(name)) => name
+                .parse()
+                .map_err(|error| in_settings("report.format", error))?,
+            (None, None) => Format::Terminal,
+        };
+        let fail_on = match (self.fail_on, &loaded.settings.check.fail_on) {
+            (Some(fail_on), _) => fail_on,
+            (None, Some(list)) => list
+                .join(",")
+                .parse()
+                .map_err(|error| in_settings("check.fail-on", error))?,
+            (None, None) => FailOn::default(),
+        };
+        let baseline = match (&self.baseline, &settings.baseline) {
+            (Some(path), _) => Some(path.clone()),
+            (None, Some(path)) => Some(loaded.resolve(path)),
+            (None, None) => None,
+        };
+        let verbosity = if self.verbose || (!self.quiet && settings.verbose == Some(true)) {
+            Verbosity::Verbose
+        } else if self.quiet || settings.quiet == Some(true) {
+            Verbosity::Quiet
+        } else {
+            Verbosity::Normal
+        };
+        Ok(ReportPlan {
+            format,
+            outputs: self.outputs(loaded)?,
+            fail_on,
+            baseline: baseline.as_deref().map(read_report).transpose()?,
+            verbosity,
+            width: width(self.width.or(settings.width)),
+            colour: self.colour(settings.color.as_deref())?,
+        })
+    }
+
+    fn outputs(&self, loaded: &Loaded) -> anyhow::Result<Vec<(Format, PathBuf)>> {
+        let given: Vec<_> = match &loaded.settings.report.output {
+            Some(list) if self.output.is_empty() => list
+                .iter()
+                .map(|output| parse_output(output, |path| loaded.resolve(path)))
+                .collect(),
+            _ => self
+                .output
+                .iter()
+                .map(|output| parse_output(output, |path| PathBuf::from(path)))
+                .collect(),
+        };
+        let outputs = given.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
+        for (index, (_, path)) in outputs.iter().enumerate() {
+            if outputs[..index].iter().any(|(_, earlier)| earlier == path) {
+                bail!("--output names {} twice", path.display());
+            }
+            probe(path)?;
+        }
+        Ok(outputs)
+    }
+
+    fn colour(&self, setting: Option<&str>) -> anyhow::Result<bool> {
+        let when = match (self.color, setting) {
+            (Some(when), _) => when,
+            (None, None | Some("auto")) => Colour::Auto,
+            (None, Some("always")) => Colour::Always,
+            (None, Some("never")) => Colour::Never,
+            (None, Some(other)) => {
+                return Err(in_settings(
+                    "report.color",
+                    anyhow!("`{other}` is none of auto, always, never"),
+                ));
+            }
+        };
+        match when {
+            Colour::Auto => {}
+            Colour::Always => anstream::ColorChoice::Always.write_global(),
+            Colour::Never => anstream::ColorChoice::Never.write_global(),
+        }
+        Ok(anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never)
+    }
+}
+
+impl ReportPlan {
+    /// Writes `report` to standard output and to every file that was asked for, each file as a
+    /// whole or not at all, and gives the exit code. A file that fails does not keep the others
+    /// from being written.
+    pub fn write(&self, report: &Report, run: Option<RunFacts>) -> anyhow::Result<Exit> {
+        let mut standings = standings(report, |_| self.fail_on);
+        let baseline = self
+            .baseline
+            .as_ref()
+            .map(|baseline| compare_with_baseline(report, baseline, &mut standings));
+        let view = View {
+            width: self.width,
+            colour: self.colour,
+            verbosity: self.verbosity,
+            standings,
+            run,
+            baseline,
+        };
+        output::stdout(|out| self.format.writer().write(report, &view, out))
+            .context("cannot write the report to standard output")?;
+        let plain = View {
+            colour: false,
+            width: PLAIN_WIDTH,
+            ..view
+        };
+        let mut failed = None;
+        for (format, path) in &self.outputs {
+            let written = write_file(path, |out| format.writer().write(report, &plain, out));
+            if let Err(error) = written {
+                let error =
+                    anyhow::Error::from(error).context(format!("cannot write {}", path.display()));
+                if let Some(earlier) = failed.replace(error) {
+                    anstream::eprintln!("{}", output::error_text(&earlier));
+                }
+            }
+        }
+        match failed {
+            Some(error) => Err(error),
+            None if plain.fails() => Ok(Exit::Findings),
+            None => Ok(Exit::Clean),
+        }
+    }
+}
+
+/// Reads a JSON report that an earlier run wrote.
+pub fn read_report(path: &Path) -> anyhow::Result<Report> {
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    let bytes = bytes.with_context(|| format!("cannot read the report {}", path.display()))?;
+    Report::from_json(&bytes).with_context(|| format!("{} cannot be used", path.display()))
+}
+
+/// Columns to write: what was asked for, else the terminal's, else 100.
+pub fn width(asked: Option<usize>) -> usize {
+    asked.unwrap_or_else(|| match terminal_size::terminal_size() {
+        Some((terminal_size::Width(columns), _)) if io::stdout().is_terminal() => columns.into(),
+        _ => PLAIN_WIDTH,
+    })
+}
+
+fn in_settings(key: &str, error: impl Into<anyhow::Error>) -> anyhow::Error {
+    error
+        .into()
+        .context(format!("the settings file's {key} cannot be used"))
+}
+
+fn parse_output(
+    output: &str,
+    path: impl FnOnce(&str) -> PathBuf,
+) -> anyhow::Result<(Format, PathBuf)> {
+    let (format, file) = output.split_once('=').filter(|(_, file)| !file.is_empty()).ok_or_else(|| {
+        anyhow!("--output {output} names no file: write FORMAT=FILE, such as --output json=report.json")
+    })?;
+    let format: Format = format
+        .parse()
+        .with_context(|| format!("--output {output} cannot be used"))?;
+    if file == "-" {
+        bail!("--output {output}: standard output has --format {format}");
+    }
+    Ok((format, path(file)))
+}
+
+/// Tells early that a file cannot be written: its folder takes no new file, or it is a folder.
+fn probe(path: &Path) -> anyhow::Result<()> {
+    let problem = match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        Ok(found) if !found.is_file() => Ok(()),
+        _ => tempfile::tempfile_in(folder(path)).map(drop),
+    };
+    problem.with_context(|| format!("--output cannot write {}", path.display()))
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Writes a file through a temporary one beside it, so that a failure leaves the old one. What is
+/// no plain file, such as a pipe or a device, is written to as it is.
+pub fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        let mut out = BufWriter::new(File::options().write(true).open(path)?);
+        write(&mut out)?;
+        return out.flush();
+    }
+    // A link stays a link: what it leads to is replaced.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As any new file, less what the umask takes away.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder(path))?;
+    let mut out = BufWriter::new(&mut file);
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    file.persist(path)?;
+    Ok(())
+}

@@ -1,0 +1,285 @@
+//! Many addresses into the cache: each asked for once, at the same time, results in order.
+
+use std::collections::HashMap;
+use std::mem::replace;
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use jiff::Timestamp;
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+use tokio::task::spawn_blocking;
+use url::Url;
+
+use super::body::Body;
+use super::client::{self, Fetched, Fetcher};
+use super::progress::{Event, Outcome, Progress};
+use super::visit::now_text;
+use crate::cache::{self, Cache, Provenance};
+use crate::source::{Reason, Unavailable};
+
+/// Threads that look up names and write snapshots. Both wait more than they work.
+const BLOCKING_THREADS: usize = 32;
+
+/// When the cache will do, and when the web is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// Never ask the web. Wins over the others.
+    pub offline: bool,
+    /// Ask for every address.
+    pub refresh: bool,
+    /// Ask for addresses that were last seen longer ago than this.
+    pub max_age: Option<Duration>,
+}
+
+/// Why acquiring had to stop. What had been stored by then is sound.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The cache can't be written.
+    #[error(transparent)]
+    Cache(#[from] cache::Error),
+    /// Fetching can't begin.
+    #[error(transparent)]
+    Client(#[from] client::Error),
+}
+
+type Acquired = Result<Provenance, Unavailable>;
+
+/// Brings the snapshots of `urls` into the cache and gives the provenance of each, in order; an
+/// address that stands there twice is asked for once. Without a `fetcher`, or with a policy that
+/// says offline, no socket is opened and no runtime started.
+///
+/// Bodies aren't held in memory: [`Cache::read`] gives them one by one. With a fetcher at hand a
+/// snapshot is checked before it is trusted, and fetched again if it is damaged.
+///
+/// Where a snapshot is wanted newer than the cache has it and can't be got, that is what is
+/// reported: an older one may say something else.
+///
+/// It blocks; in asynchronous code, call it through `tokio::task::spawn_blocking`.
+///
+/// # Errors
+/// The cache can't be written. Everything that concerns one address alone is in its own result.
+pub fn acquire(
+    urls: &[Url],
+    cache: &Cache,
+    policy: Policy,
+    fetcher: Option<&Fetcher>,
+    progress: &dyn Progress,
+) -> Result<Vec<Acquired>, Error> {
+    let fetcher = fetcher.filter(|_| !policy.offline);
+    let mut places: HashMap<&Url, usize, FxBuildHasher> = HashMap::default();
+    let mut distinct: Vec<&Url> = Vec::new();
+    for url in urls {
+        places.entry(url).or_insert_with(|| {
+            distinct.push(url);
+            distinct.len() - 1
+        });
+    }
+    progress.event(Event::Total(distinct.len()));
+    let held: Vec<Held> = distinct
+        .par_iter()
+        .map(|url| look_up(url, cache, policy, fetcher.is_some()))
+        .collect();
+
+    let mut results: Vec<Acquired> = Vec::with_capacity(distinct.len());
+    let mut wanted = Vec::new();
+    for (index, (url, held)) in distinct.iter().zip(held).enumerate() {
+        results.push(match held {
+            Held::Enough(found) => {
+                progress.event(Event::Done(url, Outcome::Cached(&found)));
+                Ok(found)
+            }
+            Held::Nothing(why) => {
+                progress.event(Event::Done(url, Outcome::Unavailable(&why)));
+                Err(why)
+            }
+            Held::Wanted { known, damaged } => {
+                wanted.push(Wanted {
+                    index,
+                    url,
+                    known,
+                    damaged,
+                });
+                // Until the job has its result.
+                Err(not_cached())
+            }
+        });
+    }
+    if let Some(fetcher) = fetcher
+        && !wanted.is_empty()
+    {
+        let job = Job {
+            cache,
+            fetcher,
+            progress,
+        };
+        for (index, result) in job.run(&wanted)? {
+            results[index] = result;
+        }
+    }
+    Ok(urls
+        .iter()
+        .map(|url| results[places[url]].clone())
+        .collect())
+}
+
+fn not_cached() -> Unavailable {
+    Unavailable::new(
+        Reason::NotCached,
+        "offline, and the cache holds no snapshot of the page",
+    )
+}
+
+/// What the cache has for an address.
+enum Held {
+    /// A snapshot that will do.
+    Enough(Provenance),
+    /// The web is to be asked; a snapshot may be known already.
+    Wanted {
+        known: Option<Provenance>,
+        damaged: bool,
+    },
+    /// Nothing, and the web can't be asked.
+    Nothing(Unavailable),
+}
+
+fn look_up(url: &Url, cache: &Cache, policy: Policy, online: bool) -> Held {
+    let newest = cache.newest(url);
+    if !online {
+        return match newest {
+            Ok(Some(found)) => Held::Enough(found),
+            Ok(None) => Held::Nothing(not_cached()),
+            Err(damaged) => Held::Nothing(damaged.into()),
+        };
+    }
+    match newest {
+        Ok(None) => Held::Wanted {
+            known: None,
+            damaged: false,
+        },
+        Ok(Some(found)) if cache.read(&found).is_ok() => {
+            let too_old = policy.max_age.is_some_and(|most| {
+                let age = found.age(Timestamp::now());
+                age.is_none_or(|age| age > most)
+            });
+            if policy.refresh || too_old {
+                Held::Wanted {
+                    known: Some(found),
+                    damaged: false,
+                }
+            } else {
+                Held::Enough(found)
+            }
+        }
+        Ok(Some(_)) | Err(_) => Held::Wanted {
+            known: None,
+            damaged: true,
+        },
+    }
+}
+
+/// An address that is to be asked for.
+struct Wanted<'a> {
+    index: usize,
+    url: &'a Url,
+    known: Option<Provenance>,
+    damaged: bool,
+}
+
+/// Fetching and storing.
+struct Job<'a> {
+    cache: &'a Cache,
+    fetcher: &'a Fetcher,
+    progress: &'a dyn Progress,
+}
+
+impl Job<'_> {
+    fn run(&self, wanted: &[Wanted<'_>]) -> Result<Vec<(usize, Acquired)>, Error> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .max_blocking_threads(BLOCKING_THREADS)
+            .enable_all()
+            .build()
+            .map_err(client::Error::Runtime)?;
+        runtime.block_on(async {
+            let mut under_way: FuturesUnordered<_> =
+                wanted.iter().map(|wanted| self.get(wanted)).collect();
+            let mut results = Vec::with_capacity(wanted.len());
+            while let Some(result) = under_way.next().await {
+                results.push(result?);
+            }
+            Ok(results)
+        })
+    }
+
+    /// Gets one address and stores what it gives.
+    async fn get(&self, wanted: &Wanted<'_>) -> Result<(usize, Acquired), Error> {
+        let Wanted { url, known, .. } = wanted;
+        let fetched = self
+            .fetcher
+            .fetch_telling(url, known.as_ref(), self.progress)
+            .await;
+        let mut is_new = false;
+        let result = match (fetched, known) {
+            (Ok(Fetched::New { provenance, body }), _) => {
+                is_new = true;
+                Ok(self.store(wanted, *provenance, body).await?)
+            }
+            (Ok(Fetched::Unchanged), Some(known)) => {
+                Ok(self.cache.mark_checked(known, &now_text())?)
+            }
+            (Ok(Fetched::Unchanged), None) => {
+                // A server that answers 304 to a question that had no condition.
+                let why = Unavailable::new(Reason::HttpStatus, "the server answered 304");
+                Err(why.with_status(304))
+            }
+            (Err(why), known) => Err(mention(why, known.as_ref())),
+        };
+        let outcome = match &result {
+            Ok(found) if is_new => Outcome::Stored(found),
+            Ok(found) => Outcome::Unchanged(found),
+            Err(why) => Outcome::Unavailable(why),
+        };
+        self.progress.event(Event::Done(url, outcome));
+        Ok((wanted.index, result))
+    }
+
+    /// Stores a page. One with the body that is known already counts as seen again.
+    async fn store(
+        &self,
+        wanted: &Wanted<'_>,
+        mut provenance: Provenance,
+        mut body: Body,
+    ) -> Result<Provenance, Error> {
+        if let Some(same) = wanted
+            .known
+            .as_ref()
+            .filter(|k| k.sha256 == provenance.sha256)
+        {
+            provenance.checked_at =
+                Some(replace(&mut provenance.fetched_at, same.fetched_at.clone()));
+            provenance.added = same.added;
+        }
+        let (cache, url, damaged) = (self.cache.clone(), wanted.url.clone(), wanted.damaged);
+        spawn_blocking(move || {
+            cache.store(&provenance, &mut body)?;
+            if damaged {
+                cache.set_aside_damaged(&url)?;
+            }
+            Ok(provenance)
+        })
+        .await
+        // The task is never cancelled, and panics only where the cache has a mistake.
+        .expect("storing ends")
+    }
+}
+
+/// A failure, with word of the older snapshot that there is.
+fn mention(mut why: Unavailable, known: Option<&Provenance>) -> Unavailable {
+    if let Some(known) = known {
+        let seen = known.seen_at();
+        why.detail = format!("{}; the cache keeps a snapshot of {seen}", why.detail);
+    }
+    why
+}

@@ -1,0 +1,281 @@
+//! The fetcher: one address in, a page or the reason why there is none out.
+
+use std::sync::Arc;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::redirect;
+use tokio::sync::Semaphore;
+use tokio::time::sleep;
+use url::Url;
+
+use super::body::Body;
+use super::failure::{Failure, Retry};
+use super::guard::Guard;
+use super::hosts::{self, Hosts, Turn};
+use super::options::{Options, Proxies};
+use super::progress::{Event, Progress, Quiet};
+use super::retry;
+use super::visit::Visit;
+use crate::cache::{MAX_BODY, Provenance};
+use crate::source::{Reason, Unavailable, normalise_url};
+
+/// What we can read, best first.
+const ACCEPT: &str = "text/html, application/xhtml+xml, application/pdf;q=0.9, \
+                      text/markdown;q=0.9, text/plain;q=0.8, */*;q=0.1";
+
+/// Header lines taken in one answer; hyper's own limit is 100, which large sites exceed.
+const MAX_HEADERS: usize = 256;
+
+/// Bytes of headers taken in one answer over HTTP/2.
+const MAX_HEADER_BYTES: u32 = 256 << 10;
+
+/// Idle connections kept for each host: as many as the default limit of requests to one.
+const IDLE_CONNECTIONS: usize = 4;
+
+/// Why there can be no fetcher.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A setting can't be used.
+    #[error("{setting}: {why}")]
+    Setting {
+        /// Which, by its name in [`Options`].
+        setting: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The HTTP client can't be set up; mostly for want of root certificates.
+    #[error("cannot set up HTTPS (are root certificates installed?)")]
+    Client(#[from] reqwest::Error),
+    /// The machinery that runs requests can't be set up.
+    #[error("cannot start fetching")]
+    Runtime(#[source] std::io::Error),
+}
+
+/// What an address gave.
+#[derive(Debug)]
+pub enum Fetched {
+    /// A page.
+    New {
+        /// Where it came from.
+        provenance: Box<Provenance>,
+        /// Its body.
+        body: Body,
+    },
+    /// What is known already (status 304).
+    Unchanged,
+}
+
+/// Gets pages: politely, within bounds, and never from where it must not.
+///
+/// It needs a Tokio runtime to work in. Limits and robots.txt files hold for its lifetime, so one
+/// fetcher serves a whole run.
+///
+/// ```no_run
+/// use citecheck::fetch::{Fetched, Fetcher, Options};
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let fetcher = Fetcher::new(Options::default())?;
+/// let url = citecheck::source::normalise("https://news.example/story")?;
+/// match fetcher.fetch(&url, None).await {
+///     Ok(Fetched::New { provenance, .. }) => println!("{} bytes", provenance.size),
+///     Ok(Fetched::Unchanged) => unreachable!("nothing was known"),
+///     Err(unavailable) => println!("{unavailable}"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Fetcher {
+    pub(super) client: reqwest::Client,
+    pub(super) options: Options,
+    pub(super) guard: Guard,
+    pub(super) hosts: Hosts,
+    /// Requests that may be under way.
+    pub(super) requests: Semaphore,
+    /// `options.headers`, parsed, with the host that gets each.
+    headers: Vec<(Option<String>, HeaderName, HeaderValue)>,
+}
+
+impl Fetcher {
+    /// A fetcher with these settings. Opens no socket.
+    ///
+    /// # Errors
+    /// A setting can't be used, or the system has no root certificates.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        let setting = |setting, why: String| Error::Setting { setting, why };
+        if options.max_size > MAX_BODY {
+            return Err(setting("max_size", format!("more than {MAX_BODY} bytes")));
+        }
+        let headers = parse_headers(&options).map_err(|why| setting("headers", why))?;
+        let trusted = proxy_hosts(&options.proxies).map_err(|why| setting("proxies", why))?;
+        let guard = Guard::new(
+            options.allow_private_network,
+            options.resolve.clone(),
+            trusted,
+        );
+        Ok(Self {
+            client: client(&options, guard.clone())?,
+            hosts: Hosts::new(
+                options.host_concurrency.clone(),
+                options.host_interval.clone(),
+            ),
+            requests: Semaphore::new(options.max_concurrency.clamp(1, Semaphore::MAX_PERMITS)),
+            guard,
+            headers,
+            options,
+        })
+    }
+
+    /// Gets the page at `url`, with retries. Where a snapshot is `known`, the server is asked
+    /// whether the page has changed since.
+    ///
+    /// # Errors
+    /// Why there is no page.
+    pub async fn fetch(
+        &self,
+        url: &Url,
+        known: Option<&Provenance>,
+    ) -> Result<Fetched, Unavailable> {
+        self.fetch_telling(url, known, &Quiet).await
+    }
+
+    /// [`fetch`](Self::fetch) that tells `progress` of requests, bytes and retries.
+    ///
+    /// # Errors
+    /// As [`fetch`](Self::fetch).
+    pub async fn fetch_telling(
+        &self,
+        url: &Url,
+        known: Option<&Provenance>,
+        progress: &dyn Progress,
+    ) -> Result<Fetched, Unavailable> {
+        let url = normalise_url(url.clone())
+            .map_err(|error| Unavailable::new(Reason::ForbiddenAddress, error.to_string()))?;
+        self.guard.check(&url)?;
+        let turn = self.hosts.of(&url).turn().await;
+        // Thousands may wait for a turn, so what comes after it gets its memory only now.
+        Box::pin(self.try_until_done(&url, known, turn, progress)).await
+    }
+
+    async fn try_until_done(
+        &self,
+        url: &Url,
+        known: Option<&Provenance>,
+        turn: Turn,
+        progress: &dyn Progress,
+    ) -> Result<Fetched, Unavailable> {
+        let host = self.hosts.of(url);
+        let mut turn = Some(turn);
+        let mut tries = 0;
+        loop {
+            if let Some(down) = host.down() {
+                return Err(down);
+            }
+            let visit = Visit::new(self, url, known, turn.take(), progress);
+            let failure = match visit.run().await {
+                Ok(fetched) => return Ok(fetched),
+                Err(failure) => failure,
+            };
+            let Some(wait) = self.wait_before_retry(tries, &failure) else {
+                if failure.is_of_host() {
+                    host.failed(&failure.unavailable);
+                }
+                return Err(failure.unavailable);
+            };
+            tries += 1;
+            progress.event(Event::Retrying(url, wait, &failure.unavailable));
+            sleep(wait).await;
+        }
+    }
+
+    fn wait_before_retry(&self, tries: u32, failure: &Failure) -> Option<std::time::Duration> {
+        if tries >= self.options.retries {
+            return None;
+        }
+        let backoff = retry::backoff(self.options.backoff, tries, fastrand::f64());
+        match failure.retry {
+            Retry::Never => None,
+            Retry::Backoff => Some(backoff),
+            Retry::After(wait) => (wait <= self.options.retry_after_max).then_some(wait),
+        }
+    }
+
+    /// A request for `url`, with the headers that its host gets.
+    pub(super) fn request(&self, url: &Url) -> reqwest::RequestBuilder {
+        let host = hosts::name(url);
+        let mut headers = HeaderMap::new();
+        for (only, name, value) in &self.headers {
+            if only.as_ref().is_none_or(|only| *only == host) {
+                headers.append(name, value.clone());
+            }
+        }
+        self.client.get(url.clone()).headers(headers)
+    }
+}
+
+fn client(options: &Options, guard: Guard) -> Result<reqwest::Client, reqwest::Error> {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // It fails only where another thread was quicker, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+    let mut headers = HeaderMap::new();
+    headers.insert("accept", HeaderValue::from_static(ACCEPT));
+    let mut builder = reqwest::Client::builder()
+        .user_agent(&options.user_agent)
+        .default_headers(headers)
+        .redirect(redirect::Policy::none())
+        .connect_timeout(options.connect_timeout)
+        .read_timeout(options.idle_timeout)
+        .pool_max_idle_per_host(IDLE_CONNECTIONS)
+        .http1_max_headers(MAX_HEADERS)
+        .http2_max_header_list_size(MAX_HEADER_BYTES)
+        .retry(reqwest::retry::never())
+        .dns_resolver(Arc::new(guard))
+        // Proxies are taken from the options alone, so that a run doesn't depend on its environment.
+        .no_proxy();
+    let except = options.proxies.except.as_deref();
+    let except = except.and_then(reqwest::NoProxy::from_string);
+    if let Some(proxy) = &options.proxies.http {
+        builder = builder.proxy(reqwest::Proxy::http(proxy)?.no_proxy(except.clone()));
+    }
+    if let Some(proxy) = &options.proxies.https {
+        builder = builder.proxy(reqwest::Proxy::https(proxy)?.no_proxy(except));
+    }
+    builder.build()
+}
+
+fn parse_headers(
+    options: &Options,
+) -> Result<Vec<(Option<String>, HeaderName, HeaderValue)>, String> {
+    let parse = |header: &super::Header| {
+        let name = HeaderName::try_from(&header.name)
+            .map_err(|_| format!("`{}` is no name of a header", header.name))?;
+        let mut value = HeaderValue::try_from(&header.value)
+            .map_err(|_| format!("the value of `{name}` has characters that no header has"))?;
+        value.set_sensitive(true);
+        let secret = matches!(name.as_str(), "cookie" | "authorization");
+        if secret && header.host.is_none() {
+            return Err(format!(
+                "`{name}` would go to every host: name the one it is for"
+            ));
+        }
+        Ok((header.host.clone(), name, value))
+    };
+    options.headers.iter().map(parse).collect()
+}
+
+/// The names of the proxies' hosts.
+fn proxy_hosts(proxies: &Proxies) -> Result<Vec<String>, String> {
+    [&proxies.http, &proxies.https]
+        .into_iter()
+        .flatten()
+        .map(|address| {
+            let with_scheme = if address.contains("://") {
+                address.clone()
+            } else {
+                format!("http://{address}")
+            };
+            let url = Url::parse(&with_scheme).map_err(|_| "a proxy is no address".to_owned())?;
+            Ok(url.host_str().unwrap_or_default().to_owned())
+        })
+        .collect()
+}

@@ -1,0 +1,193 @@
+//! The sources of a run, read and ready to be matched.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::cache::{Cache, Provenance};
+use crate::claims::Input;
+use crate::extract::{Document, Hints, extract};
+use crate::matching::Prepared;
+use crate::report::{Gathered, Verified};
+use crate::source::{Reason, Source, Target, Unavailable};
+use crate::verify::{Need, Verification, verify};
+
+/// Bytes of the largest local source.
+const MAX_FILE: u64 = 64 << 20;
+
+/// One source as the run found it.
+#[derive(Debug)]
+struct Shelf {
+    source: Source,
+    provenance: Option<Provenance>,
+    content: Result<Prepared, Unavailable>,
+}
+
+/// Every source that a run's inputs cite, once each: read, or with the reason why not.
+#[derive(Debug, Default)]
+pub struct Library {
+    shelves: Vec<Shelf>,
+    by_target: FxHashMap<Target, usize>,
+}
+
+impl Library {
+    /// The sources of `inputs`, each target once, in order of appearance: what [`Library::read`]
+    /// will read.
+    pub fn sources(inputs: &[Input]) -> Vec<Source> {
+        let mut seen = rustc_hash::FxHashSet::default();
+        inputs
+            .iter()
+            .flat_map(|input| &input.sources)
+            .filter(|source| seen.insert(source.target.clone()))
+            .cloned()
+            .collect()
+    }
+
+    /// Reads `sources`, in parallel: pages from `cache`, as `acquired` tells for each address,
+    /// local files from the disk. A source that cannot be read is kept with its reason.
+    pub fn read(
+        sources: Vec<Source>,
+        cache: &Cache,
+        acquired: &FxHashMap<String, Result<Provenance, Unavailable>>,
+    ) -> Self {
+        let shelves: Vec<Shelf> = sources
+            .into_par_iter()
+            .map(|source| {
+                let (provenance, document) = match &source.target {
+                    Target::Url(url) => match acquired.get(url.as_str()) {
+                        Some(Ok(provenance)) => (Some(provenance.clone()), page(cache, provenance)),
+                        Some(Err(unavailable)) => (None, Err(unavailable.clone())),
+                        None => (
+                            None,
+                            Err(Unavailable::new(Reason::NotCached, "it was not asked for")),
+                        ),
+                    },
+                    Target::Path(path) => (None, file(path)),
+                    Target::Text(text) => (None, given(text)),
+                };
+                Shelf {
+                    source,
+                    provenance,
+                    content: document.map(Prepared::new),
+                }
+            })
+            .collect();
+        let by_target = shelves
+            .iter()
+            .enumerate()
+            .map(|(index, shelf)| (shelf.source.target.clone(), index))
+            .collect();
+        Self { shelves, by_target }
+    }
+
+    /// What became of each source, for the report.
+    pub fn gathered(&self) -> Vec<Gathered<'_>> {
+        self.shelves
+            .iter()
+            .map(|shelf| Gathered {
+                source: &shelf.source,
+                provenance: shelf.provenance.as_ref(),
+                outcome: shelf.content.as_ref().map(Prepared::document),
+            })
+            .collect()
+    }
+
+    /// The content of the source with `target`.
+    pub fn get(&self, target: &Target) -> Option<Result<&Prepared, &Unavailable>> {
+        self.by_target
+            .get(target)
+            .map(|index| self.shelves[*index].content.as_ref())
+    }
+
+    /// For each citation of claim `claim` of `input`, its source's content.
+    pub fn cited(&self, input: &Input, claim: usize) -> Vec<Result<&Prepared, &Unavailable>> {
+        let of = |id: &str| {
+            let source = input.sources.iter().find(|source| source.id == id)?;
+            self.get(&source.target)
+        };
+        // Readers refuse a citation of an id that names no source, and all sources are read.
+        input.claims[claim]
+            .citations
+            .iter()
+            .filter_map(|citation| of(&citation.source))
+            .collect()
+    }
+
+    /// Verifies every claim of `inputs`, in parallel: for each input the outcomes, in the order of
+    /// its claims.
+    pub fn verify(&self, inputs: &[Input], need: Need) -> Vec<Vec<Verification>> {
+        inputs
+            .iter()
+            .map(|input| {
+                (0..input.claims.len())
+                    .into_par_iter()
+                    .map(|claim| verify(&input.claims[claim], &self.cited(input, claim), need))
+                    .collect()
+            })
+            .collect()
+    }
+}
+
+/// Pairs each input with its outcomes, for the report.
+pub fn verified<'a>(inputs: &'a [Input], outcomes: &'a [Vec<Verification>]) -> Vec<Verified<'a>> {
+    inputs
+        .iter()
+        .zip(outcomes)
+        .map(|(input, verifications)| Verified {
+            input,
+            verifications,
+        })
+        .collect()
+}
+
+/// Reads a cached page. A snapshot of an error page is no page: nothing is ever matched with it.
+fn page(cache: &Cache, provenance: &Provenance) -> Result<Document, Unavailable> {
+    let status = provenance.status;
+    if !(200..300).contains(&status) {
+        let detail = format!("the server answered {status} when the page was fetched");
+        return Err(Unavailable::new(Reason::HttpStatus, detail).with_status(status));
+    }
+    let snapshot = cache.read(provenance)?;
+    let hints = Hints {
+        content_type: provenance.content_type().map(str::to_owned),
+        location: Some(provenance.final_url.clone()),
+    };
+    extract(&snapshot.body, &hints)
+}
+
+/// Reads a local file.
+fn file(path: &PathBuf) -> Result<Document, Unavailable> {
+    let size = std::fs::metadata(path)
+        .map_err(|error| unreadable(path, &error))?
+        .len();
+    if size > MAX_FILE {
+        let detail = format!(
+            "{} has {size} bytes; {MAX_FILE} is the limit",
+            path.display()
+        );
+        return Err(Unavailable::new(Reason::TooLarge, detail));
+    }
+    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let hints = Hints {
+        content_type: None,
+        location: Some(path.to_string_lossy().into_owned()),
+    };
+    extract(&bytes, &hints)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Unavailable {
+    Unavailable::new(
+        Reason::NotCached,
+        format!("cannot read {}: {error}", path.display()),
+    )
+}
+
+/// Reads text that an input gave.
+fn given(text: &str) -> Result<Document, Unavailable> {
+    let hints = Hints {
+        content_type: Some("text/plain; charset=utf-8".to_owned()),
+        location: None,
+    };
+    extract(text.as_bytes(), &hints)
+}

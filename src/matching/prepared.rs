@@ -1,0 +1,204 @@
+//! A document indexed for matching.
+
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
+
+use crate::extract::{Document, Region};
+use crate::text::{self, Lang, Token, Value};
+
+/// A document with its words indexed, ready to be matched against any number of claims.
+///
+/// ```
+/// use citecheck::extract::Document;
+/// use citecheck::matching::Prepared;
+/// let document = Document::from_passages(["The licence runs until 2032.".to_owned()]);
+/// let prepared = Prepared::new(document);
+/// assert_eq!(prepared.document().passages.len(), 1);
+/// ```
+#[derive(Debug)]
+pub struct Prepared {
+    document: Arc<Document>,
+    lang: Lang,
+    tokens: Vec<Token>,
+    /// Index of the passage of each token.
+    passage_of: Vec<u32>,
+    /// Index of the first token of each passage, and one past the last of all.
+    starts: Vec<u32>,
+    /// Last token of each stem; the others follow through `previous`.
+    last: FxHashMap<u64, u32>,
+    previous: Vec<u32>,
+    values: Vec<OnceLock<Vec<Value>>>,
+    /// The passages outside of the body, prepared when first asked for.
+    outside: OnceLock<Option<Box<Self>>>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Prepared {
+    /// Indexes the body of `document`. Takes time and memory linear in its text.
+    pub fn new(document: Document) -> Self {
+        let lang = language(&document);
+        Self::of_regions(Arc::new(document), lang, Region::is_body)
+    }
+
+    /// The same document with the passages outside of its body that a person may still look at:
+    /// captions, by-lines, readers' comments, teasers. None when it has no such passage. What is
+    /// hidden, a menu or a banner is never looked at, and a list of references is no evidence for
+    /// what it lists.
+    pub fn outside(&self) -> Option<&Self> {
+        let prepare = || {
+            let passages = &self.document.passages;
+            passages
+                .iter()
+                .any(|passage| is_outside(passage.region))
+                .then(|| {
+                    Box::new(Self::of_regions(
+                        Arc::clone(&self.document),
+                        self.lang,
+                        is_outside,
+                    ))
+                })
+        };
+        self.outside.get_or_init(prepare).as_deref()
+    }
+
+    fn of_regions(document: Arc<Document>, lang: Lang, takes: impl Fn(Region) -> bool) -> Self {
+        let size: usize = document
+            .passages
+            .iter()
+            .map(|passage| passage.text.len())
+            .sum();
+        let mut tokens = Vec::with_capacity(size / 5 + 1);
+        let mut passage_of = Vec::with_capacity(size / 5 + 1);
+        let mut starts = Vec::with_capacity(document.passages.len() + 1);
+        for (index, passage) in document.passages.iter().enumerate() {
+            starts.push(as_u32(tokens.len()));
+            if takes(passage.region) {
+                text::tokenize(&passage.text, lang, &mut tokens);
+            }
+            passage_of.resize(tokens.len(), as_u32(index));
+        }
+        starts.push(as_u32(tokens.len()));
+        let mut last: FxHashMap<u64, u32> = FxHashMap::default();
+        last.reserve(tokens.len() / 3);
+        let mut previous = vec![NONE; tokens.len()];
+        for (index, token) in tokens.iter().enumerate() {
+            if token.is_text() && !token.is_stop() {
+                let before = last.insert(token.stem, as_u32(index));
+                previous[index] = before.unwrap_or(NONE);
+            }
+        }
+        let values = document.passages.iter().map(|_| OnceLock::new()).collect();
+        Self {
+            document,
+            lang,
+            tokens,
+            passage_of,
+            starts,
+            last,
+            previous,
+            values,
+            outside: OnceLock::new(),
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The language that its words were read in.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// How many passages it has.
+    pub fn len(&self) -> usize {
+        self.document.passages.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.document.passages.is_empty()
+    }
+
+    /// The text of passage `index`.
+    pub fn text(&self, index: usize) -> &str {
+        &self.document.passages[index].text
+    }
+
+    /// The tokens of passage `index`; their spans are places in its text.
+    pub fn tokens(&self, index: usize) -> &[Token] {
+        &self.tokens[self.starts[index] as usize..self.starts[index + 1] as usize]
+    }
+
+    /// Index, within its passage, of the token with index `token` in the document.
+    pub(crate) fn within(&self, token: u32) -> usize {
+        (token - self.starts[self.passage_of[token as usize] as usize]) as usize
+    }
+
+    /// The token with index `token` in the document.
+    pub(crate) fn token(&self, token: u32) -> &Token {
+        &self.tokens[token as usize]
+    }
+
+    /// Index of the passage of the token with index `token` in the document.
+    pub(crate) fn passage_of(&self, token: u32) -> usize {
+        self.passage_of[token as usize] as usize
+    }
+
+    /// The tokens with stem `stem`, as indices in the document, last first.
+    pub(crate) fn occurrences(&self, stem: u64) -> impl Iterator<Item = u32> {
+        let mut next = self.last.get(&stem).copied();
+        std::iter::from_fn(move || {
+            let current = next?;
+            let before = self.previous[current as usize];
+            next = (before != NONE).then_some(before);
+            Some(current)
+        })
+    }
+
+    /// The typed values of passage `index`, read when first asked for.
+    pub fn values(&self, index: usize) -> &[Value] {
+        self.values[index]
+            .get_or_init(|| text::values(self.text(index), self.tokens(index), self.lang))
+    }
+}
+
+/// Regions whose passages may be shown as evidence, and never support a claim by themselves.
+const fn is_outside(region: Region) -> bool {
+    matches!(
+        region,
+        Region::Caption | Region::Metadata | Region::Comment | Region::Related
+    )
+}
+
+/// The language to read a document in: what its text looks like, or else what it says of itself.
+fn language(document: &Document) -> Lang {
+    let mut sample = String::new();
+    for passage in document
+        .passages
+        .iter()
+        .filter(|passage| passage.region.is_body())
+    {
+        sample.push_str(&passage.text);
+        sample.push('\n');
+        if sample.len() > 4000 {
+            break;
+        }
+    }
+    match (
+        Lang::detect(&sample),
+        document.lang.as_deref().map(Lang::from_tag),
+    ) {
+        // Too short a text looks English for want of evidence.
+        (Lang::English, Some(declared)) if sample.len() < 400 => declared,
+        (detected, _) => detected,
+    }
+}
+
+/// Documents are capped far below 2^32 tokens by the fetcher's size limit.
+fn as_u32(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(NONE)
+}

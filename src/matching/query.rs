@@ -1,0 +1,120 @@
+//! A claim read for matching.
+
+use super::{background, lexicon};
+use crate::text::{self, Lang, Meaning, Span, Token, TokenKind, Value};
+
+/// A claim read in the language of a document.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// The claim's words.
+    pub text: String,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Its words and numbers with content, in order.
+    pub terms: Vec<Term>,
+    /// Its typed values.
+    pub values: Vec<Value>,
+    /// Its language.
+    pub lang: Lang,
+}
+
+/// A word or number of a claim that carries content.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Index of its token.
+    pub token: usize,
+    /// Its place in the claim.
+    pub span: Span,
+    /// Rarity of its stem in general, 0..1.
+    pub weight: f64,
+    /// Whether it is a number or part of a typed value.
+    pub in_value: bool,
+    /// Whether it looks like part of a name: capital where a sentence does not begin.
+    pub in_name: bool,
+    /// Keys that bear it out, best first, with how well (0..1).
+    pub(crate) keys: Vec<(u64, f64)>,
+}
+
+/// How well a synonym bears a word out.
+const SYNONYM: f64 = 0.75;
+
+impl Query {
+    /// Reads `text` in `lang`.
+    pub fn new(text: &str, lang: Lang) -> Self {
+        let tokens = text::tokens(text, lang);
+        let values = text::values(text, &tokens, lang);
+        let mut in_value = vec![false; tokens.len()];
+        for value in &values {
+            in_value[value.first..value.end].fill(true);
+        }
+        let mut begins = true;
+        let mut terms = Vec::new();
+        for (index, token) in tokens.iter().enumerate() {
+            if !token.is_text() {
+                begins |= matches!(token.span.of(text), "." | "!" | "?" | ":" | "“");
+                continue;
+            }
+            if token.is_content() {
+                terms.push(Term {
+                    token: index,
+                    span: token.span,
+                    weight: weight(token),
+                    in_value: in_value[index] || token.kind == TokenKind::Number,
+                    in_name: token.is_capital()
+                        && !(begins && !token.is_upper() && !followed_by_capital(&tokens, index)),
+                    keys: keys(token, &values, index, lang),
+                });
+            }
+            begins = false;
+        }
+        Self {
+            text: text.to_owned(),
+            tokens,
+            terms,
+            values,
+            lang,
+        }
+    }
+
+    /// Sum of the weights of all terms.
+    pub fn total_weight(&self) -> f64 {
+        self.terms.iter().map(|term| term.weight).sum()
+    }
+}
+
+fn followed_by_capital(tokens: &[Token], index: usize) -> bool {
+    tokens.get(index + 1).is_some_and(Token::is_capital)
+}
+
+/// Numbers are rare whatever the table says of them: each is one of many that could stand there.
+fn weight(token: &Token) -> f64 {
+    match token.kind {
+        TokenKind::Number => 0.8,
+        _ => background::rarity(token.stem).max(0.02),
+    }
+}
+
+fn keys(token: &Token, values: &[Value], index: usize, lang: Lang) -> Vec<(u64, f64)> {
+    let mut keys = vec![(token.stem, 1.0)];
+    if lang == Lang::English && token.kind == TokenKind::Word {
+        keys.extend(lexicon::synonyms(token.stem).map(|stem| (stem, SYNONYM)));
+    }
+    // A number of one token is borne out by its digits and by its word.
+    if let Some(value) = values
+        .iter()
+        .find(|value| value.first <= index && index < value.end)
+    {
+        let number = match &value.meaning {
+            Meaning::Number(number) if value.end - value.first == 1 => Some(number.value),
+            Meaning::Ordinal(rank) => Some(*rank),
+            _ => None,
+        };
+        if let Some(number) =
+            number.filter(|number| number.fract() == 0.0 && (0.0..=100.0).contains(number))
+        {
+            keys.extend(text::number_keys(number, lang).map(|key| (key, 0.95)));
+        }
+    }
+    keys.dedup_by_key(|(key, _)| *key);
+    keys
+}

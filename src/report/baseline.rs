@@ -1,0 +1,74 @@
+//! A report whose findings are known: only what is new or worse since then fails a run.
+
+use rustc_hash::FxHashMap;
+
+use super::diff::Comparison;
+use super::finding::{Finding, Standing};
+use super::model::{ClaimRecord, Report};
+use crate::verify::{Kind, Status};
+
+/// What comparing with a baseline gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BaselineFacts {
+    /// Findings that the baseline has already.
+    pub known: usize,
+    /// Ids of claims that have a finding in the baseline and none now, in its order.
+    pub unneeded: Vec<String>,
+}
+
+/// Marks in `standings` what `baseline` knows of the claims of `report`, and what it says otherwise.
+///
+/// A finding is known when the baseline has one for the same claim that is no better, and no other
+/// value of the claim is contradicted than was.
+pub fn compare_with_baseline(
+    report: &Report,
+    baseline: &Report,
+    standings: &mut [Standing],
+) -> BaselineFacts {
+    let comparison = Comparison::new(baseline, report);
+    let before: FxHashMap<usize, usize> = comparison
+        .pairs
+        .iter()
+        .map(|(old, new)| (*new, *old))
+        .collect();
+    let mut facts = BaselineFacts::default();
+    let mut needed = vec![false; baseline.claims.len()];
+    for (index, (claim, standing)) in report.claims.iter().zip(standings).enumerate() {
+        let Some(at) = before.get(&index) else {
+            continue;
+        };
+        let old = &baseline.claims[*at];
+        needed[*at] = standing.finding.is_some();
+        if is_known(old, claim) {
+            (standing.known, standing.fails) = (true, false);
+            facts.known += 1;
+        } else if old.verdict != claim.verdict {
+            standing.was = Some((old.verdict, comparison.causes(old, claim)));
+        }
+    }
+    let entries = baseline.claims.iter().zip(needed);
+    facts.unneeded = entries
+        .filter(|(claim, needed)| !needed && Finding::of(claim).is_some())
+        .map(|(claim, _)| claim.id.clone())
+        .collect();
+    facts
+}
+
+fn is_known(old: &ClaimRecord, new: &ClaimRecord) -> bool {
+    let known = match (Finding::of(old), Finding::of(new)) {
+        (Some(Finding::Expectation { .. }), Some(Finding::Expectation { .. }))
+        | (Some(Finding::Verdict(_)), Some(Finding::Verdict(_))) => {
+            new.verdict.rank() >= old.verdict.rank()
+        }
+        _ => false,
+    };
+    known && contradictions(new).all(|value| contradictions(old).any(|old| old == value))
+}
+
+fn contradictions(claim: &ClaimRecord) -> impl Iterator<Item = (Kind, &str)> {
+    claim
+        .checks
+        .iter()
+        .filter(|check| check.status == Status::Mismatch)
+        .map(|check| (check.kind, check.claim.as_str()))
+}

@@ -1,0 +1,216 @@
+//! What a person or a CI run should act on: findings, and which of them fail the run.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::diff::Cause;
+use super::model::{ClaimRecord, Report};
+use crate::text::nearest;
+use crate::verdict::Verdict;
+
+/// A claim's outcome that is not as it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Finding {
+    /// A verdict other than supported, on a claim that expects none.
+    Verdict(Verdict),
+    /// A verdict other than the one that the author expects.
+    Expectation {
+        /// What the author expects.
+        expected: Verdict,
+        /// What came out.
+        got: Verdict,
+    },
+}
+
+impl Finding {
+    /// The finding of `claim`, if it is one. A verdict that the author expects is none.
+    pub fn of(claim: &ClaimRecord) -> Option<Self> {
+        match claim.expect {
+            Some(expected) if expected != claim.verdict => Some(Self::Expectation {
+                expected,
+                got: claim.verdict,
+            }),
+            Some(_) => None,
+            None if claim.verdict == Verdict::Supported => None,
+            None => Some(Self::Verdict(claim.verdict)),
+        }
+    }
+
+    /// The rule that it falls under, as `--fail-on` and machine formats name it.
+    pub const fn rule(self) -> Rule {
+        match self {
+            Self::Verdict(verdict) => Rule::Verdict(verdict),
+            Self::Expectation { .. } => Rule::Expectation,
+        }
+    }
+}
+
+/// A kind of finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// Claims with this verdict.
+    Verdict(Verdict),
+    /// Claims whose author expects another verdict.
+    Expectation,
+}
+
+impl Rule {
+    /// Every rule that a finding can have, worst first.
+    pub const ALL: [Self; 6] = [
+        Self::Expectation,
+        Self::Verdict(Verdict::Contradicted),
+        Self::Verdict(Verdict::NotFound),
+        Self::Verdict(Verdict::Partial),
+        Self::Verdict(Verdict::Unavailable),
+        Self::Verdict(Verdict::NotCheckable),
+    ];
+
+    /// The name used in `--fail-on` and in machine formats.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verdict(verdict) => verdict.name(),
+            Self::Expectation => "expectation",
+        }
+    }
+
+    fn bit(self) -> u8 {
+        let index = Self::ALL.iter().position(|rule| *rule == self);
+        index.map_or(0, |index| 1 << index)
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The kinds of finding that fail a run: `--fail-on`.
+///
+/// ```
+/// use citecheck::report::{FailOn, Rule};
+/// use citecheck::verdict::Verdict;
+/// let fail_on: FailOn = "contradicted,partial".parse().unwrap();
+/// assert!(fail_on.includes(Rule::Verdict(Verdict::Partial)));
+/// assert!(!fail_on.includes(Rule::Expectation));
+/// assert!("contradicto".parse::<FailOn>().is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FailOn(u8);
+
+impl FailOn {
+    /// Nothing fails the run: `none`.
+    pub const NONE: Self = Self(0);
+
+    /// Whether findings of `rule` fail the run.
+    pub fn includes(self, rule: Rule) -> bool {
+        self.0 & rule.bit() != 0
+    }
+}
+
+impl Default for FailOn {
+    /// Contradicted, not found, and expectations missed.
+    fn default() -> Self {
+        [
+            Rule::Expectation,
+            Rule::Verdict(Verdict::Contradicted),
+            Rule::Verdict(Verdict::NotFound),
+        ]
+        .into_iter()
+        .collect()
+    }
+}
+
+impl FromIterator<Rule> for FailOn {
+    fn from_iter<I: IntoIterator<Item = Rule>>(rules: I) -> Self {
+        Self(rules.into_iter().fold(0, |bits, rule| bits | rule.bit()))
+    }
+}
+
+impl fmt::Display for FailOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = Rule::ALL
+            .into_iter()
+            .filter(|rule| self.includes(*rule))
+            .map(Rule::name)
+            .collect();
+        f.write_str(&if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(",")
+        })
+    }
+}
+
+impl FromStr for FailOn {
+    type Err = UnknownRule;
+
+    /// Reads a list separated by commas; `none` alone is the empty one.
+    fn from_str(list: &str) -> Result<Self, UnknownRule> {
+        if list.trim() == "none" {
+            return Ok(Self::NONE);
+        }
+        list.split(',')
+            .map(|name| {
+                let name = name.trim();
+                Rule::ALL
+                    .into_iter()
+                    .find(|rule| rule.name() == name)
+                    .ok_or_else(|| UnknownRule::new(name))
+            })
+            .collect()
+    }
+}
+
+/// A word that is no kind of finding.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` is no kind of finding{}; they are contradicted, not-found, partial, unavailable, not-checkable, expectation, or none", did_you_mean(.nearest.as_deref()))]
+pub struct UnknownRule {
+    /// The word.
+    pub name: String,
+    /// The kind that it resembles.
+    pub nearest: Option<String>,
+}
+
+impl UnknownRule {
+    fn new(name: &str) -> Self {
+        let known = Rule::ALL.iter().map(|rule| rule.name()).chain(["none"]);
+        Self {
+            name: name.to_owned(),
+            nearest: nearest(name, known).map(str::to_owned),
+        }
+    }
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!(" (did you mean `{name}`?)"))
+}
+
+/// How one claim stands with regard to acting on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// What is not as it should be, if anything.
+    pub finding: Option<Finding>,
+    /// Whether it fails the run.
+    pub fails: bool,
+    /// Whether the baseline has it already; such a finding neither fails nor is shown.
+    pub known: bool,
+    /// What the baseline says of the claim, where that is another verdict, and why it changed.
+    pub was: Option<(Verdict, Vec<Cause>)>,
+}
+
+/// How each claim of `report` stands, in its order, when `fail_on` tells for each claim what fails.
+pub fn standings(report: &Report, fail_on: impl Fn(&ClaimRecord) -> FailOn) -> Vec<Standing> {
+    report
+        .claims
+        .iter()
+        .map(|claim| {
+            let finding = Finding::of(claim);
+            Standing {
+                finding,
+                fails: finding.is_some_and(|finding| fail_on(claim).includes(finding.rule())),
+                ..Standing::default()
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,171 @@
+//! The formats of a report, registered in one place, and what their writers are given.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::str::FromStr;
+use std::time::Duration;
+
+use super::baseline::BaselineFacts;
+use super::finding::{FailOn, Standing, standings};
+use super::model::Report;
+use super::{json, terminal};
+use crate::text::nearest;
+
+/// Writes a report in one format.
+pub trait ReportWriter: Sync {
+    /// Writes `report` to `out` as `view` asks for, without flushing.
+    fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// A format of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For a person at a terminal.
+    Terminal,
+    /// The whole report, for programs; what `diff` and `--baseline` read.
+    Json,
+}
+
+impl Format {
+    /// Every format, with its name, its usual file ending and its writer.
+    const TABLE: &[(Self, &'static str, &'static dyn ReportWriter)] = &[
+        (Self::Terminal, "terminal", &terminal::Terminal),
+        (Self::Json, "json", &json::Json),
+    ];
+
+    /// Every format.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::TABLE.iter().map(|(format, ..)| *format)
+    }
+
+    /// The name used on the command line.
+    pub fn name(self) -> &'static str {
+        self.entry().1
+    }
+
+    /// Its writer.
+    pub fn writer(self) -> &'static dyn ReportWriter {
+        self.entry().2
+    }
+
+    fn entry(self) -> &'static (Self, &'static str, &'static dyn ReportWriter) {
+        let found = Self::TABLE.iter().find(|(format, ..)| *format == self);
+        // Each variant has its row: the test below walks them.
+        found.unwrap_or(&Self::TABLE[0])
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        Self::all()
+            .find(|format| format.name() == name)
+            .ok_or_else(|| UnknownFormat {
+                name: name.to_owned(),
+                nearest: nearest(name, Self::all().map(Self::name)).map(str::to_owned),
+            })
+    }
+}
+
+/// A word that is no format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownFormat {
+    /// The word.
+    pub name: String,
+    /// The format that it resembles.
+    pub nearest: Option<String>,
+}
+
+impl std::error::Error for UnknownFormat {}
+
+impl fmt::Display for UnknownFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no report format", self.name)?;
+        if let Some(name) = &self.nearest {
+            write!(f, " (did you mean `{name}`?)")?;
+        }
+        f.write_str("; they are ")?;
+        for (index, format) in Format::all().enumerate() {
+            write!(f, "{}{format}", if index == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+/// How much the terminal shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    /// One line.
+    Quiet,
+    /// Each finding, and a summary.
+    #[default]
+    Normal,
+    /// Supported and not checkable claims too, every check, every source.
+    Verbose,
+}
+
+/// What a writer is told besides the report.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Columns that the terminal has; at least 40 are used.
+    pub width: usize,
+    /// Whether escape sequences for colour may be written.
+    pub colour: bool,
+    /// How much the terminal shows.
+    pub verbosity: Verbosity,
+    /// How each claim of the report stands, in its order.
+    pub standings: Vec<Standing>,
+    /// Facts about the run that made the report; none for a report read from a file. They differ
+    /// from run to run, so only what people read has them.
+    pub run: Option<RunFacts>,
+    /// The baseline's part, if there is one.
+    pub baseline: Option<BaselineFacts>,
+}
+
+impl View {
+    /// A plain view of `report`, 100 columns wide, with the default `--fail-on`.
+    pub fn new(report: &Report) -> Self {
+        Self {
+            width: 100,
+            colour: false,
+            verbosity: Verbosity::Normal,
+            standings: standings(report, |_| FailOn::default()),
+            run: None,
+            baseline: None,
+        }
+    }
+
+    /// How claim `index` of the report stands.
+    pub fn standing(&self, index: usize) -> &Standing {
+        const NONE: &Standing = &Standing {
+            finding: None,
+            fails: false,
+            known: false,
+            was: None,
+        };
+        self.standings.get(index).unwrap_or(NONE)
+    }
+
+    /// Whether anything fails the run.
+    pub fn fails(&self) -> bool {
+        self.standings.iter().any(|standing| standing.fails)
+    }
+}
+
+/// Facts about a run that are no part of its report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RunFacts {
+    /// How long it took.
+    pub elapsed: Duration,
+    /// Sources taken from the cache.
+    pub from_cache: usize,
+    /// Sources asked for on the network.
+    pub fetched: usize,
+}

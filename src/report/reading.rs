@@ -1,0 +1,154 @@
+//! How a record of the report is to be read, the same in every format: which passage decides, and
+//! which words on both sides carry the difference.
+
+use rustc_hash::FxHashMap;
+
+use super::model::{CheckRecord, ClaimRecord, EvidenceRecord, Report, SourceRecord, SourceStatus};
+use crate::text::{CharOffsets, Span};
+use crate::verdict::Verdict;
+use crate::verify::Status;
+
+/// What a mark says of the words under it, in order of gravity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// The other side has it too.
+    Same,
+    /// Nothing bears it out.
+    Bare,
+    /// The other side has something else.
+    Differs,
+}
+
+/// The sources of a report by id.
+pub struct SourceIndex<'r>(FxHashMap<&'r str, &'r SourceRecord>);
+
+impl<'r> SourceIndex<'r> {
+    pub fn new(report: &'r Report) -> Self {
+        let by_id = report
+            .sources
+            .iter()
+            .map(|source| (source.id.as_str(), source));
+        Self(by_id.collect())
+    }
+
+    pub fn get(&self, id: &str) -> Option<&'r SourceRecord> {
+        self.0.get(id).copied()
+    }
+
+    /// The sources that `claim` cites, in its order.
+    pub fn cited<'s>(
+        &'s self,
+        claim: &'s ClaimRecord,
+    ) -> impl Iterator<Item = &'r SourceRecord> + 's {
+        claim.citations.iter().filter_map(|id| self.get(id))
+    }
+
+    /// The cited sources of `claim` that could not be read.
+    pub fn unread<'s>(
+        &'s self,
+        claim: &'s ClaimRecord,
+    ) -> impl Iterator<Item = &'r SourceRecord> + 's {
+        self.cited(claim)
+            .filter(|source| source.status == SourceStatus::Unavailable)
+    }
+}
+
+/// The passage that decides on `claim`: the one that has another value, else the best. A claim
+/// without any, none.
+pub fn deciding(claim: &ClaimRecord) -> Option<&EvidenceRecord> {
+    let mut differing = claim
+        .checks
+        .iter()
+        .filter(|check| check.status == Status::Mismatch);
+    differing
+        .find_map(|check| {
+            claim
+                .evidence
+                .iter()
+                .find(|evidence| is_at(check, evidence))
+        })
+        .or_else(|| claim.evidence.first())
+}
+
+fn is_at(check: &CheckRecord, evidence: &EvidenceRecord) -> bool {
+    check.passage == Some(evidence.passage)
+        && check
+            .source_id
+            .as_ref()
+            .is_none_or(|id| *id == evidence.source)
+}
+
+/// The words of the claim that differ, and those that nothing bears out; none for a supported one.
+/// Byte spans, in order.
+pub fn claim_marks(claim: &ClaimRecord) -> Vec<(Span, Mark)> {
+    if matches!(
+        claim.verdict,
+        Verdict::Supported | Verdict::NotCheckable | Verdict::Unavailable
+    ) {
+        return Vec::new();
+    }
+    let offsets = CharOffsets::new(&claim.text);
+    let differs = claim
+        .checks
+        .iter()
+        .filter(|check| check.status == Status::Mismatch)
+        .map(|check| (offsets.to_bytes(check.claim_span), Mark::Differs));
+    let bare = claim
+        .unsupported
+        .iter()
+        .map(|span| (offsets.to_bytes(*span), Mark::Bare));
+    sorted(differs.chain(bare).collect())
+}
+
+/// The words of `evidence` that match, and those that differ. Byte spans, in order.
+pub fn passage_marks(claim: &ClaimRecord, evidence: &EvidenceRecord) -> Vec<(Span, Mark)> {
+    let offsets = CharOffsets::new(&evidence.text);
+    let differs = claim
+        .checks
+        .iter()
+        .filter(|check| check.status == Status::Mismatch && is_at(check, evidence))
+        .filter_map(|check| Some((offsets.to_bytes(check.source_span?), Mark::Differs)));
+    let same = evidence
+        .spans
+        .iter()
+        .map(|span| (offsets.to_bytes(*span), Mark::Same));
+    sorted(differs.chain(same).collect())
+}
+
+fn sorted(mut marks: Vec<(Span, Mark)>) -> Vec<(Span, Mark)> {
+    marks.retain(|(span, _)| !span.is_empty());
+    marks.sort_by_key(|(span, mark)| (*span, *mark));
+    marks
+}
+
+/// The day of a time or date as reports write them: `2026-04-27` of `2026-04-27T10:00:00Z`.
+pub fn day(time: &str) -> &str {
+    time.split(['T', ' ']).next().unwrap_or(time)
+}
+
+/// What a source is called when there is little room: its title, else its address or path, else
+/// its id.
+pub fn source_name(source: &SourceRecord) -> &str {
+    let title = source
+        .title
+        .as_deref()
+        .filter(|title| !title.trim().is_empty());
+    title
+        .or(source.url.as_deref())
+        .or(source.path.as_deref())
+        .unwrap_or(&source.id)
+}
+
+/// Where a source is: its address or path; none for given text.
+pub fn source_place(source: &SourceRecord) -> Option<&str> {
+    source.url.as_deref().or(source.path.as_deref())
+}
+
+/// Why a source could not be read, in a few words: `http-status 404`.
+pub fn unread_reason(source: &SourceRecord) -> Option<String> {
+    let reason = source.reason?;
+    Some(match source.http_status {
+        Some(status) if status != 200 => format!("{reason} {status}"),
+        _ => reason.to_string(),
+    })
+}

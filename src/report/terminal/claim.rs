@@ -1,0 +1,182 @@
+//! One claim on the screen.
+
+use std::io;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::cells::{excerpt, fit};
+use super::screen::Screen;
+use crate::report::advice::advice;
+use crate::report::finding::{Finding, Standing};
+use crate::report::model::{CheckRecord, ClaimRecord, EvidenceRecord, SourceRecord};
+use crate::report::reading::{
+    SourceIndex, claim_marks, day, deciding, passage_marks, source_name, source_place,
+    unread_reason,
+};
+use crate::text::printable_line;
+use crate::verdict::Verdict;
+use crate::verify::Status;
+
+/// Lines of a claim, and of a passage, before the rest is left out.
+const CLAIM_LINES: usize = 6;
+const PASSAGE_LINES: usize = 3;
+
+/// Shows `claim`: place, words, the passage that decides, what differs, where it comes from and
+/// what to do. `full` adds each check, each source, and the link to the passage.
+pub fn show(
+    screen: &mut Screen<'_>,
+    (claim, standing): (&ClaimRecord, &Standing),
+    sources: &SourceIndex<'_>,
+    full: bool,
+) -> io::Result<()> {
+    header(screen, claim)?;
+    let words = excerpt(
+        &claim.text,
+        &claim_marks(claim),
+        CLAIM_LINES * screen.room(),
+    );
+    screen.quoted("claim", &words)?;
+    let evidence = deciding(claim);
+    if let Some(evidence) = evidence {
+        let lines = if full {
+            4 * PASSAGE_LINES
+        } else {
+            PASSAGE_LINES
+        };
+        let marks = passage_marks(claim, evidence);
+        let words = excerpt(&evidence.text, &marks, lines * screen.room());
+        screen.quoted(passage_label(claim), &words)?;
+    }
+    if claim.verdict != Verdict::Supported || full {
+        screen.row(why_label(claim), &claim.why)?;
+    }
+    if full {
+        for check in &claim.checks {
+            screen.row(check.kind.name(), &check_line(check))?;
+        }
+    }
+    origin(screen, claim, evidence, sources, full)?;
+    if let Some((was, causes)) = &standing.was {
+        let causes: Vec<_> = causes.iter().map(|cause| cause.sentence()).collect();
+        screen.row(
+            "was",
+            &format!("{was} in the baseline; {}", causes.join("; ")),
+        )?;
+    }
+    let next = advice(claim, sources);
+    if !next.is_empty() {
+        screen.row("next", &next)?;
+    }
+    screen.gap()
+}
+
+/// Verdict, place and id: on one line where they fit.
+fn header(screen: &mut Screen<'_>, claim: &ClaimRecord) -> io::Result<()> {
+    let title = match Finding::of(claim) {
+        Some(Finding::Expectation { expected, got }) => format!("{got}, expected {expected}"),
+        _ => claim.verdict.to_string(),
+    };
+    let place = printable_line(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
+    let id = fit(&claim.id, screen.width().saturating_sub(2));
+    let columns = title.width() + place.width() + id.width() + 4;
+    let (title, place) = (
+        screen.paint.verdict(claim.verdict, title),
+        screen.paint.bold(place),
+    );
+    let id = screen.paint.dim(id);
+    if columns <= screen.width() {
+        screen.line(&format!("{title}  {place}  {id}"))
+    } else {
+        screen.line(&format!("{title}  {place}"))?;
+        screen.line(&format!("  {id}"))
+    }
+}
+
+const fn passage_label(claim: &ClaimRecord) -> &'static str {
+    match claim.verdict {
+        Verdict::NotFound => "nearest",
+        _ => "source",
+    }
+}
+
+const fn why_label(claim: &ClaimRecord) -> &'static str {
+    match claim.verdict {
+        Verdict::Contradicted => "differs",
+        Verdict::Partial => "lacks",
+        _ => "why",
+    }
+}
+
+fn check_line(check: &CheckRecord) -> String {
+    match (check.status, &check.source) {
+        (Status::Match, Some(source)) if *source == check.claim => format!("{source}: match"),
+        (Status::Match, Some(source)) => format!("{} = {source}: match", check.claim),
+        (Status::Match, None) => format!("{}: match", check.claim),
+        (Status::Mismatch, _) => format!("mismatch: {}", check.note),
+        (Status::Absent, _) => format!("{}: absent", check.claim),
+    }
+}
+
+/// Where the passage stands, or where was looked in vain.
+fn origin(
+    screen: &mut Screen<'_>,
+    claim: &ClaimRecord,
+    evidence: Option<&EvidenceRecord>,
+    sources: &SourceIndex<'_>,
+    full: bool,
+) -> io::Result<()> {
+    let from = evidence.and_then(|evidence| sources.get(&evidence.source));
+    if let Some(source) = from {
+        source_lines(screen, "from", source)?;
+        if let Some(link) = evidence
+            .and_then(|evidence| evidence.url.as_deref())
+            .filter(|_| full)
+        {
+            screen.whole("link", &screen.paint.address(printable_line(link)))?;
+        }
+    }
+    let others = sources
+        .cited(claim)
+        .filter(|source| from.is_none_or(|from| from.id != source.id));
+    for source in others {
+        if unread_reason(source).is_some() {
+            source_lines(screen, "unread", source)?;
+        } else if full || from.is_none() {
+            source_lines(screen, "read", source)?;
+        }
+    }
+    Ok(())
+}
+
+/// A source in one line, or two when its address does not fit beside its title.
+pub fn source_lines(screen: &mut Screen<'_>, label: &str, source: &SourceRecord) -> io::Result<()> {
+    let facts = source_facts(source).join(", ");
+    let mut name = fit(source_name(source), screen.room());
+    if !facts.is_empty() && name.width() + facts.width() + 3 <= screen.room() {
+        name = format!("{name} ({facts})");
+    }
+    match source_place(source).filter(|place| *place != source_name(source)) {
+        None => screen.whole(label, &name),
+        Some(place) => {
+            let place = printable_line(place);
+            screen.row(label, &name)?;
+            screen.whole("", &screen.paint.address(place))
+        }
+    }
+}
+
+fn source_facts(source: &SourceRecord) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(reason) = unread_reason(source) {
+        facts.push(reason);
+    }
+    if let Some(date) = &source.date {
+        facts.push(printable_line(day(date)));
+    }
+    if let Some(archived) = &source.archived_at {
+        facts.push(format!("archived {}", printable_line(day(archived))));
+    } else if let Some(fetched) = &source.fetched_at {
+        facts.push(format!("read {}", printable_line(day(fetched))));
+    }
+    facts
+}

@@ -1,0 +1,126 @@
+//! The report for a person at a terminal: what needs them first, each finding with its passage
+//! and what differs, then a summary. Plain text when there is no colour; fits 60 to 200 columns,
+//! but for addresses and paths, which are never broken.
+
+mod cells;
+mod claim;
+mod paint;
+mod screen;
+mod summary;
+
+use std::io::{self, Write};
+
+use super::advice;
+use super::finding::{Finding, Rule, Standing};
+use super::format::{ReportWriter, Verbosity, View};
+use super::model::{ClaimRecord, Report};
+use super::reading::SourceIndex;
+use crate::text::printable_line;
+use crate::verdict::Verdict;
+pub(super) use cells::{cells, fit};
+pub(super) use screen::Screen;
+pub(super) use summary::plural;
+
+/// Writes for a terminal.
+pub(super) struct Terminal;
+
+impl ReportWriter for Terminal {
+    fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+        let mut screen = Screen::new(out, view.width, view.colour);
+        if view.verbosity == Verbosity::Quiet {
+            let line = summary::counts(&report.summary, screen.paint);
+            return screen.line(&line);
+        }
+        let sources = SourceIndex::new(report);
+        warnings(&mut screen, report)?;
+        for rule in Rule::ALL {
+            let claims: Vec<_> = with_rule(report, view, rule).collect();
+            match rule {
+                Rule::Verdict(Verdict::Unavailable) => unavailable(&mut screen, &claims, &sources)?,
+                Rule::Verdict(Verdict::NotCheckable) if view.verbosity < Verbosity::Verbose => {}
+                _ => {
+                    for (claim, standing) in claims {
+                        claim::show(
+                            &mut screen,
+                            (claim, standing),
+                            &sources,
+                            view.verbosity == Verbosity::Verbose,
+                        )?;
+                    }
+                }
+            }
+        }
+        if view.verbosity == Verbosity::Verbose {
+            for (index, claim) in report.claims.iter().enumerate() {
+                let standing = view.standing(index);
+                if standing.finding.is_none() {
+                    claim::show(&mut screen, (claim, standing), &sources, true)?;
+                }
+            }
+        }
+        summary::show(&mut screen, report, view)
+    }
+}
+
+/// The claims with a finding of `rule` that the baseline does not know.
+fn with_rule<'r>(
+    report: &'r Report,
+    view: &'r View,
+    rule: Rule,
+) -> impl Iterator<Item = (&'r ClaimRecord, &'r Standing)> {
+    let standings = &view.standings;
+    report
+        .claims
+        .iter()
+        .zip(standings)
+        .filter_map(move |(claim, standing)| {
+            let shown = !standing.known && standing.finding.map(Finding::rule) == Some(rule);
+            shown.then_some((claim, standing))
+        })
+}
+
+fn warnings(screen: &mut Screen<'_>, report: &Report) -> io::Result<()> {
+    for warning in &report.warnings {
+        let place = printable_line(&format!(
+            "{}:{}:{}",
+            warning.file, warning.line, warning.column
+        ));
+        let head = screen.paint.verdict(Verdict::Partial, "warning");
+        screen.line(&format!("{head}  {}", screen.paint.bold(place)))?;
+        screen.row("", &warning.message)?;
+        screen.gap()?;
+    }
+    Ok(())
+}
+
+/// Claims whose sources could not be read, told once for each set of sources: it is the source
+/// that needs a person, not the claims one by one.
+fn unavailable(
+    screen: &mut Screen<'_>,
+    claims: &[(&ClaimRecord, &Standing)],
+    sources: &SourceIndex<'_>,
+) -> io::Result<()> {
+    let mut claims: Vec<_> = claims.iter().map(|(claim, _)| *claim).collect();
+    // Stable: within a group, and among equal groups, claims keep the report's order.
+    claims.sort_by(|a, b| a.citations.cmp(&b.citations));
+    for group in claims.chunk_by(|a, b| a.citations == b.citations) {
+        let title = screen
+            .paint
+            .verdict(Verdict::Unavailable, Verdict::Unavailable);
+        screen.line(&format!("{title}  {}", plural(group.len(), "claim")))?;
+        for claim in group {
+            let place = printable_line(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
+            let id = screen.paint.dim(printable_line(&claim.id));
+            screen.whole("claim", &format!("{place}  {id}"))?;
+        }
+        for source in sources.unread(group[0]) {
+            claim::source_lines(screen, "source", source)?;
+            if let Some(detail) = &source.detail {
+                screen.row("why", detail)?;
+            }
+            screen.row("next", &advice::unavailable(source))?;
+        }
+        screen.gap()?;
+    }
+    Ok(())
+}

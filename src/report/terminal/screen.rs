@@ -1,0 +1,120 @@
+//! Labelled rows on a screen of a given width: what every terminal rendering is made of.
+
+use std::io::{self, Write};
+
+use super::cells::{Cell, cells, fit, wrap};
+use super::paint::Paint;
+use crate::report::reading::Mark;
+
+/// Columns before a row's content: two of margin, the label, and a gap.
+const GUTTER: usize = 13;
+/// Fewer columns than this are taken for so many.
+const NARROWEST: usize = 40;
+/// More are not used: longer lines are hard to read.
+const WIDEST: usize = 200;
+
+/// Where a report for people is written.
+pub struct Screen<'o> {
+    /// Colours.
+    pub paint: Paint,
+    width: usize,
+    out: &'o mut dyn Write,
+}
+
+impl<'o> Screen<'o> {
+    /// A screen of `width` columns, taken as 40 at least and 200 at most.
+    pub fn new(out: &'o mut dyn Write, width: usize, colour: bool) -> Self {
+        Self {
+            paint: Paint { colour },
+            width: width.clamp(NARROWEST, WIDEST),
+            out,
+        }
+    }
+
+    /// Its columns.
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Columns of a row's content.
+    pub const fn room(&self) -> usize {
+        self.width - GUTTER
+    }
+
+    /// A line as it is.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{text}")
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
+    /// A sentence in as many lines as it needs, the label before the first.
+    pub fn row(&mut self, label: &str, text: &str) -> io::Result<()> {
+        let cells = cells(text, &[]);
+        for (index, line) in wrap(&cells, self.room()).into_iter().enumerate() {
+            self.label(if index == 0 { label } else { "" }, "  ")?;
+            for cell in line {
+                write!(self.out, "{}", cell.text)?;
+            }
+            writeln!(self.out)?;
+        }
+        Ok(())
+    }
+
+    /// Something that must not be broken over lines, such as an address.
+    pub fn whole(&mut self, label: &str, text: &str) -> io::Result<()> {
+        self.label(label, "  ")?;
+        writeln!(self.out, "{text}")
+    }
+
+    /// Quoted words behind a rule, their marks under them. The rule also keeps a line of a page
+    /// from looking like a command to a CI log.
+    pub fn quoted(&mut self, label: &str, words: &[Cell]) -> io::Result<()> {
+        for (index, line) in wrap(words, self.room()).into_iter().enumerate() {
+            self.label(if index == 0 { label } else { "" }, "│ ")?;
+            self.runs(line, |run| {
+                run.iter().map(|cell| cell.text.as_str()).collect()
+            })?;
+            let marked = line.iter().rposition(|cell| cell.mark.is_some());
+            if let Some(last) = marked {
+                self.label("", "│ ")?;
+                self.runs(&line[..=last], |run| {
+                    let columns = run.iter().map(|cell| cell.width).sum();
+                    sign(run[0].mark).repeat(columns)
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what `text` makes of each run of equal marks, in the mark's colour, as one line.
+    fn runs(&mut self, line: &[Cell], text: impl Fn(&[Cell]) -> String) -> io::Result<()> {
+        for run in line.chunk_by(|a, b| a.mark == b.mark) {
+            write!(self.out, "{}", self.paint.mark(run[0].mark, text(run)))?;
+        }
+        writeln!(self.out)
+    }
+
+    fn label(&mut self, label: &str, rule: &str) -> io::Result<()> {
+        let label = fit(label, GUTTER - 4);
+        let padded = format!("  {label:<width$}", width = GUTTER - 4);
+        write!(
+            self.out,
+            "{}{}",
+            self.paint.dim(padded),
+            self.paint.dim(rule)
+        )
+    }
+}
+
+const fn sign(mark: Option<Mark>) -> &'static str {
+    match mark {
+        None => " ",
+        Some(Mark::Same) => "-",
+        Some(Mark::Bare) => "~",
+        Some(Mark::Differs) => "^",
+    }
+}

@@ -1,0 +1,176 @@
+//! The end of a terminal report: sources, counts, coverage, cost.
+
+use std::io;
+
+use rustc_hash::FxHashMap;
+
+use super::cells::fit;
+use super::paint::Paint;
+use super::screen::Screen;
+use crate::report::finding::Rule;
+use crate::report::format::{Verbosity, View};
+use crate::report::model::{Report, SourceStatus, Summary};
+use crate::report::reading::{source_name, unread_reason};
+use crate::verdict::Verdict;
+
+/// Sources listed unless everything is asked for.
+const SOURCES_SHOWN: usize = 12;
+
+/// `24 claims: 5 contradicted, 2 not-found, …`, without what is nought.
+pub fn counts(summary: &Summary, paint: Paint) -> String {
+    let counts: Vec<_> = Verdict::ALL
+        .into_iter()
+        .filter(|verdict| summary.of(*verdict) > 0)
+        .map(|verdict| paint.verdict(verdict, format!("{} {verdict}", summary.of(verdict))))
+        .collect();
+    let total = plural(summary.claims, "claim");
+    if counts.is_empty() {
+        total
+    } else {
+        format!("{total}: {}", counts.join(", "))
+    }
+}
+
+/// `1 claim`, `2 claims`.
+pub fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Shows sources, counts, coverage, cost and what failed.
+pub fn show(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result<()> {
+    sources(screen, report, view.verbosity)?;
+    let summary = &report.summary;
+    screen.line(&counts(summary, screen.paint))?;
+    let checked = summary.claims - summary.not_checkable.min(summary.claims);
+    let mut facts = Vec::new();
+    if summary.not_checkable > 0 {
+        facts.push(format!(
+            "{} % of the claims checked",
+            percent(checked, summary.claims)
+        ));
+    }
+    let read = report
+        .sources
+        .iter()
+        .filter(|source| source.status == SourceStatus::Read)
+        .count();
+    facts.push(format!(
+        "{read} of {} read",
+        plural(report.sources.len(), "source")
+    ));
+    if let Some(run) = view.run {
+        if run.from_cache > 0 {
+            facts.push(format!("{} from the cache", run.from_cache));
+        }
+        if run.fetched > 0 {
+            facts.push(format!("{} fetched", run.fetched));
+        }
+        facts.push(format!("{:.2} s", run.elapsed.as_secs_f64()));
+    }
+    let line = screen.paint.dim(facts.join(", "));
+    screen.line(&line)?;
+    baseline(screen, view)?;
+    failures(screen, view)
+}
+
+/// `part` of `whole` in whole per cent, rounded down, so that 100 means all.
+fn percent(part: usize, whole: usize) -> usize {
+    (part * 100).checked_div(whole).unwrap_or(100)
+}
+
+fn baseline(screen: &mut Screen<'_>, view: &View) -> io::Result<()> {
+    let Some(facts) = &view.baseline else {
+        return Ok(());
+    };
+    if facts.known > 0 {
+        screen.line(&format!(
+            "{} in the baseline, not shown",
+            plural(facts.known, "known finding")
+        ))?;
+    }
+    if !facts.unneeded.is_empty() {
+        let shown: Vec<_> = facts
+            .unneeded
+            .iter()
+            .take(5)
+            .map(|id| fit(id, 40))
+            .collect();
+        let more = facts.unneeded.len() - shown.len();
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        screen.line(&format!(
+            "the baseline has {} that nothing needs: {}{more}; `citecheck baseline update` removes them",
+            if facts.unneeded.len() == 1 { "an entry".to_owned() } else { format!("{} entries", facts.unneeded.len()) },
+            shown.join(", "),
+        ))?;
+    }
+    Ok(())
+}
+
+/// What makes the run fail, named as `--fail-on` does.
+fn failures(screen: &mut Screen<'_>, view: &View) -> io::Result<()> {
+    let failing: Vec<_> = Rule::ALL
+        .into_iter()
+        .filter_map(|rule| {
+            let fails = view.standings.iter().filter(|standing| standing.fails);
+            let count = fails
+                .filter(|standing| {
+                    standing
+                        .finding
+                        .is_some_and(|finding| finding.rule() == rule)
+                })
+                .count();
+            (count > 0).then(|| format!("{count} {rule}"))
+        })
+        .collect();
+    if failing.is_empty() {
+        return Ok(());
+    }
+    let line = screen.paint.bold(format!("fails: {}", failing.join(", ")));
+    screen.line(&line)
+}
+
+/// One line a source: how many of its claims it bears out, or why it could not be read.
+fn sources(screen: &mut Screen<'_>, report: &Report, verbosity: Verbosity) -> io::Result<()> {
+    if report.sources.is_empty() {
+        return Ok(());
+    }
+    let mut tallies: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+    for claim in &report.claims {
+        for id in &claim.citations {
+            tallies.entry(id).or_default().1 += 1;
+        }
+        for pair in &claim.pairs {
+            tallies.entry(&pair.source).or_default().0 +=
+                usize::from(pair.verdict == Verdict::Supported);
+        }
+    }
+    let limit = match verbosity {
+        Verbosity::Verbose => usize::MAX,
+        _ => SOURCES_SHOWN,
+    };
+    screen.line(&screen.paint.bold("sources"))?;
+    for source in report.sources.iter().take(limit) {
+        let (supported, claims) = tallies.get(source.id.as_str()).copied().unwrap_or_default();
+        let tally = match unread_reason(source) {
+            Some(reason) => screen
+                .paint
+                .verdict(Verdict::Unavailable, format!("{reason:<22}")),
+            None => format!("{:<22}", format!("bears out {supported} of {claims}")),
+        };
+        let name = fit(source_name(source), screen.width() - 26);
+        screen.line(&format!("  {tally}  {name}"))?;
+    }
+    let more = report.sources.len().saturating_sub(limit);
+    if more > 0 {
+        screen.line(
+            &screen
+                .paint
+                .dim(format!("  and {more} more; --verbose shows them")),
+        )?;
+    }
+    screen.gap()
+}

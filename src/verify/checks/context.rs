@@ -1,0 +1,135 @@
+//! What the checks look at: a claim aligned with a document.
+
+use crate::matching::{Hit, Matches, Prepared, Query};
+use crate::text::Span;
+use crate::verify::outcome::{Check, Found, Kind, Status};
+
+/// How many of the claim's words on either side of a value tell its role.
+const NEIGHBOURS: usize = 4;
+
+/// How far from a value in the source its neighbours may stand, in tokens.
+const REACH: usize = 12;
+
+/// A claim aligned with one document.
+pub(crate) struct Context<'a> {
+    pub query: &'a Query,
+    pub document: &'a Prepared,
+    pub matches: &'a Matches,
+}
+
+impl Context<'_> {
+    /// Hits of the ranked passage with index `ranked`.
+    pub fn hits(&self, ranked: usize) -> &[Option<Hit>] {
+        &self.matches.ranked[ranked].hits
+    }
+
+    /// How far the surroundings of claim tokens `first..end` are those of passage tokens
+    /// `from..to` in the ranked passage: the share, by weight and nearness, of the neighbouring
+    /// words that stand near there too. 0..1.
+    pub fn role(&self, first: usize, end: usize, ranked: usize, from: usize, to: usize) -> f64 {
+        let mut all = 0.0;
+        let mut shared = 0.0;
+        for (term, weight) in self.neighbours(first, end) {
+            all += weight;
+            if let Some(hit) = self.hits(ranked)[term]
+                && !(from..to).contains(&hit.token)
+            {
+                let apart = if hit.token < from {
+                    from - hit.token
+                } else {
+                    hit.token + 1 - to
+                };
+                if apart <= REACH {
+                    shared += weight * hit.strength * (1.0 - 0.5 * apart as f64 / REACH as f64);
+                }
+            }
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// How much of the claim, without its tokens `first..end`, the ranked passage bears out, by
+    /// weight. 0..1.
+    pub fn subject(&self, first: usize, end: usize, ranked: usize) -> f64 {
+        let (mut all, mut shared) = (0.0, 0.0);
+        for (term, hit) in self.query.terms.iter().zip(self.hits(ranked)) {
+            if !(first..end).contains(&term.token) {
+                all += term.weight;
+                shared += term.weight * hit.map_or(0.0, |hit| hit.strength);
+            }
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// The terms around claim tokens `first..end` that are no part of them, with their weight for
+    /// telling a role.
+    pub fn neighbours(&self, first: usize, end: usize) -> impl Iterator<Item = (usize, f64)> {
+        let terms = &self.query.terms[..self.matches.hits.len()];
+        let before = terms.iter().take_while(|term| term.token < first).count();
+        let after = terms.iter().take_while(|term| term.token < end).count();
+        let left = (before.saturating_sub(NEIGHBOURS)..before)
+            .rev()
+            .enumerate();
+        let right = (after..(after + NEIGHBOURS).min(terms.len())).enumerate();
+        left.chain(right)
+            .map(|(distance, term)| (term, terms[term].weight / (1.0 + 0.5 * distance as f64)))
+    }
+
+    /// The words of claim tokens `first..end`.
+    pub fn in_claim(&self, first: usize, end: usize) -> Found {
+        let span = self.query.tokens[first]
+            .span
+            .join(self.query.tokens[end - 1].span);
+        Found {
+            text: span.of(&self.query.text).to_owned(),
+            span,
+        }
+    }
+
+    /// The words at `span` of passage `passage`.
+    pub fn in_source(&self, passage: usize, span: Span) -> Found {
+        Found {
+            text: span.of(self.document.text(passage)).to_owned(),
+            span,
+        }
+    }
+
+    /// The span of tokens `from..to` of passage `passage`.
+    pub fn source_span(&self, passage: usize, from: usize, to: usize) -> Span {
+        let tokens = self.document.tokens(passage);
+        tokens[from].span.join(tokens[to - 1].span)
+    }
+}
+
+/// A check with its note.
+pub(crate) fn check(
+    kind: Kind,
+    status: Status,
+    claim: Found,
+    source: Option<(usize, Found)>,
+) -> Check {
+    let note = match (status, &source) {
+        (Status::Match, Some((_, source))) if source.text == claim.text => {
+            format!("both say {}", claim.text)
+        }
+        (Status::Match, Some((_, source))) => format!(
+            "claim says {}, source says {}: the same",
+            claim.text, source.text
+        ),
+        (Status::Mismatch, Some((_, source))) => {
+            format!("claim says {}, source says {}", claim.text, source.text)
+        }
+        (_, Some((_, source))) => format!(
+            "claim says {}, source says only {}",
+            claim.text, source.text
+        ),
+        (_, None) => format!("claim says {}, source does not", claim.text),
+    };
+    Check {
+        kind,
+        status,
+        claim,
+        at: source.as_ref().map(|(passage, _)| (0, *passage)),
+        source: source.map(|(_, found)| found),
+        note,
+    }
+}

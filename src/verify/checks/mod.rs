@@ -1,0 +1,25 @@
+//! The typed checks: one file a kind, each comparing what the claim says with what stands in the
+//! same role in the source.
+
+mod context;
+mod direction;
+mod name;
+mod negation;
+mod quotation;
+mod value;
+
+pub(crate) use context::Context;
+
+use super::outcome::Check;
+
+/// All checks of a claim against one document, in the order of the claim. The source index of each
+/// is left 0.
+pub(crate) fn all(context: &Context<'_>) -> Vec<Check> {
+    let mut checks = value::checks(context);
+    checks.extend(name::checks(context));
+    checks.extend(quotation::checks(context));
+    checks.extend(negation::checks(context));
+    checks.extend(direction::checks(context));
+    checks.sort_by_key(|check| (check.claim.span, check.kind));
+    checks
+}

@@ -1,0 +1,184 @@
+//! One outcome from those of several sources.
+
+use std::cmp::Ordering;
+
+use super::judge::{Judged, judge};
+use super::model::Model;
+use super::outcome::{Pair, Verification};
+use crate::claims::{Checkable, Claim};
+use crate::matching::Prepared;
+use crate::source::Unavailable;
+use crate::verdict::Verdict;
+
+/// What several sources must do for a claim to be supported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Need {
+    /// One of them bears it out.
+    #[default]
+    Any,
+    /// Each of them does.
+    All,
+}
+
+/// Verifies `claim` against its sources: for each of its citations, in order, the prepared document
+/// or why there is none.
+///
+/// ```
+/// use citecheck::claims::Claim;
+/// use citecheck::extract::Document;
+/// use citecheck::matching::Prepared;
+/// use citecheck::verdict::Verdict;
+/// use citecheck::verify::{Need, verify};
+///
+/// let page = Document::from_passages(["Microsoft's licence is now non-exclusive and runs through 2032.".to_owned()]);
+/// let page = Prepared::new(page);
+/// let outcome = verify(&Claim::of_text("The licence of Microsoft runs through 2030."), &[Ok(&page)], Need::Any);
+/// assert_eq!(outcome.verdict, Verdict::Contradicted);
+/// assert_eq!(outcome.why, "claim says 2030, source says 2032");
+/// ```
+pub fn verify(
+    claim: &Claim,
+    sources: &[Result<&Prepared, &Unavailable>],
+    need: Need,
+) -> Verification {
+    if let Checkable::No(why) = &claim.checkable {
+        return without_evidence(Verdict::NotCheckable, why.clone(), sources.len());
+    }
+    if sources.is_empty() {
+        return without_evidence(Verdict::NotCheckable, "cites no source".to_owned(), 0);
+    }
+    let model = Model::built_in();
+    let judged: Vec<Option<Judged>> = sources
+        .iter()
+        .map(|source| {
+            source
+                .ok()
+                .map(|document| judge(&claim.text, document, model))
+        })
+        .collect();
+    let pairs: Vec<Pair> = judged
+        .iter()
+        .enumerate()
+        .map(|(source, judged)| Pair {
+            source,
+            verdict: judged
+                .as_ref()
+                .map_or(Verdict::Unavailable, |judged| judged.verdict),
+            score: judged.as_ref().map_or(0.0, |judged| judged.score),
+        })
+        .collect();
+    let read = || {
+        judged
+            .iter()
+            .enumerate()
+            .filter_map(|(source, judged)| Some((source, judged.as_ref()?)))
+    };
+    let unread = sources.iter().find_map(|source| source.err());
+    let chosen = match need {
+        Need::Any => read().max_by(|a, b| better(a.1, b.1).then(b.0.cmp(&a.0))),
+        Need::All => read().min_by(|a, b| better(a.1, b.1).then(a.0.cmp(&b.0))),
+    };
+    let (Some((source, best)), unread) = (chosen, unread) else {
+        let why = unread.map_or_else(String::new, |unread| unread.detail.clone());
+        return Verification {
+            pairs,
+            ..without_evidence(Verdict::Unavailable, why, 0)
+        };
+    };
+    let mut outcome = from_judged(best, source, pairs);
+    match (unread, need, best.verdict) {
+        // What could not be read may well speak of it.
+        (Some(unread), Need::Any, Verdict::NotFound)
+        | (Some(unread), Need::All, Verdict::Supported | Verdict::NotFound) => {
+            outcome.verdict = Verdict::Unavailable;
+            outcome.why = format!("a source could not be read: {}", unread.detail);
+            outcome.score = 0.0;
+        }
+        _ => {}
+    }
+    append_others(&mut outcome, &judged, source);
+    outcome
+}
+
+fn without_evidence(verdict: Verdict, why: String, sources: usize) -> Verification {
+    let pairs = (0..sources)
+        .map(|source| Pair {
+            source,
+            verdict,
+            score: 0.0,
+        })
+        .collect();
+    Verification {
+        verdict,
+        score: 0.0,
+        why,
+        evidence: Vec::new(),
+        checks: Vec::new(),
+        unsupported: Vec::new(),
+        pairs,
+    }
+}
+
+fn from_judged(judged: &Judged, source: usize, pairs: Vec<Pair>) -> Verification {
+    let mut evidence = judged.evidence.clone();
+    for evidence in &mut evidence {
+        evidence.source = source;
+    }
+    let mut checks = judged.checks.clone();
+    for check in &mut checks {
+        check.at = check.at.map(|(_, passage)| (source, passage));
+    }
+    Verification {
+        verdict: judged.verdict,
+        score: judged.score,
+        why: judged.why.clone(),
+        evidence,
+        checks,
+        unsupported: if judged.verdict == Verdict::Supported {
+            Vec::new()
+        } else {
+            judged.unsupported.clone()
+        },
+        pairs,
+    }
+}
+
+/// Which of two outcomes tells more. A source that supports wins; one that speaks of the same thing
+/// and differs wins over one that bears out less of the claim.
+fn better(a: &Judged, b: &Judged) -> Ordering {
+    let supported = |judged: &Judged| judged.verdict == Verdict::Supported;
+    let found = |judged: &Judged| judged.verdict != Verdict::NotFound;
+    supported(a)
+        .cmp(&supported(b))
+        .then_with(|| {
+            if supported(a) {
+                a.score.total_cmp(&b.score)
+            } else {
+                Ordering::Equal
+            }
+        })
+        .then(found(a).cmp(&found(b)))
+        .then(a.coverage.total_cmp(&b.coverage))
+        .then(a.score.total_cmp(&b.score))
+}
+
+/// Adds the best passage of each other source that speaks of the claim.
+fn append_others(outcome: &mut Verification, judged: &[Option<Judged>], chosen: usize) {
+    for (source, judged) in judged
+        .iter()
+        .enumerate()
+        .filter(|(source, _)| *source != chosen)
+    {
+        let Some(judged) = judged
+            .as_ref()
+            .filter(|judged| judged.verdict != Verdict::NotFound)
+        else {
+            continue;
+        };
+        if let Some(best) = judged.evidence.first() {
+            let mut best = best.clone();
+            best.source = source;
+            outcome.evidence.push(best);
+        }
+    }
+}

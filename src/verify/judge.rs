@@ -1,0 +1,226 @@
+//! From the figures and checks of a claim and one document to an outcome.
+
+use super::checks::{self, Context};
+use super::features::{self, Feature};
+use super::model::Model;
+use super::outcome::{Check, Evidence, Kind, Status};
+use crate::extract::Region;
+use crate::matching::{Hit, Matches, Prepared, Query, Ranked};
+use crate::text::Span;
+use crate::verdict::Verdict;
+
+/// How many passages an outcome shows.
+const SHOWN: usize = 5;
+
+/// Share of the claim that one passage must bear out for a differing value in it to contradict the
+/// claim: below that it speaks of something else.
+const SAME_SUBJECT: f64 = 0.45;
+
+/// Share of the claim, by weight, that the evidence must bear out for it to bear on the claim.
+const FOUND: f64 = 0.3;
+
+/// A hit that is shown as matching.
+const SHOWN_STRENGTH: f64 = 0.5;
+
+/// The outcome of a claim against one document.
+#[derive(Clone, Debug)]
+pub(crate) struct Judged {
+    pub verdict: Verdict,
+    pub score: f64,
+    pub why: String,
+    pub evidence: Vec<Evidence>,
+    pub checks: Vec<Check>,
+    pub unsupported: Vec<Span>,
+    /// Share of the claim that the evidence bears out, by weight.
+    pub coverage: f64,
+}
+
+/// Judges `claim` by `document` alone: by its body, then, where that does not support the claim, by
+/// what stands around the body, which never supports one.
+pub(crate) fn judge(claim: &str, document: &Prepared, model: &Model) -> Judged {
+    let body = judge_by(claim, document, model);
+    if body.verdict == Verdict::Supported {
+        return body;
+    }
+    match document
+        .outside()
+        .map(|outside| judge_by(claim, outside, model))
+    {
+        Some(outside)
+            if outside.coverage > body.coverage + MUCH_MORE && outside.coverage >= FOUND =>
+        {
+            told_of_outside(outside, body, model)
+        }
+        _ => body,
+    }
+}
+
+/// The outcome for a claim that is borne out outside of the body only.
+fn told_of_outside(outside: Judged, body: Judged, model: &Model) -> Judged {
+    let place = match outside.evidence.first().map(|evidence| evidence.region) {
+        Some(Region::Caption) => "in a caption",
+        Some(Region::Comment) => "in a reader's comment",
+        Some(Region::Related) => "in a teaser of another page",
+        _ => "in the page's by-line or tags",
+    };
+    Judged {
+        verdict: Verdict::Partial,
+        score: body.score.min(model.supported * 0.5),
+        why: format!("found only {place}"),
+        ..outside
+    }
+}
+
+/// How much more of the claim must be borne out outside of the body for that to be told.
+const MUCH_MORE: f64 = 0.2;
+
+fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
+    let query = Query::new(claim, document.lang());
+    let matches = Matches::find(&query, document);
+    let context = Context {
+        query: &query,
+        document,
+        matches: &matches,
+    };
+    let checks = checks::all(&context);
+    let figures = features::of_claim(&context, &checks);
+    let unsupported = unsupported(&context, &checks, model);
+    let coverage = figure(&figures, "set");
+    let mismatch = decisive(&context, &checks);
+    let quotation_missing = checks
+        .iter()
+        .any(|check| check.kind == Kind::Quotation && check.status != Status::Match);
+    let refused = checks.iter().any(|check| check.status == Status::Mismatch) || quotation_missing;
+    let probability = model.claim.probability(&figures);
+    // What must never be printed as supported keeps its rank below the line.
+    let score = if refused {
+        probability.min(1.0) * model.supported * 0.99
+    } else {
+        probability
+    };
+    let verdict = if score >= model.supported {
+        Verdict::Supported
+    } else if mismatch.is_some() {
+        Verdict::Contradicted
+    } else if coverage >= FOUND && !matches.evidence.is_empty() {
+        Verdict::Partial
+    } else {
+        Verdict::NotFound
+    };
+    let why = why(verdict, mismatch, &checks, &unsupported, claim);
+    let evidence = evidence(&context);
+    Judged {
+        verdict,
+        score,
+        why,
+        evidence,
+        checks,
+        unsupported,
+        coverage,
+    }
+}
+
+/// The mismatch that contradicts the claim: one in a passage that speaks of the same thing.
+fn decisive<'c>(context: &Context<'_>, checks: &'c [Check]) -> Option<&'c Check> {
+    checks
+        .iter()
+        .filter(|check| check.status == Status::Mismatch)
+        .find(|check| {
+            check.at.is_some_and(|(_, passage)| {
+                context
+                    .matches
+                    .ranked
+                    .iter()
+                    .any(|ranked| ranked.passage == passage && ranked.coverage >= SAME_SUBJECT)
+            })
+        })
+}
+
+fn figure(figures: &[Feature], name: &str) -> f64 {
+    figures
+        .iter()
+        .find(|(other, _)| *other == name)
+        .map_or(0.0, |(_, value)| *value)
+}
+
+/// The words that nothing bears out, those that stand together as one span.
+fn unsupported(context: &Context<'_>, checks: &[Check], model: &Model) -> Vec<Span> {
+    let tokens = &context.query.tokens;
+    let mut spans: Vec<Span> = Vec::new();
+    let mut last_text = None;
+    for index in (0..tokens.len()).filter(|index| tokens[*index].is_text()) {
+        let probability = model
+            .word
+            .probability(&features::of_word(context, checks, index));
+        let marked = probability >= model.unsupported_word;
+        if marked {
+            match spans.last_mut() {
+                Some(last) if last_text == Some(last.end) => last.end = tokens[index].span.end,
+                _ => spans.push(tokens[index].span),
+            }
+        }
+        last_text = Some(tokens[index].span.end);
+    }
+    spans
+}
+
+fn why(
+    verdict: Verdict,
+    mismatch: Option<&Check>,
+    checks: &[Check],
+    unsupported: &[Span],
+    claim: &str,
+) -> String {
+    let of = |status: Status| checks.iter().find(|check| check.status == status);
+    match verdict {
+        Verdict::Contradicted => mismatch.map_or_else(String::new, |check| check.note.clone()),
+        Verdict::Supported => "the source bears it out".to_owned(),
+        Verdict::NotFound => "no passage of the source speaks of it".to_owned(),
+        _ => of(Status::Mismatch)
+            .or_else(|| of(Status::Absent).filter(|check| check.kind != Kind::Direction))
+            .map(|check| check.note.clone())
+            .or_else(|| {
+                unsupported
+                    .first()
+                    .map(|span| format!("nothing bears out “{}”", span.of(claim)))
+            })
+            .unwrap_or_else(|| "the source bears it out only in part".to_owned()),
+    }
+}
+
+/// The passages to show: those that together bear the claim out, then the next best.
+fn evidence(context: &Context<'_>) -> Vec<Evidence> {
+    let matches = context.matches;
+    let rest = (0..matches.ranked.len()).filter(|index| !matches.evidence.contains(index));
+    matches
+        .evidence
+        .iter()
+        .copied()
+        .chain(rest)
+        .take(SHOWN)
+        .map(|index| shown(context, &matches.ranked[index]))
+        .collect()
+}
+
+fn shown(context: &Context<'_>, ranked: &Ranked) -> Evidence {
+    let passage = &context.document.document().passages[ranked.passage];
+    let tokens = context.document.tokens(ranked.passage);
+    let pairs: Vec<(Span, Span)> = context
+        .query
+        .terms
+        .iter()
+        .zip(&ranked.hits)
+        .filter_map(|(term, hit)| hit.map(|hit: Hit| (term.span, hit)))
+        .filter(|(_, hit)| hit.strength >= SHOWN_STRENGTH)
+        .map(|(span, hit)| (span, tokens[hit.token].span))
+        .collect();
+    Evidence {
+        source: 0,
+        passage: ranked.passage,
+        text: passage.text.clone(),
+        region: passage.region,
+        score: ranked.coverage,
+        spans: Span::merge(pairs.iter().map(|(_, span)| *span).collect()),
+        claim_spans: Span::merge(pairs.iter().map(|(span, _)| *span).collect()),
+    }
+}

@@ -1,0 +1,81 @@
+//! The trained numbers: two logistic models, one for a claim and one for a word of it.
+
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::features::Feature;
+
+/// Made by the `judge` step of `examples/train`.
+const DATA: &str = include_str!("data/model.json");
+
+/// The trained numbers of the judge.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Model {
+    /// Gives the probability that a source supports the whole claim.
+    pub claim: Logistic,
+    /// Gives the probability that nothing bears a word out.
+    pub word: Logistic,
+    /// The least score of a supported claim.
+    pub supported: f64,
+    /// The least probability of a word that is marked as unsupported.
+    pub unsupported_word: f64,
+}
+
+/// A logistic regression over named figures.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logistic {
+    /// Log odds when every figure is at its mean.
+    pub bias: f64,
+    /// One for each figure.
+    pub coefficients: Vec<Coefficient>,
+}
+
+/// What one figure adds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coefficient {
+    /// Name of the figure.
+    pub name: String,
+    /// Its mean over the development data.
+    pub mean: f64,
+    /// Log odds for each unit above the mean.
+    pub weight: f64,
+}
+
+impl Model {
+    /// The model that the program was built with.
+    pub fn built_in() -> &'static Self {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        // The data file is part of the program, and a test reads it.
+        MODEL.get_or_init(|| serde_json::from_str(DATA).unwrap_or_default())
+    }
+}
+
+impl Logistic {
+    /// Probability for `figures`; those without coefficient count for nothing.
+    pub(crate) fn probability(&self, figures: &[Feature]) -> f64 {
+        let odds: f64 = self.parts(figures).map(|(_, part)| part).sum();
+        1.0 / (1.0 + (-(self.bias + odds)).exp())
+    }
+
+    /// What each figure adds to the log odds.
+    pub(crate) fn parts<'a>(
+        &'a self,
+        figures: &'a [Feature],
+    ) -> impl Iterator<Item = (&'static str, f64)> + 'a {
+        // Figures and coefficients stand in the same order, as a rule.
+        figures
+            .iter()
+            .enumerate()
+            .filter_map(|(index, (name, value))| {
+                let coefficient = match self.coefficients.get(index) {
+                    Some(same) if same.name == *name => same,
+                    _ => self.coefficients.iter().find(|other| other.name == *name)?,
+                };
+                Some((*name, coefficient.weight * (value - coefficient.mean)))
+            })
+    }
+}

@@ -1,0 +1,166 @@
+//! What the readers of articles find, on a corpus of small articles of our own.
+//!
+//! Each file in `fixtures/articles` has a snapshot beside this file, read by a person: its claims
+//! with place, scope and citations, then what was left out and warned of. To add a case, put a file
+//! into the folder and review its snapshot.
+
+use std::path::Path;
+
+use citecheck::claims::{Checkable, Format, Input, Options, read};
+
+/// The files of the corpus, by name.
+fn corpus() -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles");
+    let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| Format::of_path(&path.to_string_lossy()).is_some())
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read(path).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn read_article(name: &str, bytes: &[u8]) -> Input {
+    let format = Format::of_path(name).unwrap();
+    read(name, bytes, format, &Options::default()).unwrap()
+}
+
+/// An input in lines that a person can read.
+fn outline(input: &Input) -> String {
+    let mut lines = Vec::new();
+    if let Some(title) = &input.article.title {
+        lines.push(format!("title: {title}"));
+    }
+    for (number, source) in input.sources.iter().enumerate() {
+        let title = source.title.as_deref().unwrap_or("-");
+        lines.push(format!("source {}: {} ({title})", number + 1, source.id));
+    }
+    for claim in &input.claims {
+        lines.push(String::new());
+        lines.push(format!(
+            "{}:{} {}",
+            claim.place.line, claim.place.column, claim.text
+        ));
+        if let Checkable::No(why) = &claim.checkable {
+            lines.push(format!("    not checkable: {why}"));
+        }
+        let citations: Vec<String> = claim
+            .citations
+            .iter()
+            .map(|citation| {
+                let index = input
+                    .sources
+                    .iter()
+                    .position(|s| s.id == citation.source)
+                    .unwrap();
+                format!("{} ({})", index + 1, citation.scope.name())
+            })
+            .collect();
+        if !citations.is_empty() {
+            lines.push(format!("    cites {}", citations.join(", ")));
+        }
+        if let Some(name) = &claim.attributed_to {
+            let bound = if claim.named.is_some() {
+                ""
+            } else {
+                ", who is no source"
+            };
+            lines.push(format!("    attributed to {name}{bound}"));
+        }
+        let context = claim
+            .context
+            .iter()
+            .filter(|c| Some(*c) != input.article.title.as_ref());
+        for context in context {
+            lines.push(format!("    context: {context}"));
+        }
+        if let Some(verdict) = claim.expect {
+            lines.push(format!("    expects {verdict}"));
+        }
+    }
+    lines.push(String::new());
+    for warning in &input.warnings {
+        let place = &warning.place;
+        lines.push(format!(
+            "warning at {}:{}: {}",
+            place.line, place.column, warning.message
+        ));
+    }
+    let left = &input.left_out;
+    lines.push(format!(
+        "left out: {} headings, {} code, {} fragments, {} ignored",
+        left.headings, left.code, left.boilerplate, left.ignored
+    ));
+    lines.join("\n")
+}
+
+#[test]
+fn every_article_of_the_corpus_is_read_as_reviewed() {
+    for (name, bytes) in corpus() {
+        let input = read_article(&name, &bytes);
+        insta::assert_snapshot!(name.clone(), outline(&input));
+    }
+}
+
+/// Letters and digits of a text, lowercase.
+fn letters(text: &str) -> Vec<char> {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[test]
+fn the_span_of_every_claim_holds_its_words_in_order() {
+    for (name, bytes) in corpus() {
+        let input = read_article(&name, &bytes);
+        let text = String::from_utf8_lossy(&bytes);
+        for claim in &input.claims {
+            let cut = letters(claim.span.of(&text));
+            let words = letters(&claim.text);
+            let mut rest = cut.iter();
+            let found = words.iter().all(|letter| rest.any(|other| other == letter));
+            assert!(
+                found,
+                "{name}: {:?} is not in {:?}",
+                claim.text,
+                claim.span.of(&text)
+            );
+            let first = cut.iter().position(|letter| Some(letter) == words.first());
+            assert!(first.is_some_and(|at| at < 12), "{name}: {:?}", claim.text);
+        }
+    }
+}
+
+#[test]
+fn every_citation_names_a_source_of_its_input() {
+    for (name, bytes) in corpus() {
+        let input = read_article(&name, &bytes);
+        for citation in input.claims.iter().flat_map(|claim| &claim.citations) {
+            let known = input
+                .sources
+                .iter()
+                .any(|source| source.id == citation.source);
+            assert!(known, "{name}: {}", citation.source);
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_survive_edits_elsewhere() {
+    let before =
+        "One rose to 5 percent [a](https://a.example). Two fell in 2019 [a](https://a.example).";
+    let after = format!("A new first sentence, uncited.\n\n{before}");
+    let ids = |text: &str| -> Vec<String> {
+        let input = read_article("x.md", text.as_bytes());
+        input.claims.into_iter().map(|claim| claim.id).collect()
+    };
+    assert_eq!(ids(before), ids(&after)[1..]);
+    let doubled = ids("It rose. It rose. It rose.");
+    assert_eq!(doubled[1], format!("{}-2", doubled[0]));
+    assert_eq!(doubled[2], format!("{}-3", doubled[0]));
+}

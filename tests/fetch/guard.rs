@@ -1,0 +1,123 @@
+//! Addresses that must not be read, wherever they come from.
+
+use citecheck::source::Reason;
+
+use crate::setup::{Setup, reason};
+use crate::support::{Reply, Server, citecheck};
+
+#[test]
+fn loopback_is_refused_unless_it_is_allowed() {
+    let server = Server::start(|_| Reply::html("<p>Secret."));
+    let setup = Setup::with(|options| options.allow_private_network = false);
+    assert_eq!(
+        reason(&setup.get(&server.url("/a"))),
+        Reason::ForbiddenAddress
+    );
+    let by_name = format!("http://localhost:{}/a", server.port());
+    assert_eq!(reason(&setup.get(&by_name)), Reason::ForbiddenAddress);
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn a_name_that_resolves_to_loopback_is_refused() {
+    let server = Server::start(|_| Reply::html("<p>Secret."));
+    let setup = Setup::with(|options| {
+        options.allow_private_network = false;
+        let here = "127.0.0.1".parse().unwrap();
+        options.resolve.insert("news.example".into(), vec![here]);
+    });
+    let address = format!("http://news.example:{}/a", server.port());
+    assert_eq!(reason(&setup.get(&address)), Reason::ForbiddenAddress);
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn a_redirect_to_a_metadata_address_is_refused_even_when_private_networks_are_allowed() {
+    let server =
+        Server::start(|_| Reply::redirect(302, "http://169.254.169.254/latest/meta-data/"));
+    let setup = Setup::new();
+    assert_eq!(
+        reason(&setup.get(&server.url("/a"))),
+        Reason::ForbiddenAddress
+    );
+}
+
+#[test]
+fn a_redirect_out_of_the_web_is_refused() {
+    for target in [
+        "file:///etc/passwd",
+        "ftp://news.example/",
+        "javascript:alert(1)",
+    ] {
+        let server = Server::start(move |_| Reply::redirect(301, target));
+        let setup = Setup::new();
+        assert_eq!(
+            reason(&setup.get(&server.url("/a"))),
+            Reason::ForbiddenAddress
+        );
+    }
+}
+
+#[test]
+fn a_secret_for_one_host_is_sent_to_no_other() {
+    let other = Server::start(|_| Reply::html("<p>Elsewhere."));
+    let target = other.url("/b");
+    let server = Server::start(move |_| Reply::redirect(302, &target));
+    let host = server.url("").replace("http://", "");
+    let dir = tempfile::tempdir().unwrap();
+    let header = format!("{host}=Cookie: session=secret");
+    let address = server.url("/a").replace("http://", "http://me:pw@");
+    let run = citecheck(
+        dir.path(),
+        &[
+            "fetch",
+            "--allow-private-network",
+            "--header",
+            &header,
+            &address,
+        ],
+    );
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(server.requests()[0].headers["cookie"], "session=secret");
+    assert!(!server.requests()[0].headers.contains_key("authorization"));
+    assert!(!other.requests()[0].headers.contains_key("cookie"));
+    for file in walk(dir.path()) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(
+            !text.contains("secret") && !text.contains("pw"),
+            "{}",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn a_secret_for_every_host_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = citecheck(
+        dir.path(),
+        &["fetch", "--header", "Cookie: a=b", "https://news.example/"],
+    );
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains("name the one it is for"),
+        "{}",
+        run.stderr
+    );
+}
+
+fn walk(dir: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files
+}
