@@ -16,14 +16,24 @@ pub fn passages(page: &Page, regions: &[Region], html: &Html) -> Vec<Passage> {
     let mut headings: Vec<(u8, String)> = Vec::new();
     let mut above: Arc<[String]> = Arc::from([]);
     let mut paths = Paths::default();
+    let mut term = String::new();
     for (number, (block, region)) in page.blocks.iter().zip(regions).enumerate() {
         let text = page.text_of(block);
         let path = paths.of(page, block.element, html);
         let row = page.rows.get(&number);
+        let mut definition = None;
+        match block.kind {
+            Kind::Term => term = fold_space(text),
+            Kind::Definition if !term.is_empty() => definition = Some(&term),
+            Kind::Definition => {}
+            _ => term.clear(),
+        }
         for text in pieces(text, block.kind, *region) {
-            let (text, shown) = match row {
-                Some(row) => (row.clone(), Some(text)),
-                None => (text, None),
+            // A term is said before the first sentence of its definition.
+            let (text, shown) = match (row, definition.take()) {
+                (Some(row), _) => (row.clone(), Some(text)),
+                (None, Some(term)) => (format!("{term}: {text}"), Some(text)),
+                (None, None) => (text, None),
             };
             passages.push(Passage {
                 text,

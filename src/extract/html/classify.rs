@@ -92,6 +92,7 @@ fn inside(page: &Page, block: &Block, zone: Hint) -> Region {
     match block.kind {
         Kind::Control => Region::Boilerplate,
         Kind::Heading(_) => Region::Heading,
+        Kind::Paragraph if zone == Hint::Lead => Region::Lead,
         _ => shape(block),
     }
 }
@@ -109,7 +110,7 @@ fn shape(block: &Block) -> Region {
         Kind::Pre => Region::Code,
         Kind::Row => Region::Table,
         _ if block.within.quotation => Region::Quotation,
-        Kind::Item | Kind::Term => Region::List,
+        Kind::Item | Kind::Term | Kind::Definition => Region::List,
         _ => Region::Body,
     }
 }

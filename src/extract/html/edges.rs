@@ -19,6 +19,10 @@ const LEAD: usize = 50;
 /// that stay on the site are never part of it.
 const LINKS: usize = 5;
 
+/// Elements around the last running text whose children stand beside it: that of a list's last item
+/// is the list, and a paragraph may follow the list.
+const BESIDE: usize = 2;
+
 /// Text between the title and the main part is the lead.
 pub fn recover_lead(page: &Page, main: &Range<usize>, zones: &[Hint], regions: &mut [Region]) {
     let Some(title) = (0..main.start)
@@ -102,16 +106,18 @@ pub fn trim_edges(page: &Page, main: &Range<usize>, regions: &mut [Region]) {
             *region = Region::Metadata;
         }
     }
-    let around = |at: usize| page.elements[page.blocks[at].element].parent;
+    let around = page.elements[page.blocks[last].element].parent;
+    let near: Vec<usize> = page.ancestors(around).take(BESIDE).collect();
     let beside = |at: usize| {
-        page.blocks[at].element == page.blocks[last].element || around(at) == around(last)
+        let element = page.blocks[at].element;
+        element == page.blocks[last].element || near.contains(&page.elements[element].parent)
     };
     let mut at = last + 1;
     while at < main.end && beside(at) && regions[at] == Region::Body {
         at += 1;
     }
     for region in &mut regions[at..main.end] {
-        if matches!(region, Region::Body | Region::Heading) {
+        if *region == Region::Body {
             *region = Region::Boilerplate;
         }
     }
@@ -138,7 +144,9 @@ pub fn recover_lists(page: &Page, main: usize, zones: &[Hint], regions: &mut [Re
             continue;
         }
         match block.kind {
-            Kind::Item | Kind::Term if block.linked == 0 => regions[at] = Region::List,
+            Kind::Item | Kind::Term | Kind::Definition if block.linked == 0 => {
+                regions[at] = Region::List
+            }
             Kind::Row if block.linked * 2 < block.size => regions[at] = Region::Table,
             Kind::Heading(_) if block.linked == 0 && regions[at] != Region::Title => {
                 regions[at] = Region::Heading;

@@ -55,6 +55,8 @@ struct Walker<'s> {
     /// Depth of links, and whether the text at hand is raised.
     links: usize,
     own_link: bool,
+    /// Where the text of the link at hand starts, and the letters in links before it.
+    link_start: (usize, usize),
     site: Option<&'s str>,
     /// Data tables open: their cells become rows.
     rows: table::Rows,
@@ -93,6 +95,7 @@ impl<'s> Walker<'s> {
             at: ROOT,
             links: 0,
             own_link: false,
+            link_start: (0, 0),
             site,
             rows: table::Rows::default(),
             within: vec![Within::default()],
@@ -124,6 +127,9 @@ impl<'s> Walker<'s> {
                 if self.links == 0 && self.after_link {
                     self.space = true;
                 }
+                if self.links == 0 {
+                    self.link_start = (self.page.text.len(), self.linked);
+                }
                 self.links += 1;
                 self.own_link = self.is_own(element);
             }
@@ -137,10 +143,11 @@ impl<'s> Walker<'s> {
     }
 
     fn open_block(&mut self, node: NodeRef<'_, Node>, element: &scraper::node::Element, tag: Tag) {
-        if self.rows.is_cell_content() && !matches!(tag, Tag::Cell | Tag::HeadCell | Tag::Row) {
+        let cell = matches!(tag, Tag::Cell | Tag::HeadCell);
+        if self.rows.is_cell_content() && !cell && tag != Tag::Row {
             // Paragraphs inside a cell of a data table are parts of the cell.
             self.space = true;
-        } else {
+        } else if !(cell && self.rows.is_data()) {
             self.flush();
         }
         let mut within = self.within.last().copied().unwrap_or_default();
@@ -206,10 +213,7 @@ impl<'s> Walker<'s> {
 
     fn close(&mut self, element: &scraper::node::Element, tag: Tag) {
         match tag {
-            Tag::Link if has_address(element) => {
-                self.links = self.links.saturating_sub(1);
-                self.after_link = self.links == 0 && !self.space;
-            }
+            Tag::Link if has_address(element) => self.close_link(),
             _ if !tag.is_block() || tag == Tag::Rule => {}
             _ => self.close_block(tag),
         }
@@ -333,6 +337,9 @@ impl<'s> Walker<'s> {
 
     /// Ends the block at hand.
     fn flush_as(&mut self, kind: Kind) {
+        if matches!(kind, Kind::Heading(_)) && self.linked > 0 {
+            self.drop_control();
+        }
         let begun = &self.page.text[self.start..];
         let trimmed = begun.trim_end().len();
         self.page.text.truncate(self.start + trimmed);
@@ -360,6 +367,31 @@ impl<'s> Walker<'s> {
         self.after_link = false;
     }
 
+    /// A heading's last words in brackets, when they are a link, are a control: "History [edit]".
+    fn drop_control(&mut self) {
+        let text = self.page.text[self.start..].trim_end();
+        if let Some(open) = text.strip_suffix(']').and_then(|text| text.rfind('['))
+            && open > 0
+        {
+            self.page.text.truncate(self.start + open);
+        }
+    }
+
+    /// A link that shows only a sign leads to the place where it stands: "¶", "#", "↑".
+    fn close_link(&mut self) {
+        self.links = self.links.saturating_sub(1);
+        if self.links > 0 {
+            return;
+        }
+        let (start, linked) = self.link_start;
+        let text = &self.page.text;
+        let sign = self.linked == linked && text.len().saturating_sub(start) <= SIGN;
+        if sign && start >= self.start && text.is_char_boundary(start) {
+            self.page.text.truncate(start);
+        }
+        self.after_link = !self.space && self.linked > linked;
+    }
+
     /// The kind of the block at hand, by the elements around it.
     fn kind(&self) -> Kind {
         for at in self.page.ancestors(self.at).take(6) {
@@ -370,6 +402,7 @@ impl<'s> Walker<'s> {
                 Tag::Row if self.rows.is_data() => return Kind::Row,
                 Tag::Term => return Kind::Term,
                 Tag::Item => return Kind::Item,
+                Tag::Definition => return Kind::Definition,
                 Tag::Control => return Kind::Control,
                 Tag::List | Tag::Table | Tag::Article | Tag::Main => return Kind::Paragraph,
                 _ => {}
@@ -396,6 +429,9 @@ impl<'s> Walker<'s> {
 fn has_address(link: &scraper::node::Element) -> bool {
     link.attrs.iter().any(|(name, _)| &*name.local == "href")
 }
+
+/// Bytes of a sign that stands for a link.
+const SIGN: usize = 5;
 
 /// The host of an address with one.
 pub fn host(address: &str) -> Option<&str> {

@@ -77,6 +77,7 @@ impl Hint {
             Tag::Footer | Tag::Control | Tag::Dialog => Self::Boilerplate,
             Tag::Aside => Self::Related,
             Tag::Caption => Self::Caption,
+            Tag::NoScript => Self::Hidden,
             _ => Self::None,
         }
     }

@@ -5,6 +5,7 @@ use super::head::Head;
 use super::page::{Kind, Page};
 use super::phrases;
 use super::tags::Tag;
+use super::zones::running;
 use crate::extract::{PageKind, Region};
 
 /// Blocks after the title in which a press release says that it is one.
@@ -21,6 +22,9 @@ const ARTICLES: usize = 3;
 
 /// Letters of body below which a page without other signs is a landing page.
 const LITTLE: usize = 400;
+
+/// Paragraphs of running text from which it is none.
+const PARAGRAPHS: usize = 3;
 
 /// The kind of a page whose blocks have the given regions.
 pub fn tell(head: &Head, ld: &Ld, page: &Page, regions: &[Region]) -> PageKind {
@@ -101,6 +105,12 @@ fn by_shape(page: &Page, regions: &[Region]) -> PageKind {
         .filter(|(_, region)| region.is_shown())
         .map(|(block, _)| block.size)
         .sum();
+    let paragraphs = page
+        .blocks
+        .iter()
+        .zip(regions)
+        .filter(|(block, region)| region.is_shown() && running(page, block) > 0)
+        .count();
     let articles = page.elements.iter().filter(|element| {
         element.tag == Tag::Article
             && regions[element.blocks.clone()].iter().any(|r| r.is_shown())
@@ -108,7 +118,7 @@ fn by_shape(page: &Page, regions: &[Region]) -> PageKind {
     });
     if articles.count() >= ARTICLES {
         PageKind::List
-    } else if shown < LITTLE {
+    } else if shown < LITTLE && paragraphs < PARAGRAPHS {
         PageKind::Landing
     } else {
         PageKind::Article

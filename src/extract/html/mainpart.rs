@@ -30,7 +30,9 @@ pub fn find(page: &Page, zones: &[Hint], title: Option<&str>) -> usize {
             SHORT
         }
     });
-    let main = narrow(page, &votes, widest(page, &votes));
+    let widest = widest(page, &votes);
+    let container = page.ancestors(widest).find(|at| holds_blocks(page, *at));
+    let main = narrow(page, &votes, container.unwrap_or(ROOT));
     titled_article(page, zones, title, main).unwrap_or(main)
 }
 
@@ -54,7 +56,8 @@ fn narrow(page: &Page, votes: &[i64], mut at: usize) -> usize {
         let enough = sum(votes, &page.elements[at].blocks) * NARROW / 100;
         let mut child = at + 1;
         while child < page.elements[at].end
-            && sum(votes, &page.elements[child].blocks) < enough.max(1)
+            && (sum(votes, &page.elements[child].blocks) < enough.max(1)
+                || !holds_blocks(page, child))
         {
             child = page.elements[child].end;
         }
@@ -64,6 +67,21 @@ fn narrow(page: &Page, votes: &[i64], mut at: usize) -> usize {
         at = child;
     }
     at
+}
+
+/// Whether an element holds paragraphs rather than being one.
+fn holds_blocks(page: &Page, at: usize) -> bool {
+    !matches!(
+        page.elements[at].tag,
+        Tag::Paragraph
+            | Tag::Item
+            | Tag::Term
+            | Tag::Definition
+            | Tag::Heading(_)
+            | Tag::Pre
+            | Tag::Quotation
+            | Tag::Row
+    )
 }
 
 /// Of several articles in the main part, the one that has the page's title is the page's.

@@ -1,4 +1,4 @@
-//! HTML to a [`Document`]: parse, lay flat, class each block, cut into passages.
+//! HTML to a [`Reading`]: parse, lay flat, class each block, cut into passages.
 
 mod assemble;
 mod classify;
@@ -21,14 +21,16 @@ mod zones;
 
 pub use table::RowText;
 
-use super::{BodySource, Document, Region};
-use crate::source::Unavailable;
+use super::{BodySource, Document, Reading, Region};
 
 /// Letters of body text below which the page's data is asked for more.
 const LITTLE: usize = 250;
 
+/// Letters from which text in the page's data is taken for its body.
+const SOME: usize = 100;
+
 /// Reads a page of HTML.
-pub fn read(markup: &str) -> Result<Document, Unavailable> {
+pub fn read(markup: &str) -> Reading {
     let parsed = intake::parse(markup);
     let ld = data::json_ld(&parsed.json_ld);
     let head = head::Head::read(&parsed.html);
@@ -40,10 +42,8 @@ pub fn read(markup: &str) -> Result<Document, Unavailable> {
     if shown(&document) < LITTLE {
         from_data(&mut document, &ld, &parsed.app_state);
     }
-    match walls::find(&parsed, &page, &ld, &document) {
-        Some(unavailable) => Err(unavailable),
-        None => Ok(document),
-    }
+    let wall = walls::find(&parsed, &page, &ld, &document);
+    Reading { document, wall }
 }
 
 /// Letters and digits of the body.
@@ -75,7 +75,7 @@ fn from_data(document: &mut Document, ld: &data::Ld, app_state: &[String]) {
         passages,
         ..Document::default()
     };
-    if shown(&found) <= LITTLE.max(had * 2) {
+    if shown(&found) <= SOME.max(had * 2) {
         return;
     }
     // What the page showed of it stands in the data too: the body is not given twice.

@@ -83,6 +83,8 @@ pub enum Kind {
     Item,
     /// The term of a definition list.
     Term,
+    /// What the list says of the term.
+    Definition,
     /// A row of a data table.
     Row,
     /// The caption of a figure or table.

@@ -2,6 +2,7 @@
 
 use super::page::{Block, Kind};
 use crate::extract::Region;
+use crate::extract::dates::find_date;
 
 /// Whether the text ends as sentences do, or holds a sentence's end.
 pub fn ends_sentence(text: &str) -> bool {
@@ -47,6 +48,9 @@ pub fn fold_space(text: &str) -> String {
     folded
 }
 
+/// Letters of a line that gives a date and little else: "Published: 14 September 2026, 10:15".
+const DATE_LINE: usize = 36;
+
 /// Letters from which a block is not a label, whatever it begins with.
 const LABEL: usize = 220;
 
@@ -70,6 +74,9 @@ pub fn label(text: &str, block: &Block) -> Option<Region> {
     let holds = |list: &[&str]| list.iter().any(|phrase| folded.contains(phrase));
     if folded.contains("cookie") && holds(COOKIE) {
         return Some(Region::Consent);
+    }
+    if block.kind == Kind::Paragraph && size <= DATE_LINE && find_date(text).is_some() {
+        return Some(Region::Metadata);
     }
     let credit =
         text.trim_start().starts_with(['©', '📷']) || is_credit(text) || ends_in_credit(text);

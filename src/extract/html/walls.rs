@@ -202,8 +202,9 @@ impl Seen {
     }
 
     fn says(&self, phrases: &[&str]) -> bool {
-        let found = |phrase: &&str| self.text.contains(phrase) || self.title.contains(phrase);
-        phrases.iter().any(|phrase| found(&phrase))
+        phrases
+            .iter()
+            .any(|phrase| self.text.contains(phrase) || self.title.contains(phrase))
     }
 
     fn titled(&self, phrases: &[&str]) -> bool {

@@ -68,6 +68,7 @@ pub fn zones(page: &Page, trust_names: bool) -> Vec<Hint> {
             0
         }
     });
+    let controls = sums(page, |block| i64::from(block.kind == Kind::Control));
     let size = sums(page, |block| as_votes(block.size));
     let total = good[page.blocks.len()];
     let by_hint = held_by_hint(page, &good);
@@ -88,7 +89,9 @@ pub fn zones(page: &Page, trust_names: bool) -> Vec<Hint> {
             Hint::None => false,
             Hint::Content => true,
             Hint::Comment => total - held >= BESIDE_COMMENTS,
-            Hint::Hidden | Hint::Consent => !most,
+            Hint::Hidden => !most,
+            // A page about biscuits has words for them; a page that is a banner has nothing else.
+            Hint::Consent => !most || (held == total && sum(&controls, &element.blocks) > 0),
             // Teasers of other pages lead to them; that of the page itself does not.
             Hint::Related => {
                 trust_names && !most && sum(&linked, &element.blocks) * TEASER >= letters.max(1)
