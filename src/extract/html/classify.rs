@@ -144,11 +144,14 @@ const fn of_zone(zone: Hint) -> Option<Region> {
 /// Marks the page's title where it stands in the page.
 fn mark_title(page: &Page, title: Option<&str>, main: &Range<usize>, regions: &mut [Region]) {
     for (at, block) in page.blocks.iter().enumerate().take(main.end) {
-        let Kind::Heading(level) = block.kind else {
-            continue;
+        let first = match block.kind {
+            Kind::Heading(level) => level == 1,
+            // Old pages set their title in a large font.
+            Kind::Paragraph if at < main.start + 3 => false,
+            _ => continue,
         };
         let same = title.is_some_and(|title| phrases::fold(page.text_of(block)) == title);
-        if (same || level == 1) && !matches!(regions[at], Region::Hidden | Region::Consent) {
+        if (same || first) && !matches!(regions[at], Region::Hidden | Region::Consent) {
             regions[at] = Region::Title;
         }
     }

@@ -61,7 +61,7 @@ pub fn drop_links(page: &Page, main: &Range<usize>, regions: &mut [Region]) {
             regions[at],
             Region::Body | Region::List | Region::Table | Region::Quotation
         );
-        shape && block.linked * 10 >= block.size * 7
+        shape && block.linked * 10 >= block.size * 7 && running(page, block) == 0
     };
     let mut at = main.start;
     while at < main.end {

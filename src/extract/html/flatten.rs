@@ -372,6 +372,7 @@ impl<'s> Walker<'s> {
         let text = self.page.text[self.start..].trim_end();
         if let Some(open) = text.strip_suffix(']').and_then(|text| text.rfind('['))
             && open > 0
+            && text.len() - open <= CONTROL
         {
             self.page.text.truncate(self.start + open);
         }
@@ -429,6 +430,9 @@ impl<'s> Walker<'s> {
 fn has_address(link: &scraper::node::Element) -> bool {
     link.attrs.iter().any(|(name, _)| &*name.local == "href")
 }
+
+/// Bytes of a control in brackets.
+const CONTROL: usize = 24;
 
 /// Bytes of a sign that stands for a link.
 const SIGN: usize = 5;

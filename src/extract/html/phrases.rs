@@ -75,12 +75,20 @@ pub fn label(text: &str, block: &Block) -> Option<Region> {
     if folded.contains("cookie") && holds(COOKIE) {
         return Some(Region::Consent);
     }
-    if block.kind == Kind::Paragraph && size <= DATE_LINE && find_date(text).is_some() {
+    if is_date_line(text, block) {
         return Some(Region::Metadata);
     }
     let credit =
         text.trim_start().starts_with(['©', '📷']) || is_credit(text) || ends_in_credit(text);
     (size <= 160 && credit).then_some(Region::Caption)
+}
+
+/// A line that gives a date and little else; under a quotation it is its signature.
+fn is_date_line(text: &str, block: &Block) -> bool {
+    block.kind == Kind::Paragraph
+        && !block.within.quotation
+        && block.size <= DATE_LINE
+        && find_date(text).is_some()
 }
 
 /// Whether folded text begins with the words of `phrase`, whole words where it ends in a letter

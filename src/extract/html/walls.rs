@@ -148,15 +148,15 @@ pub fn find(parsed: &Parsed, page: &Page, ld: &Ld, document: &Document) -> Optio
     if seen.shown >= LITTLE {
         return None;
     }
+    if seen.shown == 0 && seen.consent > 0 {
+        return no(Reason::Blocked, "the page shows only a request for consent");
+    }
     let shell = seen.shown < SHELL && parsed.scripts > 0 && document.kind == PageKind::Landing;
     if seen.says(SCRIPT_NEEDED) || (shell && (seen.shown == 0 || has_empty_root(page, parsed))) {
         return no(
             Reason::NeedsJavascript,
             "the page holds no text until its scripts run",
         );
-    }
-    if seen.shown == 0 && seen.consent > 0 {
-        return no(Reason::Blocked, "the page shows only a request for consent");
     }
     if seen.shown == 0 && document.title.is_none() {
         return no(Reason::Empty, "the page holds no text of its own");
