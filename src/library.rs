@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use url::Url;
 
 use crate::cache::{Cache, Provenance};
 use crate::claims::Input;
+use crate::extract::pdf::Reader;
 use crate::extract::{Document, Hints, extract};
 use crate::matching::Prepared;
 use crate::report::{Gathered, Verified};
@@ -45,25 +47,29 @@ impl Library {
     }
 
     /// Reads `sources`, in parallel: pages from `cache`, as `acquired` tells for each address,
-    /// local files from the disk. A source that cannot be read is kept with its reason.
+    /// local files from the disk; PDF files through `reader`. A source that cannot be read is kept
+    /// with its reason.
     pub fn read(
         sources: Vec<Source>,
         cache: &Cache,
         acquired: &FxHashMap<String, Result<Provenance, Unavailable>>,
+        reader: &Reader,
     ) -> Self {
         let shelves: Vec<Shelf> = sources
             .into_par_iter()
             .map(|source| {
                 let (provenance, document) = match &source.target {
                     Target::Url(url) => match acquired.get(url.as_str()) {
-                        Some(Ok(provenance)) => (Some(provenance.clone()), page(cache, provenance)),
+                        Some(Ok(provenance)) => {
+                            (Some(provenance.clone()), page(cache, provenance, reader))
+                        }
                         Some(Err(unavailable)) => (None, Err(unavailable.clone())),
                         None => (
                             None,
                             Err(Unavailable::new(Reason::NotCached, "it was not asked for")),
                         ),
                     },
-                    Target::Path(path) => (None, file(path)),
+                    Target::Path(path) => (None, file(path, reader)),
                     Target::Text(text) => (None, given(text)),
                 };
                 Shelf {
@@ -79,6 +85,28 @@ impl Library {
             .map(|(index, shelf)| (shelf.source.target.clone(), index))
             .collect();
         Self { shelves, by_target }
+    }
+
+    /// The pages that were got and can't be read, with the reason.
+    pub fn unreadable_pages(&self) -> Vec<(Url, &Provenance, Unavailable)> {
+        self.shelves
+            .iter()
+            .filter_map(|shelf| match (&shelf.source.target, &shelf.content) {
+                (Target::Url(url), Err(why)) => {
+                    Some((url.clone(), shelf.provenance.as_ref()?, why.clone()))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Takes the snapshot with `provenance` for the page at `url` instead of the one that it has.
+    pub fn replace(&mut self, url: &Url, cache: &Cache, provenance: Provenance, reader: &Reader) {
+        if let Some(index) = self.by_target.get(&Target::Url(url.clone())) {
+            let found = &mut self.shelves[*index];
+            found.content = page(cache, &provenance, reader).map(Prepared::new);
+            found.provenance = Some(provenance);
+        }
     }
 
     /// What became of each source, for the report.
@@ -142,7 +170,7 @@ pub fn verified<'a>(inputs: &'a [Input], outcomes: &'a [Vec<Verification>]) -> V
 }
 
 /// Reads a cached page. A snapshot of an error page is no page: nothing is ever matched with it.
-fn page(cache: &Cache, provenance: &Provenance) -> Result<Document, Unavailable> {
+fn page(cache: &Cache, provenance: &Provenance, reader: &Reader) -> Result<Document, Unavailable> {
     let status = provenance.status;
     if !(200..300).contains(&status) {
         let detail = format!("the server answered {status} when the page was fetched");
@@ -153,11 +181,11 @@ fn page(cache: &Cache, provenance: &Provenance) -> Result<Document, Unavailable>
         content_type: provenance.content_type().map(str::to_owned),
         location: Some(provenance.final_url.clone()),
     };
-    extract(&snapshot.body, &hints)
+    reader.extract(&snapshot.body, &hints)
 }
 
 /// Reads a local file.
-fn file(path: &PathBuf) -> Result<Document, Unavailable> {
+fn file(path: &PathBuf, reader: &Reader) -> Result<Document, Unavailable> {
     let size = std::fs::metadata(path)
         .map_err(|error| unreadable(path, &error))?
         .len();
@@ -173,7 +201,7 @@ fn file(path: &PathBuf) -> Result<Document, Unavailable> {
         content_type: None,
         location: Some(path.to_string_lossy().into_owned()),
     };
-    extract(&bytes, &hints)
+    reader.extract(&bytes, &hints)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Unavailable {

@@ -124,6 +124,50 @@ impl Reason {
     }
 }
 
+impl Reason {
+    /// What a person can do about it, in half a sentence.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::NotCached => "run `citecheck fetch` first, or leave out --offline",
+            Self::Dns => "is the address right? An archive may have the page: --archive wayback",
+            Self::Connect => "try again later, or ask an archive: --archive wayback",
+            Self::Tls => {
+                "a browser shows what is wrong with the certificate; an archive may have the page: \
+                 --archive wayback"
+            }
+            Self::Timeout => "allow more time with --timeout, or ask an archive: --archive wayback",
+            Self::HttpStatus => "has the page moved? An archive may have it: --archive wayback",
+            Self::RedirectLoop => {
+                "the site may want a cookie: --header 'HOST=Cookie: …', or `citecheck cache add`"
+            }
+            Self::Robots => {
+                "save the page from a browser and `citecheck cache add URL FILE`; --ignore-robots \
+                 where the site allows it"
+            }
+            Self::ForbiddenAddress => "where the address is yours to read: --allow-private-network",
+            Self::Blocked => {
+                "save the page from a browser and `citecheck cache add URL FILE`, send a cookie with \
+                 --header 'HOST=Cookie: …', or ask an archive: --archive wayback"
+            }
+            Self::Paywalled => {
+                "with a subscription, save the page from a browser and `citecheck cache add URL \
+                 FILE`, or send its cookie with --header 'HOST=Cookie: …'"
+            }
+            Self::NeedsJavascript => {
+                "save the page from a browser once it has loaded and `citecheck cache add URL FILE`"
+            }
+            Self::UnsupportedType => {
+                "cite a page of text, or `citecheck cache add URL FILE` its text"
+            }
+            Self::TooLarge => "allow more with --max-size",
+            Self::Incomplete => "try again; if it stays so, `citecheck cache add URL FILE`",
+            Self::Decode => "save the page from a browser and `citecheck cache add URL FILE`",
+            Self::Damaged => "fetch it again without --offline, or restore it from version control",
+            Self::Empty => "its text may be in images or frames: `citecheck cache add URL FILE` it",
+        }
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

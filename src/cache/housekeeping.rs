@@ -1,10 +1,43 @@
 //! The whole cache at once: what looks after it, and nothing that a check needs.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
-use super::layout::PROVENANCE_ENDING;
-use super::{Cache, Entry, Error};
+use jiff::Timestamp;
+use rayon::prelude::*;
+use url::Url;
+
+use super::layout::{DAMAGED_ENDING, PROVENANCE_ENDING, TEMPORARY_PREFIX};
+use super::{Cache, Damaged, Entry, Error};
+
+/// Files that belong to no snapshot are left alone for so long, since another run may be about to
+/// finish them. No body takes longer to write.
+const LEFTOVER_AGE: Duration = Duration::from_hours(1);
+
+/// What [`Cache::verify`] found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// Snapshots that are what was stored.
+    pub sound: usize,
+    /// Entries that are not.
+    pub damaged: Vec<Damaged>,
+    /// Files that belong to no snapshot: what a run that was killed leaves behind, and what was set
+    /// aside as damaged. They do no harm.
+    pub leftovers: Vec<PathBuf>,
+}
+
+/// Which snapshots [`Cache::collect`] removes. The newest of a page always stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Garbage {
+    /// All but so many of each page; at least 1.
+    pub keep: Option<usize>,
+    /// Those that were last seen longer ago.
+    pub older_than: Option<Duration>,
+    /// Whether files are only named, not removed.
+    pub dry_run: bool,
+}
 
 impl Cache {
     /// Every entry, in the order of their paths: host, page, digest.
@@ -17,7 +50,113 @@ impl Cache {
             let files = list(&page)?.into_iter();
             paths.extend(files.filter(|path| has_ending(path, PROVENANCE_ENDING)));
         }
-        Ok(paths.into_iter().map(Entry::at).collect())
+        Ok(paths.into_par_iter().map(Entry::at).collect())
+    }
+
+    /// Reads everything, to see whether it is what was stored.
+    ///
+    /// # Errors
+    /// A folder can't be read.
+    pub fn verify(&self) -> Result<Verified, Error> {
+        let checked: Vec<Result<(), Damaged>> = self
+            .entries()?
+            .par_iter()
+            .map(|entry| entry.check().map(|_| ()))
+            .collect();
+        let mut verified = Verified {
+            leftovers: self.leftovers()?,
+            ..Verified::default()
+        };
+        for result in checked {
+            match result {
+                Ok(()) => verified.sound += 1,
+                Err(damaged) => verified.damaged.push(damaged),
+            }
+        }
+        Ok(verified)
+    }
+
+    /// Removes the snapshots of a page, or the one with the body `sha256`, and gives their number.
+    ///
+    /// # Errors
+    /// A file can't be removed.
+    pub fn remove(&self, url: &Url, sha256: Option<&str>) -> Result<usize, Error> {
+        let mut removed = 0;
+        let folder = self.folder(url);
+        for entry in self.entries_of(url) {
+            let wanted = match (&entry.provenance, sha256) {
+                (_, None) => true,
+                (Ok(provenance), Some(sha256)) => provenance.sha256 == sha256,
+                (Err(_), Some(_)) => false,
+            };
+            if wanted {
+                for path in entry.files() {
+                    remove_file(&path)?;
+                }
+                removed += 1;
+            }
+        }
+        remove_if_empty(&folder);
+        Ok(removed)
+    }
+
+    /// Removes what nobody needs: leftovers of more than an hour ago, and snapshots as `garbage`
+    /// says. Gives the files removed.
+    ///
+    /// # Errors
+    /// A folder can't be read or a file can't be removed.
+    pub fn collect(&self, garbage: Garbage, now: SystemTime) -> Result<Vec<PathBuf>, Error> {
+        let mut files: Vec<PathBuf> = self
+            .leftovers()?
+            .into_iter()
+            .filter(|path| is_older(path, LEFTOVER_AGE, now))
+            .collect();
+        let mut pages: Vec<Vec<Entry>> = Vec::new();
+        for entry in self.entries()? {
+            match pages.last_mut() {
+                Some(page) if is_same_page(page, &entry) => page.push(entry),
+                _ => pages.push(vec![entry]),
+            }
+        }
+        for page in pages {
+            files.extend(superseded(page, garbage, now));
+        }
+        if !garbage.dry_run {
+            for path in &files {
+                remove_file(path)?;
+            }
+            for page in self.page_folders()? {
+                remove_if_empty(&page);
+            }
+        }
+        Ok(files)
+    }
+
+    /// Files that belong to no snapshot.
+    fn leftovers(&self) -> Result<Vec<PathBuf>, Error> {
+        let mut leftovers = Vec::new();
+        for page in self.page_folders()? {
+            let files = list(&page)?;
+            let owned: HashSet<&Path> = files
+                .iter()
+                .filter(|path| has_ending(path, PROVENANCE_ENDING))
+                .map(PathBuf::as_path)
+                .collect();
+            let belongs =
+                |path: &Path| owned.contains(path.with_extension(PROVENANCE_ENDING).as_path());
+            leftovers.extend(
+                files
+                    .iter()
+                    .filter(|path| {
+                        let name = path.file_name().unwrap_or_default().to_string_lossy();
+                        name.starts_with(TEMPORARY_PREFIX)
+                            || has_ending(path, DAMAGED_ENDING)
+                            || !belongs(path)
+                    })
+                    .cloned(),
+            );
+        }
+        Ok(leftovers)
     }
 
     /// The folders of pages, in the order of their paths.
@@ -33,6 +172,47 @@ impl Cache {
     }
 }
 
+fn is_same_page(page: &[Entry], entry: &Entry) -> bool {
+    page.first().is_some_and(|first| {
+        first.path.parent() == entry.path.parent() && url_of(first) == url_of(entry)
+    })
+}
+
+fn url_of(entry: &Entry) -> Option<&str> {
+    entry.provenance.as_ref().ok().map(|page| page.url.as_str())
+}
+
+/// The files of a page's snapshots that `garbage` gives up.
+fn superseded(page: Vec<Entry>, garbage: Garbage, now: SystemTime) -> Vec<PathBuf> {
+    let mut sound: Vec<Entry> = page.into_iter().filter(|e| e.provenance.is_ok()).collect();
+    sound.sort_by_key(|entry| {
+        let seen = entry
+            .provenance
+            .as_ref()
+            .map(|page| page.seen_at().to_owned());
+        std::cmp::Reverse(seen.unwrap_or_default())
+    });
+    let keep = garbage.keep.map_or(usize::MAX, |keep| keep.max(1));
+    let now = Timestamp::try_from(now).unwrap_or_default();
+    let is_old = |entry: &Entry| {
+        garbage.older_than.is_some_and(|most| {
+            let age = entry
+                .provenance
+                .as_ref()
+                .ok()
+                .and_then(|page| page.age(now));
+            age.is_some_and(|age| age > most)
+        })
+    };
+    sound
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(rank, entry)| *rank >= keep || is_old(entry))
+        .flat_map(|(_, entry)| entry.files())
+        .collect()
+}
+
 /// What is in a folder, by name.
 fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let fail = |error| Error::read(folder, error);
@@ -46,4 +226,31 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 
 fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|found| found == ending)
+}
+
+/// Whether a file was last written longer ago than `age`. One whose time can't be told is not.
+fn is_older(path: &Path, age: Duration, now: SystemTime) -> bool {
+    fs::metadata(path)
+        .and_then(|metadata| metadata.modified())
+        .is_ok_and(|written| now.duration_since(written).is_ok_and(|since| since > age))
+}
+
+/// Removes a file; one that another run has removed is as good.
+fn remove_file(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::write(path, error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Removes a page's folder once nothing is in it, and its host's likewise.
+fn remove_if_empty(page: &Path) {
+    // Both calls fail where something is left inside, which is when they should.
+    if fs::remove_dir(page).is_ok()
+        && let Some(host) = page.parent()
+    {
+        let _ = fs::remove_dir(host);
+    }
 }

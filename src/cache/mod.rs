@@ -22,9 +22,11 @@ mod housekeeping;
 mod layout;
 mod provenance;
 mod store;
+pub mod warc;
 
 pub use entries::Entry;
 pub use error::{Damaged, Error};
+pub use housekeeping::{Garbage, Verified};
 pub(crate) use layout::hex;
 pub use provenance::{Provenance, Snapshot};
 pub use store::{Cache, MAX_BODY};

@@ -210,7 +210,7 @@ impl Cache {
     }
 
     /// The entries in the folder of `url` that are its own or can't be told to be another's.
-    fn entries_of(&self, url: &Url) -> Vec<Entry> {
+    pub(super) fn entries_of(&self, url: &Url) -> Vec<Entry> {
         let mut entries = Entry::list(&self.folder(url));
         entries.retain(|entry| {
             entry
@@ -221,7 +221,7 @@ impl Cache {
         entries
     }
 
-    fn folder(&self, url: &Url) -> PathBuf {
+    pub(super) fn folder(&self, url: &Url) -> PathBuf {
         let [host, page] = layout::folder(url);
         self.dir.join(host).join(page)
     }

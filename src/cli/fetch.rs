@@ -7,23 +7,26 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Context as _;
 use citecheck::cache::Provenance;
 use citecheck::fetch::{Event, Outcome, Progress, acquire};
-use citecheck::source::{Reason, Unavailable, normalise};
+use citecheck::source::{Reason, Target, Unavailable};
 use citecheck::text::printable_line;
 use serde::Serialize;
 use url::Url;
 
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
+use super::inputs::InputArgs;
 use super::output::stdout;
+use super::print_config::Given;
 use super::progress::{Shown, Style};
 use super::settings::SettingsArgs;
 
 /// Fill or refresh the cache, nothing else.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Web addresses to fetch.
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<String>,
+    #[command(flatten)]
+    given: Given,
+    #[command(flatten)]
+    inputs: InputArgs,
     /// How the outcome is written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -61,6 +64,9 @@ enum FailOn {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(exit) = args.settings.printed(&args.given)? {
+        return Ok(exit);
+    }
     let loaded = args.settings.load()?;
     let setup = args.fetch.resolve(&loaded)?;
     let urls = addresses(&args.inputs)?;
@@ -85,16 +91,22 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(if failed { Exit::Findings } else { Exit::Clean })
 }
 
-/// The addresses, each once, in order.
-fn addresses(inputs: &[String]) -> anyhow::Result<Vec<Url>> {
-    let mut seen = HashSet::new();
-    let mut urls: Vec<Url> = Vec::new();
-    for input in inputs {
-        let url = normalise(input).with_context(|| format!("cannot fetch `{input}`"))?;
-        if seen.insert(url.clone()) {
-            urls.push(url);
-        }
+/// The addresses that are given and those that the files cite, each once, in order.
+fn addresses(inputs: &InputArgs) -> anyhow::Result<Vec<Url>> {
+    let (mut urls, files) = inputs.split_addresses()?;
+    for input in files.map_or_else(|| Ok(Vec::new()), |files| files.read())? {
+        urls.extend(
+            input
+                .sources
+                .into_iter()
+                .filter_map(|source| match source.target {
+                    Target::Url(url) => Some(url),
+                    Target::Path(_) | Target::Text(_) => None,
+                }),
+        );
     }
+    let mut seen = HashSet::new();
+    urls.retain(|url| seen.insert(url.clone()));
     Ok(urls)
 }
 
@@ -164,8 +176,14 @@ fn write_summary(
             parts.push(format!("{count} {what}"));
         }
     }
-    for (reason, count) in reasons {
+    for (reason, count) in &reasons {
         parts.push(format!("{count} {reason}"));
+    }
+    for reason in reasons.keys() {
+        writeln!(out, "hint         {reason}: {}", reason.hint())?;
+    }
+    if parts.is_empty() {
+        parts.push("the inputs cite no web address".to_owned());
     }
     writeln!(out, "{} {pages}: {}", urls.len(), parts.join(", "))
 }

@@ -6,10 +6,15 @@ use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 use citecheck::cache::Cache;
-use citecheck::fetch::{Fetcher, Header, Options, PerHost, Policy, Proxies, user_agent};
+use citecheck::fetch::{Fetcher, Header, Options, PerHost, Policy, WAYBACK, user_agent};
+use clap::ValueEnum as _;
+use url::Url;
 
+use super::fetch_values::{
+    fixed_address, header, host_duration, host_number, proxies, web_address,
+};
 use super::settings::Loaded;
-use super::units::{duration, for_host, size};
+use super::units::{duration, size};
 
 /// Which folder is the cache: a flag of every command that has one.
 #[derive(clap::Args, Debug, Default)]
@@ -123,9 +128,24 @@ pub struct FetchArgs {
     /// Ask loopback and private addresses too.
     #[arg(long, env = "CITECHECK_ALLOW_PRIVATE_NETWORK", hide_env = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
     allow_private_network: Option<bool>,
+    /// Archive that is asked for pages that can't be got [default: none].
+    #[arg(long, value_enum, env = "CITECHECK_ARCHIVE", hide_env = true)]
+    archive: Option<Archive>,
+    /// Address of the archive's availability interface [default: that of the Wayback Machine].
+    #[arg(long, value_name = "URL", value_parser = web_address, env = "CITECHECK_ARCHIVE_URL", hide_env = true, hide_short_help = true)]
+    archive_url: Option<Url>,
     /// Address of a host, instead of what DNS says; repeatable.
     #[arg(long, value_name = "HOST=IP", value_parser = fixed_address, hide_short_help = true)]
     resolve: Vec<(String, IpAddr)>,
+}
+
+/// Archives that can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Archive {
+    /// No archive.
+    None,
+    /// The Wayback Machine of the Internet Archive.
+    Wayback,
 }
 
 /// What a command needs to get pages.
@@ -214,11 +234,27 @@ impl FetchArgs {
                 .allow_private_network
                 .or(settings.allow_private_network)
                 .unwrap_or(false),
+            archive: self.archive(loaded)?,
             ..default
         };
         host_settings(loaded, &mut options)?;
         self.host_flags(&mut options);
         Ok(options)
+    }
+
+    /// The interface of the archive to ask, if one is to be asked.
+    fn archive(&self, loaded: &Loaded) -> anyhow::Result<Option<Url>> {
+        let settings = &loaded.settings.fetch;
+        let named = |text: &str| Archive::from_str(text, false);
+        let archive = pick(self.archive, settings.archive.as_deref(), named);
+        if archive.context("fetch.archive")? != Some(Archive::Wayback) {
+            return Ok(None);
+        }
+        let address = self.archive_url.clone();
+        pick(address, settings.archive_url.as_deref(), web_address)
+            .context("fetch.archive-url")?
+            .map_or_else(|| web_address(WAYBACK).map_err(|why| anyhow!(why)), Ok)
+            .map(Some)
     }
 
     /// Flags that may be for one host go before every setting; the last one wins.
@@ -293,104 +329,5 @@ fn pick<T>(
         (Some(value), _) => Ok(Some(value)),
         (None, Some(text)) => parse(text).map(Some).map_err(|why| anyhow!(why)),
         (None, None) => Ok(None),
-    }
-}
-
-/// The proxy that was named, else those of the environment. `HTTP_PROXY` in capitals is not
-/// looked at: in a CGI program a request could set it.
-fn proxies(named: Option<&String>) -> Proxies {
-    let env = |names: &[&str]| {
-        names
-            .iter()
-            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-    };
-    let all = || env(&["all_proxy", "ALL_PROXY"]);
-    match named {
-        Some(proxy) => Proxies {
-            http: Some(proxy.clone()),
-            https: Some(proxy.clone()),
-            except: None,
-        },
-        None => Proxies {
-            http: env(&["http_proxy"]).or_else(all),
-            https: env(&["https_proxy", "HTTPS_PROXY"]).or_else(all),
-            except: env(&["no_proxy", "NO_PROXY"]),
-        },
-    }
-}
-
-fn host_number(text: &str) -> Result<(Option<String>, usize), String> {
-    for_host(text, |text| {
-        text.trim()
-            .parse()
-            .ok()
-            .filter(|number| *number > 0)
-            .ok_or_else(|| format!("`{text}` is no number of requests"))
-    })
-}
-
-fn host_duration(text: &str) -> Result<(Option<String>, Duration), String> {
-    for_host(text, duration)
-}
-
-/// `NAME:VALUE`, or `HOST=NAME:VALUE` where the host may have a port.
-fn header(text: &str) -> Result<Header, String> {
-    let wrong = || format!("`{text}` is no header; write NAME:VALUE or HOST=NAME:VALUE");
-    let with_port = text.split_once('=').filter(|(host, rest)| {
-        let port = host.rsplit_once(':').map(|(_, port)| port);
-        port.is_some_and(is_port) && rest.contains(':')
-    });
-    let (host, header) = match (with_port, text.split_once(':').ok_or_else(wrong)?) {
-        (Some((host, header)), _) => (Some(host), header),
-        (None, (before, _)) => match before.split_once('=') {
-            Some((host, _)) => (Some(host), &text[host.len() + 1..]),
-            None => (None, text),
-        },
-    };
-    let (name, value) = header.split_once(':').ok_or_else(wrong)?;
-    Ok(Header {
-        host: host.map(|host| host.trim().to_ascii_lowercase()),
-        name: name.trim().to_owned(),
-        value: value.trim().to_owned(),
-    })
-}
-
-fn is_port(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn fixed_address(text: &str) -> Result<(String, IpAddr), String> {
-    text.split_once('=')
-        .and_then(|(host, ip)| Some((host.to_ascii_lowercase(), ip.parse().ok()?)))
-        .ok_or_else(|| format!("`{text}` is not HOST=IP"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_header_is_for_all_hosts_or_for_one() {
-        let parts = |text| {
-            let header = header(text).unwrap();
-            (header.host, header.name, header.value)
-        };
-        let of = |host: Option<&str>, name: &str, value: &str| {
-            (host.map(str::to_owned), name.to_owned(), value.to_owned())
-        };
-        assert_eq!(
-            parts("Accept-Language: de"),
-            of(None, "Accept-Language", "de")
-        );
-        assert_eq!(
-            parts("News.example=Cookie: a=b; c=d:e"),
-            of(Some("news.example"), "Cookie", "a=b; c=d:e")
-        );
-        assert_eq!(
-            parts("127.0.0.1:8080=X-Key:1"),
-            of(Some("127.0.0.1:8080"), "X-Key", "1")
-        );
-        assert_eq!(parts("X-Key:80=1"), of(None, "X-Key", "80=1"));
-        assert!(header("Accept-Language").is_err());
     }
 }

@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context as _, bail};
-use citecheck::claims::{self, Errors, Format, Input, Options, Scope};
+use anyhow::{Context as _, anyhow, bail};
+use citecheck::claims::{self, Bibliography, Errors, Format, Input, Options, Scope};
 use citecheck::source::{Source, Target, normalise};
+use url::Url;
 
 use super::diagnostics;
+use super::settings::Loaded;
 
 /// Bytes of the largest input. A claims file of 100,000 claims has about 20 MB; what is larger is
 /// no text that a person wrote.
@@ -23,38 +25,70 @@ const MAX_DEPTH: usize = 64;
 #[derive(clap::Args, Clone, Debug)]
 pub struct InputArgs {
     /// Claims files and articles; folders and patterns such as `posts/**/*.md`; `-` for standard
-    /// input
-    #[arg(value_name = "INPUT", required = true)]
+    /// input; by default what the settings name
+    #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
 
-    /// Read every input as this format, whatever its ending: toml, json, markdown …
-    #[arg(long, value_name = "FORMAT")]
+    /// Read every input as this format, whatever its ending: toml, json, jsonl, csv, markdown, html,
+    /// wikitext, docx, text
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        env = "CITECHECK_INPUT_FORMAT",
+        hide_env = true
+    )]
     input_format: Option<String>,
 
     /// A source for every claim that cites none of its own: an address or a file; repeatable
     #[arg(long = "source", value_name = "URL|FILE")]
     sources: Vec<String>,
 
+    /// BibTeX or CSL-JSON for citations such as [@key]; by default what the article's front matter
+    /// names, or references.bib beside it; repeatable
+    #[arg(long = "bibliography", value_name = "FILE")]
+    bibliographies: Vec<String>,
+
     /// Check every sentence: questions, opinions, promises and instructions too
-    #[arg(long)]
+    #[arg(long, env = "CITECHECK_ALL_SENTENCES", hide_env = true)]
     all_sentences: bool,
 
     /// How much of an article each citation stands for: sentence, paragraph or article; by default
     /// its place tells
-    #[arg(long, value_name = "SCOPE", value_parser = parse_scope)]
+    #[arg(long, value_name = "SCOPE", value_parser = parse_scope, env = "CITECHECK_SCOPE", hide_env = true)]
     scope: Option<Scope>,
 
     /// Let claims files name local files outside of their own folder
-    #[arg(long)]
+    #[arg(long, env = "CITECHECK_ALLOW_OUTSIDE_PATHS", hide_env = true)]
     allow_outside_paths: bool,
 }
 
 impl InputArgs {
+    /// The same, with what the settings say where the command line says nothing.
+    pub fn with_settings(&self, loaded: &Loaded) -> anyhow::Result<Self> {
+        let settings = &loaded.settings.input;
+        let mut args = self.clone();
+        if args.inputs.is_empty() {
+            let paths = settings.paths.iter().flatten();
+            args.inputs = paths.map(|path| shown(&loaded.resolve(path))).collect();
+        }
+        args.input_format = args.input_format.or_else(|| settings.input_format.clone());
+        args.all_sentences |= settings.all_sentences.unwrap_or(false);
+        args.allow_outside_paths |= settings.allow_outside_paths.unwrap_or(false);
+        if let (None, Some(name)) = (args.scope, &settings.scope) {
+            let scope = parse_scope(name).map_err(|why| anyhow!("`{name}`: {why}"));
+            args.scope = Some(scope.context("the settings file's input.scope cannot be used")?);
+        }
+        Ok(args)
+    }
+
     /// Reads every input, in the order given; the files of a folder in the order of their names.
     ///
     /// Errors of all files are told on standard error before this fails: a missing file, an unknown
     /// ending, errors in a claims file. A run without any claim fails too.
     pub fn read(&self) -> anyhow::Result<Vec<Input>> {
+        if self.inputs.is_empty() {
+            bail!("no INPUT: name a claims file, an article, or a folder of them");
+        }
         let format = self.format()?;
         let options = self.options()?;
         let files = expand(&self.inputs, format)?;
@@ -65,7 +99,8 @@ impl InputArgs {
                 bail!(unknown_ending(file));
             };
             let bytes = read_bytes(file)?;
-            match claims::read(file, &bytes, format, &options) {
+            let beside = self.beside(file, format, &bytes, &options)?;
+            match claims::read(file, &bytes, format, beside.as_ref().unwrap_or(&options)) {
                 Ok(input) => inputs.push(input),
                 Err(errors) => faulty.push(errors),
             }
@@ -80,6 +115,23 @@ impl InputArgs {
         Ok(inputs)
     }
 
+    /// The web addresses among the inputs, and the inputs without them, if any are left: for
+    /// commands that take pages themselves besides what cites them.
+    pub fn split_addresses(&self) -> anyhow::Result<(Vec<Url>, Option<Self>)> {
+        let is_address = |input: &String| input.contains("://");
+        let (addresses, inputs): (Vec<String>, _) =
+            self.inputs.iter().cloned().partition(is_address);
+        let addresses = addresses
+            .iter()
+            .map(|text| normalise(text).with_context(|| format!("cannot read `{text}`")))
+            .collect::<anyhow::Result<_>>()?;
+        let files = (!inputs.is_empty()).then(|| Self {
+            inputs,
+            ..self.clone()
+        });
+        Ok((addresses, files))
+    }
+
     fn format(&self) -> anyhow::Result<Option<Format>> {
         let Some(name) = &self.input_format else {
             return Ok(None);
@@ -91,15 +143,75 @@ impl InputArgs {
             .with_context(|| format!("--input-format takes one of {}", names.join(", ")))
     }
 
+    /// The options for an article that cites works by key, with the bibliography that it names or
+    /// that lies beside it; none where it cites none, or `--bibliography` says which.
+    fn beside(
+        &self,
+        file: &str,
+        format: Format,
+        bytes: &[u8],
+        options: &Options,
+    ) -> anyhow::Result<Option<Options>> {
+        if format != Format::Markdown || !self.bibliographies.is_empty() || !bytes.contains(&b'@') {
+            return Ok(None);
+        }
+        let folder = Path::new(file).parent().unwrap_or(Path::new(""));
+        let named = claims::named_bibliographies(&String::from_utf8_lossy(bytes));
+        let mut files: Vec<PathBuf> = Vec::new();
+        for name in &named {
+            let inside = Path::new(name)
+                .components()
+                .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+            if !inside && !self.allow_outside_paths {
+                bail!(
+                    "{file}: its bibliography {name} lies outside of its folder: give --bibliography, or --allow-outside-paths"
+                );
+            }
+            files.push(folder.join(name));
+        }
+        if named.is_empty() {
+            let stem = Path::new(file).with_extension("bib");
+            let usual = BIBLIOGRAPHIES.iter().map(|name| folder.join(name));
+            files.extend(usual.chain([stem]).filter(|path| path.is_file()));
+        }
+        if files.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Options {
+            bibliography: bibliography(&files)?,
+            ..options.clone()
+        }))
+    }
+
     fn options(&self) -> anyhow::Result<Options> {
         let sources: anyhow::Result<Vec<Source>> = self.sources.iter().map(|s| source(s)).collect();
         Ok(Options {
             sources: sources?,
+            bibliography: bibliography(&self.bibliographies)?,
             all_sentences: self.all_sentences,
             scope: self.scope,
             allow_outside_paths: self.allow_outside_paths,
         })
     }
+}
+
+/// Names under which a bibliography lies beside its article.
+const BIBLIOGRAPHIES: &[&str] = &[
+    "references.bib",
+    "bibliography.bib",
+    "refs.bib",
+    "references.json",
+    "bibliography.json",
+];
+
+/// The works of all these files.
+fn bibliography(files: &[impl AsRef<Path>]) -> anyhow::Result<Bibliography> {
+    let mut works = Bibliography::default();
+    for file in files {
+        let bytes = read_bytes(&shown(file.as_ref()))?;
+        works.add(Bibliography::parse(&String::from_utf8_lossy(&bytes)));
+    }
+    Ok(works)
 }
 
 fn parse_scope(name: &str) -> Result<Scope, String> {

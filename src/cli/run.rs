@@ -1,16 +1,21 @@
 //! What `check` and `explain` share: inputs read, pages got, sources read.
 
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use anyhow::Context as _;
 use citecheck::cache::Provenance;
 use citecheck::claims::Input;
-use citecheck::fetch::{Event, Outcome, Progress, acquire};
+use citecheck::extract::pdf::Reader;
+use citecheck::fetch::{Event, Outcome, Progress, acquire, acquire_archived};
 use citecheck::library::Library;
-use citecheck::source::{Target, Unavailable};
+use citecheck::source::{Reason, Target, Unavailable};
 use rustc_hash::FxHashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use url::Url;
 
 use super::fetch_args::Setup;
+use super::pdf;
 use super::progress::{Shown, Style};
 
 /// The sources of a run, and how they were got.
@@ -37,6 +42,7 @@ pub fn get_sources(inputs: &[Input], setup: &Setup, progress: Style) -> anyhow::
         shown: Shown::new(progress),
         cached: AtomicUsize::new(0),
         fetched: AtomicUsize::new(0),
+        stored: Mutex::default(),
     };
     let results = acquire(
         &urls,
@@ -46,11 +52,12 @@ pub fn get_sources(inputs: &[Input], setup: &Setup, progress: Style) -> anyhow::
         &tally,
     )
     .context("fetching stopped")?;
-    let (from_cache, fetched) = (tally.cached.into_inner(), tally.fetched.into_inner());
-    drop(tally.shown);
     let acquired: FxHashMap<String, Result<Provenance, Unavailable>> =
         urls.into_iter().map(String::from).zip(results).collect();
-    let library = Library::read(sources, &setup.cache, &acquired);
+    let reader = pdf::reader();
+    let mut library = Library::read(sources, &setup.cache, &acquired, &reader);
+    second_chance(&mut library, setup, &reader, &tally)?;
+    let (from_cache, fetched) = (tally.cached.into_inner(), tally.fetched.into_inner());
     Ok(Gotten {
         library,
         from_cache,
@@ -58,16 +65,69 @@ pub fn get_sources(inputs: &[Input], setup: &Setup, progress: Style) -> anyhow::
     })
 }
 
+/// Forgets the walls among the pages that were fetched just now, so that the next run asks again and
+/// an older snapshot is the newest again; and takes from the archive, where one is asked, what can't
+/// be read.
+fn second_chance(
+    library: &mut Library,
+    setup: &Setup,
+    reader: &Reader,
+    tally: &Tally,
+) -> anyhow::Result<()> {
+    let Some(fetcher) = &setup.fetcher else {
+        return Ok(());
+    };
+    let stored = std::mem::take(&mut *tally.stored());
+    let forget = |url: &Url, sha256: &str| {
+        let removed = setup.cache.remove(url, Some(sha256));
+        removed
+            .map(drop)
+            .context("cannot forget a page that can't be read")
+    };
+    let mut unreadable = Vec::new();
+    let mut fresh = Vec::new();
+    for (url, page, why) in library.unreadable_pages() {
+        let is_fresh = stored.contains(&url);
+        if is_fresh && why.reason == Reason::Blocked {
+            forget(&url, &page.sha256)?;
+        }
+        fresh.push(is_fresh.then(|| page.sha256.clone()));
+        unreadable.push((url, why));
+    }
+    let results = acquire_archived(&unreadable, &setup.cache, fetcher, tally)
+        .context("fetching from the archive stopped")?;
+    for (((url, _), fresh), result) in unreadable.iter().zip(fresh).zip(results) {
+        if let Ok(copy) = result {
+            if let Some(sha256) = fresh.filter(|sha256| *sha256 != copy.sha256) {
+                forget(url, &sha256)?;
+            }
+            library.replace(url, &setup.cache, copy, reader);
+        }
+    }
+    Ok(())
+}
+
 /// Passes events on, and counts.
 struct Tally {
     shown: Shown,
     cached: AtomicUsize,
     fetched: AtomicUsize,
+    /// Pages of which a new snapshot was stored.
+    stored: Mutex<HashSet<Url>>,
+}
+
+impl Tally {
+    fn stored(&self) -> MutexGuard<'_, HashSet<Url>> {
+        self.stored.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Progress for Tally {
     fn event(&self, event: Event<'_>) {
-        if let Event::Done(_, outcome) = event {
+        if let Event::Done(url, outcome) = event {
+            if let Outcome::Stored(_) = outcome {
+                self.stored().insert(url.clone());
+            }
             let count = match outcome {
                 Outcome::Cached(_) => Some(&self.cached),
                 Outcome::Unchanged(_) | Outcome::Stored(_) => Some(&self.fetched),

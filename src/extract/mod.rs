@@ -15,8 +15,10 @@ mod document;
 mod html;
 mod markdown;
 mod media;
+pub mod pdf;
 mod plain;
 
+pub(crate) use charset::decode;
 pub use document::{BodySource, Document, Hints, Origin, Origins, PageKind, Passage, Region};
 
 use crate::source::{Reason, Unavailable};
@@ -30,6 +32,12 @@ pub struct Reading {
     /// Why it is not the page that was asked for, when it is not: a bot wall, a paywall's teaser, a
     /// shell that waits for its scripts, an error page, nothing.
     pub wall: Option<Unavailable>,
+}
+
+/// Whether `bytes` are a PDF file, which [`extract`] refuses and [`pdf::Reader`] reads.
+pub fn is_pdf(bytes: &[u8], hints: &Hints) -> bool {
+    let content_type = hints.content_type.as_deref();
+    media::tell(bytes, content_type, hints.location.as_deref()) == Media::Pdf
 }
 
 /// Reads `bytes`, of which `hints` tell what is known; pure, and bounded for any input.
@@ -50,7 +58,7 @@ pub fn extract(bytes: &[u8], hints: &Hints) -> Result<Document, Unavailable> {
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<Reading, Unavailable> {
     let content_type = hints.content_type.as_deref();
     let media = media::tell(bytes, content_type, hints.location.as_deref());
-    let text = |html: bool| charset::decode(bytes, content_type, html).text;
+    let text = |html: bool| decode(bytes, content_type, html).text;
     let mut reading = match media {
         Media::Html => html::read(&text(true)),
         Media::Markdown => markdown::read(&text(false)).into(),

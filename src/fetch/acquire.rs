@@ -12,6 +12,7 @@ use rustc_hash::FxBuildHasher;
 use tokio::task::spawn_blocking;
 use url::Url;
 
+use super::archive;
 use super::body::Body;
 use super::client::{self, Fetched, Fetcher};
 use super::progress::{Event, Outcome, Progress};
@@ -114,7 +115,7 @@ pub fn acquire(
             fetcher,
             progress,
         };
-        for (index, result) in job.run(&wanted)? {
+        for (index, result) in at_once(&wanted, |wanted| job.get(wanted))? {
             results[index] = result;
         }
     }
@@ -122,6 +123,47 @@ pub fn acquire(
         .iter()
         .map(|url| results[places[url]].clone())
         .collect())
+}
+
+/// Brings the archive's copies of pages into the cache that were got but can't be read: a wall that
+/// came with status 200, a page that is only a script. Each comes with the reason, which stays where
+/// the archive doesn't help. [`acquire`] has done as much for pages that could not be got.
+///
+/// # Errors
+/// As [`acquire`].
+pub fn acquire_archived(
+    unreadable: &[(Url, Unavailable)],
+    cache: &Cache,
+    fetcher: &Fetcher,
+    progress: &dyn Progress,
+) -> Result<Vec<Acquired>, Error> {
+    let mut results: Vec<Acquired> = unreadable.iter().map(|(_, why)| Err(why.clone())).collect();
+    let wanted: Vec<Wanted<'_>> = unreadable
+        .iter()
+        .enumerate()
+        .map(|(index, (url, _))| Wanted {
+            index,
+            url,
+            known: None,
+            damaged: false,
+        })
+        .collect();
+    if wanted.is_empty() || !fetcher.asks_archive() {
+        return Ok(results);
+    }
+    let job = Job {
+        cache,
+        fetcher,
+        progress,
+    };
+    let ask = async |wanted: &Wanted<'_>| {
+        let why = unreadable[wanted.index].1.clone();
+        Ok((wanted.index, job.get_archived(wanted, why).await?))
+    };
+    for (index, result) in at_once(&wanted, ask)? {
+        results[index] = result;
+    }
+    Ok(results)
 }
 
 fn not_cached() -> Unavailable {
@@ -187,6 +229,30 @@ struct Wanted<'a> {
     damaged: bool,
 }
 
+/// Does `work` for each of `items`, all at once.
+fn at_once<'i, T, W>(
+    items: &'i [T],
+    work: impl Fn(&'i T) -> W,
+) -> Result<Vec<(usize, Acquired)>, Error>
+where
+    W: Future<Output = Result<(usize, Acquired), Error>>,
+{
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(BLOCKING_THREADS)
+        .enable_all()
+        .build()
+        .map_err(client::Error::Runtime)?;
+    runtime.block_on(async {
+        let mut under_way: FuturesUnordered<W> = items.iter().map(work).collect();
+        let mut results = Vec::with_capacity(items.len());
+        while let Some(result) = under_way.next().await {
+            results.push(result?);
+        }
+        Ok(results)
+    })
+}
+
 /// Fetching and storing.
 struct Job<'a> {
     cache: &'a Cache,
@@ -195,24 +261,6 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn run(&self, wanted: &[Wanted<'_>]) -> Result<Vec<(usize, Acquired)>, Error> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .max_blocking_threads(BLOCKING_THREADS)
-            .enable_all()
-            .build()
-            .map_err(client::Error::Runtime)?;
-        runtime.block_on(async {
-            let mut under_way: FuturesUnordered<_> =
-                wanted.iter().map(|wanted| self.get(wanted)).collect();
-            let mut results = Vec::with_capacity(wanted.len());
-            while let Some(result) = under_way.next().await {
-                results.push(result?);
-            }
-            Ok(results)
-        })
-    }
-
     /// Gets one address and stores what it gives.
     async fn get(&self, wanted: &Wanted<'_>) -> Result<(usize, Acquired), Error> {
         let Wanted { url, known, .. } = wanted;
@@ -220,13 +268,13 @@ impl Job<'_> {
             .fetcher
             .fetch_telling(url, known.as_ref(), self.progress)
             .await;
-        let mut is_new = false;
+        let mut is_new = true;
         let result = match (fetched, known) {
             (Ok(Fetched::New { provenance, body }), _) => {
-                is_new = true;
                 Ok(self.store(wanted, *provenance, body).await?)
             }
             (Ok(Fetched::Unchanged), Some(known)) => {
+                is_new = false;
                 Ok(self.cache.mark_checked(known, &now_text())?)
             }
             (Ok(Fetched::Unchanged), None) => {
@@ -234,7 +282,7 @@ impl Job<'_> {
                 let why = Unavailable::new(Reason::HttpStatus, "the server answered 304");
                 Err(why.with_status(304))
             }
-            (Err(why), known) => Err(mention(why, known.as_ref())),
+            (Err(why), _) => self.get_archived(wanted, why).await?,
         };
         let outcome = match &result {
             Ok(found) if is_new => Outcome::Stored(found),
@@ -243,6 +291,28 @@ impl Job<'_> {
         };
         self.progress.event(Event::Done(url, outcome));
         Ok((wanted.index, result))
+    }
+
+    /// The archive's copy of a page that could not be got, where an archive is asked; else why it
+    /// could not, with word of what there is instead.
+    async fn get_archived(
+        &self,
+        wanted: &Wanted<'_>,
+        mut why: Unavailable,
+    ) -> Result<Acquired, Error> {
+        if self.fetcher.asks_archive() && archive::may_help(why.reason) {
+            match self.fetcher.fetch_archived(wanted.url, self.progress).await {
+                Ok((provenance, body)) => {
+                    return Ok(Ok(self.store(wanted, *provenance, body).await?));
+                }
+                Err(also) => why.detail = format!("{}; {}", why.detail, also.detail),
+            }
+        }
+        if let Some(known) = &wanted.known {
+            let seen = known.seen_at();
+            why.detail = format!("{}; the cache keeps a snapshot of {seen}", why.detail);
+        }
+        Ok(Err(why))
     }
 
     /// Stores a page. One with the body that is known already counts as seen again.
@@ -273,13 +343,4 @@ impl Job<'_> {
         // The task is never cancelled, and panics only where the cache has a mistake.
         .expect("storing ends")
     }
-}
-
-/// A failure, with word of the older snapshot that there is.
-fn mention(mut why: Unavailable, known: Option<&Provenance>) -> Unavailable {
-    if let Some(known) = known {
-        let seen = known.seen_at();
-        why.detail = format!("{}; the cache keeps a snapshot of {seen}", why.detail);
-    }
-    why
 }

@@ -1,5 +1,6 @@
 //! The fetcher: one address in, a page or the reason why there is none out.
 
+use std::fmt;
 use std::sync::Arc;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -8,9 +9,10 @@ use tokio::sync::Semaphore;
 use tokio::time::sleep;
 use url::Url;
 
+use super::archive;
 use super::body::Body;
 use super::failure::{Failure, Retry};
-use super::guard::Guard;
+use super::guard::{Guard, Resolver, System};
 use super::hosts::{self, Hosts, Turn};
 use super::options::{Options, Proxies};
 use super::progress::{Event, Progress, Quiet};
@@ -83,7 +85,6 @@ pub enum Fetched {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 pub struct Fetcher {
     pub(super) client: reqwest::Client,
     pub(super) options: Options,
@@ -95,12 +96,28 @@ pub struct Fetcher {
     headers: Vec<(Option<String>, HeaderName, HeaderValue)>,
 }
 
+impl fmt::Debug for Fetcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Without what was sent or resolved: headers hold secrets.
+        f.debug_struct("Fetcher").finish_non_exhaustive()
+    }
+}
+
 impl Fetcher {
     /// A fetcher with these settings. Opens no socket.
     ///
     /// # Errors
     /// A setting can't be used, or the system has no root certificates.
     pub fn new(options: Options) -> Result<Self, Error> {
+        Self::with_resolver(options, Arc::new(System))
+    }
+
+    /// A fetcher that finds the addresses of names by `resolver`. The guard looks at what it says
+    /// as at anything else.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_resolver(options: Options, resolver: Arc<dyn Resolver>) -> Result<Self, Error> {
         let setting = |setting, why: String| Error::Setting { setting, why };
         if options.max_size > MAX_BODY {
             return Err(setting("max_size", format!("more than {MAX_BODY} bytes")));
@@ -109,6 +126,7 @@ impl Fetcher {
         let trusted = proxy_hosts(&options.proxies).map_err(|why| setting("proxies", why))?;
         let guard = Guard::new(
             options.allow_private_network,
+            resolver,
             options.resolve.clone(),
             trusted,
         );
@@ -154,6 +172,57 @@ impl Fetcher {
         let turn = self.hosts.of(&url).turn().await;
         // Thousands may wait for a turn, so what comes after it gets its memory only now.
         Box::pin(self.try_until_done(&url, known, turn, progress)).await
+    }
+
+    /// Whether an archive is asked for pages that can't be got.
+    pub fn asks_archive(&self) -> bool {
+        self.options.archive.is_some()
+    }
+
+    /// Gets the archive's copy of the page at `url`, as [`Options::archive`] says. The provenance
+    /// names the page's own address as the one asked for.
+    ///
+    /// # Errors
+    /// Why there is no copy.
+    pub async fn fetch_archived(
+        &self,
+        url: &Url,
+        progress: &dyn Progress,
+    ) -> Result<(Box<Provenance>, Body), Unavailable> {
+        let nothing = |why: &str| Unavailable::new(Reason::NotCached, why);
+        let Some(endpoint) = &self.options.archive else {
+            return Err(nothing("no archive is asked"));
+        };
+        let question = archive::question(endpoint, url);
+        let host = self.hosts.of(&question);
+        let turn = host.turn().await;
+        let visit = Visit::new(self, &question, None, None, progress);
+        let answer = visit.read_small(&host, question.clone(), archive::MAX_ANSWER);
+        let (status, answer) = answer.await.map_err(|failure| failure.unavailable)?;
+        drop(turn);
+        if !status.is_success() {
+            return Err(nothing(&format!("the archive answered {status}")));
+        }
+        let Some(copy) = archive::copy(endpoint, &answer) else {
+            return Err(nothing("the archive has no copy"));
+        };
+        match self.fetch_telling(&copy.url, None, progress).await? {
+            Fetched::New {
+                mut provenance,
+                body,
+            } => {
+                provenance.url = url.to_string();
+                if provenance.final_url != copy.url.as_str() {
+                    provenance.redirects.insert(0, copy.url.into());
+                }
+                let dated = provenance.headers.get("memento-datetime");
+                let dated = dated.and_then(|date| retry::http_date(date));
+                let taken_at = dated.map_or(copy.taken_at, |date| date.to_string());
+                provenance.archived_at = Some(taken_at);
+                Ok((provenance, body))
+            }
+            Fetched::Unchanged => Err(nothing("the archive answered 304")),
+        }
     }
 
     async fn try_until_done(

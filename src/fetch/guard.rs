@@ -8,18 +8,43 @@
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use tokio::task::spawn_blocking;
 use url::{Host, Url};
 
 use crate::source::{Reason, Unavailable};
 
+/// Finds the addresses of a name. It may take its time: it is asked from a thread that may wait.
+pub trait Resolver: Send + Sync {
+    /// The addresses of `name`.
+    ///
+    /// # Errors
+    /// The name has none, or nobody can be asked.
+    fn resolve(&self, name: &str) -> io::Result<Vec<IpAddr>>;
+}
+
+/// What the system says: its hosts file, then DNS.
+#[derive(Clone, Copy, Debug)]
+pub struct System;
+
+impl Resolver for System {
+    fn resolve(&self, name: &str) -> io::Result<Vec<IpAddr>> {
+        Ok((name, 0)
+            .to_socket_addrs()?
+            .map(|address| address.ip())
+            .collect())
+    }
+}
+
 /// Decides which addresses may be connected to.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Guard {
     allow_private: bool,
+    resolver: Arc<dyn Resolver>,
     fixed: Arc<BTreeMap<String, Vec<IpAddr>>>,
     /// Names of proxies: the user chose them, wherever they stand.
     trusted: Arc<Vec<String>>,
@@ -42,11 +67,13 @@ enum Special {
 impl Guard {
     pub fn new(
         allow_private: bool,
+        resolver: Arc<dyn Resolver>,
         fixed: BTreeMap<String, Vec<IpAddr>>,
         trusted: Vec<String>,
     ) -> Self {
         Self {
             allow_private,
+            resolver,
             fixed: Arc::new(fixed),
             trusted: Arc::new(trusted),
         }
@@ -107,12 +134,11 @@ impl Resolve for Guard {
         let guard = self.clone();
         Box::pin(async move {
             let name = name.as_str();
-            let found: Vec<IpAddr> = match guard.fixed.get(name) {
-                Some(fixed) => fixed.clone(),
-                None => tokio::net::lookup_host((name, 0))
-                    .await?
-                    .map(|address| address.ip())
-                    .collect(),
+            let found = if let Some(fixed) = guard.fixed.get(name) {
+                fixed.clone()
+            } else {
+                let (resolver, name) = (Arc::clone(&guard.resolver), name.to_owned());
+                spawn_blocking(move || resolver.resolve(&name)).await??
             };
             let allowed = guard
                 .allowed(name, found)
@@ -203,7 +229,7 @@ mod tests {
     use super::*;
 
     fn guard(allow_private: bool) -> Guard {
-        Guard::new(allow_private, BTreeMap::new(), Vec::new())
+        Guard::new(allow_private, Arc::new(System), BTreeMap::new(), Vec::new())
     }
 
     fn passes(guard: &Guard, address: &str) -> bool {

@@ -5,8 +5,10 @@
 //! [`Unavailable`](crate::source::Unavailable), with a reason of the closed list.
 
 mod acquire;
+mod archive;
 mod blocked;
 mod body;
+mod budget;
 mod client;
 mod failure;
 mod guard;
@@ -18,8 +20,11 @@ mod retry;
 mod robots;
 mod visit;
 
-pub use acquire::{Error as AcquireError, Policy, acquire};
+pub use acquire::{Error as AcquireError, Policy, acquire, acquire_archived};
+pub use archive::WAYBACK;
 pub use body::Body;
 pub use client::{Error, Fetched, Fetcher};
+pub use guard::Resolver;
+pub use media::is_readable;
 pub use options::{Header, Options, PRODUCT, PerHost, Proxies, user_agent};
 pub use progress::{Event, Outcome, Progress, Quiet};

@@ -1,8 +1,11 @@
 //! Every setting of the fetcher, as plain values.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
+
+use url::Url;
 
 /// A setting that holds for all hosts, save those that have a value of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +42,7 @@ impl<T: Copy> PerHost<T> {
 }
 
 /// A header that is sent along.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Header {
     /// The one host that gets it, with `:port` where the address has one; `None` for all hosts.
     pub host: Option<String>,
@@ -47,6 +50,16 @@ pub struct Header {
     pub name: String,
     /// Its value.
     pub value: String,
+}
+
+impl fmt::Debug for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The value may be a secret.
+        f.debug_struct("Header")
+            .field("host", &self.host)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The proxies to connect through. A proxy resolves names itself, so that the guard sees only
@@ -100,6 +113,9 @@ pub struct Options {
     /// Whether loopback, private and other addresses that are not on the public internet may be
     /// read. Link-local addresses, where clouds keep their metadata, never are.
     pub allow_private_network: bool,
+    /// The availability interface of an archive that is asked for pages that can't be got; for the
+    /// Wayback Machine that is [`WAYBACK`](super::WAYBACK).
+    pub archive: Option<Url>,
     /// Addresses of names, instead of what DNS says. The guard looks at these too.
     pub resolve: BTreeMap<String, Vec<IpAddr>>,
 }
@@ -123,6 +139,7 @@ impl Default for Options {
             retry_after_max: Duration::from_mins(1),
             robots: PerHost::new(true),
             allow_private_network: false,
+            archive: None,
             resolve: BTreeMap::new(),
         }
     }

@@ -36,7 +36,7 @@ pub fn retry_after(header: &str, now: Timestamp) -> Option<Duration> {
 }
 
 /// A date in one of the three forms that a recipient has to take (RFC 9110, 5.6.7).
-fn http_date(text: &str) -> Option<Timestamp> {
+pub fn http_date(text: &str) -> Option<Timestamp> {
     rfc2822::parse(text)
         .map(|date| date.timestamp())
         .ok()

@@ -10,7 +10,7 @@ use url::Url;
 use super::options::PRODUCT;
 
 /// Bytes of a robots.txt that are read: the least that a crawler has to take (RFC 9309, 2.5).
-pub const MAX_BYTES: u64 = 500 << 10;
+pub const MAX_BYTES: usize = 500 << 10;
 
 /// Longest line that is read, in bytes. No path that we ask for is longer.
 const MAX_LINE: usize = crate::source::MAX_ADDRESS;

@@ -1,20 +1,18 @@
 //! One try of one address: its redirects, each looked at before it is followed, and the body.
 
 use std::collections::BTreeMap;
-use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::cookie::{CookieStore, Jar};
 use reqwest::header::{COOKIE, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION, SET_COOKIE};
 use reqwest::{Response, StatusCode};
 use tokio::sync::SemaphorePermit;
-use tokio::time::{Instant, timeout};
 use url::Url;
 
 use super::blocked;
 use super::body::{Incoming, Stop};
+use super::budget::Budget;
 use super::client::{Fetched, Fetcher};
 use super::failure::{Failure, Retry};
 use super::hosts::{self, Host, Turn};
@@ -38,8 +36,8 @@ const KEPT_HEADERS: [&str; 6] = [
 /// Longest header that is kept, in bytes.
 const MAX_KEPT: usize = 1_024;
 
-/// Redirects followed for a robots.txt (RFC 9309, 2.3.1.2).
-const ROBOTS_REDIRECTS: usize = 5;
+/// Redirects followed for what is no page, such as a robots.txt (RFC 9309, 2.3.1.2).
+const SMALL_REDIRECTS: usize = 5;
 
 /// One try of one address.
 pub struct Visit<'a> {
@@ -59,7 +57,7 @@ pub struct Visit<'a> {
 /// An answer whose body is still to come, with the right to have a request under way.
 struct Answer<'a> {
     response: Response,
-    permit: SemaphorePermit<'a>,
+    _permit: SemaphorePermit<'a>,
 }
 
 impl<'a> Visit<'a> {
@@ -75,7 +73,7 @@ impl<'a> Visit<'a> {
             asked,
             known,
             progress,
-            budget: Budget(fetcher.options.timeout.of(&hosts::name(asked))),
+            budget: Budget::new(fetcher.options.timeout.of(&hosts::name(asked))),
             turn: turn.map(|turn| (fetcher.hosts.of(asked), turn)),
             redirects: Vec::new(),
             jar: Jar::default(),
@@ -141,7 +139,10 @@ impl<'a> Visit<'a> {
         }
         let response = self.budget.run(request.send()).await??;
         host.answered();
-        Ok(Answer { response, permit })
+        Ok(Answer {
+            response,
+            _permit: permit,
+        })
     }
 
     /// The conditions under which the page is wanted: only if it is no longer the one known. They
@@ -316,42 +317,47 @@ impl<'a> Visit<'a> {
     }
 
     async fn read_robots(&self, host: &Host, url: &Url) -> Rules {
+        let mut at = url.clone();
+        at.set_query(None);
+        at.set_path("/robots.txt");
         // A visit of its own, so that its time is not taken from that of the page.
-        let mut visit = Visit::new(self.fetcher, self.asked, None, None, self.progress);
-        let mut next = url.clone();
-        next.set_query(None);
-        next.set_path("/robots.txt");
-        for _ in 0..=ROBOTS_REDIRECTS {
-            let answer = match visit.send(host, &next).await {
-                Ok(answer) => answer,
-                Err(failure) => return Rules::Unreachable(failure.unavailable),
-            };
-            match redirect(&answer.response, &next) {
-                Ok(Some(to)) => next = to,
-                Ok(None) => return visit.read_rules(answer).await,
-                Err(_) => return Rules::AllowAll,
-            }
+        let visit = Visit::new(self.fetcher, self.asked, None, None, self.progress);
+        match visit.read_small(host, at, robots::MAX_BYTES).await {
+            Ok((status, text)) if status.is_success() => Rules::parse(&text),
+            Ok((status, _)) if status.is_server_error() => Rules::DisallowAll(status.as_u16()),
+            Ok(_) => Rules::AllowAll,
+            Err(failure) => match failure.unavailable.reason {
+                Reason::RedirectLoop | Reason::ForbiddenAddress => Rules::AllowAll,
+                _ => Rules::Unreachable(failure.unavailable),
+            },
         }
-        Rules::AllowAll
     }
 
-    async fn read_rules(&mut self, mut answer: Answer<'_>) -> Rules {
-        let status = answer.response.status();
-        if status.is_server_error() {
-            return Rules::DisallowAll(status.as_u16());
-        }
-        if !status.is_success() {
-            return Rules::AllowAll;
-        }
-        let mut text = Vec::new();
-        while let Ok(Ok(Some(chunk))) = self.budget.run(answer.response.chunk()).await {
-            text.extend_from_slice(&chunk);
-            if text.len() as u64 >= robots::MAX_BYTES {
-                break;
+    /// What `url` gives, whatever its status and type: no page, but something said about pages. A
+    /// body is read up to `most` bytes, and as far as it comes.
+    pub async fn read_small(
+        mut self,
+        host: &Host,
+        mut url: Url,
+        most: usize,
+    ) -> Result<(StatusCode, Vec<u8>), Failure> {
+        for _ in 0..=SMALL_REDIRECTS {
+            let mut answer = self.send(host, &url).await?;
+            if let Some(to) = redirect(&answer.response, &url)? {
+                url = to;
+                continue;
             }
+            let status = answer.response.status();
+            let mut body = Vec::new();
+            while body.len() < most
+                && let Ok(Ok(Some(chunk))) = self.budget.run(answer.response.chunk()).await
+            {
+                body.extend_from_slice(&chunk);
+            }
+            return Ok((status, body));
         }
-        drop(answer.permit);
-        Rules::parse(&text)
+        let why = format!("more than {SMALL_REDIRECTS} redirects");
+        Err(Failure::lasting(Reason::RedirectLoop, why))
     }
 }
 
@@ -401,17 +407,4 @@ pub fn now_text() -> String {
     Timestamp::from_second(now.as_second())
         .unwrap_or(now)
         .to_string()
-}
-
-/// Time left for a try. Only what runs through it is counted, so that waiting for a turn costs a
-/// page nothing.
-struct Budget(Duration);
-
-impl Budget {
-    async fn run<T>(&mut self, work: impl Future<Output = T>) -> Result<T, Failure> {
-        let begun = Instant::now();
-        let done = timeout(self.0, work).await;
-        self.0 = self.0.saturating_sub(begun.elapsed());
-        done.map_err(|_| Failure::passing(Reason::Timeout, "the page took too long"))
-    }
 }

@@ -1,6 +1,7 @@
 //! `citecheck fetch`, as a person and a script see it.
 
-use crate::support::{Reply, Server, citecheck};
+use crate::program::citecheck;
+use crate::server::{Reply, Server};
 
 fn server() -> Server {
     Server::start(|request| match request.path.as_str() {
@@ -122,4 +123,23 @@ fn what_is_no_web_address_is_refused() {
     let run = citecheck(dir.path(), &["fetch", "ftp://news.example/"]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("only http and https"), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_claims_file_cites_is_fetched_once() {
+    let server = server();
+    let dir = tempfile::tempdir().unwrap();
+    let claims = format!(
+        "[[source]]\nid = \"page\"\nurl = \"{}\"\n\n[[claim]]\ntext = \"The page says hello.\"\n\
+         cites = [\"page\"]\n\n[[claim]]\ntext = \"The page is short.\"\ncites = [\"page\"]\n",
+        server.url("/page")
+    );
+    std::fs::write(dir.path().join("claims.toml"), claims).unwrap();
+    let page = server.url("/page#part");
+    let run = citecheck(
+        dir.path(),
+        &["fetch", "--allow-private-network", "claims.toml", &page],
+    );
+    assert_eq!(run.stdout, "1 page: 1 fetched\n", "{run:?}");
+    assert_eq!(server.count("/page"), 1);
 }

@@ -1,9 +1,16 @@
 //! Addresses that must not be read, wherever they come from.
 
-use citecheck::source::Reason;
+use std::io;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use citecheck::fetch::{Fetcher, Policy, Quiet, Resolver, acquire};
+use citecheck::source::{Reason, normalise};
+
+use crate::program::citecheck;
+use crate::server::{Reply, Server};
 use crate::setup::{Setup, reason};
-use crate::support::{Reply, Server, citecheck};
 
 #[test]
 fn loopback_is_refused_unless_it_is_allowed() {
@@ -28,6 +35,46 @@ fn a_name_that_resolves_to_loopback_is_refused() {
     });
     let address = format!("http://news.example:{}/a", server.port());
     assert_eq!(reason(&setup.get(&address)), Reason::ForbiddenAddress);
+    assert!(server.requests().is_empty());
+}
+
+/// Says something else once it has been asked, as whoever rebinds a name does.
+struct Fickle(AtomicUsize);
+
+impl Resolver for Fickle {
+    fn resolve(&self, _: &str) -> io::Result<Vec<IpAddr>> {
+        match self.0.fetch_add(1, Ordering::SeqCst) {
+            0 => Err(io::ErrorKind::NotFound.into()),
+            _ => Ok(vec!["127.0.0.1".parse().unwrap()]),
+        }
+    }
+}
+
+#[test]
+fn a_name_is_looked_at_each_time_it_is_resolved() {
+    let server = Server::start(|_| Reply::html("<p>Secret."));
+    let mut setup = Setup::new();
+    setup.options.allow_private_network = false;
+    setup.options.robots.all = false;
+    let resolver = Arc::new(Fickle(AtomicUsize::new(0)));
+    let fetcher = Fetcher::with_resolver(setup.options.clone(), resolver).unwrap();
+    let url = normalise(&format!("http://news.example:{}/a", server.port())).unwrap();
+    for expected in [
+        Reason::Dns,
+        Reason::ForbiddenAddress,
+        Reason::ForbiddenAddress,
+    ] {
+        let urls = std::slice::from_ref(&url);
+        let result = acquire(
+            urls,
+            &setup.cache,
+            Policy::default(),
+            Some(&fetcher),
+            &Quiet,
+        );
+        let result = result.unwrap();
+        assert_eq!(reason(&result[0]), expected, "{result:?}");
+    }
     assert!(server.requests().is_empty());
 }
 

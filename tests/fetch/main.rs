@@ -1,16 +1,23 @@
 //! Fetching, against a server on loopback that plays what the web does.
 //!
-//! Every test starts a server of its own ([`support::Server`]) and says how it answers. Most go
+//! Every test starts a server of its own ([`server::Server`]) and says how it answers. Most go
 //! through the library ([`setup`]); what concerns flags, sockets and whole runs goes through the
 //! program. No test measures time, save to see that something ended at all.
 
-#[path = "../support/mod.rs"]
-mod support;
+#[path = "../support/pdf.rs"]
+mod pdf;
+#[path = "../support/program.rs"]
+mod program;
+#[path = "../support/server.rs"]
+mod server;
 
+mod archive;
 mod bounds;
 mod command;
 mod guard;
+mod offline;
 mod once;
 mod politeness;
+mod reasons;
 mod retries;
 mod setup;

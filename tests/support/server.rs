@@ -212,17 +212,12 @@ fn read_request(
     reader: &mut impl BufRead,
     seen: &Mutex<Vec<Request>>,
 ) -> std::io::Result<Option<Request>> {
-    let mut line = String::new();
-    if reader.take(64 << 10).read_line(&mut line)? == 0 {
+    let Some(line) = read_line(reader)? else {
         return Ok(None);
-    }
+    };
     let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
     let mut headers = HashMap::new();
-    loop {
-        line.clear();
-        if reader.take(64 << 10).read_line(&mut line)? == 0 || line.trim().is_empty() {
-            break;
-        }
+    while let Some(line) = read_line(reader)?.filter(|line| !line.trim().is_empty()) {
         if let Some((name, value)) = line.split_once(':') {
             headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
         }
@@ -236,6 +231,13 @@ fn read_request(
     };
     seen.push(request.clone());
     Ok(Some(request))
+}
+
+/// A line, also of what is no text: a client that speaks TLS gets an answer too.
+fn read_line(reader: &mut impl BufRead) -> std::io::Result<Option<String>> {
+    let mut line = Vec::new();
+    let read = reader.take(64 << 10).read_until(b'\n', &mut line)?;
+    Ok((read > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
 }
 
 /// Sends a reply; whether the connection goes on.

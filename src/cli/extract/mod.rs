@@ -6,7 +6,7 @@ use std::io::{self, Read};
 
 use anyhow::Context;
 use citecheck::cache::Snapshot;
-use citecheck::extract::{Hints, Reading, read};
+use citecheck::extract::{Hints, Reading, is_pdf, read};
 use citecheck::fetch::acquire;
 use citecheck::source::{Reason, Unavailable, normalise};
 use rayon::prelude::*;
@@ -71,7 +71,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             .map(|input| {
                 let reading = pages
                     .bytes(input)?
-                    .and_then(|(bytes, hints)| read(&bytes, &hints));
+                    .and_then(|(bytes, hints)| read_any(&bytes, &hints));
                 show(args, input, &reading)
             })
             .collect();
@@ -86,6 +86,17 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         }
     }
     Ok(exit)
+}
+
+/// Reads text, HTML and Markdown here, PDF in a process of its own.
+fn read_any(bytes: &[u8], hints: &Hints) -> Result<Reading, Unavailable> {
+    if is_pdf(bytes, hints) {
+        super::pdf::reader()
+            .extract(bytes, hints)
+            .map(Reading::from)
+    } else {
+        read(bytes, hints)
+    }
 }
 
 /// The pages of the web among the inputs.

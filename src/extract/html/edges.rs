@@ -145,7 +145,7 @@ pub fn recover_lists(page: &Page, main: usize, zones: &[Hint], regions: &mut [Re
         }
         match block.kind {
             Kind::Item | Kind::Term | Kind::Definition if block.linked == 0 => {
-                regions[at] = Region::List
+                regions[at] = Region::List;
             }
             Kind::Row if block.linked * 2 < block.size => regions[at] = Region::Table,
             Kind::Heading(_) if block.linked == 0 && regions[at] != Region::Title => {

@@ -1,5 +1,8 @@
 //! `citecheck cache`.
 
+mod care;
+mod warc;
+
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -10,11 +13,11 @@ use citecheck::source::normalise;
 use citecheck::text::printable_line;
 use url::Url;
 
-use super::exit::Exit;
-use super::fetch_args::CacheArg;
-use super::output::stdout;
-use super::settings::SettingsArgs;
-use super::units::show_size;
+use crate::cli::exit::Exit;
+use crate::cli::fetch_args::CacheArg;
+use crate::cli::output::stdout;
+use crate::cli::settings::SettingsArgs;
+use crate::cli::units::show_size;
 
 /// Look into the cache and look after it.
 #[derive(clap::Args)]
@@ -31,6 +34,16 @@ enum Command {
     Show(ShowArgs),
     /// Put a page that you got by other means, such as a browser, into the cache.
     Add(AddArgs),
+    /// Remove the snapshots of pages.
+    Rm(care::RmArgs),
+    /// Read every snapshot, to see whether it is what was stored.
+    Verify(care::VerifyArgs),
+    /// Remove what runs that were killed left behind, and snapshots that newer ones have replaced.
+    Gc(care::GcArgs),
+    /// Write snapshots into a WARC file, for other tools of web archiving.
+    Export(warc::ExportArgs),
+    /// Read snapshots from WARC files.
+    Import(warc::ImportArgs),
 }
 
 #[derive(clap::Args)]
@@ -85,6 +98,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Command::Ls(args) => ls(args),
         Command::Show(args) => show(args),
         Command::Add(args) => add(args),
+        Command::Rm(args) => care::rm(args),
+        Command::Verify(args) => care::verify(args),
+        Command::Gc(args) => care::gc(args),
+        Command::Export(args) => warc::export(args),
+        Command::Import(args) => warc::import(args),
     }
 }
 

@@ -1,0 +1,85 @@
+//! PDF to [`Document`], read in a process of its own.
+//!
+//! Libraries for PDF panic, loop and swell on files that are broken or made to hurt. So the file is
+//! read by a child process, which ends at a time limit and can't take more memory than its limit:
+//! [`serve`] is that child, and [`Reader`] starts it and makes a document of what it says. A file of
+//! which any page can't be read is refused whole, since what is missing could be what is cited.
+
+mod blocks;
+mod layout;
+mod read;
+mod worker;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+pub use worker::serve;
+
+use super::{Document, Hints, is_pdf};
+use crate::source::Unavailable;
+
+/// Longest time for one file, by default. A thousand pages take two seconds.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// Reads PDF files, each in a process of its own.
+///
+/// The process is any program that calls [`serve`]; `citecheck` itself is one, when it is started
+/// with [`Reader::ARGUMENT`] alone.
+///
+/// ```no_run
+/// use citecheck::extract::{Hints, pdf::Reader};
+/// let reader = Reader::new("/usr/bin/citecheck");
+/// let bytes = std::fs::read("report.pdf")?;
+/// let document = reader.extract(&bytes, &Hints::default())?;
+/// println!("{}", document.text());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reader {
+    program: PathBuf,
+    arguments: Vec<OsString>,
+    timeout: Duration,
+}
+
+impl Reader {
+    /// The argument with which `citecheck` serves as the child process.
+    pub const ARGUMENT: &'static str = "__read-pdf";
+
+    /// A reader that starts `program`, which is `citecheck` or takes the same argument.
+    pub fn new(program: impl Into<PathBuf>) -> Self {
+        Self::with_arguments(program, [OsString::from(Self::ARGUMENT)])
+    }
+
+    /// A reader that starts `program` with `arguments`.
+    pub fn with_arguments(
+        program: impl Into<PathBuf>,
+        arguments: impl IntoIterator<Item = OsString>,
+    ) -> Self {
+        Self {
+            program: program.into(),
+            arguments: arguments.into_iter().collect(),
+            timeout: TIMEOUT,
+        }
+    }
+
+    /// The same reader with another time limit for each file.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// [`extract`](super::extract()) that reads PDF files too.
+    ///
+    /// # Errors
+    /// As [`extract`](super::extract()); a PDF that can't be read has the reason `decode`, one
+    /// without text `empty`.
+    pub fn extract(&self, bytes: &[u8], hints: &Hints) -> Result<Document, Unavailable> {
+        if is_pdf(bytes, hints) {
+            self.read(bytes)
+        } else {
+            super::extract(bytes, hints)
+        }
+    }
+}

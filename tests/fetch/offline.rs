@@ -1,0 +1,139 @@
+//! Offline, no socket is opened and no name is looked up.
+
+use std::fs;
+use std::io;
+use std::net::IpAddr;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use citecheck::fetch::{Event, Fetcher, Policy, Progress, Resolver, acquire};
+use citecheck::source::{Reason, normalise};
+
+use crate::program::{Run, citecheck};
+use crate::server::{Reply, Server};
+use crate::setup::{Setup, reason};
+
+struct NeverAsked;
+
+impl Resolver for NeverAsked {
+    fn resolve(&self, name: &str) -> io::Result<Vec<IpAddr>> {
+        panic!("asked for {name}");
+    }
+}
+
+impl Progress for NeverAsked {
+    fn event(&self, event: Event<'_>) {
+        assert!(!matches!(event, Event::Asking(_)), "{event:?}");
+    }
+}
+
+#[test]
+fn offline_nothing_is_asked_even_with_a_fetcher_at_hand() {
+    let setup = Setup::new();
+    let fetcher = Fetcher::with_resolver(setup.options.clone(), Arc::new(NeverAsked)).unwrap();
+    let urls = [
+        "https://news.example/cached",
+        "https://news.example/missing",
+    ]
+    .map(|url| normalise(url).unwrap());
+    setup
+        .cache
+        .add(
+            &urls[0],
+            None,
+            &mut "body".as_bytes(),
+            "2026-04-27T09:00:00Z",
+        )
+        .unwrap();
+    let policy = Policy {
+        offline: true,
+        refresh: true,
+        max_age: Some(std::time::Duration::ZERO),
+    };
+    let results = acquire(&urls, &setup.cache, policy, Some(&fetcher), &NeverAsked).unwrap();
+    assert!(results[0].is_ok());
+    assert_eq!(reason(&results[1]), Reason::NotCached);
+}
+
+/// A folder with a claims file whose page is cached, and the arguments that check it.
+fn checked_once() -> (tempfile::TempDir, Run) {
+    let server = Server::start(|_| Reply::html("<p>The harbour handled 48,200 containers."));
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(
+        dir.path().join("claims.toml"),
+        format!(
+            "[[source]]\nid = \"page\"\nurl = \"{}\"\n\n[[claim]]\n\
+             text = \"The harbour handled 48,200 containers.\"\n",
+            server.url("/page")
+        ),
+    )
+    .unwrap();
+    let online = [
+        "check",
+        "claims.toml",
+        "--format=json",
+        "--allow-private-network",
+    ];
+    let run = citecheck(dir.path(), &online);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    (dir, run)
+}
+
+const OFFLINE: [&str; 4] = ["check", "claims.toml", "--format=json", "--offline"];
+
+#[test]
+fn offline_the_report_is_the_one_that_was_made_online() {
+    let (dir, online) = checked_once();
+    let offline = citecheck(dir.path(), &OFFLINE);
+    assert_eq!(offline.stdout, online.stdout);
+}
+
+/// The program under a tool that is given its own arguments first; nothing where it isn't there.
+fn under(dir: &Path, tool: &str, arguments: &[&str]) -> Option<Run> {
+    let mut trial = Command::new(tool);
+    let trial = trial.args(arguments).arg("true").current_dir(dir).output();
+    if !trial.is_ok_and(|trial| trial.status.success()) {
+        return None;
+    }
+    let output = Command::new(tool)
+        .args(arguments)
+        .arg(env!("CARGO_BIN_EXE_citecheck"))
+        .args(OFFLINE)
+        .current_dir(dir)
+        .output()
+        .unwrap();
+    Some(output.into())
+}
+
+#[test]
+fn offline_a_process_without_a_network_gives_the_same_report() {
+    let (dir, online) = checked_once();
+    if let Some(run) = under(
+        dir.path(),
+        "unshare",
+        &["--user", "--map-root-user", "--net"],
+    ) {
+        assert_eq!(run.stdout, online.stdout, "{run:?}");
+    }
+}
+
+#[test]
+fn offline_no_socket_is_opened() {
+    let (dir, online) = checked_once();
+    let trace = [
+        "-f",
+        "-qq",
+        "-e",
+        "trace=socket,connect,socketpair",
+        "-o",
+        "trace.txt",
+    ];
+    if let Some(run) = under(dir.path(), "strace", &trace) {
+        assert_eq!(run.stdout, online.stdout, "{run:?}");
+        assert_eq!(
+            fs::read_to_string(dir.path().join("trace.txt")).unwrap(),
+            ""
+        );
+    }
+}
