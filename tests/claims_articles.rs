@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use citecheck::claims::{Checkable, Format, Input, Options, read};
+use citecheck::claims::{Checkable, Format, Input, Options, read, to_toml};
 
 /// The files of the corpus, by name.
 fn corpus() -> Vec<(String, Vec<u8>)> {
@@ -92,8 +92,8 @@ fn outline(input: &Input) -> String {
     }
     let left = &input.left_out;
     lines.push(format!(
-        "left out: {} headings, {} code, {} fragments, {} ignored",
-        left.headings, left.code, left.boilerplate, left.ignored
+        "left out: {} headings, {} code, {} fragments",
+        left.headings, left.code, left.boilerplate
     ));
     lines.join("\n")
 }
@@ -117,6 +117,10 @@ fn letters(text: &str) -> Vec<char> {
 #[test]
 fn the_span_of_every_claim_holds_its_words_in_order() {
     for (name, bytes) in corpus() {
+        if Format::of_path(&name) == Some(Format::Docx) {
+            // A Word document's places are in its text, which is not its bytes.
+            continue;
+        }
         let input = read_article(&name, &bytes);
         let text = String::from_utf8_lossy(&bytes);
         for claim in &input.claims {
@@ -146,6 +150,32 @@ fn every_citation_names_a_source_of_its_input() {
                 .iter()
                 .any(|source| source.id == citation.source);
             assert!(known, "{name}: {}", citation.source);
+        }
+    }
+}
+
+#[test]
+fn a_claims_file_made_of_an_article_gives_the_same_claims() {
+    for (name, bytes) in corpus() {
+        let article = read_article(&name, &bytes);
+        if article.claims.is_empty() {
+            continue;
+        }
+        let written = to_toml(std::slice::from_ref(&article));
+        let again = read(
+            "again.toml",
+            written.as_bytes(),
+            Format::Toml,
+            &Options::default(),
+        )
+        .unwrap_or_else(|errors| panic!("{name}: {errors}"));
+        assert_eq!(again.article, article.article, "{name}");
+        assert_eq!(again.sources, article.sources, "{name}");
+        assert_eq!(again.claims.len(), article.claims.len(), "{name}");
+        for (mut claim, expected) in again.claims.into_iter().zip(article.claims) {
+            claim.place = expected.place.clone();
+            claim.span = expected.span;
+            assert_eq!(claim, expected, "{name}");
         }
     }
 }

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use url::Url;
 
+use super::compound;
 use super::draft::{Block, Draft, Kind, Ref};
 use super::identity::{Names, derive};
+use super::ignore::{self, Orders};
 use super::lines::Lines;
 use super::marks::{self, Lifted};
 use super::references::References;
@@ -15,6 +17,7 @@ use super::{
     Article, Checkable, Citation, Claim, Input, LeftOut, Options, Scope, Warning, attribution,
     checkable,
 };
+use crate::source::normalise;
 use crate::text::{Span, sentences};
 
 /// Reads `draft`, which came from `text`, into `input`.
@@ -37,13 +40,14 @@ pub(super) fn read(
             .article
             .url
             .as_deref()
-            .and_then(|url| Url::parse(url).ok()),
+            .and_then(|url| normalise(url).ok()),
         used: vec![false; references.entries.len()],
         references,
         sources: Sources::default(),
         statements: Vec::new(),
         warnings: Vec::new(),
         left_out: draft.left_out,
+        whole: std::mem::take(&mut draft.whole),
     };
     let title = draft
         .article
@@ -60,7 +64,8 @@ pub(super) fn read(
         title: title.clone(),
         url: draft.article.url,
     };
-    assembler.finish(title.as_deref(), input);
+    let comments = std::mem::take(&mut draft.comments);
+    assembler.finish(title.as_deref(), &comments, input);
 }
 
 fn first_heading(blocks: &[Block]) -> Option<String> {
@@ -103,6 +108,8 @@ pub(super) struct Assembler<'a> {
     pub(super) statements: Vec<Statement>,
     pub(super) warnings: Vec<Warning>,
     pub(super) left_out: LeftOut,
+    /// Sources that the file names for all of it.
+    pub(super) whole: Vec<(Span, Ref)>,
 }
 
 impl Assembler<'_> {
@@ -112,14 +119,17 @@ impl Assembler<'_> {
             return;
         }
         let number = self.statements.last().map_or(0, |last| last.block + 1);
-        let lifted = marks::lift(block, &|label| self.references.has(label));
+        let lifted = marks::lift(block, &|target| self.knows(target));
         if self.cites_block_before(block, &lifted) {
             return;
         }
         let text = lifted.prose.text();
         let spans = match block.kind {
             Kind::Row(_) => vec![Span::new(0, text.len())],
-            _ => sentences(text),
+            _ => sentences(text)
+                .into_iter()
+                .flat_map(|span| compound::statements(&lifted, span))
+                .collect(),
         };
         let before = self.statements.len();
         for span in spans {
@@ -275,16 +285,28 @@ impl Assembler<'_> {
         });
     }
 
-    fn finish(mut self, title: Option<&str>, input: &mut Input) {
+    fn finish(mut self, title: Option<&str>, comments: &[(Span, String)], input: &mut Input) {
         let mut names = Names::default();
         let mut unknown: Vec<String> = Vec::new();
         let mut claims: Vec<Claim> = Vec::with_capacity(self.statements.len());
         let statements = std::mem::take(&mut self.statements);
+        let orders = self.orders(comments, &statements);
         for (index, statement) in statements.iter().enumerate() {
             let mut claim = self.claim(statement, &mut names);
+            claim.expect = orders[index].expect;
+            if let Some(reason) = &orders[index].ignored {
+                let reason = if reason.is_empty() {
+                    "no reason given"
+                } else {
+                    reason
+                };
+                claim.checkable = Checkable::No(format!("ignored: {reason}"));
+            }
             claim.context.extend(title.map(str::to_owned));
             if let Some(header) = &statement.header {
-                claim.context.push(header.clone());
+                claim
+                    .context
+                    .extend(Some(header.clone()).filter(|h| !h.is_empty()));
             } else if checkable::points_back(&claim.text)
                 && let Some(before) = index.checked_sub(1).and_then(|i| statements.get(i))
             {
@@ -310,20 +332,43 @@ impl Assembler<'_> {
         input.left_out = self.left_out;
     }
 
-    fn claim(&self, statement: &Statement, names: &mut Names) -> Claim {
-        let checkable = if statement.citations.is_empty() {
+    /// Whether a mark that may be none points to something.
+    fn knows(&self, target: &Ref) -> bool {
+        match target {
+            Ref::Label(label) => self.references.has(label),
+            Ref::Key(key) => self.options.bibliography.has(key),
+            Ref::Note(_) | Ref::Address { .. } => true,
+        }
+    }
+
+    /// What the article's comments say of each statement.
+    fn orders(&mut self, comments: &[(Span, String)], statements: &[Statement]) -> Vec<Orders> {
+        let spans: Vec<Span> = statements.iter().map(|statement| statement.file).collect();
+        let checked: Vec<bool> = statements
+            .iter()
+            .map(|statement| self.checkable(statement) == Checkable::Yes)
+            .collect();
+        let warnings = &mut self.warnings;
+        ignore::read(comments, &spans, &checked, self.text, self.lines, warnings)
+    }
+
+    fn checkable(&self, statement: &Statement) -> Checkable {
+        if statement.citations.is_empty() {
             Checkable::No("cites no source".to_owned())
         } else if self.options.all_sentences {
             Checkable::Yes
         } else {
             checkable::judge(&statement.text, statement.own)
-        };
+        }
+    }
+
+    fn claim(&self, statement: &Statement, names: &mut Names) -> Claim {
         Claim {
             id: names.make(derive(&statement.text)),
             text: statement.text.clone(),
             place: self.lines.place(self.text, statement.file.start),
             span: statement.file,
-            checkable,
+            checkable: self.checkable(statement),
             citations: statement.citations.clone(),
             attributed_to: None,
             named: None,

@@ -13,6 +13,8 @@ pub(super) struct Draft {
     pub(super) blocks: Vec<Block>,
     /// Footnotes.
     pub(super) notes: Vec<Note>,
+    /// Sources that the file names for all of it.
+    pub(super) whole: Vec<(Span, Ref)>,
     /// Comments of the file's own syntax, without their delimiters, with their places.
     pub(super) comments: Vec<(Span, String)>,
     pub(super) left_out: LeftOut,
@@ -40,7 +42,8 @@ pub(super) enum Kind {
     /// An item of a list, with its number where the list is numbered.
     Item(Option<u64>),
     Quotation,
-    /// A row of a table; its cells are the text, parted by `|`. With the table's header.
+    /// A row of a table; its cells are the text, parted by `|`. With the table's header, which may
+    /// be empty.
     Row(String),
 }
 
@@ -71,6 +74,8 @@ pub(super) enum Ref {
     Label(String),
     /// A footnote.
     Note(String),
+    /// A work of a bibliography.
+    Key(String),
     /// A page.
     Address {
         address: String,
@@ -82,6 +87,8 @@ pub(super) enum Ref {
 #[derive(Debug)]
 pub(super) struct Note {
     pub(super) label: String,
+    /// Other labels of the same footnote.
+    pub(super) also: Vec<String>,
     pub(super) blocks: Vec<Block>,
 }
 

@@ -187,30 +187,12 @@ fn title(text: &str, body: Span, links: &[Link]) -> Option<String> {
         from = link.span.end.max(from);
     }
     beside.push_str(&text[from.min(body.end)..body.end]);
-    let beside = beside.trim_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '.' | ','
-                    | ':'
-                    | ';'
-                    | '-'
-                    | '–'
-                    | '—'
-                    | '('
-                    | ')'
-                    | '<'
-                    | '>'
-                    | '|'
-                    | '"'
-                    | '“'
-                    | '”'
-                    | '*'
-            )
-    });
-    beside
-        .contains(char::is_alphabetic)
-        .then(|| beside.split_whitespace().collect::<Vec<_>>().join(" "))
+    let around = |c: char| c.is_whitespace() || ".,:;-–—()<>|\"“”*".contains(c);
+    let mut words: Vec<&str> = beside.trim_matches(around).split_whitespace().collect();
+    // "See https://…" names nothing.
+    words.retain(|word| !matches!(*word, "See" | "see" | "Siehe" | "siehe" | ","));
+    let title = words.join(" ");
+    title.contains(char::is_alphabetic).then_some(title)
 }
 
 fn is_address(words: &str, address: &str) -> bool {

@@ -10,15 +10,37 @@ pub enum Format {
     Toml,
     /// A claims file in JSON.
     Json,
+    /// A claims file in JSON Lines: one claim a line.
+    JsonLines,
+    /// A spreadsheet of claims, as CSV.
+    Csv,
     /// An article in Markdown.
     Markdown,
+    /// An article in HTML.
+    Html,
+    /// An article in wikitext.
+    Wikitext,
+    /// An article as a Word document.
+    Docx,
+    /// An article in plain text.
+    Text,
 }
 
 /// Every format, with its name and the endings that tell it; the first ending is the usual one.
 const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::Toml, "toml", &["toml"]),
     (Format::Json, "json", &["json"]),
+    (Format::JsonLines, "jsonl", &["jsonl", "ndjson"]),
+    (Format::Csv, "csv", &["csv", "tsv"]),
     (Format::Markdown, "markdown", &["md", "markdown"]),
+    (Format::Html, "html", &["html", "htm", "xhtml"]),
+    (
+        Format::Wikitext,
+        "wikitext",
+        &["wikitext", "wiki", "mediawiki"],
+    ),
+    (Format::Docx, "docx", &["docx"]),
+    (Format::Text, "text", &["txt", "text"]),
 ];
 
 impl Format {
@@ -61,7 +83,7 @@ impl Format {
 
     /// Whether it lists claims, as against an article that has them in its sentences.
     pub const fn is_claims_file(self) -> bool {
-        matches!(self, Self::Toml | Self::Json)
+        matches!(self, Self::Toml | Self::Json | Self::JsonLines | Self::Csv)
     }
 }
 

@@ -18,11 +18,7 @@ pub(super) fn parse(text: &str, sink: &mut Sink<'_>) -> Node {
         Ok(raw) => node(text, raw, MAX_DEPTH),
         Err(error) => {
             let at = offset(text, error.line(), error.column());
-            let message = error.to_string();
-            let message = message
-                .rsplit_once(" at line ")
-                .map_or(message.as_str(), |(message, _)| message);
-            sink.add(Span::new(at, at), format!("not JSON: {message}"), "");
+            sink.add(Span::new(at, at), not_json(&error), "");
             sink.incomplete = true;
             Node {
                 span: Span::new(0, 0),
@@ -30,6 +26,35 @@ pub(super) fn parse(text: &str, sink: &mut Sink<'_>) -> Node {
             }
         }
     }
+}
+
+/// Reads `text` as JSON Lines: one claim a line, empty lines left out.
+pub(super) fn parse_lines(text: &str, sink: &mut Sink<'_>) -> Node {
+    let mut claims = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            match serde_json::from_str::<&RawValue>(line) {
+                Ok(raw) => claims.push(node(text, raw, MAX_DEPTH)),
+                Err(error) => {
+                    let place = at + offset(line, error.line(), error.column());
+                    sink.add(Span::new(place, place), not_json(&error), "");
+                    sink.incomplete = true;
+                }
+            }
+        }
+        at += line.len();
+    }
+    Node {
+        span: Span::new(0, text.len()),
+        value: Value::List(claims),
+    }
+}
+
+fn not_json(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    format!("not JSON: {message}")
 }
 
 fn node(text: &str, raw: &RawValue, depth: usize) -> Node {

@@ -69,7 +69,7 @@ pub(super) fn mark_at(
     text: &str,
     at: usize,
     c: char,
-    known: &dyn Fn(&str) -> bool,
+    known: &dyn Fn(&Ref) -> bool,
 ) -> Option<(usize, Vec<Ref>)> {
     let rest = &text[at..];
     match c {
@@ -83,6 +83,7 @@ pub(super) fn mark_at(
             Some((inner + 2, labels(&rest[..inner + 2])?))
         }
         c if is_superscript(c) => superscript_mark(text, at, known),
+        '@' => key_mark(text, at, known),
         '0'..='9' => digit_mark(text, at, known),
         _ => None,
     }
@@ -103,16 +104,16 @@ pub(super) fn wiki_link(rest: &str) -> Option<(usize, usize)> {
 }
 
 /// `[1]`, `[1, 3]`, `[[1]]`, `[^1]`.
-fn bracket_mark(rest: &str, known: &dyn Fn(&str) -> bool) -> Option<(usize, Vec<Ref>)> {
-    let end = rest.bytes().take(64).position(|b| b == b']')? + 1;
+fn bracket_mark(rest: &str, known: &dyn Fn(&Ref) -> bool) -> Option<(usize, Vec<Ref>)> {
+    let end = rest.bytes().take(200).position(|b| b == b']')? + 1;
     let mark = &rest[..end];
+    if let Some(refs) = keys(mark) {
+        return Some((end, refs));
+    }
     let doubled = mark.starts_with("[[");
     let end = end + usize::from(doubled && rest[end..].starts_with(']'));
     if let Some(refs) = labels(mark) {
-        let all_known = || {
-            refs.iter()
-                .all(|target| matches!(target, Ref::Label(label) if known(label)))
-        };
+        let all_known = || refs.iter().all(known);
         let short = |target: &Ref| matches!(target, Ref::Label(label) if label.len() <= SHORT);
         return (refs.iter().all(short) || all_known()).then_some((end, refs));
     }
@@ -127,12 +128,47 @@ fn bracket_mark(rest: &str, known: &dyn Fn(&str) -> bool) -> Option<(usize, Vec<
     None
 }
 
+/// `[@key]`, `[see @key, p. 3; -@other]`: citations of a bibliography's works, as Pandoc writes them.
+fn keys(mark: &str) -> Option<Vec<Ref>> {
+    let inner = mark.strip_prefix('[')?.strip_suffix(']')?;
+    let mut refs = Vec::new();
+    for part in inner.split(';') {
+        let at = part.find('@')?;
+        let before = part[..at].trim_end_matches('-');
+        if before.ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        refs.push(Ref::Key(key(&part[at + 1..])?.to_owned()));
+    }
+    Some(refs)
+}
+
+/// The key that `text` begins with: letters, digits and inner punctuation (Pandoc, "Citation
+/// syntax").
+fn key(text: &str) -> Option<&str> {
+    let end = text
+        .find(|c: char| !c.is_alphanumeric() && !"_:.#$%&-+?~/".contains(c))
+        .unwrap_or(text.len());
+    let key = text[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+    (!key.is_empty()).then_some(key)
+}
+
+/// `@key` in a sentence is a part of it ("@doe2020 found …"): only known keys count, and the words
+/// stay.
+fn key_mark(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<(usize, Vec<Ref>)> {
+    if text[..at].ends_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let target = Ref::Key(key(&text[at + 1..])?.to_owned());
+    known(&target).then(|| (0, vec![target]))
+}
+
 /// A run of superscript digits. After a letter it is a mark only if the references have it, since
 /// `m²` and `x³` are none.
 fn superscript_mark(
     text: &str,
     at: usize,
-    known: &dyn Fn(&str) -> bool,
+    known: &dyn Fn(&Ref) -> bool,
 ) -> Option<(usize, Vec<Ref>)> {
     let rest = &text[at..];
     let end = rest
@@ -140,9 +176,7 @@ fn superscript_mark(
         .unwrap_or(rest.len());
     let refs = labels(&rest[..end])?;
     let before = text[..at].chars().next_back().unwrap_or(' ');
-    let resolved = refs
-        .iter()
-        .all(|target| matches!(target, Ref::Label(label) if known(label)));
+    let resolved = refs.iter().all(known);
     let unit = matches!(&rest[..end], "²" | "³") && ends_with_unit(&text[..at]);
     let sound = match before {
         '.' | '!' | '?' | ',' | ';' | '”' | '"' | ')' | '»' => true,
@@ -165,7 +199,7 @@ fn ends_with_unit(before: &str) -> bool {
 
 /// A bare number right after a sentence's stop, as superscripts come out of word processors:
 /// `… in 2019.4 The next`. Only if the references have it.
-fn digit_mark(text: &str, at: usize, known: &dyn Fn(&str) -> bool) -> Option<(usize, Vec<Ref>)> {
+fn digit_mark(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<(usize, Vec<Ref>)> {
     let mut before = text[..at].chars().rev();
     let mut stop = before.next()?;
     if matches!(stop, '”' | '"' | ')' | '’') {
@@ -192,8 +226,26 @@ fn digit_mark(text: &str, at: usize, known: &dyn Fn(&str) -> bool) -> Option<(us
             .is_none_or(|c| !c.is_lowercase() && !decimal),
         Some(_) => false,
     };
-    let resolved = refs
-        .iter()
-        .all(|target| matches!(target, Ref::Label(label) if known(label)));
+    let resolved = refs.iter().all(known);
     (ends && resolved).then_some((digits.len(), refs))
+}
+
+/// Words that, linked, are a mark and no part of the statement.
+const MARK_WORDS: &[&str] = &[
+    "source",
+    "link",
+    "ref",
+    "cite",
+    "citation",
+    "quelle",
+    "lien",
+    "fuente",
+    "出典",
+    "リンク",
+];
+
+/// Whether the words of a link are only a citation mark.
+pub(super) fn is_mark_text(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric() && !is_superscript(c));
+    bare.is_empty() || labels(words).is_some() || MARK_WORDS.contains(&bare.to_lowercase().as_str())
 }

@@ -63,6 +63,27 @@ const HEADINGS: &[&str] = &[
     "각주",
 ];
 
+/// Headings of what is neither text nor sources, lowercase.
+const ASIDES: &[&str] = &[
+    "see also",
+    "external links",
+    "further reading",
+    "related articles",
+    "related",
+    "read more",
+    "read next",
+    "siehe auch",
+    "weblinks",
+    "voir aussi",
+    "liens externes",
+    "véase también",
+    "enlaces externos",
+    "関連項目",
+    "外部リンク",
+    "参见",
+    "外部链接",
+];
+
 /// Share of a line's letters that must be linked for it to be an entry of a list that has no
 /// heading; a statement with one linked word stays a statement.
 const LINKED_SHARE: f64 = 0.4;
@@ -77,6 +98,8 @@ pub(super) enum Role {
     /// The heading of a list.
     Heading,
     Entry,
+    /// Under a heading such as "See also": neither text nor sources.
+    Aside,
 }
 
 pub(super) fn roles(blocks: &[Block]) -> Vec<Role> {
@@ -91,8 +114,20 @@ fn under_headings(blocks: &[Block], roles: &mut [Role]) {
     // Level of the heading that the open list stands under; paragraphs count as deeper than all.
     const PARAGRAPH: u8 = u8::MAX;
     let mut open: Option<u8> = None;
+    let mut inside = Role::Entry;
     for (block, role) in blocks.iter().zip(roles) {
         let names_list = is_list_heading(block.prose.text());
+        if let Kind::Heading(level) = block.kind
+            && is_named(block.prose.text(), ASIDES)
+        {
+            open = Some(level);
+            inside = Role::Aside;
+            *role = Role::Heading;
+            continue;
+        }
+        if names_list {
+            inside = Role::Entry;
+        }
         match (&block.kind, open) {
             (Kind::Heading(level), _) if names_list => {
                 open = Some(*level);
@@ -111,7 +146,7 @@ fn under_headings(blocks: &[Block], roles: &mut [Role]) {
                 *role = Role::Heading;
             }
             (_, Some(PARAGRAPH)) if !is_listed(block) => open = None,
-            (_, Some(_)) => *role = Role::Entry,
+            (_, Some(_)) => *role = inside,
             (_, None) => {}
         }
     }
@@ -139,14 +174,17 @@ fn without_heading(blocks: &[Block], roles: &mut [Role]) {
 }
 
 /// Whether a text is the heading of a list of sources: "**Sources:**", "## 5. References".
-fn is_list_heading(text: &str) -> bool {
-    if text.len() > 60 {
-        return false;
-    }
-    let bare = text
-        .trim_matches(|c: char| !c.is_alphabetic())
-        .to_lowercase();
-    HEADINGS.contains(&bare.as_str())
+pub(super) fn is_list_heading(text: &str) -> bool {
+    is_named(text, HEADINGS)
+}
+
+fn is_named(text: &str, names: &[&str]) -> bool {
+    const LONGEST: usize = 60;
+    let bare = |text: &str| {
+        text.trim_matches(|c: char| !c.is_alphabetic())
+            .to_lowercase()
+    };
+    text.len() <= LONGEST && names.contains(&bare(text).as_str())
 }
 
 /// Whether a block is an entry once a heading says that a list begins.
@@ -163,7 +201,7 @@ fn has_address(block: &Block) -> bool {
 }
 
 /// Whether every line is a link with hardly anything beside it.
-fn is_linked_entry(block: &Block) -> bool {
+pub(super) fn is_linked_entry(block: &Block) -> bool {
     let links = links_of(block);
     if links.is_empty() || matches!(block.kind, Kind::Heading(_) | Kind::Row(_)) {
         return false;

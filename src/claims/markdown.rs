@@ -131,6 +131,7 @@ impl Reader<'_> {
                 self.flush();
                 self.note = Some(Note {
                     label: label.to_string(),
+                    also: Vec::new(),
                     blocks: Vec::new(),
                 });
             }

@@ -2,7 +2,7 @@
 
 use super::bare::add_bare;
 use super::draft::{Block, Link, Mark, Ref};
-use super::labels::{is_superscript, labels, mark_at, wiki_link};
+use super::labels::{is_mark_text, mark_at, wiki_link};
 use super::prose::Prose;
 use crate::text::Span;
 
@@ -10,20 +10,6 @@ use crate::text::Span;
 const BESIDE: &[&str] = &[
     "source", "sources", "via", "see", "also", "and", "from", "quelle", "quellen", "siehe", "und",
     "出典", "参照",
-];
-
-/// Words that, linked, are a mark and no part of the statement.
-const MARK_WORDS: &[&str] = &[
-    "source",
-    "link",
-    "ref",
-    "cite",
-    "citation",
-    "quelle",
-    "lien",
-    "fuente",
-    "出典",
-    "リンク",
 ];
 
 /// A block whose marks are lifted out.
@@ -37,7 +23,7 @@ pub(super) struct Lifted {
 }
 
 /// Lifts the marks out of `block`; `known` tells whether the references have a label.
-pub(super) fn lift(block: &Block, known: &dyn Fn(&str) -> bool) -> Lifted {
+pub(super) fn lift(block: &Block, known: &dyn Fn(&Ref) -> bool) -> Lifted {
     let text = block.prose.text();
     let mut links = block.links.clone();
     add_bare(text, &mut links);
@@ -105,12 +91,6 @@ fn address(link: &Link) -> Ref {
     }
 }
 
-/// Whether the words of a link are only a citation mark.
-fn is_mark_text(words: &str) -> bool {
-    let bare = words.trim_matches(|c: char| !c.is_alphanumeric() && !is_superscript(c));
-    bare.is_empty() || labels(words).is_some() || MARK_WORDS.contains(&bare.to_lowercase().as_str())
-}
-
 /// `span` with the brackets that stand directly around it: `([1](…))`.
 fn with_brackets(text: &str, span: Span) -> Span {
     let before = text[..span.start].chars().next_back();
@@ -122,7 +102,7 @@ fn with_brackets(text: &str, span: Span) -> Span {
 }
 
 /// Finds marks in the characters of the text.
-fn scan(block: &Block, links: &[Link], known: &dyn Fn(&str) -> bool, marks: &mut Vec<Mark>) {
+fn scan(block: &Block, links: &[Link], known: &dyn Fn(&Ref) -> bool, marks: &mut Vec<Mark>) {
     let text = block.prose.text();
     let mut taken: Vec<Span> = links.iter().map(|link| link.span).collect();
     taken.extend(
@@ -162,13 +142,15 @@ fn scan(block: &Block, links: &[Link], known: &dyn Fn(&str) -> bool, marks: &mut
         }
         match mark_at(text, at, c, known) {
             Some((len, refs)) => {
-                let span = Span::new(at, at + len);
+                // A mark whose words stay belongs to what it begins, not to what ends before it.
+                let start = at + usize::from(len == 0);
+                let span = Span::new(start, start.max(at + len));
                 marks.push(Mark {
                     span,
                     file: block.prose.in_file(span),
                     refs,
                 });
-                at += len;
+                at += len.max(c.len_utf8());
             }
             None => at += c.len_utf8(),
         }

@@ -12,14 +12,25 @@ mod address;
 mod article;
 mod attribution;
 mod bare;
+mod bibliography;
 mod checkable;
 mod claims_file;
+mod compound;
+mod csv;
+mod docx;
+mod docx_text;
 mod draft;
 mod entries;
 mod error;
 mod fields;
 mod format;
+mod html;
+mod html_body;
+mod html_notes;
+mod html_tags;
+mod html_text;
 mod identity;
+mod ignore;
 mod json;
 mod labels;
 mod lines;
@@ -29,12 +40,18 @@ mod marks;
 mod naming;
 mod node;
 mod options;
+mod plain;
 mod prose;
 mod read;
 mod references;
 mod scope;
 mod sources;
+mod structured;
 mod toml;
+mod wiki_markup;
+mod wiki_template;
+mod wikitext;
+mod write;
 
 use std::sync::Arc;
 
@@ -42,10 +59,12 @@ use crate::source::Source;
 use crate::text::Span;
 use crate::verdict::Verdict;
 
+pub use bibliography::{Bibliography, named_bibliographies};
 pub use error::{Error, Errors};
 pub use format::{Format, UnknownFormat};
 pub use options::Options;
 pub use read::read;
+pub use write::{to_csv, to_toml};
 
 /// One file as read: its claims and the sources that they cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,8 +95,6 @@ pub struct LeftOut {
     pub code: usize,
     /// Fragments without a statement: by-lines, share links, "Read more".
     pub boilerplate: usize,
-    /// Statements under an ignore comment.
-    pub ignored: usize,
 }
 
 /// What an article or claims file says of itself.
@@ -98,8 +115,8 @@ pub struct Claim {
     pub text: String,
     /// Where it begins.
     pub place: Place,
-    /// Where it stands: bytes of the input's text, markup and citation marks included. Empty where
-    /// the input has no text of its own, such as a word processor's file.
+    /// Where it stands: bytes of the input's text, markup and citation marks included. A Word
+    /// document's text has one paragraph a line.
     pub span: Span,
     /// Whether it can be checked at all, and why not.
     pub checkable: Checkable,

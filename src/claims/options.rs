@@ -1,6 +1,6 @@
 //! What the caller decides about reading.
 
-use super::Scope;
+use super::{Bibliography, Scope};
 use crate::source::Source;
 
 /// How inputs are read. The default is what `citecheck check` does without flags.
@@ -14,6 +14,8 @@ pub struct Options {
     /// How much of an article every citation stands for. None: told by where it stands: its
     /// sentence; at a paragraph's end, the paragraph; in a list of sources, the article.
     pub scope: Option<Scope>,
+    /// Works that articles cite by key.
+    pub bibliography: Bibliography,
     /// Lets a claims file name local files outside of its own folder.
     pub allow_outside_paths: bool,
 }

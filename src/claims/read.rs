@@ -7,7 +7,10 @@ use sha2::{Digest, Sha256};
 
 use super::error::{Error, Errors, Sink};
 use super::lines::Lines;
-use super::{Format, Input, Options, article, claims_file, json, markdown, toml};
+use super::{
+    Format, Input, Options, article, claims_file, csv, docx, html, json, markdown, plain, toml,
+    wikitext,
+};
 use crate::text::Span;
 
 /// Reads one input.
@@ -31,7 +34,17 @@ use crate::text::Span;
 /// ```
 pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Result<Input, Errors> {
     let path: Arc<str> = Arc::from(path.replace('\\', "/"));
-    let text = decode(&path, bytes)?;
+    let mut document = None;
+    let text = match format {
+        Format::Html => crate::extract::decode(bytes, None, true).text,
+        Format::Docx => {
+            let read = docx::parse(bytes);
+            let (text, draft) = read.map_err(|wrong| unreadable(&path, "", 0, &wrong, None))?;
+            document = Some(draft);
+            text
+        }
+        _ => decode(&path, bytes)?,
+    };
     let lines = Lines::new(Arc::clone(&path), &text);
     let mut input = Input {
         path: Arc::clone(&path),
@@ -47,6 +60,8 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
         let mut sink = Sink::new(&text, &lines);
         let root = match format {
             Format::Json => json::parse(&text, &mut sink),
+            Format::JsonLines => json::parse_lines(&text, &mut sink),
+            Format::Csv => csv::parse(&text, &mut sink, &mut input.warnings),
             _ => toml::parse(&text, &mut sink),
         };
         let contents = claims_file::read(&root, folder, options, &mut sink);
@@ -55,38 +70,50 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
         input.sources = contents.sources;
         input.claims = contents.claims;
     } else {
-        let draft = markdown::parse(&text);
+        let draft = match format {
+            Format::Docx => document.unwrap_or_default(),
+            Format::Html => html::parse(&text, &path),
+            Format::Wikitext => wikitext::parse(&text),
+            Format::Text => plain::parse(&text),
+            _ => markdown::parse(&text),
+        };
         article::read(draft, &text, &lines, folder, options, &mut input);
     }
     Ok(input)
 }
 
-/// The text of an input: UTF-8, with or without a byte order mark.
+/// The text of an input: UTF-8 with or without a byte order mark, or UTF-16 with one, as
+/// spreadsheets write it.
 fn decode(path: &Arc<str>, bytes: &[u8]) -> Result<String, Errors> {
+    const HELP: Option<&str> = Some("save it as UTF-8 text");
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        let text = crate::extract::decode(bytes, None, false).text;
+        return without_nul(path, text, HELP);
+    }
     match std::str::from_utf8(bytes) {
-        Ok(text) => match memchr::memchr(0, bytes) {
-            None => Ok(text.to_owned()),
-            Some(at) => Err(unreadable(
-                path,
-                text,
-                at,
-                "a NUL byte: this is no text file",
-            )),
-        },
+        Ok(text) => without_nul(path, text.to_owned(), HELP),
         Err(error) => {
             let at = error.valid_up_to();
             let text = String::from_utf8_lossy(&bytes[..bytes.len().min(at + 200)]).into_owned();
-            let message = format!(
-                "not UTF-8: the byte 0x{:02X} begins no character",
-                bytes[at]
-            );
-            Err(unreadable(path, &text, at, &message))
+            let byte = bytes[at];
+            let message = format!("not UTF-8: the byte 0x{byte:02X} begins no character");
+            Err(unreadable(path, &text, at, &message, HELP))
         }
     }
 }
 
-fn unreadable(path: &Arc<str>, text: &str, at: usize, message: &str) -> Errors {
+fn without_nul(path: &Arc<str>, text: String, help: Option<&str>) -> Result<String, Errors> {
+    match memchr::memchr(0, text.as_bytes()) {
+        None => Ok(text),
+        Some(at) => {
+            let message = "a NUL byte: this is no text file";
+            Err(unreadable(path, &text, at, message, help))
+        }
+    }
+}
+
+fn unreadable(path: &Arc<str>, text: &str, at: usize, message: &str, help: Option<&str>) -> Errors {
     let span = Span::new(at, at);
     Errors {
         path: Arc::clone(path),
@@ -96,7 +123,7 @@ fn unreadable(path: &Arc<str>, text: &str, at: usize, message: &str) -> Errors {
             span,
             message: message.to_owned(),
             label: String::new(),
-            help: Some("save it as UTF-8 text".to_owned()),
+            help: help.map(str::to_owned),
         }],
         more: 0,
     }

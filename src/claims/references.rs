@@ -30,6 +30,10 @@ impl References {
                 draft.blocks.push(block);
                 continue;
             }
+            if role == Role::Aside {
+                draft.left_out.boilerplate += 1;
+                continue;
+            }
             let start = *open.get_or_insert(references.entries.len());
             if role == Role::Entry {
                 references.add_block(&block, start);
@@ -122,9 +126,10 @@ impl References {
             whole.addresses.extend(part.addresses);
             whole.title = whole.title.or(part.title);
         }
-        self.notes
-            .entry(fold_label(&note.label))
-            .or_insert(self.entries.len());
+        for label in note.also.iter().chain([&note.label]) {
+            let entry = self.entries.len();
+            self.notes.entry(fold_label(label)).or_insert(entry);
+        }
         self.entries.push(whole);
     }
 }

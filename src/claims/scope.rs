@@ -27,11 +27,15 @@ impl Assembler<'_> {
                 citations.extend(source.map(|source| self.citation(source, scope)));
                 return;
             }
+            Ref::Key(key) => {
+                self.cite_work(key, file, scope, citations);
+                return;
+            }
             Ref::Label(label) => self.references.find(label),
             Ref::Note(label) => self.references.note(label),
         };
         let label = match target {
-            Ref::Label(label) | Ref::Note(label) => label,
+            Ref::Label(label) | Ref::Note(label) | Ref::Key(label) => label,
             Ref::Address { address, .. } => address,
         };
         let Some(index) = entry else {
@@ -45,6 +49,19 @@ impl Assembler<'_> {
         }
         for source in sources {
             add_all(citations, vec![self.citation(source, scope)]);
+        }
+    }
+
+    /// Adds the work that the bibliography has under `key`.
+    fn cite_work(&mut self, key: &str, file: Span, scope: Scope, citations: &mut Vec<Citation>) {
+        let Some(work) = self.options.bibliography.find(key) else {
+            self.warn(file, format!("@{key} is in no bibliography"));
+            return;
+        };
+        let address = work.address.as_deref().unwrap_or_default();
+        match self.source(address, work.title.as_deref()) {
+            Some(source) => add_all(citations, vec![self.citation(source, scope)]),
+            None => self.warn(file, format!("@{key} has no address")),
         }
     }
 
@@ -65,6 +82,10 @@ impl Assembler<'_> {
     /// The source at an address: a page's, or a file's beside the article.
     fn source(&mut self, address: &str, title: Option<&str>) -> Option<usize> {
         if let Some(url) = address::loose(address) {
+            if Some(&url) == self.base.as_ref() {
+                // An article is no source of itself.
+                return None;
+            }
             return Some(self.sources.at_url(url, title));
         }
         let relative = address.split(['#', '?']).next().unwrap_or_default();
@@ -99,6 +120,15 @@ impl Assembler<'_> {
                 self.used[index] = true;
                 whole.extend(self.entry_sources(index));
             }
+        }
+        for (file, target) in std::mem::take(&mut self.whole) {
+            let mut citations = Vec::new();
+            self.cite(&target, file, Scope::Article, &mut citations);
+            whole.extend(
+                citations
+                    .iter()
+                    .filter_map(|c| self.sources.find(&c.source)),
+            );
         }
         for source in &self.options.sources {
             let index = self.sources.declare(source.clone());

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use anstyle::{AnsiColor, Style};
-use citecheck::claims::{Checkable, Claim, Input};
+use citecheck::claims::{Checkable, Claim, Input, to_csv, to_toml};
 use citecheck::source::{Source, Target};
 use citecheck::text::printable;
 use serde::Serialize;
@@ -35,6 +35,10 @@ enum Shape {
     Terminal,
     /// A JSON list
     Json,
+    /// A spreadsheet
+    Csv,
+    /// A claims file, to be edited and kept
+    Toml,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
@@ -53,6 +57,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
                 writeln!(out)
             })?;
         }
+        Shape::Csv => stdout(|out| out.write_all(to_csv(&inputs).as_bytes()))?,
+        Shape::Toml => stdout(|out| out.write_all(to_toml(&inputs).as_bytes()))?,
     }
     Ok(Exit::Clean)
 }
@@ -227,7 +233,6 @@ fn summary(input: &Input, checkable: usize) -> String {
         (left_out.headings, "headings"),
         (left_out.code, "blocks of code"),
         (left_out.boilerplate, "fragments"),
-        (left_out.ignored, "ignored"),
     ] {
         if count > 0 {
             // Writing to a String cannot fail.

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use citecheck::claims::{self, Errors, Format, Input, Options, Scope};
+use citecheck::claims::{self, Bibliography, Errors, Format, Input, Options, Scope};
 use citecheck::source::{Source, Target, normalise};
 use url::Url;
 
@@ -28,13 +28,19 @@ pub struct InputArgs {
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<String>,
 
-    /// Read every input as this format, whatever its ending: toml, json, markdown …
+    /// Read every input as this format, whatever its ending: toml, json, jsonl, csv, markdown, html,
+    /// wikitext, docx, text
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<String>,
 
     /// A source for every claim that cites none of its own: an address or a file; repeatable
     #[arg(long = "source", value_name = "URL|FILE")]
     sources: Vec<String>,
+
+    /// BibTeX or CSL-JSON for citations such as [@key]; by default what the article's front matter
+    /// names, or references.bib beside it; repeatable
+    #[arg(long = "bibliography", value_name = "FILE")]
+    bibliographies: Vec<String>,
 
     /// Check every sentence: questions, opinions, promises and instructions too
     #[arg(long)]
@@ -66,7 +72,8 @@ impl InputArgs {
                 bail!(unknown_ending(file));
             };
             let bytes = read_bytes(file)?;
-            match claims::read(file, &bytes, format, &options) {
+            let beside = self.beside(file, format, &bytes, &options)?;
+            match claims::read(file, &bytes, format, beside.as_ref().unwrap_or(&options)) {
                 Ok(input) => inputs.push(input),
                 Err(errors) => faulty.push(errors),
             }
@@ -109,15 +116,75 @@ impl InputArgs {
             .with_context(|| format!("--input-format takes one of {}", names.join(", ")))
     }
 
+    /// The options for an article that cites works by key, with the bibliography that it names or
+    /// that lies beside it; none where it cites none, or `--bibliography` says which.
+    fn beside(
+        &self,
+        file: &str,
+        format: Format,
+        bytes: &[u8],
+        options: &Options,
+    ) -> anyhow::Result<Option<Options>> {
+        if format != Format::Markdown || !self.bibliographies.is_empty() || !bytes.contains(&b'@') {
+            return Ok(None);
+        }
+        let folder = Path::new(file).parent().unwrap_or(Path::new(""));
+        let named = claims::named_bibliographies(&String::from_utf8_lossy(bytes));
+        let mut files: Vec<PathBuf> = Vec::new();
+        for name in &named {
+            let inside = Path::new(name)
+                .components()
+                .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+            if !inside && !self.allow_outside_paths {
+                bail!(
+                    "{file}: its bibliography {name} lies outside of its folder: give --bibliography, or --allow-outside-paths"
+                );
+            }
+            files.push(folder.join(name));
+        }
+        if named.is_empty() {
+            let stem = Path::new(file).with_extension("bib");
+            let usual = BIBLIOGRAPHIES.iter().map(|name| folder.join(name));
+            files.extend(usual.chain([stem]).filter(|path| path.is_file()));
+        }
+        if files.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Options {
+            bibliography: bibliography(&files)?,
+            ..options.clone()
+        }))
+    }
+
     fn options(&self) -> anyhow::Result<Options> {
         let sources: anyhow::Result<Vec<Source>> = self.sources.iter().map(|s| source(s)).collect();
         Ok(Options {
             sources: sources?,
+            bibliography: bibliography(&self.bibliographies)?,
             all_sentences: self.all_sentences,
             scope: self.scope,
             allow_outside_paths: self.allow_outside_paths,
         })
     }
+}
+
+/// Names under which a bibliography lies beside its article.
+const BIBLIOGRAPHIES: &[&str] = &[
+    "references.bib",
+    "bibliography.bib",
+    "refs.bib",
+    "references.json",
+    "bibliography.json",
+];
+
+/// The works of all these files.
+fn bibliography(files: &[impl AsRef<Path>]) -> anyhow::Result<Bibliography> {
+    let mut works = Bibliography::default();
+    for file in files {
+        let bytes = read_bytes(&shown(file.as_ref()))?;
+        works.add(Bibliography::parse(&String::from_utf8_lossy(&bytes)));
+    }
+    Ok(works)
 }
 
 fn parse_scope(name: &str) -> Result<Scope, String> {

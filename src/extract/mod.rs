@@ -18,6 +18,7 @@ mod media;
 pub mod pdf;
 mod plain;
 
+pub(crate) use charset::decode;
 pub use document::{BodySource, Document, Hints, Origin, Origins, Passage, Region};
 
 use crate::source::{Reason, Unavailable};
@@ -38,9 +39,9 @@ pub fn extract(bytes: &[u8], hints: &Hints) -> Result<Document, Unavailable> {
     let content_type = hints.content_type.as_deref();
     let media = media::tell(bytes, content_type, hints.location.as_deref());
     let document = match media {
-        Media::Html => html::read(&charset::decode(bytes, content_type, true).text)?,
-        Media::Markdown => markdown::read(&charset::decode(bytes, content_type, false).text),
-        Media::Text => plain::read(&charset::decode(bytes, content_type, false).text),
+        Media::Html => html::read(&decode(bytes, content_type, true).text)?,
+        Media::Markdown => markdown::read(&decode(bytes, content_type, false).text),
+        Media::Text => plain::read(&decode(bytes, content_type, false).text),
         Media::Pdf | Media::Other => {
             return Err(Unavailable::new(
                 Reason::UnsupportedType,

@@ -8,8 +8,10 @@ mod lexicon;
 mod matches;
 mod prepared;
 mod query;
+mod rank;
 mod similar;
 
-pub use matches::{Hit, Matches, Ranked};
+pub use matches::{Hit, Matches};
 pub use prepared::Prepared;
 pub use query::{Query, Term};
+pub use rank::Ranked;

@@ -51,10 +51,11 @@ impl Context<'_> {
     /// weight. 0..1.
     pub fn subject(&self, first: usize, end: usize, ranked: usize) -> f64 {
         let (mut all, mut shared) = (0.0, 0.0);
-        for (term, hit) in self.query.terms.iter().zip(self.hits(ranked)) {
+        let terms = self.query.terms.iter().zip(self.hits(ranked));
+        for ((term, hit), telling) in terms.zip(&self.matches.telling) {
             if !(first..end).contains(&term.token) {
-                all += term.weight;
-                shared += term.weight * hit.map_or(0.0, |hit| hit.strength);
+                all += telling;
+                shared += telling * hit.map_or(0.0, |hit| hit.strength);
             }
         }
         if all > 0.0 { shared / all } else { 0.0 }
@@ -70,8 +71,12 @@ impl Context<'_> {
             .rev()
             .enumerate();
         let right = (after..(after + NEIGHBOURS).min(terms.len())).enumerate();
-        left.chain(right)
-            .map(|(distance, term)| (term, terms[term].weight / (1.0 + 0.5 * distance as f64)))
+        left.chain(right).map(|(distance, term)| {
+            (
+                term,
+                self.matches.telling[term] / (1.0 + 0.5 * distance as f64),
+            )
+        })
     }
 
     /// The words of claim tokens `first..end`.

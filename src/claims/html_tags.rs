@@ -1,0 +1,87 @@
+//! What HTML's elements are to a reader of articles.
+
+use std::collections::BTreeMap;
+
+use html5gum::{HtmlString, Spanned};
+
+/// Elements whose text is never running text.
+pub(super) const SILENT: &[&str] = &[
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "select",
+    "button",
+    "textarea",
+    "title",
+    "object",
+    "iframe",
+    "canvas",
+    "audio",
+    "video",
+    "pre",
+    "figcaption",
+    "label",
+];
+
+/// Elements that begin and end blocks (HTML, "flow content" that is not phrasing content).
+pub(super) const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Elements that hold an article.
+pub(super) const WITHIN: &[&str] = &["article", "main"];
+
+/// Elements that hold what surrounds an article.
+pub(super) const AROUND: &[&str] = &["nav", "header", "footer", "aside"];
+
+/// A tag's attributes, with their places.
+pub(super) type Attributes = BTreeMap<HtmlString, Spanned<HtmlString, usize>>;
+
+/// The value of an attribute, without white space around it.
+pub(super) fn attribute(attributes: &Attributes, name: &str) -> Option<String> {
+    let value = attributes.get(name.as_bytes())?;
+    Some(String::from_utf8_lossy(value).trim().to_owned())
+}
