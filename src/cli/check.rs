@@ -9,6 +9,7 @@ use citecheck::verify::Need;
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
+use super::pdf;
 use super::progress::Style;
 use super::report_args::ReportArgs;
 use super::run;
@@ -68,7 +69,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let inputs = args.inputs.read()?;
     let setup = args.fetch.resolve(&loaded)?;
     let gotten = run::get_sources(&inputs, &setup, args.progress)?;
-    let outcomes = gotten.library.verify(&inputs, args.need.into());
+    let mut outcomes = gotten.library.verify(&inputs, args.need.into());
+    gotten
+        .library
+        .compare_with_older(&setup.cache, &pdf::reader(), &inputs, &mut outcomes);
     let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered());
     let facts = RunFacts {
         elapsed: start.elapsed(),

@@ -13,6 +13,8 @@ mod server;
 
 mod archive;
 mod bounds;
+mod changed;
+mod charsets;
 mod command;
 mod crash;
 mod guard;
