@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use citecheck::report::diff::{Kinds, diff, write_json, write_terminal};
+use citecheck::report::diff::{Kinds, diff, write_json, write_markdown, write_terminal};
 
 use super::exit::Exit;
 use super::output;
@@ -35,6 +35,7 @@ pub struct Args {
 enum DiffFormat {
     Terminal,
     Json,
+    Markdown,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
@@ -42,6 +43,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     output::stdout(|out| match args.format {
         DiffFormat::Terminal => write_terminal(&changes, width(args.width), true, out),
         DiffFormat::Json => write_json(&changes, out),
+        DiffFormat::Markdown => write_markdown(&changes, out),
     })?;
     let fail_on = args.fail_on.clone().unwrap_or_default();
     Ok(if changes.has(&fail_on) {

@@ -16,12 +16,15 @@ use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
 use super::output::stdout;
+use super::print_config::Given;
 use super::progress::{Shown, Style};
 use super::settings::SettingsArgs;
 
 /// Fill or refresh the cache, nothing else.
 #[derive(clap::Args)]
 pub struct Args {
+    #[command(flatten)]
+    given: Given,
     #[command(flatten)]
     inputs: InputArgs,
     /// How the outcome is written.
@@ -61,9 +64,12 @@ enum FailOn {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(exit) = args.settings.printed(&args.given)? {
+        return Ok(exit);
+    }
     let loaded = args.settings.load()?;
     let setup = args.fetch.resolve(&loaded)?;
-    let urls = addresses(&args.inputs)?;
+    let urls = addresses(&args.inputs.with_settings(&loaded)?)?;
     let tally = Tally {
         shown: Shown::new(args.progress),
         counts: Mutex::default(),

@@ -5,12 +5,13 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use citecheck::claims::{self, Bibliography, Errors, Format, Input, Options, Scope};
 use citecheck::source::{Source, Target, normalise};
 use url::Url;
 
 use super::diagnostics;
+use super::settings::Loaded;
 
 /// Bytes of the largest input. A claims file of 100,000 claims has about 20 MB; what is larger is
 /// no text that a person wrote.
@@ -24,13 +25,18 @@ const MAX_DEPTH: usize = 64;
 #[derive(clap::Args, Clone, Debug)]
 pub struct InputArgs {
     /// Claims files and articles; folders and patterns such as `posts/**/*.md`; `-` for standard
-    /// input
-    #[arg(value_name = "INPUT", required = true)]
+    /// input; by default what the settings name
+    #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
 
     /// Read every input as this format, whatever its ending: toml, json, jsonl, csv, markdown, html,
     /// wikitext, docx, text
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        env = "CITECHECK_INPUT_FORMAT",
+        hide_env = true
+    )]
     input_format: Option<String>,
 
     /// A source for every claim that cites none of its own: an address or a file; repeatable
@@ -43,25 +49,46 @@ pub struct InputArgs {
     bibliographies: Vec<String>,
 
     /// Check every sentence: questions, opinions, promises and instructions too
-    #[arg(long)]
+    #[arg(long, env = "CITECHECK_ALL_SENTENCES", hide_env = true)]
     all_sentences: bool,
 
     /// How much of an article each citation stands for: sentence, paragraph or article; by default
     /// its place tells
-    #[arg(long, value_name = "SCOPE", value_parser = parse_scope)]
+    #[arg(long, value_name = "SCOPE", value_parser = parse_scope, env = "CITECHECK_SCOPE", hide_env = true)]
     scope: Option<Scope>,
 
     /// Let claims files name local files outside of their own folder
-    #[arg(long)]
+    #[arg(long, env = "CITECHECK_ALLOW_OUTSIDE_PATHS", hide_env = true)]
     allow_outside_paths: bool,
 }
 
 impl InputArgs {
+    /// The same, with what the settings say where the command line says nothing.
+    pub fn with_settings(&self, loaded: &Loaded) -> anyhow::Result<Self> {
+        let settings = &loaded.settings.input;
+        let mut args = self.clone();
+        if args.inputs.is_empty() {
+            let paths = settings.paths.iter().flatten();
+            args.inputs = paths.map(|path| shown(&loaded.resolve(path))).collect();
+        }
+        args.input_format = args.input_format.or_else(|| settings.input_format.clone());
+        args.all_sentences |= settings.all_sentences.unwrap_or(false);
+        args.allow_outside_paths |= settings.allow_outside_paths.unwrap_or(false);
+        if let (None, Some(name)) = (args.scope, &settings.scope) {
+            let scope = parse_scope(name).map_err(|why| anyhow!("`{name}`: {why}"));
+            args.scope = Some(scope.context("the settings file's input.scope cannot be used")?);
+        }
+        Ok(args)
+    }
+
     /// Reads every input, in the order given; the files of a folder in the order of their names.
     ///
     /// Errors of all files are told on standard error before this fails: a missing file, an unknown
     /// ending, errors in a claims file. A run without any claim fails too.
     pub fn read(&self) -> anyhow::Result<Vec<Input>> {
+        if self.inputs.is_empty() {
+            bail!("no INPUT: name a claims file, an article, or a folder of them");
+        }
         let format = self.format()?;
         let options = self.options()?;
         let files = expand(&self.inputs, format)?;
@@ -94,11 +121,11 @@ impl InputArgs {
         let is_address = |input: &String| input.contains("://");
         let (addresses, inputs): (Vec<String>, _) =
             self.inputs.iter().cloned().partition(is_address);
-        let addresses = addresses
+        let addresses: Vec<Url> = addresses
             .iter()
             .map(|text| normalise(text).with_context(|| format!("cannot read `{text}`")))
             .collect::<anyhow::Result<_>>()?;
-        let files = (!inputs.is_empty()).then(|| Self {
+        let files = (!inputs.is_empty() || addresses.is_empty()).then(|| Self {
             inputs,
             ..self.clone()
         });

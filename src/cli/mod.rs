@@ -1,6 +1,7 @@
 //! The command line: one file a command, each turning its arguments once into what the library
 //! takes, and its outcome into an exit code.
 
+mod baseline;
 mod cache;
 mod check;
 mod claims;
@@ -12,10 +13,12 @@ mod extract;
 mod fetch;
 mod fetch_args;
 mod fetch_values;
+mod generate;
 mod init;
 mod inputs;
 mod output;
 mod pdf;
+mod print_config;
 mod progress;
 mod report;
 mod report_args;
@@ -44,15 +47,17 @@ enum Command {
     Fetch(Box<fetch::Args>),
     Claims(claims::Args),
     Extract(extract::Args),
-    Explain(explain::Args),
+    Explain(Box<explain::Args>),
     Report(report::Args),
     Diff(diff::Args),
+    Baseline(baseline::Args),
     Cache(cache::Args),
     Stream(stream::Args),
     Init(init::Args),
     /// Serve as the child process that reads a PDF file.
     #[command(name = "__read-pdf", hide = true)]
     ReadPdf,
+    Generate(generate::Args),
 }
 
 impl Command {
@@ -65,10 +70,12 @@ impl Command {
             Self::Explain(args) => explain::run(&args),
             Self::Report(args) => report::run(&args),
             Self::Diff(args) => diff::run(&args),
+            Self::Baseline(args) => baseline::run(&args),
             Self::Cache(args) => cache::run(&args),
             Self::Stream(args) => stream::run(&args),
             Self::Init(args) => init::run(&args),
             Self::ReadPdf => pdf::serve(),
+            Self::Generate(args) => generate::run(&args),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use citecheck::text::printable;
+use citecheck::text::log_safe;
 
 /// Writes to standard output through `write`, without colour where the terminal has none. A pipe
 /// that the reader closed ends the writing quietly, so that the exit code still tells the outcome.
@@ -27,13 +27,13 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// input could bring, are shown escaped.
 pub fn error_text(error: &anyhow::Error) -> String {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    let mut text = format!("{style}error{style:#}: {}", printable(&error.to_string()));
+    let mut text = format!("{style}error{style:#}: {}", log_safe(&error.to_string()));
     let mut last = error.to_string();
     for cause in error.chain().skip(1) {
         let message = cause.to_string();
         if !last.contains(&message) {
             // Writing to a String cannot fail.
-            let _ = write!(text, "\n  because {}", printable(&message));
+            let _ = write!(text, "\n  because {}", log_safe(&message));
         }
         last = message;
     }

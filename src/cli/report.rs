@@ -1,17 +1,20 @@
 //! `citecheck report`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
+use super::print_config::Given;
 use super::report_args::{ReportArgs, read_report};
 use super::settings::SettingsArgs;
 
 /// Write the report of an earlier run in other formats, without checking anything again.
 #[derive(clap::Args)]
 pub struct Args {
+    #[command(flatten)]
+    given: Given,
     /// A report, as `check --format json` wrote it; `-` for standard input.
-    #[arg(value_name = "REPORT")]
-    file: PathBuf,
+    #[arg(value_name = "REPORT", required_unless_present = "print_config")]
+    file: Option<PathBuf>,
     #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
@@ -19,6 +22,11 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(exit) = args.settings.printed(&args.given)? {
+        return Ok(exit);
+    }
     let plan = args.report.resolve(&args.settings.load()?)?;
-    plan.write(&read_report(&args.file)?, None)
+    // Required unless it was only the settings that were asked for.
+    let file = args.file.as_deref().unwrap_or(Path::new("-"));
+    plan.write(&read_report(file)?, None)
 }

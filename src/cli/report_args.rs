@@ -7,53 +7,63 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 
 use citecheck::report::{
-    FailOn, Format, Report, RunFacts, Verbosity, View, compare_with_baseline, standings,
+    FailOn, Format, Report, RunFacts, UnknownRule, Verbosity, View, compare_with_baseline,
+    standings,
 };
 
 use super::exit::Exit;
 use super::output;
-use super::settings::Loaded;
+use super::settings::{ByPath, Loaded};
 
 /// Columns of output that goes to no terminal.
 const PLAIN_WIDTH: usize = 100;
 
 /// How a run is reported; for commands that verify claims.
 #[derive(clap::Args, Debug, Default)]
+#[command(next_help_heading = "Report")]
 pub struct ReportArgs {
-    /// Format of standard output [default: terminal]
+    /// Format of standard output: terminal, json, html, markdown, sarif, junit, csv or github
+    /// [default: terminal]
     #[arg(
         short,
         long,
         value_name = "FORMAT",
         env = "CITECHECK_FORMAT",
-        help_heading = "Report"
+        hide_env = true
     )]
     pub format: Option<Format>,
     /// Also write the report to a file; may be given several times.
-    #[arg(short, long, value_name = "FORMAT=FILE", help_heading = "Report")]
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT=FILE",
+        env = "CITECHECK_OUTPUT",
+        hide_env = true
+    )]
     pub output: Vec<String>,
     /// Findings that fail the run, separated by commas: contradicted, not-found, partial,
     /// unavailable, not-checkable, expectation; or none [default: contradicted,not-found,expectation]
-    #[arg(
-        long,
-        value_name = "LIST",
-        env = "CITECHECK_FAIL_ON",
-        help_heading = "Report"
-    )]
+    #[arg(long, value_name = "LIST", env = "CITECHECK_FAIL_ON", hide_env = true)]
     pub fail_on: Option<FailOn>,
     /// A JSON report: show and fail on what is new or worse since then only.
     #[arg(
         long,
         value_name = "REPORT",
         env = "CITECHECK_BASELINE",
-        help_heading = "Report"
+        hide_env = true
     )]
     pub baseline: Option<PathBuf>,
     /// Show supported claims too, every check and every source.
-    #[arg(short, long, help_heading = "Report", conflicts_with = "quiet")]
+    #[arg(
+        short,
+        long,
+        conflicts_with = "quiet",
+        env = "CITECHECK_VERBOSE",
+        hide_env = true
+    )]
     pub verbose: bool,
     /// One line is enough.
-    #[arg(short, long, help_heading = "Report")]
+    #[arg(short, long, env = "CITECHECK_QUIET", hide_env = true)]
     pub quiet: bool,
     /// When to use colour [default: auto]
     #[arg(
@@ -61,16 +71,11 @@ pub struct ReportArgs {
         value_name = "WHEN",
         value_enum,
         env = "CITECHECK_COLOR",
-        help_heading = "Report"
+        hide_env = true
     )]
     pub color: Option<Colour>,
     /// Columns of terminal output [default: the terminal's, else 100]
-    #[arg(
-        long,
-        value_name = "COLUMNS",
-        env = "CITECHECK_WIDTH",
-        help_heading = "Report"
-    )]
+    #[arg(long, value_name = "COLUMNS", env = "CITECHECK_WIDTH", hide_env = true)]
     pub width: Option<usize>,
 }
 
@@ -87,11 +92,11 @@ pub enum Colour {
 
 /// How a run is reported, each setting resolved. Made before any work, so that what cannot be
 /// written is known before anything is fetched.
-#[derive(Debug)]
 pub struct ReportPlan {
     format: Format,
     outputs: Vec<(Format, PathBuf)>,
     fail_on: FailOn,
+    fail_on_by_path: ByPath<FailOn>,
     baseline: Option<Report>,
     verbosity: Verbosity,
     width: usize,
@@ -110,12 +115,11 @@ impl ReportArgs {
                 .map_err(|error| in_settings("report.format", error))?,
             (None, None) => Format::Terminal,
         };
-        let fail_on = match (self.fail_on, &loaded.settings.check.fail_on) {
+        let general = match (self.fail_on, &loaded.settings.check.fail_on) {
             (Some(fail_on), _) => fail_on,
-            (None, Some(list)) => list
-                .join(",")
-                .parse()
-                .map_err(|error| in_settings("check.fail-on", error))?,
+            (None, Some(list)) => {
+                fail_on(list).map_err(|error| in_settings("check.fail-on", error))?
+            }
             (None, None) => FailOn::default(),
         };
         let baseline = match (&self.baseline, &settings.baseline) {
@@ -133,7 +137,14 @@ impl ReportArgs {
         Ok(ReportPlan {
             format,
             outputs: self.outputs(loaded)?,
-            fail_on,
+            // A flag is for every input.
+            fail_on_by_path: ByPath::new(loaded, |settings| {
+                match (self.fail_on, &settings.fail_on) {
+                    (None, Some(list)) => Ok(Some(fail_on(list)?)),
+                    _ => Ok(None),
+                }
+            })?,
+            fail_on: general,
             baseline: baseline.as_deref().map(read_report).transpose()?,
             verbosity,
             width: width(self.width.or(settings.width)),
@@ -190,7 +201,17 @@ impl ReportPlan {
     /// whole or not at all, and gives the exit code. A file that fails does not keep the others
     /// from being written.
     pub fn write(&self, report: &Report, run: Option<RunFacts>) -> anyhow::Result<Exit> {
-        let mut standings = standings(report, |_| self.fail_on);
+        // Claims of one file stand together, and looking up a path asks the file system.
+        let mut last: Option<(&str, FailOn)> = None;
+        let mut standings = standings(report, |claim| match last {
+            Some((file, fail_on)) if file == claim.file => fail_on,
+            _ => {
+                let by_path = self.fail_on_by_path.of(&claim.file);
+                let fail_on = *by_path.unwrap_or(&self.fail_on);
+                last = Some((&claim.file, fail_on));
+                fail_on
+            }
+        });
         let baseline = self
             .baseline
             .as_ref()
@@ -247,6 +268,14 @@ pub fn width(asked: Option<usize>) -> usize {
         Some((terminal_size::Width(columns), _)) if io::stdout().is_terminal() => columns.into(),
         _ => PLAIN_WIDTH,
     })
+}
+
+/// Reads a list of settings; an empty one means that nothing fails.
+fn fail_on(list: &[String]) -> Result<FailOn, UnknownRule> {
+    if list.is_empty() {
+        return Ok(FailOn::NONE);
+    }
+    list.join(",").parse()
 }
 
 fn in_settings(key: &str, error: impl Into<anyhow::Error>) -> anyhow::Error {

@@ -4,7 +4,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use citecheck::settings::{FILE_NAME, Settings};
+use citecheck::settings::{FILE_NAME, PathSettings, Settings};
+use glob::{MatchOptions, Pattern};
+
+use super::exit::Exit;
+use super::output;
+use super::print_config::{Given, rendered};
 
 /// The settings of the project, and the folder that their paths are relative to.
 #[derive(Debug, Default)]
@@ -26,6 +31,61 @@ impl Loaded {
     }
 }
 
+/// What sections `[path."…"]` say: patterns of paths relative to the settings file.
+pub struct ByPath<T> {
+    root: PathBuf,
+    rules: Vec<(Pattern, T)>,
+}
+
+impl<T> ByPath<T> {
+    /// The sections from which `value` takes something, in order.
+    pub fn new(
+        loaded: &Loaded,
+        value: impl Fn(&PathSettings) -> anyhow::Result<Option<T>>,
+    ) -> anyhow::Result<Self> {
+        let mut rules = Vec::new();
+        for (pattern, settings) in &loaded.settings.path {
+            let context = || format!("the settings file's [path.\"{pattern}\"] cannot be used");
+            let matcher = Pattern::new(pattern).with_context(context)?;
+            if let Some(value) = value(settings).with_context(context)? {
+                rules.push((matcher, value));
+            }
+        }
+        let root = loaded.root.as_deref().unwrap_or(Path::new(""));
+        Ok(Self {
+            root: absolute(root),
+            rules,
+        })
+    }
+
+    /// What the last pattern that fits `file`, as seen from the working folder, says.
+    pub fn of(&self, file: &str) -> Option<&T> {
+        if self.rules.is_empty() {
+            return None;
+        }
+        let options = MatchOptions {
+            require_literal_separator: true,
+            ..MatchOptions::new()
+        };
+        let whole = absolute(Path::new(file));
+        let path = whole.strip_prefix(&self.root).unwrap_or(&whole);
+        let fits = |(pattern, _): &&(Pattern, T)| pattern.matches_path_with(path, options);
+        self.rules.iter().rev().find(fits).map(|(_, value)| value)
+    }
+}
+
+/// `path` without `..` and links where it exists, else as it would be from the working folder.
+fn absolute(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
+    std::fs::canonicalize(path)
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_path_buf())
+}
+
 /// Where settings come from: flags that every command with settings has.
 #[derive(clap::Args, Debug, Default)]
 pub struct SettingsArgs {
@@ -34,15 +94,30 @@ pub struct SettingsArgs {
         long,
         value_name = "FILE",
         env = "CITECHECK_CONFIG",
+        hide_env = true,
         help_heading = "Settings"
     )]
     pub config: Option<PathBuf>,
     /// Read no settings file.
     #[arg(long, conflicts_with = "config", help_heading = "Settings")]
     pub no_config: bool,
+    /// Print every setting in force and where it comes from, and do nothing else.
+    #[arg(long, help_heading = "Settings")]
+    print_config: bool,
 }
 
 impl SettingsArgs {
+    /// Does what `--print-config` asks for, given what the command line says; none when it was not
+    /// asked for.
+    pub fn printed(&self, given: &Given) -> anyhow::Result<Option<Exit>> {
+        if !self.print_config {
+            return Ok(None);
+        }
+        let text = rendered(given, &self.load()?.settings);
+        output::stdout(|out| out.write_all(text.as_bytes()))?;
+        Ok(Some(Exit::Clean))
+    }
+
     /// The settings that apply in the working folder.
     pub fn load(&self) -> anyhow::Result<Loaded> {
         if self.no_config {
@@ -58,12 +133,17 @@ impl SettingsArgs {
     }
 }
 
-/// The settings file of `folder`: its own or that of the nearest folder above.
+/// The settings file of `folder`, the working folder, or that of the nearest folder above; as seen
+/// from `folder`, so that what is named relative to it has short names in reports.
 fn find(folder: &Path) -> Option<PathBuf> {
-    folder
-        .ancestors()
-        .map(|folder| folder.join(FILE_NAME))
-        .find(|file| file.is_file())
+    let mut upwards = PathBuf::new();
+    for above in folder.ancestors() {
+        if above.join(FILE_NAME).is_file() {
+            return Some(upwards.join(FILE_NAME));
+        }
+        upwards.push("..");
+    }
+    None
 }
 
 fn read(file: &Path) -> anyhow::Result<Loaded> {

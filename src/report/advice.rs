@@ -20,10 +20,13 @@ pub fn advice(claim: &ClaimRecord, sources: &SourceIndex<'_>) -> String {
             Verdict::Partial => {
                 "cite a further source for the marked words, or leave them out".to_owned()
             }
-            Verdict::Unavailable => sources
-                .unread(claim)
-                .next()
-                .map_or_else(String::new, unavailable),
+            Verdict::Unavailable => match sources.unread(claim).next() {
+                None => String::new(),
+                Some(source) => match command(source) {
+                    None => unavailable(source).to_owned(),
+                    Some(command) => format!("{}: `{command}`", unavailable(source)),
+                },
+            },
             Verdict::NotCheckable if claim.citations.is_empty() => {
                 "cite a source, or leave it as it is".to_owned()
             }
@@ -63,40 +66,44 @@ fn mismatch_claim(claim: &ClaimRecord) -> &str {
 }
 
 /// How to get at a source that could not be read.
-pub fn unavailable(source: &SourceRecord) -> String {
-    let address = source.url.as_deref().unwrap_or("URL");
-    let save = format!("save the page in a browser, then `citecheck cache add {address} FILE`");
+pub fn unavailable(source: &SourceRecord) -> &'static str {
+    const SAVE: &str = "save the page in a browser, then hand it over";
     let Some(reason) = source.reason else {
-        return save;
+        return SAVE;
     };
     match reason {
-        Reason::NotCached => "run once without --offline to fetch it".to_owned(),
-        Reason::Dns => {
-            "check the host's name; if the site is gone, cite an archived copy".to_owned()
-        }
+        Reason::NotCached => "run once without --offline to fetch it",
+        Reason::Dns => "check the host's name; if the site is gone, cite an archived copy",
         Reason::Connect | Reason::Timeout | Reason::Incomplete => {
-            "try again later, or raise --timeout".to_owned()
+            "try again later, or raise --timeout"
         }
-        Reason::Tls => {
-            "the site's certificate or protocol is refused: tell its owner, or cite another copy"
-                .to_owned()
-        }
+        Reason::Tls => "the site's certificate or protocol is refused: cite another copy",
         Reason::HttpStatus if matches!(source.http_status, Some(404 | 410)) => {
-            "the page is gone: cite its new address or an archived copy".to_owned()
+            "the page is gone: cite its new address or an archived copy"
         }
         Reason::HttpStatus if source.http_status.is_some_and(|status| status >= 500) => {
-            "the server failed: try again later".to_owned()
+            "the server failed: try again later"
         }
-        Reason::HttpStatus | Reason::Blocked | Reason::NeedsJavascript | Reason::Robots => save,
-        Reason::Paywalled => format!("if you have access, {save}"),
-        Reason::RedirectLoop => "cite the address that the page ends at".to_owned(),
+        Reason::HttpStatus | Reason::Blocked | Reason::NeedsJavascript | Reason::Robots => SAVE,
+        Reason::Paywalled => "if you have access, save the page in a browser, then hand it over",
+        Reason::RedirectLoop => "cite the address that the page ends at",
         Reason::ForbiddenAddress => {
             "cite a public http or https address; --allow-private-network admits your own hosts"
-                .to_owned()
         }
-        Reason::UnsupportedType => "cite a page in HTML, text, Markdown or PDF".to_owned(),
-        Reason::TooLarge => "raise --max-size, or cite the part that says it".to_owned(),
-        Reason::Decode | Reason::Empty => format!("look at the page; if it reads well, {save}"),
-        Reason::Damaged => "run again with --refresh to replace the cached copy".to_owned(),
+        Reason::UnsupportedType => "cite a page in HTML, text, Markdown or PDF",
+        Reason::TooLarge => "raise --max-size, or cite the part that says it",
+        Reason::Decode | Reason::Empty => {
+            "look at the page; if it reads well, save it in a browser, then hand it over"
+        }
+        Reason::Damaged => "run again with --refresh to replace the cached copy",
     }
+}
+
+/// The command that hands a saved page over, where that is what to do.
+pub fn command(source: &SourceRecord) -> Option<String> {
+    let address = source
+        .url
+        .as_deref()
+        .filter(|_| unavailable(source).ends_with("hand it over"))?;
+    Some(format!("citecheck cache add {address} FILE"))
 }

@@ -40,18 +40,22 @@ pub fn compare_with_baseline(
         let old = &baseline.claims[*at];
         needed[*at] = standing.finding.is_some();
         if is_known(old, claim) {
+            facts.known += usize::from(standing.fails || is_concern(claim));
             (standing.known, standing.fails) = (true, false);
-            facts.known += 1;
         } else if old.verdict != claim.verdict {
             standing.was = Some((old.verdict, comparison.causes(old, claim)));
         }
     }
     let entries = baseline.claims.iter().zip(needed);
     facts.unneeded = entries
-        .filter(|(claim, needed)| !needed && Finding::of(claim).is_some())
+        .filter(|(claim, needed)| !needed && is_concern(claim))
         .map(|(claim, _)| claim.id.clone())
         .collect();
     facts
+}
+
+fn is_concern(claim: &ClaimRecord) -> bool {
+    Finding::of(claim).is_some_and(|finding| !finding.is_no_concern())
 }
 
 fn is_known(old: &ClaimRecord, new: &ClaimRecord) -> bool {

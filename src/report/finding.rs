@@ -36,11 +36,25 @@ impl Finding {
         }
     }
 
+    /// Whether it is one only for those who ask: an article has many sentences that state nothing.
+    pub const fn is_no_concern(self) -> bool {
+        matches!(self, Self::Verdict(Verdict::NotCheckable))
+    }
+
     /// The rule that it falls under, as `--fail-on` and machine formats name it.
     pub const fn rule(self) -> Rule {
         match self {
             Self::Verdict(verdict) => Rule::Verdict(verdict),
             Self::Expectation { .. } => Rule::Expectation,
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Verdict(verdict) => verdict.fmt(f),
+            Self::Expectation { expected, got } => write!(f, "{got}, expected {expected}"),
         }
     }
 }
@@ -199,8 +213,20 @@ pub struct Standing {
     pub was: Option<(Verdict, Vec<Cause>)>,
 }
 
+impl Standing {
+    /// What the baseline says otherwise, and why, in a sentence.
+    pub fn since(&self) -> Option<String> {
+        let (was, causes) = self.was.as_ref()?;
+        let causes: Vec<_> = causes.iter().map(|cause| cause.sentence()).collect();
+        Some(format!("{was} in the baseline; {}", causes.join("; ")))
+    }
+}
+
 /// How each claim of `report` stands, in its order, when `fail_on` tells for each claim what fails.
-pub fn standings(report: &Report, fail_on: impl Fn(&ClaimRecord) -> FailOn) -> Vec<Standing> {
+pub fn standings<'r>(
+    report: &'r Report,
+    mut fail_on: impl FnMut(&'r ClaimRecord) -> FailOn,
+) -> Vec<Standing> {
     report
         .claims
         .iter()

@@ -6,9 +6,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::baseline::BaselineFacts;
-use super::finding::{FailOn, Standing, standings};
-use super::model::Report;
-use super::{json, terminal};
+use super::finding::{FailOn, Finding, Rule, Standing, standings};
+use super::model::{ClaimRecord, Report};
+use super::{csv, github, html, json, junit, markdown, sarif, terminal};
 use crate::text::nearest;
 
 /// Writes a report in one format.
@@ -24,13 +24,31 @@ pub enum Format {
     Terminal,
     /// The whole report, for programs; what `diff` and `--baseline` read.
     Json,
+    /// For a browser: one file that needs nothing else.
+    Html,
+    /// For a comment on a pull request, or a job summary.
+    Markdown,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
+    /// For test reports: `JUnit` XML.
+    Junit,
+    /// For spreadsheets: one row a claim.
+    Csv,
+    /// For the log of a GitHub workflow: an annotation a finding.
+    Github,
 }
 
 impl Format {
-    /// Every format, with its name, its usual file ending and its writer.
+    /// Every format, with its name and its writer.
     const TABLE: &[(Self, &'static str, &'static dyn ReportWriter)] = &[
         (Self::Terminal, "terminal", &terminal::Terminal),
         (Self::Json, "json", &json::Json),
+        (Self::Html, "html", &html::Html),
+        (Self::Markdown, "markdown", &markdown::Markdown),
+        (Self::Sarif, "sarif", &sarif::Sarif),
+        (Self::Junit, "junit", &junit::Junit),
+        (Self::Csv, "csv", &csv::Csv),
+        (Self::Github, "github", &github::Github),
     ];
 
     /// Every format.
@@ -50,7 +68,7 @@ impl Format {
 
     fn entry(self) -> &'static (Self, &'static str, &'static dyn ReportWriter) {
         let found = Self::TABLE.iter().find(|(format, ..)| *format == self);
-        // Each variant has its row: the test below walks them.
+        // Each variant has its row, as a test makes sure.
         found.unwrap_or(&Self::TABLE[0])
     }
 }
@@ -151,6 +169,31 @@ impl View {
             was: None,
         };
         self.standings.get(index).unwrap_or(NONE)
+    }
+
+    /// The claims of `report` with a finding of `rule` that the baseline does not know.
+    pub fn with_rule<'r>(
+        &'r self,
+        report: &'r Report,
+        rule: Rule,
+    ) -> impl Iterator<Item = (&'r ClaimRecord, &'r Standing)> {
+        let claims = report.claims.iter().zip(&self.standings);
+        claims.filter(move |(_, standing)| {
+            !standing.known && standing.finding.map(Finding::rule) == Some(rule)
+        })
+    }
+
+    /// The claims with a finding that the baseline does not know, worst first; a claim that is not
+    /// checkable only when that fails the run.
+    pub fn findings<'r>(
+        &'r self,
+        report: &'r Report,
+    ) -> impl Iterator<Item = (Finding, &'r ClaimRecord, &'r Standing)> {
+        Rule::ALL
+            .into_iter()
+            .flat_map(move |rule| self.with_rule(report, rule))
+            .filter_map(|(claim, standing)| Some((standing.finding?, claim, standing)))
+            .filter(|(finding, _, standing)| standing.fails || !finding.is_no_concern())
     }
 
     /// Whether anything fails the run.

@@ -6,13 +6,19 @@
 mod advice;
 mod assemble;
 mod baseline;
+mod csv;
 pub mod diff;
 mod finding;
 mod format;
 pub mod fragment;
+mod github;
+mod html;
 mod json;
+mod junit;
+mod markdown;
 mod model;
 mod reading;
+mod sarif;
 mod terminal;
 
 pub use assemble::{Gathered, Verified, assemble};

@@ -91,10 +91,15 @@ impl Summary {
     pub fn count(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
         let mut summary = Self::default();
         for verdict in verdicts {
-            summary.claims += 1;
-            *summary.of_mut(verdict) += 1;
+            summary.add(verdict);
         }
         summary
+    }
+
+    /// Counts one more claim.
+    pub fn add(&mut self, verdict: Verdict) {
+        self.claims += 1;
+        *self.of_mut(verdict) += 1;
     }
 
     /// How many claims have `verdict`.

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::model::{CheckRecord, ClaimRecord, EvidenceRecord, Report, SourceRecord, SourceStatus};
+use crate::extract::Region;
 use crate::text::{CharOffsets, Span};
 use crate::verdict::Verdict;
 use crate::verify::Status;
@@ -78,13 +79,10 @@ fn is_at(check: &CheckRecord, evidence: &EvidenceRecord) -> bool {
             .is_none_or(|id| *id == evidence.source)
 }
 
-/// The words of the claim that differ, and those that nothing bears out; none for a supported one.
-/// Byte spans, in order.
+/// The words of the claim that need a person: of a contradicted one those that differ, of a partly
+/// supported one those that nothing bears out too. Byte spans, in order.
 pub fn claim_marks(claim: &ClaimRecord) -> Vec<(Span, Mark)> {
-    if matches!(
-        claim.verdict,
-        Verdict::Supported | Verdict::NotCheckable | Verdict::Unavailable
-    ) {
+    if !matches!(claim.verdict, Verdict::Contradicted | Verdict::Partial) {
         return Vec::new();
     }
     let offsets = CharOffsets::new(&claim.text);
@@ -97,7 +95,11 @@ pub fn claim_marks(claim: &ClaimRecord) -> Vec<(Span, Mark)> {
         .unsupported
         .iter()
         .map(|span| (offsets.to_bytes(*span), Mark::Bare));
-    sorted(differs.chain(bare).collect())
+    let differs = sorted(differs.collect());
+    if claim.verdict == Verdict::Contradicted && !differs.is_empty() {
+        return differs;
+    }
+    sorted(differs.into_iter().chain(bare).collect())
 }
 
 /// The words of `evidence` that match, and those that differ. Byte spans, in order.
@@ -119,6 +121,31 @@ fn sorted(mut marks: Vec<(Span, Mark)>) -> Vec<(Span, Mark)> {
     marks.retain(|(span, _)| !span.is_empty());
     marks.sort_by_key(|(span, mark)| (*span, *mark));
     marks
+}
+
+/// A passage this weak is not worth a look by itself: it shares a word or two with the claim.
+const FAINT: f64 = 0.3;
+
+/// Whether a passage tells something of `claim`: any that decides, and for a claim that was not
+/// found one that is near.
+pub fn is_telling(claim: &ClaimRecord, evidence: &EvidenceRecord) -> bool {
+    claim.verdict != Verdict::NotFound || evidence.score >= FAINT
+}
+
+/// Where a passage outside of the body stands, as people call it; none for the body.
+pub const fn outside_body(region: Region) -> Option<&'static str> {
+    Some(match region {
+        Region::Caption => "a caption",
+        Region::Footnote => "a footnote or a list of references",
+        Region::Metadata => "the page's metadata",
+        Region::Comment => "a reader's comment",
+        Region::Related => "a teaser of another page",
+        Region::Navigation => "the page's navigation",
+        Region::Boilerplate => "a part that every page of the site has",
+        Region::Consent => "a consent notice",
+        Region::Hidden => "text that readers do not see",
+        _ => return None,
+    })
 }
 
 /// The day of a time or date as reports write them: `2026-04-27` of `2026-04-27T10:00:00Z`.

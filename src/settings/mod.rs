@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use error::SettingsError;
-pub use sections::{CheckSettings, FetchSettings, HostSettings, InputSettings, ReportSettings};
+pub use sections::{
+    CheckSettings, FetchSettings, HostSettings, InputSettings, PathSettings, ReportSettings,
+};
 
 /// The file's name.
 pub const FILE_NAME: &str = "citecheck.toml";
@@ -36,9 +38,9 @@ pub struct Settings {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub host: BTreeMap<String, HostSettings>,
     /// `[path."docs/**"]`: what differs for the inputs whose path, relative to the settings file,
-    /// fits the pattern. Where several fit, the later in alphabetical order wins.
+    /// fits the pattern. Where several fit, the last in alphabetical order wins.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub path: BTreeMap<String, CheckSettings>,
+    pub path: BTreeMap<String, PathSettings>,
 }
 
 impl Settings {
@@ -57,5 +59,55 @@ impl Settings {
         let settings: Self =
             toml::from_str(text).map_err(|error| SettingsError::new(&error, text))?;
         Ok(settings)
+    }
+
+    /// What applies where nothing is set, as [`DEFAULT`] tells it.
+    pub fn defaults() -> Self {
+        // A test reads the embedded file, so this cannot fail.
+        Self::parse(&uncommented(false)).unwrap_or_default()
+    }
+
+    /// Every setting with a value, an example where there is no default: what tells their types.
+    pub fn examples() -> Self {
+        Self::parse(&uncommented(true)).unwrap_or_default()
+    }
+}
+
+/// [`DEFAULT`] with its settings in force; with `examples`, those too that have no default.
+fn uncommented(examples: bool) -> String {
+    let mut text = String::with_capacity(DEFAULT.len());
+    for line in DEFAULT.lines() {
+        let setting = line.strip_prefix("# ").filter(|rest| is_setting(rest));
+        let in_force = setting.is_some_and(|rest| {
+            examples || !(rest.ends_with("# no default") || rest.starts_with('['))
+        });
+        text.push_str(if in_force { &line[2..] } else { line });
+        text.push('\n');
+    }
+    text
+}
+
+/// Whether a line is `key = value` or the head of a section, and no sentence.
+fn is_setting(line: &str) -> bool {
+    let key = line.split(" = ").next().unwrap_or_default();
+    let named = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    (named && line.contains(" = ")) || (line.starts_with('[') && line.ends_with(']'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_file_reads_with_and_without_its_examples() {
+        for text in [DEFAULT.to_owned(), uncommented(false), uncommented(true)] {
+            Settings::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        }
+        assert_eq!(Settings::parse(DEFAULT).unwrap(), Settings::default());
+        assert_eq!(Settings::defaults().fetch.retries, Some(3));
+        assert_eq!(
+            Settings::examples().host["news.example"].concurrency,
+            Some(1)
+        );
     }
 }

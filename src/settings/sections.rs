@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::verdict::Verdict;
-
 /// `[input]`: what is read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -11,12 +9,12 @@ pub struct InputSettings {
     /// Files, folders and patterns to check when the command line names none; relative to the
     /// settings file.
     pub paths: Option<Vec<String>>,
-    /// Patterns of files to leave out of folders.
-    pub exclude: Option<Vec<String>>,
     /// Format of every input, whatever its ending.
     pub input_format: Option<String>,
     /// Whether sentences that state nothing checkable are checked too.
     pub all_sentences: Option<bool>,
+    /// How much of an article a citation stands for: `sentence`, `paragraph`, `article`.
+    pub scope: Option<String>,
     /// Whether a path in a claims file may leave that file's folder.
     pub allow_outside_paths: Option<bool>,
 }
@@ -84,16 +82,22 @@ pub struct HostSettings {
     pub cookie: Option<String>,
 }
 
-/// `[check]`, and each `[path."…"]`: how claims are judged and what fails.
+/// `[check]`: how claims are judged and what fails.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CheckSettings {
-    /// Whether one source is enough (`any`) or each must bear the claim out (`all`).
-    pub sources: Option<String>,
+    /// How many of a claim's sources must bear it out: `any` or `all`.
+    pub need: Option<String>,
     /// What makes the run fail; as `--fail-on`.
     pub fail_on: Option<Vec<String>>,
-    /// The verdict that every claim is expected to have, where it names none.
-    pub expect: Option<Verdict>,
+}
+
+/// `[path."…"]`: what differs for some inputs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PathSettings {
+    /// What makes the run fail; as `--fail-on`.
+    pub fail_on: Option<Vec<String>>,
 }
 
 /// `[report]`: what is shown.

@@ -14,7 +14,7 @@ mod values;
 
 pub use lang::Lang;
 pub use nearest::nearest;
-pub use printable::{must_escape, printable, printable_line};
+pub use printable::{log_commands, log_safe, must_escape, printable, printable_line};
 pub use sentences::sentences;
 pub use span::{CharOffsets, Span};
 pub use stem::stem;

@@ -38,3 +38,53 @@ pub fn must_escape(c: char) -> bool {
             | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}'
             | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
+
+/// Offsets of the characters in `text` that make a CI log take what follows for a command, in order:
+/// the first colon of `::` where a word begins, which may come to stand first on a line (GitHub's
+/// runner looks there, past blanks), and the bracket of `##[` and `##vso[` (GitHub, Azure).
+pub fn log_commands(text: &str) -> Vec<usize> {
+    let colons = text.match_indices("::").map(|(at, _)| at).filter(|at| {
+        text[..*at]
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace)
+    });
+    let brackets = text
+        .match_indices('[')
+        .map(|(at, _)| at)
+        .filter(|at| text[..*at].ends_with("##") || text[..*at].ends_with("##vso"));
+    let mut found: Vec<_> = colons.chain(brackets).collect();
+    found.sort_unstable();
+    found
+}
+
+/// `text` for a log: as [`printable`], and nothing in it is a command to a CI system.
+pub fn log_safe(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in log_commands(text) {
+        clean += &printable(&text[from..at]);
+        clean.extend(
+            text[at..]
+                .chars()
+                .next()
+                .into_iter()
+                .flat_map(char::escape_unicode),
+        );
+        from = at + 1;
+    }
+    clean + &printable(&text[from..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::log_safe;
+
+    #[test]
+    fn a_log_takes_nothing_for_a_command() {
+        assert_eq!(
+            log_safe("a\n  ::error::b std::vec ##[group]"),
+            "a\n  \\u{3a}:error::b std::vec ##\\u{5b}group]"
+        );
+    }
+}

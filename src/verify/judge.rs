@@ -49,14 +49,14 @@ pub(crate) fn judge(claim: &str, document: &Prepared, model: &Model) -> Judged {
         Some(outside)
             if outside.coverage > body.coverage + MUCH_MORE && outside.coverage >= FOUND =>
         {
-            told_of_outside(outside, body, model)
+            told_of_outside(outside, body.score, model)
         }
         _ => body,
     }
 }
 
 /// The outcome for a claim that is borne out outside of the body only.
-fn told_of_outside(outside: Judged, body: Judged, model: &Model) -> Judged {
+fn told_of_outside(outside: Judged, body_score: f64, model: &Model) -> Judged {
     let place = match outside.evidence.first().map(|evidence| evidence.region) {
         Some(Region::Caption) => "in a caption",
         Some(Region::Comment) => "in a reader's comment",
@@ -65,7 +65,7 @@ fn told_of_outside(outside: Judged, body: Judged, model: &Model) -> Judged {
     };
     Judged {
         verdict: Verdict::Partial,
-        score: body.score.min(model.supported * 0.5),
+        score: body_score.min(model.supported * 0.5),
         why: format!("found only {place}"),
         ..outside
     }

@@ -133,3 +133,14 @@ pub enum Status {
     /// The source has no value in that role.
     Absent,
 }
+
+impl Status {
+    /// The name used in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Match => "match",
+            Self::Mismatch => "mismatch",
+            Self::Absent => "absent",
+        }
+    }
+}

@@ -4,4 +4,5 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod browser;
 pub mod story;

@@ -3,6 +3,7 @@
 
 mod json;
 mod likeness;
+mod markdown;
 mod model;
 mod pairing;
 mod sources;
@@ -19,6 +20,7 @@ use crate::verdict::Verdict;
 use sources::SourcePairs;
 
 pub use json::write_json;
+pub use markdown::write_markdown;
 pub use model::{
     Cause, ClaimChange, Diff, Edit, Kind, Kinds, Op, Outcome, PassageChange, SourceChange,
 };

@@ -3,12 +3,15 @@
 use std::io::{self, Write};
 
 use super::model::{ClaimChange, Diff, Edit, Kind, Op, Outcome, SourceChange};
-use crate::report::terminal::{Screen, cells, fit, plural};
-use crate::text::printable_line;
+use crate::report::reading::Mark;
+use crate::report::terminal::{Screen, excerpt, fit, plain, plural};
+use crate::text::Span;
 use crate::verdict::Verdict;
 
 /// Passages shown of one source, and ids named on one line.
 const SHOWN: usize = 5;
+/// Lines of one text.
+const LINES: usize = 6;
 
 /// Writes `diff` in `width` columns: each change with what was, what is, and why, then the counts
 /// in one line; one line alone when nothing changed.
@@ -29,7 +32,7 @@ pub fn write_terminal(
             }
         }
     }
-    screen.line(&summary(diff))
+    screen.sentence(&summary(diff))
 }
 
 /// `1 regressed, 2 new; 90 claims unchanged`.
@@ -49,7 +52,7 @@ pub fn summary(diff: &Diff) -> String {
 
 fn claim(screen: &mut Screen<'_>, change: &ClaimChange) -> io::Result<()> {
     let kind = styled(screen, change.kind);
-    let place = printable_line(&format!(
+    let place = plain(&format!(
         "{}:{}:{}",
         change.file, change.line, change.column
     ));
@@ -60,7 +63,7 @@ fn claim(screen: &mut Screen<'_>, change: &ClaimChange) -> io::Result<()> {
     screen.line(&format!("{kind}  {place}  {id}"))?;
     match &change.old_text {
         Some(old) => edited(screen, "claim", &super::likeness::edits(old, &change.text))?,
-        None => screen.quoted("claim", &cells(&change.text, &[]))?,
+        None => screen.quoted("claim", &excerpt(&change.text, &[], LINES * screen.room()))?,
     }
     if let Some(old) = &change.old {
         outcome(screen, "was", old)?;
@@ -71,7 +74,7 @@ fn claim(screen: &mut Screen<'_>, change: &ClaimChange) -> io::Result<()> {
     if change.kind == Kind::EvidenceMoved {
         for (label, side) in [("before", &change.old), ("after", &change.new)] {
             if let Some(passage) = side.as_ref().and_then(|side| side.passage.as_deref()) {
-                screen.quoted(label, &cells(passage, &[]))?;
+                screen.quoted(label, &excerpt(passage, &[], LINES * screen.room()))?;
             }
         }
     }
@@ -99,8 +102,8 @@ fn source(screen: &mut Screen<'_>, change: &SourceChange) -> io::Result<()> {
         .unwrap_or(&change.id);
     let name = screen.paint.bold(fit(name, screen.room()));
     screen.line(&format!("{kind}  {name}"))?;
-    if let Some(place) = &change.place {
-        screen.whole("from", &screen.paint.address(printable_line(place)))?;
+    if let Some(place) = change.place.as_ref().filter(|_| change.title.is_some()) {
+        screen.whole("from", &screen.paint.address(plain(place)))?;
     }
     if let Some(reason) = change.reason {
         let label = if change.kind == Kind::SourceLost {
@@ -146,14 +149,27 @@ fn listed(ids: &[String]) -> String {
 /// Text with what goes as `[-…-]` and what comes as `{+…+}`, as wdiff and git write it.
 fn edited(screen: &mut Screen<'_>, label: &str, edits: &[Edit]) -> io::Result<()> {
     let mut text = String::new();
+    let mut marks = Vec::new();
     for edit in edits {
-        match edit.op {
-            Op::Equal => text.push_str(&edit.text),
-            Op::Delete => text.extend(["[-", &edit.text, "-]"]),
-            Op::Insert => text.extend(["{+", &edit.text, "+}"]),
-        }
+        let start = text.len();
+        let mark = match edit.op {
+            Op::Equal => {
+                text.push_str(&edit.text);
+                continue;
+            }
+            Op::Delete => {
+                text.extend(["[-", &edit.text, "-]"]);
+                Mark::Differs
+            }
+            Op::Insert => {
+                text.extend(["{+", &edit.text, "+}"]);
+                Mark::Same
+            }
+        };
+        marks.push((Span::new(start, text.len()), mark));
     }
-    screen.quoted(label, &cells(&text, &[]))
+    let lines = if edits.len() > 1 { LINES } else { 2 };
+    screen.coloured(label, &excerpt(&text, &marks, lines * screen.room()))
 }
 
 fn styled(screen: &Screen<'_>, kind: Kind) -> String {

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::report::reading::Mark;
-use crate::text::{Span, must_escape, printable_line};
+use crate::text::{Span, log_commands, must_escape, printable_line};
 
 /// One character as people count them, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Cell {
 /// `text` as cells. Of marks that overlap, the graver counts. White space becomes single spaces.
 pub fn cells(text: &str, marks: &[(Span, Mark)]) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::with_capacity(text.len());
-    let guarded = guarded_brackets(text);
+    let guarded = log_commands(text);
     for (at, grapheme) in text.grapheme_indices(true) {
         let here = Span::new(at, at + grapheme.len());
         let mark = marks
@@ -61,16 +61,21 @@ pub fn cells(text: &str, marks: &[(Span, Mark)]) -> Vec<Cell> {
             continue;
         }
         let text = if guarded.contains(&at) {
-            "\\u{5b}".to_owned()
+            grapheme.escape_unicode().to_string()
         } else if grapheme.chars().any(must_escape) {
             printable_line(grapheme)
         } else {
             grapheme.to_owned()
         };
+        let in_word = cells
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|cell| cell.text.ends_with(char::is_alphanumeric));
         if let Some(last) = cells.last_mut()
             && !last.is_space()
         {
-            last.breaks_after = may_break(&last.text, &text);
+            last.breaks_after = may_break(&last.text, &text, in_word);
         }
         cells.push(Cell {
             width: text.width(),
@@ -95,23 +100,20 @@ pub fn cells(text: &str, marks: &[(Span, Mark)]) -> Vec<Cell> {
     cells
 }
 
-/// Offsets of the brackets in `##[` and `##vso[`, which CI logs take for commands.
-fn guarded_brackets(text: &str) -> Vec<usize> {
-    text.match_indices('[')
-        .map(|(at, _)| at)
-        .filter(|at| text[..*at].ends_with("##") || text[..*at].ends_with("##vso"))
-        .collect()
+/// `text` on one line, in characters that a terminal and a CI log take for text.
+pub fn plain(text: &str) -> String {
+    cells(text, &[]).into_iter().map(|cell| cell.text).collect()
 }
 
 /// Whether a line may end between two characters that no space parts: after a hyphen or slash
-/// inside a word, and between characters of scripts without spaces, except where a closing mark
+/// inside a word (`in_word`: a letter stands before it), and between characters of scripts without spaces, except where a closing mark
 /// would begin a line or an opening one end it.
-fn may_break(before: &str, after: &str) -> bool {
+fn may_break(before: &str, after: &str, in_word: bool) -> bool {
     let (Some(a), Some(b)) = (before.chars().next_back(), after.chars().next()) else {
         return false;
     };
     if matches!(a, '-' | '/' | '–' | '—') {
-        return b.is_alphanumeric();
+        return in_word && b.is_alphanumeric();
     }
     let wide = before.width() == 2 || after.width() == 2;
     wide && !is_closing(b) && !is_opening(a)

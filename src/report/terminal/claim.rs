@@ -4,16 +4,15 @@ use std::io;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::cells::{excerpt, fit};
+use super::cells::{excerpt, fit, plain};
 use super::screen::Screen;
 use crate::report::advice::advice;
 use crate::report::finding::{Finding, Standing};
 use crate::report::model::{CheckRecord, ClaimRecord, EvidenceRecord, SourceRecord};
 use crate::report::reading::{
-    SourceIndex, claim_marks, day, deciding, passage_marks, source_name, source_place,
-    unread_reason,
+    SourceIndex, claim_marks, day, deciding, is_telling, outside_body, passage_marks, source_name,
+    source_place, unread_reason,
 };
-use crate::text::printable_line;
 use crate::verdict::Verdict;
 use crate::verify::Status;
 
@@ -36,7 +35,7 @@ pub fn show(
         CLAIM_LINES * screen.room(),
     );
     screen.quoted("claim", &words)?;
-    let evidence = deciding(claim);
+    let evidence = deciding(claim).filter(|found| full || is_telling(claim, found));
     if let Some(evidence) = evidence {
         let lines = if full {
             4 * PASSAGE_LINES
@@ -47,6 +46,9 @@ pub fn show(
         let words = excerpt(&evidence.text, &marks, lines * screen.room());
         screen.quoted(passage_label(claim), &words)?;
     }
+    if let Some(place) = evidence.and_then(|found| outside_body(found.region)) {
+        screen.row("where", &format!("in {place}"))?;
+    }
     if claim.verdict != Verdict::Supported || full {
         screen.row(why_label(claim), &claim.why)?;
     }
@@ -56,12 +58,8 @@ pub fn show(
         }
     }
     origin(screen, claim, evidence, sources, full)?;
-    if let Some((was, causes)) = &standing.was {
-        let causes: Vec<_> = causes.iter().map(|cause| cause.sentence()).collect();
-        screen.row(
-            "was",
-            &format!("{was} in the baseline; {}", causes.join("; ")),
-        )?;
+    if let Some(since) = standing.since() {
+        screen.row("was", &since)?;
     }
     let next = advice(claim, sources);
     if !next.is_empty() {
@@ -76,7 +74,7 @@ fn header(screen: &mut Screen<'_>, claim: &ClaimRecord) -> io::Result<()> {
         Some(Finding::Expectation { expected, got }) => format!("{got}, expected {expected}"),
         _ => claim.verdict.to_string(),
     };
-    let place = printable_line(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
+    let place = plain(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
     let id = fit(&claim.id, screen.width().saturating_sub(2));
     let columns = title.width() + place.width() + id.width() + 4;
     let (title, place) = (
@@ -132,7 +130,7 @@ fn origin(
             .and_then(|evidence| evidence.url.as_deref())
             .filter(|_| full)
         {
-            screen.whole("link", &screen.paint.address(printable_line(link)))?;
+            screen.whole("link", &screen.paint.address(plain(link)))?;
         }
     }
     let others = sources
@@ -152,16 +150,17 @@ fn origin(
 pub fn source_lines(screen: &mut Screen<'_>, label: &str, source: &SourceRecord) -> io::Result<()> {
     let facts = source_facts(source).join(", ");
     let mut name = fit(source_name(source), screen.room());
-    if !facts.is_empty() && name.width() + facts.width() + 3 <= screen.room() {
+    let beside = name.width() + facts.width() + 3 <= screen.room();
+    if !facts.is_empty() && beside {
         name = format!("{name} ({facts})");
     }
+    screen.row(label, &name)?;
+    if !facts.is_empty() && !beside {
+        screen.row("", &facts)?;
+    }
     match source_place(source).filter(|place| *place != source_name(source)) {
-        None => screen.whole(label, &name),
-        Some(place) => {
-            let place = printable_line(place);
-            screen.row(label, &name)?;
-            screen.whole("", &screen.paint.address(place))
-        }
+        None => Ok(()),
+        Some(place) => screen.whole("", &screen.paint.address(plain(place))),
     }
 }
 
@@ -171,12 +170,12 @@ fn source_facts(source: &SourceRecord) -> Vec<String> {
         facts.push(reason);
     }
     if let Some(date) = &source.date {
-        facts.push(printable_line(day(date)));
+        facts.push(plain(day(date)));
     }
     if let Some(archived) = &source.archived_at {
-        facts.push(format!("archived {}", printable_line(day(archived))));
+        facts.push(format!("archived {}", plain(day(archived))));
     } else if let Some(fetched) = &source.fetched_at {
-        facts.push(format!("read {}", printable_line(day(fetched))));
+        facts.push(format!("read {}", plain(day(fetched))));
     }
     facts
 }

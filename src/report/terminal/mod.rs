@@ -11,13 +11,12 @@ mod summary;
 use std::io::{self, Write};
 
 use super::advice;
-use super::finding::{Finding, Rule, Standing};
+use super::finding::{Rule, Standing};
 use super::format::{ReportWriter, Verbosity, View};
 use super::model::{ClaimRecord, Report};
 use super::reading::SourceIndex;
-use crate::text::printable_line;
 use crate::verdict::Verdict;
-pub(super) use cells::{cells, fit};
+pub(super) use cells::{excerpt, fit, plain};
 pub(super) use screen::Screen;
 pub(super) use summary::plural;
 
@@ -28,13 +27,12 @@ impl ReportWriter for Terminal {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
         let mut screen = Screen::new(out, view.width, view.colour);
         if view.verbosity == Verbosity::Quiet {
-            let line = summary::counts(&report.summary, screen.paint);
-            return screen.line(&line);
+            return summary::counts(&mut screen, &report.summary);
         }
         let sources = SourceIndex::new(report);
         warnings(&mut screen, report)?;
         for rule in Rule::ALL {
-            let claims: Vec<_> = with_rule(report, view, rule).collect();
+            let claims: Vec<_> = view.with_rule(report, rule).collect();
             match rule {
                 Rule::Verdict(Verdict::Unavailable) => unavailable(&mut screen, &claims, &sources)?,
                 Rule::Verdict(Verdict::NotCheckable) if view.verbosity < Verbosity::Verbose => {}
@@ -62,26 +60,9 @@ impl ReportWriter for Terminal {
     }
 }
 
-/// The claims with a finding of `rule` that the baseline does not know.
-fn with_rule<'r>(
-    report: &'r Report,
-    view: &'r View,
-    rule: Rule,
-) -> impl Iterator<Item = (&'r ClaimRecord, &'r Standing)> {
-    let standings = &view.standings;
-    report
-        .claims
-        .iter()
-        .zip(standings)
-        .filter_map(move |(claim, standing)| {
-            let shown = !standing.known && standing.finding.map(Finding::rule) == Some(rule);
-            shown.then_some((claim, standing))
-        })
-}
-
 fn warnings(screen: &mut Screen<'_>, report: &Report) -> io::Result<()> {
     for warning in &report.warnings {
-        let place = printable_line(&format!(
+        let place = plain(&format!(
             "{}:{}:{}",
             warning.file, warning.line, warning.column
         ));
@@ -109,8 +90,8 @@ fn unavailable(
             .verdict(Verdict::Unavailable, Verdict::Unavailable);
         screen.line(&format!("{title}  {}", plural(group.len(), "claim")))?;
         for claim in group {
-            let place = printable_line(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
-            let id = screen.paint.dim(printable_line(&claim.id));
+            let place = plain(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
+            let id = screen.paint.dim(plain(&claim.id));
             screen.whole("claim", &format!("{place}  {id}"))?;
         }
         for source in sources.unread(group[0]) {
@@ -118,7 +99,10 @@ fn unavailable(
             if let Some(detail) = &source.detail {
                 screen.row("why", detail)?;
             }
-            screen.row("next", &advice::unavailable(source))?;
+            screen.row("next", advice::unavailable(source))?;
+            if let Some(command) = advice::command(source) {
+                screen.whole("", &plain(&command))?;
+            }
         }
         screen.gap()?;
     }

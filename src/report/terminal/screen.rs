@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::cells::{Cell, cells, fit, wrap};
 use super::paint::Paint;
 use crate::report::reading::Mark;
@@ -46,6 +48,17 @@ impl<'o> Screen<'o> {
         writeln!(self.out, "{text}")
     }
 
+    /// A sentence from the left edge, in as many lines as it needs.
+    pub fn sentence(&mut self, text: &str) -> io::Result<()> {
+        for line in wrap(&cells(text, &[]), self.width) {
+            for cell in line {
+                write!(self.out, "{}", cell.text)?;
+            }
+            writeln!(self.out)?;
+        }
+        Ok(())
+    }
+
     /// An empty line.
     pub fn gap(&mut self) -> io::Result<()> {
         writeln!(self.out)
@@ -64,6 +77,35 @@ impl<'o> Screen<'o> {
         Ok(())
     }
 
+    /// Parts with commas between them, in as many lines as they need; `paint` colours each.
+    pub fn flow<T>(
+        &mut self,
+        start: &str,
+        parts: impl IntoIterator<Item = (T, String)>,
+        paint: impl Fn(Paint, T, &str) -> String,
+    ) -> io::Result<()> {
+        let mut line = start.to_owned();
+        let mut columns = start.width();
+        for (index, (kind, text)) in parts.into_iter().enumerate() {
+            let wide = text.width() + 2;
+            if index > 0 {
+                line.push(',');
+                if columns + wide >= self.width {
+                    self.line(&line)?;
+                    line.clear();
+                    columns = 0;
+                }
+            }
+            // Between parts, and before those of a further line.
+            if index > 0 || !start.is_empty() {
+                line.push(' ');
+            }
+            line += &paint(self.paint, kind, &text);
+            columns += wide;
+        }
+        self.line(&line)
+    }
+
     /// Something that must not be broken over lines, such as an address.
     pub fn whole(&mut self, label: &str, text: &str) -> io::Result<()> {
         self.label(label, "  ")?;
@@ -78,14 +120,31 @@ impl<'o> Screen<'o> {
             self.runs(line, |run| {
                 run.iter().map(|cell| cell.text.as_str()).collect()
             })?;
-            let marked = line.iter().rposition(|cell| cell.mark.is_some());
-            if let Some(last) = marked {
+            // What matches is told by its colour where there is one: fewer lines, and calmer.
+            let least = if self.paint.colour {
+                Mark::Bare
+            } else {
+                Mark::Same
+            };
+            let marked = |cell: &Cell| cell.mark.is_some_and(|mark| mark >= least);
+            if let Some(last) = line.iter().rposition(marked) {
                 self.label("", "│ ")?;
                 self.runs(&line[..=last], |run| {
                     let columns = run.iter().map(|cell| cell.width).sum();
-                    sign(run[0].mark).repeat(columns)
+                    sign(run[0].mark.filter(|mark| *mark >= least)).repeat(columns)
                 })?;
             }
+        }
+        Ok(())
+    }
+
+    /// Quoted words behind a rule, their marks told by colour alone.
+    pub fn coloured(&mut self, label: &str, words: &[Cell]) -> io::Result<()> {
+        for (index, line) in wrap(words, self.room()).into_iter().enumerate() {
+            self.label(if index == 0 { label } else { "" }, "│ ")?;
+            self.runs(line, |run| {
+                run.iter().map(|cell| cell.text.as_str()).collect()
+            })?;
         }
         Ok(())
     }

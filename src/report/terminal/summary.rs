@@ -5,9 +5,8 @@ use std::io;
 use rustc_hash::FxHashMap;
 
 use super::cells::fit;
-use super::paint::Paint;
 use super::screen::Screen;
-use crate::report::finding::Rule;
+use crate::report::finding::{Finding, Rule};
 use crate::report::format::{Verbosity, View};
 use crate::report::model::{Report, SourceStatus, Summary};
 use crate::report::reading::{source_name, unread_reason};
@@ -17,18 +16,16 @@ use crate::verdict::Verdict;
 const SOURCES_SHOWN: usize = 12;
 
 /// `24 claims: 5 contradicted, 2 not-found, …`, without what is nought.
-pub fn counts(summary: &Summary, paint: Paint) -> String {
-    let counts: Vec<_> = Verdict::ALL
+pub fn counts(screen: &mut Screen<'_>, summary: &Summary) -> io::Result<()> {
+    let counts = Verdict::ALL
         .into_iter()
         .filter(|verdict| summary.of(*verdict) > 0)
-        .map(|verdict| paint.verdict(verdict, format!("{} {verdict}", summary.of(verdict))))
-        .collect();
-    let total = plural(summary.claims, "claim");
-    if counts.is_empty() {
-        total
-    } else {
-        format!("{total}: {}", counts.join(", "))
-    }
+        .map(|verdict| (verdict, format!("{} {verdict}", summary.of(verdict))));
+    let colon = if summary.claims > 0 { ":" } else { "" };
+    let total = format!("{}{colon}", plural(summary.claims, "claim"));
+    screen.flow(&total, counts, |paint, verdict, text| {
+        paint.verdict(verdict, text)
+    })
 }
 
 /// `1 claim`, `2 claims`.
@@ -40,7 +37,7 @@ pub fn plural(count: usize, what: &str) -> String {
 pub fn show(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result<()> {
     sources(screen, report, view.verbosity)?;
     let summary = &report.summary;
-    screen.line(&counts(summary, screen.paint))?;
+    counts(screen, summary)?;
     let checked = summary.claims - summary.not_checkable.min(summary.claims);
     let mut facts = Vec::new();
     if summary.not_checkable > 0 {
@@ -67,8 +64,8 @@ pub fn show(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result
         }
         facts.push(format!("{:.2} s", run.elapsed.as_secs_f64()));
     }
-    let line = screen.paint.dim(facts.join(", "));
-    screen.line(&line)?;
+    let facts = facts.into_iter().map(|fact| ((), fact));
+    screen.flow("", facts, |paint, (), text| paint.dim(text))?;
     baseline(screen, view)?;
     failures(screen, view)
 }
@@ -83,54 +80,36 @@ fn baseline(screen: &mut Screen<'_>, view: &View) -> io::Result<()> {
         return Ok(());
     };
     if facts.known > 0 {
-        screen.line(&format!(
-            "{} in the baseline, not shown",
-            plural(facts.known, "known finding")
-        ))?;
+        let known = plural(facts.known, "known finding");
+        screen.row("baseline", &format!("{known}, not shown"))?;
     }
     if !facts.unneeded.is_empty() {
-        let shown: Vec<_> = facts
-            .unneeded
-            .iter()
-            .take(5)
-            .map(|id| fit(id, 40))
-            .collect();
-        let more = facts.unneeded.len() - shown.len();
-        let more = if more > 0 {
-            format!(" and {more} more")
-        } else {
-            String::new()
+        let shown: Vec<_> = facts.unneeded.iter().take(5).map(String::as_str).collect();
+        let more = match facts.unneeded.len() - shown.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
         };
-        screen.line(&format!(
-            "the baseline has {} that nothing needs: {}{more}; `citecheck baseline update` removes them",
-            if facts.unneeded.len() == 1 { "an entry".to_owned() } else { format!("{} entries", facts.unneeded.len()) },
-            shown.join(", "),
-        ))?;
+        let shown = shown.join(", ");
+        screen.row(
+            "baseline",
+            &format!("needed no more: {shown}{more}; `citecheck baseline update` takes them out"),
+        )?;
     }
     Ok(())
 }
 
 /// What makes the run fail, named as `--fail-on` does.
 fn failures(screen: &mut Screen<'_>, view: &View) -> io::Result<()> {
-    let failing: Vec<_> = Rule::ALL
-        .into_iter()
-        .filter_map(|rule| {
-            let fails = view.standings.iter().filter(|standing| standing.fails);
-            let count = fails
-                .filter(|standing| {
-                    standing
-                        .finding
-                        .is_some_and(|finding| finding.rule() == rule)
-                })
-                .count();
-            (count > 0).then(|| format!("{count} {rule}"))
-        })
-        .collect();
-    if failing.is_empty() {
-        return Ok(());
+    let failing = Rule::ALL.into_iter().filter_map(|rule| {
+        let fails = view.standings.iter().filter(|standing| standing.fails);
+        let of_rule = fails.filter(|standing| standing.finding.map(Finding::rule) == Some(rule));
+        let count = of_rule.count();
+        (count > 0).then(|| ((), format!("{count} {rule}")))
+    });
+    if view.fails() {
+        screen.flow("fails:", failing, |paint, (), text| paint.bold(text))?;
     }
-    let line = screen.paint.bold(format!("fails: {}", failing.join(", ")));
-    screen.line(&line)
+    Ok(())
 }
 
 /// One line a source: how many of its claims it bears out, or why it could not be read.

@@ -1,0 +1,103 @@
+//! `citecheck baseline`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use citecheck::report::{FailOn, Finding, Format, Report, View, compare_with_baseline, standings};
+
+use super::check::Checking;
+use super::exit::Exit;
+use super::report_args::{read_report, write_file};
+use super::settings::{Loaded, SettingsArgs};
+
+/// Where a baseline is unless flag or settings say otherwise.
+const DEFAULT_FILE: &str = "baseline.json";
+
+/// Look after the baseline: the report whose findings are known.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(clap::Subcommand)]
+enum Action {
+    Update(Box<UpdateArgs>),
+}
+
+/// Take what is found now for known: check, and write the report as the baseline.
+#[derive(clap::Args)]
+struct UpdateArgs {
+    /// The baseline to write [default: that of the settings, else baseline.json].
+    #[arg(
+        long,
+        value_name = "REPORT",
+        env = "CITECHECK_BASELINE",
+        hide_env = true
+    )]
+    baseline: Option<PathBuf>,
+    /// Take this report, as `check --format json` wrote it, and check nothing.
+    #[arg(long, value_name = "REPORT", conflicts_with = "inputs")]
+    from: Option<PathBuf>,
+    #[command(flatten)]
+    checking: Checking,
+    #[command(flatten)]
+    settings: SettingsArgs,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    match &args.action {
+        Action::Update(args) => update(args),
+    }
+}
+
+fn update(args: &UpdateArgs) -> anyhow::Result<Exit> {
+    let loaded = args.settings.load()?;
+    let file = file(args.baseline.as_deref(), &loaded);
+    let before = if file.is_file() {
+        Some(read_report(&file)?)
+    } else {
+        None
+    };
+    let report = match &args.from {
+        Some(report) => read_report(report)?,
+        None => args.checking.report(&loaded)?.0,
+    };
+    let writer = Format::Json.writer();
+    write_file(&file, |out| writer.write(&report, &View::new(&report), out))
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    anstream::eprintln!(
+        "wrote {}: {}",
+        file.display(),
+        told(&report, before.as_ref())
+    );
+    Ok(Exit::Clean)
+}
+
+fn file(flag: Option<&Path>, loaded: &Loaded) -> PathBuf {
+    match (flag, &loaded.settings.report.baseline) {
+        (Some(file), _) => file.to_path_buf(),
+        (None, Some(file)) => loaded.resolve(file),
+        (None, None) => loaded.resolve(DEFAULT_FILE),
+    }
+}
+
+/// `5 known findings, 1 of them new; 2 taken out`.
+fn told(report: &Report, before: Option<&Report>) -> String {
+    let findings = report.claims.iter().filter_map(Finding::of);
+    let known = findings.filter(|finding| !finding.is_no_concern()).count();
+    let mut text = format!("{known} known finding{}", if known == 1 { "" } else { "s" });
+    if let Some(before) = before {
+        let mut now = standings(report, |_| FailOn::default());
+        let facts = compare_with_baseline(report, before, &mut now);
+        let new = now.iter().filter(|standing| {
+            !standing.known
+                && standing
+                    .finding
+                    .is_some_and(|finding| !finding.is_no_concern())
+        });
+        let (new, out) = (new.count(), facts.unneeded.len());
+        text = format!("{text}, {new} of them new; {out} taken out");
+    }
+    text
+}

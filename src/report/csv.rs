@@ -1,0 +1,108 @@
+//! The report as CSV (RFC 4180), one row a claim, for spreadsheets.
+
+use std::io::{self, Write};
+
+use super::advice::advice;
+use super::format::{ReportWriter, View};
+use super::model::Report;
+use super::reading::{SourceIndex, deciding, source_place, unread_reason};
+use crate::text::printable_line;
+
+/// Writes CSV.
+pub(super) struct Csv;
+
+const HEADER: &[&str] = &[
+    "id",
+    "file",
+    "line",
+    "column",
+    "verdict",
+    "score",
+    "expect",
+    "finding",
+    "fails",
+    "claim",
+    "why",
+    "next",
+    "source",
+    "source_title",
+    "source_url",
+    "source_problem",
+    "passage",
+    "passage_score",
+    "link",
+];
+
+impl ReportWriter for Csv {
+    fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+        let sources = SourceIndex::new(report);
+        row(out, HEADER.iter().copied())?;
+        for (index, claim) in report.claims.iter().enumerate() {
+            let standing = view.standing(index);
+            let evidence = deciding(claim);
+            let source = evidence
+                .and_then(|evidence| sources.get(&evidence.source))
+                .or_else(|| sources.cited(claim).next());
+            let finding = match standing.finding {
+                Some(_) if standing.known => "known",
+                Some(finding) => finding.rule().name(),
+                None => "",
+            };
+            let cells = [
+                claim.id.clone(),
+                claim.file.clone(),
+                claim.line.to_string(),
+                claim.column.to_string(),
+                claim.verdict.to_string(),
+                claim.score.to_string(),
+                claim
+                    .expect
+                    .map_or_else(String::new, |verdict| verdict.to_string()),
+                finding.to_owned(),
+                standing.fails.to_string(),
+                claim.text.clone(),
+                claim.why.clone(),
+                advice(claim, &sources),
+                source.map_or_else(String::new, |source| source.id.clone()),
+                source
+                    .and_then(|source| source.title.clone())
+                    .unwrap_or_default(),
+                source.and_then(source_place).unwrap_or_default().to_owned(),
+                source.and_then(unread_reason).unwrap_or_default(),
+                evidence.map_or_else(String::new, |evidence| evidence.text.clone()),
+                evidence.map_or_else(String::new, |evidence| evidence.score.to_string()),
+                evidence
+                    .and_then(|evidence| evidence.url.clone())
+                    .unwrap_or_default(),
+            ];
+            row(out, cells.iter().map(String::as_str))?;
+        }
+        Ok(())
+    }
+}
+
+fn row<'c>(out: &mut dyn Write, cells: impl IntoIterator<Item = &'c str>) -> io::Result<()> {
+    for (index, cell) in cells.into_iter().enumerate() {
+        if index > 0 {
+            out.write_all(b",")?;
+        }
+        out.write_all(quoted(cell).as_bytes())?;
+    }
+    out.write_all(b"\r\n")
+}
+
+/// A cell as it stands in the file: on one line, in quotation marks where it needs them. A cell
+/// that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises
+/// ("CSV Injection").
+fn quoted(cell: &str) -> String {
+    let mut text = printable_line(cell);
+    // Some importers take away blanks before they look for a formula.
+    let begins = text.trim_start();
+    if begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\'']) {
+        text.insert(0, '\'');
+    }
+    if text.starts_with(' ') || text.contains([',', '"', ';']) {
+        text = format!("\"{}\"", text.replace('"', "\"\""));
+    }
+    text
+}

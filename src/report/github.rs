@@ -1,0 +1,96 @@
+//! Annotations for the log of a GitHub workflow, by its workflow commands.
+
+use std::io::{self, Write};
+
+use super::advice::advice;
+use super::finding::Finding;
+use super::format::{ReportWriter, View};
+use super::model::{ClaimRecord, Report};
+use super::reading::{SourceIndex, deciding};
+use crate::text::printable_line;
+use crate::verdict::Verdict;
+
+/// Writes workflow commands.
+pub(super) struct Github;
+
+/// GitHub shows ten annotations of each level for a step; more are of use in the log only.
+const MOST: usize = 50;
+
+impl ReportWriter for Github {
+    fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+        let sources = SourceIndex::new(report);
+        let mut left_out = 0_usize;
+        for level in ["error", "warning", "notice"] {
+            let of_level = view
+                .findings(report)
+                .filter(|(finding, _, standing)| level_of(*finding, standing.fails) == level);
+            for (index, (finding, claim, _)) in of_level.enumerate() {
+                if index < MOST {
+                    annotation(out, level, finding, claim, &sources)?;
+                } else {
+                    left_out += 1;
+                }
+            }
+        }
+        if left_out > 0 {
+            writeln!(
+                out,
+                "::notice title=citecheck::{left_out} more findings are not annotated; the report has them all"
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// What fails the run is an error; of the rest, what speaks of the claim's truth is a warning.
+pub(super) const fn level_of(finding: Finding, fails: bool) -> &'static str {
+    match finding {
+        _ if fails => "error",
+        Finding::Verdict(Verdict::Unavailable | Verdict::NotCheckable) => "notice",
+        _ => "warning",
+    }
+}
+
+fn annotation(
+    out: &mut dyn Write,
+    level: &str,
+    finding: Finding,
+    claim: &ClaimRecord,
+    sources: &SourceIndex<'_>,
+) -> io::Result<()> {
+    let mut message = vec![claim.text.clone(), claim.why.clone()];
+    if let Some(evidence) = deciding(claim) {
+        let source = sources.get(&evidence.source);
+        let place = source.and_then(|source| source.url.as_deref().or(source.path.as_deref()));
+        message.push(format!(
+            "source: {} ({})",
+            evidence.text,
+            place.unwrap_or(&evidence.source)
+        ));
+    }
+    message.push(advice(claim, sources));
+    let lines: Vec<_> = message
+        .iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| data(line))
+        .collect();
+    writeln!(
+        out,
+        "::{level} file={},line={},col={},title={}::{}",
+        property(&claim.file),
+        claim.line,
+        claim.column,
+        property(&format!("{finding}: {}", claim.id)),
+        lines.join("%0A"),
+    )
+}
+
+/// Text for a command's message: GitHub's runner decodes these escapes and no others.
+fn data(text: &str) -> String {
+    printable_line(text).replace('%', "%25")
+}
+
+/// Text for a command's property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,180 @@
+//! The report as `JUnit` XML, for test dashboards: a suite for each input, a test case for each claim.
+//!
+//! A claim that fails the run is a failure; one that a source bears out passes; any other is
+//! skipped, with its verdict and the reason.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::advice::advice;
+use super::finding::Standing;
+use super::format::{ReportWriter, View};
+use super::model::{ClaimRecord, Report};
+use super::reading::{SourceIndex, deciding, source_place};
+
+/// Writes `JUnit` XML.
+pub(super) struct Junit;
+
+impl ReportWriter for Junit {
+    fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+        let sources = SourceIndex::new(report);
+        let seconds = view.run.map_or(0.0, |run| run.elapsed.as_secs_f64());
+        writeln!(
+            out,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>"
+        )?;
+        let mut start = 0;
+        for (number, claims) in report.claims.chunk_by(|a, b| a.file == b.file).enumerate() {
+            let suite = Suite {
+                number,
+                claims,
+                standings: (start..start + claims.len())
+                    .map(|index| view.standing(index))
+                    .collect(),
+                // The run's time cannot be told apart by input.
+                seconds: if number == 0 { seconds } else { 0.0 },
+                timestamp: timestamp(report),
+            };
+            suite.write(&sources, out)?;
+            start += claims.len();
+        }
+        writeln!(out, "</testsuites>")
+    }
+}
+
+/// When the newest page was got: a report knows no other time. The schema wants one, without zone.
+fn timestamp(report: &Report) -> String {
+    let times = report
+        .sources
+        .iter()
+        .filter_map(|source| source.fetched_at.as_deref());
+    times
+        .filter_map(|time| time.get(..19))
+        .filter(|time| is_time(time))
+        .max()
+        .unwrap_or("1970-01-01T00:00:00")
+        .to_owned()
+}
+
+fn is_time(time: &str) -> bool {
+    time.parse::<jiff::civil::DateTime>().is_ok() && time.as_bytes().get(10) == Some(&b'T')
+}
+
+struct Suite<'r> {
+    number: usize,
+    claims: &'r [ClaimRecord],
+    standings: Vec<&'r Standing>,
+    seconds: f64,
+    timestamp: String,
+}
+
+impl Suite<'_> {
+    fn write(&self, sources: &SourceIndex<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let file = token(&self.claims[0].file);
+        let failures = self
+            .standings
+            .iter()
+            .filter(|standing| standing.fails)
+            .count();
+        let is_skipped = |standing: &&&Standing| standing.finding.is_some() && !standing.fails;
+        let skipped = self.standings.iter().filter(is_skipped).count();
+        writeln!(
+            out,
+            "  <testsuite name=\"{file}\" package=\"citecheck\" id=\"{}\" timestamp=\"{}\" hostname=\"localhost\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\" time=\"{:.3}\">",
+            self.number,
+            self.timestamp,
+            self.claims.len(),
+            self.seconds,
+        )?;
+        writeln!(out, "    <properties/>")?;
+        for (claim, standing) in self.claims.iter().zip(&self.standings) {
+            case(claim, standing, sources, out)?;
+        }
+        writeln!(out, "    <system-out/>\n    <system-err/>\n  </testsuite>")
+    }
+}
+
+fn case(
+    claim: &ClaimRecord,
+    standing: &Standing,
+    sources: &SourceIndex<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (name, class) = (token(&claim.id), token(&claim.file));
+    write!(
+        out,
+        "    <testcase name=\"{name}\" classname=\"{class}\" time=\"0\""
+    )?;
+    let Some(finding) = standing.finding else {
+        return writeln!(out, "/>");
+    };
+    let known = if standing.known {
+        " (in the baseline)"
+    } else {
+        ""
+    };
+    let message = escaped(&format!("{finding}{known}: {}", claim.why));
+    writeln!(out, ">")?;
+    if standing.fails {
+        let text = escaped(&details(claim, sources));
+        let rule = finding.rule();
+        writeln!(
+            out,
+            "      <failure message=\"{message}\" type=\"{rule}\">{text}</failure>"
+        )?;
+    } else {
+        writeln!(out, "      <skipped message=\"{message}\"/>")?;
+    }
+    writeln!(out, "    </testcase>")
+}
+
+fn details(claim: &ClaimRecord, sources: &SourceIndex<'_>) -> String {
+    let mut text = format!(
+        "{}:{}:{}\nclaim: {}\n",
+        claim.file, claim.line, claim.column, claim.text
+    );
+    if let Some(evidence) = deciding(claim) {
+        let place = sources.get(&evidence.source).and_then(source_place);
+        let _ = write!(
+            text,
+            "source: {}\nfrom: {}\n",
+            evidence.text,
+            place.unwrap_or(&evidence.source)
+        );
+    }
+    let next = advice(claim, sources);
+    if !next.is_empty() {
+        let _ = writeln!(text, "next: {next}");
+    }
+    text
+}
+
+/// Text for a name: one line, single spaces, never empty.
+fn token(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    if words.is_empty() {
+        return "-".to_owned();
+    }
+    escaped(&words.join(" "))
+}
+
+/// Text for an element or an attribute. What XML 1.0 cannot hold, and what reorders a line, is
+/// written as `\u{…}`.
+fn escaped(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        match c {
+            '<' => clean.push_str("&lt;"),
+            '>' => clean.push_str("&gt;"),
+            '&' => clean.push_str("&amp;"),
+            '"' => clean.push_str("&quot;"),
+            '\n' => clean.push('\n'),
+            '\t' => clean.push(' '),
+            c if crate::text::must_escape(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {
+                clean.extend(c.escape_unicode());
+            }
+            c => clean.push(c),
+        }
+    }
+    clean
+}

@@ -1,0 +1,291 @@
+//! The report as SARIF 2.1.0, for code scanning: a result for each finding, the source's passage as
+//! a related location, fingerprints that survive a move to another line.
+//!
+//! Results are written one by one, so that memory does not grow with their number.
+
+mod model;
+mod rules;
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use rustc_hash::FxHashMap;
+use serde::ser::{SerializeMap as _, SerializeSeq as _};
+use serde::{Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
+
+use super::advice::advice;
+use super::finding::{Finding, Rule, Standing};
+use super::format::{ReportWriter, View};
+use super::github::level_of;
+use super::model::{ClaimRecord, Report, Tool};
+use super::reading::{SourceIndex, claim_marks, deciding, source_name, source_place};
+use crate::text::{CharOffsets, printable};
+use model::{
+    ArtifactLocation, Driver, Fingerprints, Location, PhysicalLocation, Region, ResultProperties,
+    SarifResult, Text,
+};
+
+/// Writes SARIF.
+pub(super) struct Sarif;
+
+impl ReportWriter for Sarif {
+    fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+        super::json::write_value(&Log { report, view }, out)
+    }
+}
+
+struct Log<'r> {
+    report: &'r Report,
+    view: &'r View,
+}
+
+impl Serialize for Log<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut log = serializer.serialize_map(Some(3))?;
+        log.serialize_entry("$schema", "https://json.schemastore.org/sarif-2.1.0.json")?;
+        log.serialize_entry("version", "2.1.0")?;
+        log.serialize_entry("runs", &[Run(self)])?;
+        log.end()
+    }
+}
+
+struct Run<'r>(&'r Log<'r>);
+
+impl Serialize for Run<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut run = serializer.serialize_map(Some(3))?;
+        let driver = Driver {
+            name: "citecheck",
+            version: Tool::this().version,
+            rules: rules::all(),
+        };
+        run.serialize_entry(
+            "tool",
+            &[("driver", driver)].into_iter().collect::<Entries<_>>(),
+        )?;
+        run.serialize_entry("columnKind", "unicodeCodePoints")?;
+        run.serialize_entry("results", &Results(self.0))?;
+        run.end()
+    }
+}
+
+/// A map of a few entries in order.
+struct Entries<V>(Vec<(&'static str, V)>);
+
+impl<V> FromIterator<(&'static str, V)> for Entries<V> {
+    fn from_iter<I: IntoIterator<Item = (&'static str, V)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
+impl<V: Serialize> Serialize for Entries<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+struct Results<'r>(&'r Log<'r>);
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Log { report, view } = self.0;
+        let sources = SourceIndex::new(report);
+        let fingerprints = RefCell::new(Seen::default());
+        let mut results = serializer.serialize_seq(None)?;
+        for (claim, standing) in report.claims.iter().zip(&view.standings) {
+            // Every claim is counted, so that equal ones keep their numbers.
+            let fingerprint = fingerprints.borrow_mut().fingerprint(claim);
+            if let Some(finding) = standing.finding
+                && (standing.fails || !finding.is_no_concern())
+            {
+                let compared = view.baseline.is_some();
+                results.serialize_element(&result(
+                    (claim, standing, finding),
+                    &sources,
+                    fingerprint,
+                    compared,
+                ))?;
+            }
+        }
+        results.end()
+    }
+}
+
+fn result<'r>(
+    (claim, standing, finding): (&'r ClaimRecord, &Standing, Finding),
+    sources: &SourceIndex<'_>,
+    claim_fingerprint: String,
+    compared: bool,
+) -> SarifResult<'r> {
+    let rule = finding.rule();
+    let offsets = CharOffsets::new(&claim.text);
+    SarifResult {
+        rule_id: rule.name(),
+        rule_index: Rule::ALL
+            .iter()
+            .position(|known| *known == rule)
+            .unwrap_or(0),
+        level: match level_of(finding, standing.fails) {
+            "notice" => "note",
+            level => level,
+        },
+        message: Text {
+            text: Cow::Owned(message(claim, finding, sources)),
+        },
+        locations: [Location {
+            id: None,
+            place: PhysicalLocation {
+                artifact_location: file_location(&claim.file),
+                region: Some(Region {
+                    start_line: claim.line.max(1),
+                    start_column: Some(claim.column.max(1)),
+                    snippet: Text {
+                        text: printable(&claim.text).into(),
+                    },
+                }),
+            },
+            message: None,
+        }],
+        related_locations: passages(claim, sources),
+        partial_fingerprints: Fingerprints {
+            claim: claim_fingerprint,
+        },
+        baseline_state: compared.then_some(match standing {
+            Standing { known: true, .. } => "unchanged",
+            Standing { was: Some(_), .. } => "updated",
+            _ => "new",
+        }),
+        properties: ResultProperties {
+            claim: &claim.id,
+            verdict: claim.verdict.name(),
+            score: claim.score,
+            spans: claim_marks(claim)
+                .into_iter()
+                .map(|(span, _)| offsets.to_chars(span))
+                .collect(),
+        },
+    }
+}
+
+/// Plain text. In SARIF a bracket begins a link, so those of the page are escaped.
+fn message(claim: &ClaimRecord, finding: Finding, sources: &SourceIndex<'_>) -> String {
+    let mut text = plain(&format!("{finding}: {}", claim.why));
+    if let Some(evidence) = deciding(claim) {
+        let name = sources
+            .get(&evidence.source)
+            .map_or(evidence.source.as_str(), source_name);
+        let linked = if related_uri(claim, sources).is_some() {
+            "[the source](1)"
+        } else {
+            "the source"
+        };
+        let _ = write!(
+            text,
+            "\n\n{linked}, {}, says: {}",
+            plain(name),
+            plain(&evidence.text)
+        );
+    }
+    let next = advice(claim, sources);
+    if !next.is_empty() {
+        let _ = write!(text, "\n\nNext: {}", plain(&next));
+    }
+    text
+}
+
+fn plain(text: &str) -> String {
+    printable(text)
+        .replace('\\', "\\\\")
+        .replace('[', "\\[")
+        .replace(']', "\\]")
+}
+
+fn related_uri(claim: &ClaimRecord, sources: &SourceIndex<'_>) -> Option<ArtifactLocation> {
+    let evidence = deciding(claim)?;
+    if let Some(link) = &evidence.url {
+        return Some(ArtifactLocation {
+            uri: link.clone(),
+            uri_base_id: None,
+        });
+    }
+    let source = sources.get(&evidence.source)?;
+    match (&source.url, source_place(source)) {
+        (Some(url), _) => Some(ArtifactLocation {
+            uri: url.clone(),
+            uri_base_id: None,
+        }),
+        (None, Some(path)) => Some(file_location(path)),
+        (None, None) => None,
+    }
+}
+
+/// The passage that decides, on its page: a page has no lines, so the passage is quoted.
+fn passages<'r>(claim: &'r ClaimRecord, sources: &SourceIndex<'_>) -> Vec<Location<'r>> {
+    let Some((evidence, artifact_location)) = deciding(claim).zip(related_uri(claim, sources))
+    else {
+        return Vec::new();
+    };
+    vec![Location {
+        id: Some(1),
+        place: PhysicalLocation {
+            artifact_location,
+            region: None,
+        },
+        message: Some(Text {
+            text: plain(&evidence.text).into(),
+        }),
+    }]
+}
+
+/// A path as a relative reference (RFC 3986), from the repository's root where it is relative.
+fn file_location(path: &str) -> ArtifactLocation {
+    let path = path.replace('\\', "/");
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    match uri.strip_prefix('/') {
+        Some(absolute) => ArtifactLocation {
+            uri: format!("file:///{absolute}"),
+            uri_base_id: None,
+        },
+        None => ArtifactLocation {
+            uri,
+            uri_base_id: Some("%SRCROOT%"),
+        },
+    }
+}
+
+/// Numbers claims of one file with the same words.
+#[derive(Default)]
+struct Seen(FxHashMap<[u8; 32], usize>);
+
+impl Seen {
+    /// A name for the claim that depends on its file, its words and what it cites, and on nothing
+    /// that stands elsewhere in the file.
+    fn fingerprint(&mut self, claim: &ClaimRecord) -> String {
+        let mut hash = Sha256::new();
+        for part in [&claim.file, &claim.text]
+            .into_iter()
+            .chain(&claim.citations)
+        {
+            hash.update(part.as_bytes());
+            hash.update([0]);
+        }
+        let digest: [u8; 32] = hash.finalize().into();
+        let count = self.0.entry(digest).or_default();
+        *count += 1;
+        let mut hex = String::with_capacity(32);
+        for byte in &digest[..16] {
+            let _ = write!(hex, "{byte:02x}");
+        }
+        format!("{hex}:{count}")
+    }
+}

@@ -1,0 +1,76 @@
+//! The rules that results fall under, with what a code scanning page shows of them.
+
+use super::model::{Configuration, Help, ReportingDescriptor, RuleProperties, Text};
+use crate::report::finding::{FailOn, Rule};
+use crate::verdict::Verdict;
+
+/// Every rule, in the order of [`Rule::ALL`].
+pub fn all() -> Vec<ReportingDescriptor> {
+    Rule::ALL.into_iter().map(descriptor).collect()
+}
+
+fn descriptor(rule: Rule) -> ReportingDescriptor {
+    let (name, short, full, next) = words(rule);
+    ReportingDescriptor {
+        id: rule.name(),
+        name,
+        short_description: Text { text: short.into() },
+        full_description: Text { text: full.into() },
+        help: Help {
+            text: format!("{full}\n\n{next}"),
+            markdown: format!("{full}\n\n**What to do.** {next}"),
+        },
+        default_configuration: Configuration {
+            level: match rule {
+                _ if FailOn::default().includes(rule) => "error",
+                Rule::Verdict(Verdict::Partial) => "warning",
+                _ => "note",
+            },
+        },
+        properties: RuleProperties {
+            tags: ["citations", "documentation"],
+        },
+    }
+}
+
+/// Name, what it is in a sentence, what it means, what to do.
+const fn words(rule: Rule) -> (&'static str, &'static str, &'static str, &'static str) {
+    match rule {
+        Rule::Expectation => (
+            "ExpectationMissed",
+            "The verdict is not the one that the author expects.",
+            "The claim names the verdict that it expects, and the run came to another one: the page, the claim or the tool changed since.",
+            "Read the passage. If the new verdict is right, change `expect`; otherwise mend the claim or its source.",
+        ),
+        Rule::Verdict(Verdict::Contradicted) => (
+            "ClaimContradicted",
+            "The cited page says otherwise.",
+            "A cited page speaks of the same thing and differs in a value that was checked, or says the opposite. Both values are shown.",
+            "Correct the claim, or cite a page that says what it says.",
+        ),
+        Rule::Verdict(Verdict::NotFound) => (
+            "ClaimNotFound",
+            "No cited page speaks of it.",
+            "Every cited page was read, and none of them speaks of what the claim states.",
+            "Cite the page that does, or drop the claim.",
+        ),
+        Rule::Verdict(Verdict::Partial) => (
+            "ClaimPartlySupported",
+            "The cited page bears out a part only.",
+            "A cited page bears out a part of the claim. The words that nothing bears out are marked.",
+            "Cite a further page for the marked words, or leave them out.",
+        ),
+        Rule::Verdict(Verdict::Unavailable) => (
+            "SourceUnavailable",
+            "No cited page could be read.",
+            "None of the pages that the claim cites could be read, so nothing is known of the claim. The reason is given.",
+            "Replace a dead link; for a page that turns programs away, save it in a browser and hand it over with `citecheck cache add`.",
+        ),
+        Rule::Verdict(Verdict::NotCheckable | Verdict::Supported) => (
+            "ClaimNotCheckable",
+            "There is nothing to check.",
+            "The sentence is a question, an opinion or a promise, or it cites no source.",
+            "Cite a source if it should be checked.",
+        ),
+    }
+}
