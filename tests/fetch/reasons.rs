@@ -47,11 +47,9 @@ fn check(dir: &Path, flags: &[&str]) -> BTreeMap<String, (String, Option<u64>)> 
 /// A page that is nothing but the question whether cookies may be set.
 fn consent_wall() -> String {
     "<html><head><title>Before you continue</title></head><body>\
-     <div class=\"cookie-consent\" role=\"dialog\"><h1>We value your privacy</h1>\
-     <p>We and our 842 partners use cookies and process personal data to show you \
-     advertisements. Please choose whether you agree.</p>\
-     <form action=\"/consent\"><button>Accept all</button><button>Reject all</button>\
-     <button>Manage options</button></form></div></body></html>"
+     <div class=\"cookie-consent\">\
+     <p>We and our 842 partners use cookies and process personal data. Do you consent to cookies?</p>\
+     <button>Accept all</button></div></body></html>"
         .to_owned()
 }
 
