@@ -44,11 +44,13 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let (old, new) = rayon::join(|| read_report(&args.old), || read_report(&args.new));
     let changes = diff(&old?, &new?);
-    output::stdout(|out| match args.format {
-        DiffFormat::Terminal => write_terminal(&changes, width(args.width), true, out),
-        DiffFormat::Json => write_json(&changes, out),
-        DiffFormat::Markdown => write_markdown(&changes, out),
-    })?;
+    match args.format {
+        DiffFormat::Terminal => {
+            output::stdout(|out| write_terminal(&changes, width(args.width), true, out))
+        }
+        DiffFormat::Json => output::stdout_as_it_is(|out| write_json(&changes, out)),
+        DiffFormat::Markdown => output::stdout_as_it_is(|out| write_markdown(&changes, out)),
+    }?;
     let fail_on = args.fail_on.clone().unwrap_or_default();
     Ok(if changes.has(&fail_on) {
         Exit::Findings

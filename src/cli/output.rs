@@ -8,7 +8,19 @@ use citecheck::text::log_safe;
 /// Writes to standard output through `write`, without colour where the terminal has none. A pipe
 /// that the reader closed ends the writing quietly, so that the exit code still tells the outcome.
 pub fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
+    flushed(anstream::AutoStream::auto(io::stdout().lock()), write)
+}
+
+/// The same for what is no text for a terminal: bytes go out as they are.
+pub fn stdout_as_it_is(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    flushed(io::stdout().lock(), write)
+}
+
+fn flushed(
+    out: impl Write,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, out);
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,

@@ -224,8 +224,12 @@ impl ReportPlan {
             run,
             baseline,
         };
-        output::stdout(|out| self.format.writer().write(report, &view, out))
-            .context("cannot write the report to standard output")?;
+        let write = |out: &mut dyn Write| self.format.writer().write(report, &view, out);
+        let written = match self.format {
+            Format::Terminal => output::stdout(write),
+            _ => output::stdout_as_it_is(write),
+        };
+        written.context("cannot write the report to standard output")?;
         let plain = View {
             colour: false,
             width: PLAIN_WIDTH,
