@@ -51,10 +51,7 @@ impl<'o> Screen<'o> {
     /// A sentence from the left edge, in as many lines as it needs.
     pub fn sentence(&mut self, text: &str) -> io::Result<()> {
         for line in wrap(&cells(text, &[]), self.width) {
-            for cell in line {
-                write!(self.out, "{}", cell.text)?;
-            }
-            writeln!(self.out)?;
+            self.line(&text_of(line))?;
         }
         Ok(())
     }
@@ -69,10 +66,7 @@ impl<'o> Screen<'o> {
         let cells = cells(text, &[]);
         for (index, line) in wrap(&cells, self.room()).into_iter().enumerate() {
             self.label(if index == 0 { label } else { "" }, "  ")?;
-            for cell in line {
-                write!(self.out, "{}", cell.text)?;
-            }
-            writeln!(self.out)?;
+            self.line(&text_of(line))?;
         }
         Ok(())
     }
@@ -117,7 +111,7 @@ impl<'o> Screen<'o> {
     pub fn quoted(&mut self, label: &str, words: &[Cell<'_>]) -> io::Result<()> {
         for (index, line) in wrap(words, self.room()).into_iter().enumerate() {
             self.label(if index == 0 { label } else { "" }, "│ ")?;
-            self.runs(line, |run| run.iter().map(|cell| &*cell.text).collect())?;
+            self.runs(line, text_of)?;
             // What matches is told by its colour where there is one: fewer lines, and calmer.
             let least = if self.paint.colour {
                 Mark::Bare
@@ -140,7 +134,7 @@ impl<'o> Screen<'o> {
     pub fn coloured(&mut self, label: &str, words: &[Cell<'_>]) -> io::Result<()> {
         for (index, line) in wrap(words, self.room()).into_iter().enumerate() {
             self.label(if index == 0 { label } else { "" }, "│ ")?;
-            self.runs(line, |run| run.iter().map(|cell| &*cell.text).collect())?;
+            self.runs(line, text_of)?;
         }
         Ok(())
     }
@@ -163,6 +157,10 @@ impl<'o> Screen<'o> {
             self.paint.dim(rule)
         )
     }
+}
+
+fn text_of(cells: &[Cell<'_>]) -> String {
+    cells.iter().map(|cell| &*cell.text).collect()
 }
 
 const fn sign(mark: Option<Mark>) -> &'static str {
