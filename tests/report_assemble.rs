@@ -183,3 +183,29 @@ fn a_source_that_could_not_be_read_has_a_reason_and_nothing_else() {
         (None, None, None)
     );
 }
+
+#[test]
+fn what_was_read_in_an_archive_is_linked_there() {
+    let mut run = story::run();
+    let provenance = run.sources[0].1.as_mut().unwrap();
+    provenance.archived_at = Some("2024-05-20T00:00:00Z".to_owned());
+    provenance.final_url =
+        "https://archive.example/2024/https://harbour.example/news/opening".to_owned();
+    let report = run.report();
+    let source = report
+        .sources
+        .iter()
+        .find(|source| source.id == "notice")
+        .unwrap();
+    assert_eq!(
+        source.url.as_deref(),
+        Some("https://harbour.example/news/opening")
+    );
+    let link = report.claims[0].evidence[0].url.as_deref().unwrap();
+    assert!(
+        link.starts_with(
+            "https://archive.example/2024/https://harbour.example/news/opening#:~:text="
+        ),
+        "{link}"
+    );
+}

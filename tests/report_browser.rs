@@ -112,6 +112,18 @@ fn a_click_opens_the_evidence_and_the_address_remembers_it() {
 }
 
 #[test]
+fn the_keyboard_leads_into_the_evidence_and_back() {
+    let Some((mut browser, _folder)) = opened(&story::report()) else {
+        return;
+    };
+    browser.value("document.getElementById('c1').focus()");
+    browser.press("Enter");
+    assert_eq!(browser.value("document.activeElement.id"), "e1");
+    browser.press("Escape");
+    assert_eq!(browser.value("document.activeElement.id"), "c1");
+}
+
+#[test]
 fn nothing_sticks_out_at_320_pixels_in_print_and_in_the_dark() {
     let Some((mut browser, _folder)) = opened(&story::report()) else {
         return;

@@ -145,7 +145,7 @@ impl ReportArgs {
                 }
             })?,
             fail_on: general,
-            baseline: baseline.as_deref().map(read_report).transpose()?,
+            baseline: baseline.as_deref().map(read_baseline).transpose()?,
             verbosity,
             width: width(self.width.or(settings.width)),
             colour: self.colour(settings.color.as_deref())?,
@@ -252,6 +252,16 @@ impl ReportPlan {
             None => Ok(Exit::Clean),
         }
     }
+}
+
+fn read_baseline(path: &Path) -> anyhow::Result<Report> {
+    if !path.exists() {
+        bail!(
+            "there is no baseline {}; `citecheck baseline update` writes one",
+            path.display()
+        );
+    }
+    read_report(path)
 }
 
 /// Reads a JSON report that an earlier run wrote.

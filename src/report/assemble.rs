@@ -114,7 +114,7 @@ struct Sources<'a> {
 struct Entry<'a> {
     id: String,
     gathered: Gathered<'a>,
-    /// The address that links lead to.
+    /// The address that links to passages lead to.
     address: Option<Url>,
     /// Made when the first link is asked for.
     page: OnceCell<Page<'a>>,
@@ -151,10 +151,7 @@ impl<'a> Sources<'a> {
             sources.entries.push(Entry {
                 id,
                 gathered: *one,
-                address: match target {
-                    Target::Url(url) => Some(url.clone()),
-                    Target::Path(_) | Target::Text(_) => None,
-                },
+                address: address(one),
                 page: OnceCell::new(),
             });
         }
@@ -195,7 +192,10 @@ impl<'a> Entry<'a> {
         let date = document.and_then(|document| document.published.or(document.modified));
         SourceRecord {
             id: self.id.clone(),
-            url: self.address.as_ref().map(Url::to_string),
+            url: match &source.target {
+                Target::Url(url) => Some(url.to_string()),
+                Target::Path(_) | Target::Text(_) => None,
+            },
             path: match &source.target {
                 Target::Path(path) => Some(path.display().to_string().replace('\\', "/")),
                 Target::Url(_) | Target::Text(_) => None,
@@ -219,6 +219,19 @@ impl<'a> Entry<'a> {
             date: date.map(|date| date.to_string()),
         }
     }
+}
+
+/// Where the text that was read can be seen: the source's address, or the archive's copy of it, when
+/// that is what was read.
+fn address(source: &Gathered<'_>) -> Option<Url> {
+    let Target::Url(url) = &source.source.target else {
+        return None;
+    };
+    let archived = source
+        .provenance
+        .filter(|provenance| provenance.archived_at.is_some())
+        .and_then(|provenance| Url::parse(&provenance.final_url).ok());
+    Some(archived.unwrap_or_else(|| url.clone()))
 }
 
 /// A claim among the sources that it cites.

@@ -196,6 +196,22 @@ impl View {
             .filter(|(finding, _, standing)| standing.fails || !finding.is_no_concern())
     }
 
+    /// What there is to do about `report`, in a few words.
+    pub fn headline(&self, report: &Report) -> String {
+        let count = report.summary.claims;
+        let claims = format!("{count} claim{}", if count == 1 { "" } else { "s" });
+        let failing = self
+            .standings
+            .iter()
+            .filter(|standing| standing.fails)
+            .count();
+        match (failing, self.findings(report).count()) {
+            (0, 0) => format!("nothing to mend in {claims}"),
+            (0, found) => format!("{found} of {claims} worth a look"),
+            (failing, _) => format!("{failing} of {claims} to mend"),
+        }
+    }
+
     /// Whether anything fails the run.
     pub fn fails(&self) -> bool {
         self.standings.iter().any(|standing| standing.fails)

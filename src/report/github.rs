@@ -19,6 +19,16 @@ const MOST: usize = 50;
 impl ReportWriter for Github {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
         let sources = SourceIndex::new(report);
+        for warning in report.warnings.iter().take(MOST) {
+            writeln!(
+                out,
+                "::warning file={},line={},col={},title=citecheck::{}",
+                property(&warning.file),
+                warning.line,
+                warning.column,
+                data(&warning.message),
+            )?;
+        }
         let mut left_out = 0_usize;
         for level in ["error", "warning", "notice"] {
             let of_level = view

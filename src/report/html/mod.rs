@@ -65,12 +65,6 @@ struct Entry {
 impl<'r> Page<'r> {
     fn new(report: &'r Report, view: &'r View) -> Self {
         let summary = &report.summary;
-        let failing = view
-            .standings
-            .iter()
-            .filter(|standing| standing.fails)
-            .count();
-        let claims = plural(summary.claims, "claim");
         let read = report
             .sources
             .iter()
@@ -106,11 +100,7 @@ impl<'r> Page<'r> {
             policy: policy::policy(STYLE, SCRIPT),
             style: STYLE,
             script: SCRIPT,
-            headline: if failing == 0 {
-                format!("Nothing to mend in {claims}")
-            } else {
-                format!("{failing} of {claims} to mend")
-            },
+            headline: capital(&view.headline(report)),
             facts: facts.join(" · "),
             counts: counts(summary),
             bars: bars(summary),
@@ -146,4 +136,12 @@ impl<'r> Page<'r> {
             ))
         })
     }
+}
+
+/// `text` with a capital at its beginning.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

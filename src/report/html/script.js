@@ -106,6 +106,8 @@
     if (!claim) return;
     event.preventDefault();
     choose(claims.indexOf(claim), true);
+    // Chosen by keyboard, the evidence is what is to be read next; Escape leads back.
+    if (event.detail === 0) card(claim).focus();
     history.replaceState(null, '', '#' + claim.id);
   });
   form.addEventListener('input', filter);

@@ -25,6 +25,8 @@ pub(super) struct Markdown;
 /// A comment may have 65,536 characters (GitHub's answer to a longer one says so); what comes after
 /// the findings has the rest.
 pub(super) const ROOM: usize = 60_000;
+/// Warnings told.
+const MOST_WARNINGS: usize = 10;
 /// Sources in the table.
 const MOST_SOURCES: usize = 30;
 
@@ -58,23 +60,7 @@ impl ReportWriter for Markdown {
 }
 
 fn head(report: &Report, view: &View) -> String {
-    let failing = view
-        .standings
-        .iter()
-        .filter(|standing| standing.fails)
-        .count();
-    let mut text = if failing == 0 {
-        format!(
-            "### citecheck: nothing to mend in {}\n\n",
-            plural(report.summary.claims, "claim")
-        )
-    } else {
-        format!(
-            "### citecheck: {} of {} to mend\n\n",
-            failing,
-            plural(report.summary.claims, "claim")
-        )
-    };
+    let mut text = format!("### citecheck: {}\n\n", view.headline(report));
     let counts = Verdict::ALL.into_iter().filter_map(|verdict| {
         let count = report.summary.of(verdict);
         (count > 0).then(|| format!("{} {count} {verdict}", sign(verdict)))
@@ -101,6 +87,15 @@ fn tail(report: &Report, view: &View) -> String {
                 plural(baseline.unneeded.len(), "entry")
             );
         }
+    }
+    for warning in report.warnings.iter().take(MOST_WARNINGS) {
+        let _ = writeln!(
+            text,
+            "⚠️ {}:{}: {}\n",
+            safe(&warning.file, 200),
+            warning.line,
+            safe(&warning.message, LONGEST_TEXT)
+        );
     }
     let read = report
         .sources
