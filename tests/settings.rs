@@ -264,6 +264,36 @@ fn what_fails_may_differ_by_path() {
 }
 
 #[test]
+fn what_is_checked_may_stand_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let below = folder.path().join("below");
+    fs::create_dir(&below).unwrap();
+    let claims = "[[source]]\nid = \"notice\"\ntext = \"The harbour opened in May.\"\n\n[[claim]]\ntext = \"The harbour opened in May.\"\ncites = [\"notice\"]\n";
+    fs::write(folder.path().join("claims.toml"), claims).unwrap();
+    let none = citecheck(&below, &["check", "--offline"], &[]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(
+        text(&none.stderr).contains("no INPUT"),
+        "{}",
+        text(&none.stderr)
+    );
+    fs::write(
+        folder.path().join("citecheck.toml"),
+        "[input]\npaths = [\"claims.toml\"]\n",
+    )
+    .unwrap();
+    let found = citecheck(&below, &["check", "--offline", "--quiet"], &[]);
+    assert_eq!(
+        text(&found.stdout),
+        "1 claim: 1 supported\n",
+        "{}",
+        text(&found.stderr)
+    );
+    // Nothing is made that was not asked for.
+    assert!(!folder.path().join("baseline.json").exists());
+}
+
+#[test]
 fn no_config_reads_none_and_config_reads_another() {
     let folder = tempfile::tempdir().unwrap();
     write_report(&folder.path().join("report.json"));

@@ -142,7 +142,9 @@ impl<'o> Screen<'o> {
     /// Writes what `text` makes of each run of equal marks, in the mark's colour, as one line.
     fn runs(&mut self, line: &[Cell<'_>], text: impl Fn(&[Cell<'_>]) -> String) -> io::Result<()> {
         for run in line.chunk_by(|a, b| a.mark == b.mark) {
-            write!(self.out, "{}", self.paint.mark(run[0].mark, text(run)))?;
+            let text = text(run);
+            let mark = run[0].mark.filter(|_| !text.trim().is_empty());
+            write!(self.out, "{}", self.paint.mark(mark, text))?;
         }
         writeln!(self.out)
     }
