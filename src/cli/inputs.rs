@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use citecheck::claims::{self, Bibliography, Errors, Format, Input, Options, Scope};
 use citecheck::source::{Source, Target, normalise};
+use rayon::prelude::*;
 use url::Url;
 
 use super::diagnostics;
@@ -92,15 +93,14 @@ impl InputArgs {
         let format = self.format()?;
         let options = self.options()?;
         let files = expand(&self.inputs, format)?;
+        let read: Vec<anyhow::Result<Result<Input, Errors>>> = files
+            .par_iter()
+            .map(|file| self.read_one(file, format, &options))
+            .collect();
         let mut inputs = Vec::with_capacity(files.len());
         let mut faulty: Vec<Errors> = Vec::new();
-        for file in &files {
-            let Some(format) = format.or_else(|| Format::of_path(file)) else {
-                bail!(unknown_ending(file));
-            };
-            let bytes = read_bytes(file)?;
-            let beside = self.beside(file, format, &bytes, &options)?;
-            match claims::read(file, &bytes, format, beside.as_ref().unwrap_or(&options)) {
+        for result in read {
+            match result? {
                 Ok(input) => inputs.push(input),
                 Err(errors) => faulty.push(errors),
             }
@@ -113,6 +113,25 @@ impl InputArgs {
         }
         unique_ids(&mut inputs);
         Ok(inputs)
+    }
+
+    fn read_one(
+        &self,
+        file: &str,
+        format: Option<Format>,
+        options: &Options,
+    ) -> anyhow::Result<Result<Input, Errors>> {
+        let Some(format) = format.or_else(|| Format::of_path(file)) else {
+            bail!(unknown_ending(file));
+        };
+        let bytes = read_bytes(file)?;
+        let beside = self.beside(file, format, &bytes, options)?;
+        Ok(claims::read(
+            file,
+            &bytes,
+            format,
+            beside.as_ref().unwrap_or(options),
+        ))
     }
 
     /// The web addresses among the inputs, and the inputs without them, if any are left: for
