@@ -12,7 +12,7 @@ use super::node::{Node, Value};
 use super::options::Options;
 use super::scope::MAX_CITATIONS;
 use super::sources::Sources;
-use super::{Article, Checkable, Citation, Claim, Scope, Warning, attribution};
+use super::{Article, Checkable, Citation, Claim, Scope, Warning, attribution, checkable};
 use crate::source::{Source, Target, normalise};
 use crate::text::{Span, nearest};
 use crate::verdict::Verdict;
@@ -298,8 +298,10 @@ impl Reader<'_, '_> {
                 id: id.map_or_else(|| derive(&text), str::to_owned),
                 place: self.sink.lines.place(self.sink.text, span.start),
                 span,
-                checkable: not_checkable
-                    .map_or(Checkable::Yes, |why| Checkable::No(why.to_owned())),
+                checkable: not_checkable.map_or_else(
+                    || checkable::judge(&text, true),
+                    |why| Checkable::No(why.to_owned()),
+                ),
                 citations: citations.unwrap_or_default(),
                 attributed_to: None,
                 named: None,

@@ -10,6 +10,7 @@ use citecheck::verify::Need;
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
+use super::pdf;
 use super::print_config::Given;
 use super::progress::Style;
 use super::report_args::ReportArgs;
@@ -92,7 +93,10 @@ impl Checking {
             gotten,
             need,
         } = self.gather(loaded)?;
-        let outcomes = gotten.library.verify(&inputs, need);
+        let mut outcomes = gotten.library.verify(&inputs, need);
+        gotten
+            .library
+            .compare_with_older(&gotten.cache, &pdf::reader(), &inputs, &mut outcomes);
         let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered());
         let facts = RunFacts {
             elapsed: start.elapsed(),

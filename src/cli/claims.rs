@@ -13,6 +13,8 @@ use serde::Serialize;
 use super::exit::Exit;
 use super::inputs::InputArgs;
 use super::output::stdout;
+use super::print_config::Given;
+use super::settings::SettingsArgs;
 
 const ID: Style = AnsiColor::Cyan.on_default();
 const DIM: Style = Style::new().dimmed();
@@ -23,11 +25,17 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
+    given: Given,
+
+    #[command(flatten)]
     inputs: InputArgs,
 
     /// How to write them
     #[arg(long, value_enum, default_value_t = Shape::Terminal)]
     format: Shape,
+
+    #[command(flatten)]
+    settings: SettingsArgs,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -43,7 +51,10 @@ enum Shape {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let inputs = args.inputs.read()?;
+    if let Some(exit) = args.settings.printed(&args.given)? {
+        return Ok(exit);
+    }
+    let inputs = args.inputs.with_settings(&args.settings.load()?)?.read()?;
     match args.format {
         Shape::Terminal => stdout(|out| {
             for input in &inputs {
