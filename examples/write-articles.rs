@@ -72,7 +72,7 @@ fn sentence(article: u64, number: u64) -> String {
 
 fn markdown(article: u64) -> String {
     let mut text = format!("# Article {article}\n\n");
-    for number in 0..80 {
+    for number in 0..66 {
         let end = match number % 4 {
             0 => format!(" [{}].", number % 20 + 1),
             1 => format!(
@@ -98,7 +98,7 @@ fn html(article: u64) -> String {
     let mut text = format!(
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>Article {article}</title></head><body><nav><a href=/>Home</a></nav><article><h1>Article {article}</h1>"
     );
-    for number in 0..80 {
+    for number in 0..66 {
         let open = if number % 5 == 0 { "<p>" } else { " " };
         let end = match number % 4 {
             0 => format!(

@@ -140,6 +140,7 @@ fn folders_patterns_and_standard_input_are_read() {
             "Hidden is three ([c](https://c.example)).\n",
         ),
         ("posts/data.bin", "no input"),
+        ("posts/package.json", "{\"name\": \"no claims file\"}"),
     ]);
     let files = |arguments: &[&str], input: &[u8]| -> Vec<String> {
         let shown = claims_with(folder.path(), arguments, input);

@@ -318,7 +318,7 @@ fn walk(folder: &Path, format: Option<Format>, files: &mut Vec<String>) -> anyho
                 pending.push((path, depth + 1));
             } else if path.is_file() {
                 let name = shown(&path);
-                if format.is_some() || Format::of_path(&name).is_some() {
+                if format.is_some() || may_be_input(&path, &name) {
                     found.push(name);
                 }
             }
@@ -330,6 +330,21 @@ fn walk(folder: &Path, format: Option<Format>, files: &mut Vec<String>) -> anyho
     found.sort();
     files.append(&mut found);
     Ok(())
+}
+
+/// Whether a file of a folder may be an input. Folders hold settings and data in JSON and TOML too; a
+/// claims file says "claim" or "text" somewhere, also one with errors.
+fn may_be_input(path: &Path, name: &str) -> bool {
+    match Format::of_path(name) {
+        None => false,
+        Some(Format::Json | Format::Toml) => {
+            let mut start = Vec::new();
+            let read = File::open(path).and_then(|file| file.take(1 << 16).read_to_end(&mut start));
+            let says = |word: &[u8]| start.windows(word.len()).any(|part| part == word);
+            read.is_err() || says(b"[claim") || says(b"\"claim\"") || says(b"\"text\"")
+        }
+        Some(_) => true,
+    }
 }
 
 fn shown(path: &Path) -> String {
