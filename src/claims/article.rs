@@ -372,16 +372,12 @@ impl Assembler<'_> {
     }
 
     fn checkable(&self, statement: &Statement) -> Checkable {
-        if statement.citations.is_empty() {
-            Checkable::No("cites no source".to_owned())
-        } else if self.options.all_sentences {
-            Checkable::Yes
-        } else {
-            // What is quoted, its speaker said: promises and opinions too.
-            checkable::judge(
-                &statement.text,
-                statement.own || statement.kind == Kind::Quotation,
-            )
+        // What is quoted, its speaker said: promises and opinions too.
+        let told = statement.own || statement.kind == Kind::Quotation;
+        match checkable::judge(&statement.text, told) {
+            Checkable::No(why) if !self.options.all_sentences => Checkable::No(why),
+            _ if statement.citations.is_empty() => Checkable::No("cites no source".to_owned()),
+            _ => Checkable::Yes,
         }
     }
 

@@ -156,20 +156,22 @@ fn candidates(text: &str) -> Vec<Attribution> {
     } else {
         text.to_owned()
     };
-    for phrase in BEFORE {
-        for (at, _) in lower.match_indices(phrase).take(4) {
-            let end = at + phrase.len();
-            let whole = !lower[..at].ends_with(char::is_alphanumeric)
-                && text.get(end..).is_some_and(|rest| rest.starts_with(' '));
-            if whole && let Some(name) = name_after(&text[end..]) {
-                found.push((
-                    at,
-                    Attribution {
-                        name,
-                        sure: *phrase != "gegenüber",
-                    },
-                ));
-            }
+    let mut at = 0;
+    for word in lower.split_inclusive(' ') {
+        let begin = at + word.len()
+            - word
+                .trim_start_matches(|c: char| !c.is_alphanumeric())
+                .len();
+        at += word.len();
+        let rest = &lower[begin..];
+        let Some(phrase) = BEFORE.iter().find(|phrase| rest.starts_with(**phrase)) else {
+            continue;
+        };
+        let end = begin + phrase.len();
+        let whole = text.get(end..).filter(|after| after.starts_with(' '));
+        if let Some(name) = whole.and_then(name_after) {
+            let sure = *phrase != "gegenüber";
+            found.push((begin, Attribution { name, sure }));
         }
     }
     for marker in ["によると", "によれば"] {

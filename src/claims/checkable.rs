@@ -182,50 +182,35 @@ pub(super) fn is_fragment(text: &str) -> bool {
 
 /// Words by which a statement points back to the one before.
 const ANAPHORS: &[&str] = &[
-    "it",
-    "its",
-    "he",
-    "his",
-    "she",
-    "her",
-    "they",
-    "their",
-    "this",
-    "these",
-    "that",
-    "those",
-    "both",
-    "such",
-    "the company",
-    "the firm",
-    "the group",
-    "the agency",
-    "the study",
-    "the report",
-    "the bank",
-    "the court",
-    "the team",
-    "the authors",
-    "the former",
-    "the latter",
-    "the two",
-    "er",
-    "sie",
-    "es",
-    "ihr",
-    "sein",
-    "seine",
-    "ihre",
-    "dieser",
-    "diese",
-    "dieses",
-    "das unternehmen",
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "cette",
-    "ce",
+    "it", "its", "he", "his", "she", "her", "they", "their", "this", "these", "that", "those",
+    "both", "such", "er", "sie", "es", "ihr", "sein", "seine", "ihre", "dieser", "diese", "dieses",
+    "il", "elle", "ils", "elles", "cette", "ce",
+];
+
+/// What does the same after an article: "the company".
+const ROLES: &[&str] = &[
+    "company",
+    "firm",
+    "group",
+    "agency",
+    "study",
+    "report",
+    "bank",
+    "court",
+    "team",
+    "authors",
+    "former",
+    "latter",
+    "two",
+    "unternehmen",
+    "firma",
+    "konzern",
+    "entreprise",
+    "empresa",
+];
+
+/// The same in scripts without spaces, at a statement's beginning.
+const UNSPACED: &[&str] = &[
     "同社",
     "同氏",
     "これ",
@@ -233,25 +218,30 @@ const ANAPHORS: &[&str] = &[
     "彼",
     "彼女",
     "両社",
+    "该公司",
+    "该",
+    "他",
+    "她",
+    "它",
+    "其",
 ];
+
+/// Words of a statement's beginning, where it says what it is about.
+const BEGINNING: usize = 12;
 
 /// Whether `text` needs the sentence before to say what it is about.
 pub(super) fn points_back(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    // What a statement is about stands near its beginning.
-    let start: String = lower
-        .split_whitespace()
-        .take(12)
-        .collect::<Vec<_>>()
-        .join(" ");
-    ANAPHORS.iter().any(|word| {
-        if word.is_ascii() {
-            start.match_indices(word).any(|(at, _)| {
-                !start[..at].ends_with(char::is_alphanumeric)
-                    && !start[at + word.len()..].starts_with(char::is_alphanumeric)
-            })
-        } else {
-            start.starts_with(word)
+    if UNSPACED.iter().any(|word| text.starts_with(word)) {
+        return true;
+    }
+    let mut article = false;
+    for word in text.split(' ').take(BEGINNING) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let lower = bare.to_ascii_lowercase();
+        if ANAPHORS.contains(&lower.as_str()) || (article && ROLES.contains(&lower.as_str())) {
+            return true;
         }
-    })
+        article = matches!(lower.as_str(), "the" | "das" | "die" | "der" | "la");
+    }
+    false
 }

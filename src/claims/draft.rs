@@ -45,6 +45,8 @@ pub(super) struct Block {
     pub(super) links: Vec<Link>,
     /// Citation marks that the format itself tells, in order.
     pub(super) marks: Vec<Mark>,
+    /// Pieces of code, in order: what looks like a mark in them is none.
+    pub(super) code: Vec<Span>,
     /// Offsets of the text where a line of the file begins.
     pub(super) breaks: Vec<usize>,
 }
@@ -115,6 +117,7 @@ impl Block {
             prose: Prose::default(),
             links: Vec::new(),
             marks: Vec::new(),
+            code: Vec::new(),
             breaks: Vec::new(),
         }
     }

@@ -14,35 +14,9 @@ use super::labels::labels;
 use super::{html_body, html_notes, structured};
 use crate::text::Span;
 
-/// Reads `source`, an article whose bytes are `bytes`.
+/// Reads `source`, the article at `path`.
 pub(super) fn parse(source: &str, path: &str) -> Draft {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    let mut reader = Reader {
-        source,
-        draft: Draft::default(),
-        found: Vec::new(),
-        block: None,
-        ids: Vec::new(),
-        silent: Vec::new(),
-        around: Vec::new(),
-        within: 0,
-        has_main: false,
-        lists: Vec::new(),
-        kind: Kind::Paragraph,
-        quotations: Vec::new(),
-        link: None,
-        superscripts: Vec::new(),
-        header: None,
-        row: None,
-        script: None,
-    };
-    for token in Tokenizer::new_with_emitter(source, emitter) {
-        // Reading from memory has no errors.
-        let Ok(token) = token;
-        reader.token(token);
-    }
-    reader.flush();
+    let reader = tokens(source, Span::new(0, source.len()));
     let Reader {
         mut draft,
         mut found,
@@ -59,8 +33,54 @@ pub(super) fn parse(source: &str, path: &str) -> Draft {
     draft
 }
 
+/// Reads the HTML that stands at `span` of an article in another format.
+pub(super) fn fragment(source: &str, span: Span) -> Draft {
+    let reader = tokens(source, span);
+    let mut draft = reader.draft;
+    let found = html_notes::take(reader.found, &mut draft);
+    for one in found {
+        draft.push(one.block);
+    }
+    draft
+}
+
+fn tokens(source: &str, span: Span) -> Reader<'_> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut reader = Reader {
+        source,
+        offset: span.start,
+        draft: Draft::default(),
+        found: Vec::new(),
+        block: None,
+        ids: Vec::new(),
+        silent: Vec::new(),
+        around: Vec::new(),
+        within: 0,
+        has_main: false,
+        lists: Vec::new(),
+        kind: Kind::Paragraph,
+        quotations: Vec::new(),
+        link: None,
+        superscripts: Vec::new(),
+        code: None,
+        header: None,
+        row: None,
+        script: None,
+    };
+    for token in Tokenizer::new_with_emitter(span.of(source), emitter) {
+        // Reading from memory has no errors.
+        let Ok(token) = token;
+        reader.token(token);
+    }
+    reader.push_block();
+    reader
+}
+
 struct Reader<'s> {
     source: &'s str,
+    /// Where the text of the tokens begins in the source.
+    offset: usize,
     draft: Draft,
     found: Vec<Found>,
     block: Option<Block>,
@@ -82,6 +102,8 @@ struct Reader<'s> {
     /// The open link: where it began in the block, and its address.
     link: Option<(usize, String, usize)>,
     superscripts: Vec<usize>,
+    /// Where the open piece of code began in the block.
+    code: Option<usize>,
     /// The open table's header.
     header: Option<String>,
     /// Cells read of the open row.
@@ -92,21 +114,26 @@ struct Reader<'s> {
 
 impl Reader<'_> {
     fn token(&mut self, token: Token<usize>) {
+        let offset = self.offset;
         match token {
-            Token::StartTag(tag) => {
+            Token::StartTag(mut tag) => {
+                tag.span.start += offset;
+                tag.span.end += offset;
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 self.start(&name, &tag);
             }
-            Token::EndTag(tag) => {
+            Token::EndTag(mut tag) => {
+                tag.span.start += offset;
+                tag.span.end += offset;
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 self.end(&name, &tag);
             }
             Token::String(text) => {
-                let span = Span::new(text.span.start, text.span.end);
+                let span = Span::new(text.span.start, text.span.end).shift(offset);
                 self.text(&String::from_utf8_lossy(&text), span);
             }
             Token::Comment(comment) => {
-                let span = Span::new(comment.span.start, comment.span.end);
+                let span = Span::new(comment.span.start, comment.span.end).shift(offset);
                 let text = String::from_utf8_lossy(&comment).trim().to_owned();
                 self.draft.comments.push((span, text));
             }
@@ -187,6 +214,9 @@ impl Reader<'_> {
                 let start = self.block().prose.len();
                 self.superscripts.push(start);
             }
+            "code" | "kbd" | "samp" => {
+                self.code = Some(self.block().prose.len());
+            }
             "br" => {
                 let block = self.block();
                 block.prose.push_break(Span::new(at, tag.span.end));
@@ -245,6 +275,13 @@ impl Reader<'_> {
             }
             "table" => self.header = None,
             "a" => self.end_link(tag.span.end),
+            "code" | "kbd" | "samp" => {
+                if let Some(start) = self.code.take() {
+                    let block = self.block();
+                    let span = block.from(start);
+                    block.code.push(span);
+                }
+            }
             "sup" => {
                 if let Some(start) = self.superscripts.pop() {
                     self.end_superscript(start);
@@ -281,6 +318,7 @@ impl Reader<'_> {
 
     fn push_block(&mut self) {
         self.superscripts.clear();
+        self.code = None;
         self.link = None;
         let Some(mut block) = self.block.take().filter(|block| !block.is_empty()) else {
             return;

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::address::is_social;
 use super::draft::{Block, Draft, Kind};
 use super::entries::links_of;
 use super::lists::{is_linked_entry, is_list_heading};
@@ -31,29 +32,64 @@ pub(super) fn keep(found: Vec<Found>, source: &str, path: &str, draft: &mut Draf
     draft.article.title.clone_from(&document.title);
     draft.article.url.clone_from(&document.canonical);
     let regions = regions(&document);
+    let mut place = Place::Above;
     for one in found {
         let region = region(&one, &regions);
-        let listed = is_linked_entry(&one.block) || is_list_heading(one.block.prose.text());
+        let heads_list = is_list_heading(one.block.prose.text());
+        let linked = is_linked_entry(&one.block);
+        if region == Some(Region::Title) || one.block.kind == Kind::Heading(1) {
+            place = Place::Top;
+        }
         let keeps = match region {
             Some(region) if region.is_body() || region == Region::Footnote => true,
             Some(Region::Hidden | Region::Consent | Region::Comment) => false,
-            // Lists of sources look like navigation to the extractor; menus lead to the same site.
+            _ if one.around => false,
+            // Lists of sources look like navigation to the extractor. They stand under a heading that
+            // says so, or between title and text, and lead to pages of other sites.
+            _ if heads_list => true,
+            _ if linked => match place {
+                Place::List => true,
+                Place::Top => leads_to_pages(&one, draft.article.url.as_deref()),
+                Place::Above => {
+                    one.within == Some(true) && leads_to_pages(&one, draft.article.url.as_deref())
+                }
+                Place::Text => false,
+            },
             // Of a short article the extractor is not sure; what its author put into the page's main
             // part, and wrote in sentences, is the article's.
-            Some(Region::Boilerplate | Region::Caption)
-                if !one.around && one.within != Some(false) && has_sentence(&one) =>
-            {
-                true
+            Some(Region::Boilerplate | Region::Caption) => {
+                one.within != Some(false) && has_sentence(&one)
             }
-            Some(_) => listed && !one.around && leads_away(&one, draft.article.url.as_deref()),
-            None => !one.around,
+            Some(_) => false,
+            None => true,
         };
+        if heads_list {
+            place = Place::List;
+        } else if keeps
+            && !linked
+            && !matches!(one.block.kind, Kind::Heading(_))
+            && place != Place::List
+        {
+            place = Place::Text;
+        }
         if keeps {
             draft.push(one.block);
         } else if !matches!(one.block.kind, Kind::Heading(_)) {
             draft.left_out.boilerplate += 1;
         }
     }
+}
+
+/// Where on a page a block stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Before the title, or the page has none.
+    Above,
+    /// Between the title and the first text.
+    Top,
+    Text,
+    /// Under the heading of a list of sources.
+    List,
 }
 
 /// Region of each passage, by its letters.
@@ -99,12 +135,17 @@ fn key(text: &str) -> String {
         .collect()
 }
 
-/// Whether a block's links, if it has any, are whole addresses of other hosts.
-fn leads_away(found: &Found, own: Option<&str>) -> bool {
+/// Whether a block's links are addresses of pages on other sites, with titles for words.
+fn leads_to_pages(found: &Found, own: Option<&str>) -> bool {
+    const LETTERS: usize = 12;
+    let text = found.block.prose.text();
     let own = own.and_then(|own| url::Url::parse(own).ok());
     let host = own.as_ref().and_then(url::Url::host_str);
-    links_of(&found.block)
-        .iter()
-        .filter_map(|link| url::Url::parse(&link.address).ok())
-        .all(|url| url.host_str() != host)
+    let links = links_of(&found.block);
+    links.iter().all(|link| {
+        let titled =
+            key(link.span.of(text)).chars().count() >= LETTERS || !link.span.of(text).is_ascii();
+        let url = url::Url::parse(&link.address).ok();
+        titled && url.is_some_and(|url| url.host_str() != host && !is_social(&url))
+    })
 }

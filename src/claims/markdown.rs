@@ -3,8 +3,8 @@
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Block, Draft, Kind, Mark, Note, Ref};
-use super::html_tags;
 use super::labels::labels;
+use super::{html, html_tags};
 use crate::text::Span;
 
 /// Reads `source`. Any text is Markdown, so that there are no errors.
@@ -36,7 +36,7 @@ pub(super) fn parse(source: &str) -> Draft {
         hidden: 0,
         header: None,
         metadata: false,
-        html: None,
+        html: false,
     };
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, Span::new(range.start, range.end));
@@ -66,8 +66,8 @@ struct Reader<'s> {
     /// The header of the open table: being read, or complete.
     header: Option<String>,
     metadata: bool,
-    /// The open block of HTML, and where it begins.
-    html: Option<(usize, String)>,
+    /// Whether a block of HTML is open.
+    html: bool,
 }
 
 struct OpenLink {
@@ -90,17 +90,21 @@ impl Reader<'_> {
                 let inner = span.of(self.source).find(&*text).map_or(span, |at| {
                     Span::new(span.start + at, span.start + at + text.len())
                 });
+                let start = self.block().prose.len();
                 self.text(&text, inner);
+                let block = self.block();
+                let span = block.from(start);
+                block.code.push(span);
             }
             Event::SoftBreak | Event::HardBreak => self.line_break(span),
             Event::FootnoteReference(label) => self.mark(span, Ref::Note(label.to_string())),
             Event::InlineHtml(html) => self.inline_html(&html, span),
-            Event::Html(html) => match &mut self.html {
-                Some((_, text)) => text.push_str(&html),
-                None => self.inline_html(&html, span),
-            },
             Event::Rule => self.flush(),
-            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            // A block of HTML is read as a whole, at its end.
+            Event::Html(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
         }
     }
 
@@ -168,7 +172,7 @@ impl Reader<'_> {
             Tag::MetadataBlock(_) => self.metadata = true,
             Tag::HtmlBlock => {
                 self.flush();
-                self.html = Some((span.start, String::new()));
+                self.html = true;
             }
             _ => {}
         }
@@ -203,9 +207,8 @@ impl Reader<'_> {
             TagEnd::Link => self.end_link(span),
             TagEnd::MetadataBlock(_) => self.metadata = false,
             TagEnd::HtmlBlock => {
-                if let Some((at, html)) = self.html.take() {
-                    self.html_block(at, &html);
-                }
+                self.html = false;
+                self.html_block(span);
             }
             _ => {}
         }
@@ -247,7 +250,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, span: Span) {
-        if self.hidden == 0 && self.html.is_none() {
+        if self.hidden == 0 && !self.html {
             let source = self.source;
             self.block().prose.push(text, span, source);
         }
@@ -367,17 +370,12 @@ impl Reader<'_> {
         }
     }
 
-    fn html_block(&mut self, at: usize, html: &str) {
-        let mut from = 0;
-        while let Some(start) = html[from..].find("<!--").map(|start| from + start) {
-            let Some(end) = html[start..].find("-->").map(|end| start + end + 3) else {
-                break;
-            };
-            if let Some(comment) = comment(&html[start..end]) {
-                let span = Span::new(at + start, at + end);
-                self.draft.comments.push((span, comment.to_owned()));
-            }
-            from = end;
+    /// Takes over what a block of HTML holds.
+    fn html_block(&mut self, span: Span) {
+        let html = html::fragment(self.source, span);
+        self.draft.comments.extend(html.comments);
+        for block in html.blocks {
+            self.draft.push(block);
         }
     }
 

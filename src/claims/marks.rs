@@ -151,6 +151,7 @@ fn with_brackets(text: &str, span: Span) -> Span {
 fn scan(block: &Block, links: &[Link], known: &dyn Fn(&Ref) -> bool, marks: &mut Vec<Mark>) {
     let text = block.prose.text();
     let mut taken: Vec<Span> = links.iter().map(|link| link.span).collect();
+    taken.extend(block.code.iter().copied());
     taken.extend(
         marks
             .iter()

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use url::Url;
+
 use super::article::Assembler;
 use super::draft::{Kind, Ref};
 use super::{Citation, Scope, address};
@@ -112,22 +114,28 @@ impl Assembler<'_> {
     /// The source at an address: a page's, or a file's beside the article.
     fn source(&mut self, address: &str, title: Option<&str>) -> Option<usize> {
         if let Some(url) = address::loose(address) {
-            if Some(&url) == self.base.as_ref() {
-                // An article is no source of itself.
-                return None;
-            }
-            return Some(self.sources.at_url(url, title));
+            return self.page(url, title);
         }
         let relative = address.split(['#', '?']).next().unwrap_or_default();
         if relative.is_empty() || relative.contains(':') {
             return None;
         }
         if let Some(url) = self.base.as_ref().and_then(|base| base.join(address).ok()) {
-            let url = normalise_url(url).ok()?;
-            return Some(self.sources.at_url(url, title));
+            return self.page(normalise_url(url).ok()?, title);
         }
         let path = beside(self.folder, relative)?;
         Some(self.sources.at_path(path, title))
+    }
+
+    /// The source at `url`, unless it is no page that could bear anything out: the article itself, an
+    /// index of its site, a share button, a profile.
+    fn page(&mut self, url: Url, title: Option<&str>) -> Option<usize> {
+        if let Some(base) = &self.base
+            && (url == *base || address::is_index(&url, base))
+        {
+            return None;
+        }
+        (!address::is_social(&url)).then(|| self.sources.at_url(url, title))
     }
 
     /// The sources that hold for the whole article: of lists that no mark points into, and given.

@@ -221,7 +221,7 @@ fn row(cells: impl Iterator<Item = String>) -> String {
 /// A cell, quoted where it must be. What begins like a formula would be run by a spreadsheet
 /// (OWASP, "CSV Injection").
 fn csv_cell(value: &str) -> String {
-    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = value.len() > 1 && value.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let value = if formula {
         format!("'{value}")
     } else {

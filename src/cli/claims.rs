@@ -1,7 +1,6 @@
 //! `citecheck claims`: what the readers found, before anything is checked.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::io;
 
 use anstyle::{AnsiColor, Style};
@@ -212,16 +211,10 @@ fn terminal(input: &Input) -> String {
             line(format!("  attributed to {}", printable(name)));
         }
         for (source, scope) in cited(&sources, claim) {
-            let title = source.title.as_deref().unwrap_or_default();
-            line(
-                format!(
-                    "  {DIM}{scope:9}{DIM:#} {}  {DIM}{}{DIM:#}",
-                    printable(&address(source)),
-                    printable(title)
-                )
-                .trim_end()
-                .to_owned(),
-            );
+            let address = printable(&address(source));
+            let title = source.title.as_deref().map(printable);
+            let title = title.map_or_else(String::new, |title| format!("  {DIM}{title}{DIM:#}"));
+            line(format!("  {DIM}{scope:9}{DIM:#} {address}{title}"));
         }
         line(String::new());
     }
@@ -244,21 +237,27 @@ fn terminal(input: &Input) -> String {
 }
 
 fn summary(input: &Input, checkable: usize) -> String {
-    let mut parts = format!(
-        "{} claims, {checkable} checkable, {} sources",
-        input.claims.len(),
-        input.sources.len()
-    );
     let left_out = &input.left_out;
-    for (count, what) in [
-        (left_out.headings, "headings"),
-        (left_out.code, "blocks of code"),
-        (left_out.boilerplate, "fragments"),
-    ] {
-        if count > 0 {
-            // Writing to a String cannot fail.
-            let _ = write!(parts, ", {count} {what}");
-        }
+    let mut parts = vec![
+        counted(input.claims.len(), "claim"),
+        format!("{checkable} checkable"),
+        counted(input.sources.len(), "source"),
+    ];
+    let others = [
+        (left_out.headings, "heading"),
+        (left_out.code, "block of code"),
+        (left_out.boilerplate, "fragment"),
+    ];
+    for (count, what) in others.into_iter().filter(|(count, _)| *count > 0) {
+        parts.push(counted(count, what));
     }
-    parts
+    parts.join(", ")
+}
+
+fn counted(count: usize, what: &str) -> String {
+    match (count, what) {
+        (1, _) => format!("1 {what}"),
+        (_, "block of code") => format!("{count} blocks of code"),
+        _ => format!("{count} {what}s"),
+    }
 }

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use citecheck::claims::{self, Bibliography, Errors, Format, Input, Options, Scope};
 use citecheck::source::{Source, Target, normalise};
+use rayon::prelude::*;
 use url::Url;
 
 use super::diagnostics;
@@ -92,15 +93,14 @@ impl InputArgs {
         let format = self.format()?;
         let options = self.options()?;
         let files = expand(&self.inputs, format)?;
+        let read: Vec<anyhow::Result<Result<Input, Errors>>> = files
+            .par_iter()
+            .map(|file| self.read_one(file, format, &options))
+            .collect();
         let mut inputs = Vec::with_capacity(files.len());
         let mut faulty: Vec<Errors> = Vec::new();
-        for file in &files {
-            let Some(format) = format.or_else(|| Format::of_path(file)) else {
-                bail!(unknown_ending(file));
-            };
-            let bytes = read_bytes(file)?;
-            let beside = self.beside(file, format, &bytes, &options)?;
-            match claims::read(file, &bytes, format, beside.as_ref().unwrap_or(&options)) {
+        for result in read {
+            match result? {
                 Ok(input) => inputs.push(input),
                 Err(errors) => faulty.push(errors),
             }
@@ -113,6 +113,25 @@ impl InputArgs {
         }
         unique_ids(&mut inputs);
         Ok(inputs)
+    }
+
+    fn read_one(
+        &self,
+        file: &str,
+        format: Option<Format>,
+        options: &Options,
+    ) -> anyhow::Result<Result<Input, Errors>> {
+        let Some(format) = format.or_else(|| Format::of_path(file)) else {
+            bail!(unknown_ending(file));
+        };
+        let bytes = read_bytes(file)?;
+        let beside = self.beside(file, format, &bytes, options)?;
+        Ok(claims::read(
+            file,
+            &bytes,
+            format,
+            beside.as_ref().unwrap_or(options),
+        ))
     }
 
     /// The web addresses among the inputs, and the inputs without them, if any are left: for
@@ -299,7 +318,7 @@ fn walk(folder: &Path, format: Option<Format>, files: &mut Vec<String>) -> anyho
                 pending.push((path, depth + 1));
             } else if path.is_file() {
                 let name = shown(&path);
-                if format.is_some() || Format::of_path(&name).is_some() {
+                if format.is_some() || may_be_input(&path, &name) {
                     found.push(name);
                 }
             }
@@ -311,6 +330,21 @@ fn walk(folder: &Path, format: Option<Format>, files: &mut Vec<String>) -> anyho
     found.sort();
     files.append(&mut found);
     Ok(())
+}
+
+/// Whether a file of a folder may be an input. Folders hold settings and data in JSON and TOML too; a
+/// claims file says "claim" or "text" somewhere, also one with errors.
+fn may_be_input(path: &Path, name: &str) -> bool {
+    match Format::of_path(name) {
+        None => false,
+        Some(Format::Json | Format::Toml) => {
+            let mut start = Vec::new();
+            let read = File::open(path).and_then(|file| file.take(1 << 16).read_to_end(&mut start));
+            let says = |word: &[u8]| start.windows(word.len()).any(|part| part == word);
+            read.is_err() || says(b"[claim") || says(b"\"claim\"") || says(b"\"text\"")
+        }
+        Some(_) => true,
+    }
 }
 
 fn shown(path: &Path) -> String {

@@ -1,0 +1,146 @@
+//! Dates, whose parts a page may leave to its date line: "on May 7", in an article of 2018.
+
+use super::context::Context;
+use super::value::Compared;
+use crate::text::{Agreement, DateValue, Meaning, Value, compare};
+
+/// Passages at a page's top that may hold its date line.
+const DATE_LINE: usize = 12;
+
+/// How far from a partial date the passage that completes it may stand.
+const NEAR: usize = 6;
+
+/// Equal dates anywhere else on the page, and partial ones in its date line.
+pub(super) fn elsewhere(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
+    let document = context.document;
+    let ranked = |passage: usize| {
+        context
+            .matches
+            .ranked
+            .iter()
+            .any(|ranked| ranked.passage == passage)
+    };
+    let mut found = Vec::new();
+    for passage in (0..document.len()).filter(|passage| !ranked(*passage)) {
+        for value in document.values(passage) {
+            let agreement = compare(claim, value);
+            let tells = agreement == Agreement::Same
+                || (agreement == Agreement::Less && passage < DATE_LINE);
+            if tells {
+                found.push(Compared::alone(agreement, passage, value));
+            }
+        }
+    }
+    found
+}
+
+/// Whether what the page leaves out of a date stands in its date, or in another date near it; then
+/// the note that says so.
+pub(super) fn completed(
+    context: &Context<'_>,
+    claim: &Value,
+    compared: &[Compared],
+) -> Option<String> {
+    let Meaning::Date(wanted) = &claim.meaning else {
+        return None;
+    };
+    if wanted.part.is_some() || (wanted.year.is_none() && wanted.month.is_none()) {
+        return None;
+    }
+    let of_page = page_dates(context);
+    if let Some(date) = of_page
+        .iter()
+        .find(|date| has(wanted, date).iter().all(|has| *has))
+    {
+        return Some(format!("the page is of {}", written(date)));
+    }
+    let partial = || {
+        compared
+            .iter()
+            .filter(|other| other.agreement == Agreement::Less)
+    };
+    for one in partial() {
+        let Meaning::Date(first) = &one.value.meaning else {
+            continue;
+        };
+        let lacks_year_only = wanted.year.is_some() && has(wanted, first) == [false, true, true];
+        if lacks_year_only
+            && let Some(date) = of_page.iter().find(|date| is_of_that_time(wanted, date))
+        {
+            return Some(format!(
+                "the page, which is of {}, leaves the year out",
+                written(date)
+            ));
+        }
+        let other = partial().find(|other| {
+            let near = other.passage.abs_diff(one.passage) <= NEAR;
+            matches!(&other.value.meaning, Meaning::Date(second) if near
+                && has(wanted, second).iter().zip(has(wanted, first)).all(|(second, first)| *second || first))
+        });
+        if other.is_some() {
+            return Some("the page says the parts of the date apart".to_owned());
+        }
+    }
+    None
+}
+
+/// The page's date: as its metadata gives it, and as it stands at its top.
+fn page_dates(context: &Context<'_>) -> Vec<DateValue> {
+    let published = context.document.document().published.map(|date| DateValue {
+        year: Some(date.year()),
+        month: Some(date.month()),
+        day: Some(date.day()),
+        ..DateValue::default()
+    });
+    let top = (0..context.document.len().min(DATE_LINE))
+        .flat_map(|passage| context.document.values(passage));
+    let written = top.filter_map(|value| match &value.meaning {
+        Meaning::Date(date) if date.year.is_some() && date.month.is_some() => Some(*date),
+        _ => None,
+    });
+    published.into_iter().chain(written).collect()
+}
+
+/// Months before or after a page's date in which it would leave out the year.
+const MONTHS: i32 = 8;
+
+/// Whether a page of `date` means the wanted date when it leaves out the year: it is of the same
+/// year, or not far from it.
+fn is_of_that_time(wanted: &DateValue, date: &DateValue) -> bool {
+    let months = |date: &DateValue| {
+        i32::from(date.year.unwrap_or(0)) * 12 + i32::from(date.month.unwrap_or(0))
+    };
+    wanted.year == date.year
+        || (wanted.month.is_some() && (months(wanted) - months(date)).abs() <= MONTHS)
+}
+
+fn written(date: &DateValue) -> String {
+    let day = date
+        .day
+        .map_or_else(String::new, |day| format!("-{day:02}"));
+    format!(
+        "{:04}-{:02}{day}",
+        date.year.unwrap_or(0),
+        date.month.unwrap_or(0)
+    )
+}
+
+/// Which parts of the wanted date `date` has: year, month, day. What is not wanted counts as there.
+fn has(wanted: &DateValue, date: &DateValue) -> [bool; 3] {
+    [
+        wanted.year.is_none() || wanted.year == date.year,
+        wanted.month.is_none() || wanted.month == date.month,
+        wanted.day.is_none() || wanted.day == date.day,
+    ]
+}
+
+/// Whether the source's value says at least as much as the claim's: a bare year beside an event is
+/// not the event's day.
+pub(super) fn is_as_exact(claim: &Value, source: &Value) -> bool {
+    match (&claim.meaning, &source.meaning) {
+        (Meaning::Date(claim), Meaning::Date(source)) => {
+            claim.month.is_none() || source.month.is_some() || claim.part.is_some()
+        }
+        _ => true,
+    }
+}
