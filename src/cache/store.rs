@@ -19,6 +19,10 @@ pub const MAX_BODY: u64 = 256 << 20;
 /// Largest file of provenance read, in bytes. Ours have under 2 KiB.
 const MAX_PROVENANCE: u64 = 1 << 20;
 
+/// Files from which on the whole disk is flushed at once. One by one they cost about a millisecond
+/// each; all at once may have to wait for what other programs have written.
+const MANY: usize = 200;
+
 /// What git is told of the folder: bodies are bytes, whatever they look like, and a changed line
 /// ending is damage.
 const GITATTRIBUTES: &str = "* -text\n";
@@ -108,8 +112,9 @@ impl Cache {
         entries::read_body(&self.folder(&url), provenance)
     }
 
-    /// Stores a body under its provenance, durably and all at once. A snapshot of the same address
-    /// with the same body is replaced, every other one stays.
+    /// Stores a body under its provenance, all at once. A snapshot of the same address with the same
+    /// body is replaced, every other one stays. After the last of many, [`flush`](Self::flush) makes
+    /// them last through a loss of power; a kill harms nothing at any time.
     ///
     /// # Errors
     /// The body doesn't have the SHA-256 that the provenance says, or can't be written; the cache is
@@ -142,6 +147,24 @@ impl Cache {
         write_provenance(&folder, provenance)
     }
 
+    /// Waits until these snapshots would last through a loss of power.
+    ///
+    /// # Errors
+    /// The disk doesn't take them.
+    pub fn flush<'a>(&self, stored: impl IntoIterator<Item = &'a Provenance>) -> Result<(), Error> {
+        let mut files = Vec::new();
+        for provenance in stored {
+            let folder = self.folder(&normalise(&provenance.url)?);
+            files.push(folder.join(body_name(provenance)));
+            files.push(folder.join(provenance_name(provenance)));
+        }
+        let fail = |error| Error::write(&self.dir, error);
+        if files.len() > MANY && atomic::flush_all(&self.dir).map_err(fail)? {
+            return Ok(());
+        }
+        atomic::flush(&files).map_err(fail)
+    }
+
     /// Stores a page that a person got by other means, such as a browser. `at` is the time, RFC 3339.
     ///
     /// # Errors
@@ -172,6 +195,7 @@ impl Cache {
             added: true,
         };
         self.store(&provenance, &mut bytes.as_slice())?;
+        self.flush([&provenance])?;
         Ok(provenance)
     }
 
@@ -262,7 +286,7 @@ pub(super) fn read_provenance(path: &Path) -> Result<Provenance, Damaged> {
 }
 
 fn write_provenance(folder: &Path, provenance: &Provenance) -> Result<(), Error> {
-    let name = format!("{}.{PROVENANCE_ENDING}", provenance.sha256);
+    let name = provenance_name(provenance);
     let path = folder.join(&name);
     let text = serde_json::to_string_pretty(provenance)
         .map_err(|error| Error::write(&path, error.into()))?;
@@ -270,8 +294,11 @@ fn write_provenance(folder: &Path, provenance: &Provenance) -> Result<(), Error>
         file.write_all(text.as_bytes())?;
         file.write_all(b"\n")
     })
-    .and_then(|()| atomic::sync_folder(folder))
     .map_err(|error| Error::write(&path, error))
+}
+
+fn provenance_name(provenance: &Provenance) -> String {
+    format!("{}.{PROVENANCE_ENDING}", provenance.sha256)
 }
 
 fn body_name(provenance: &Provenance) -> String {

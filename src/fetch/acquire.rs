@@ -116,7 +116,9 @@ pub fn acquire(
             fetcher,
             progress,
         };
-        for (index, result) in at_once(&wanted, |wanted| job.get(wanted))? {
+        let done = at_once(&wanted, |wanted| job.get(wanted))?;
+        cache.flush(done.iter().filter_map(|(_, result)| result.as_ref().ok()))?;
+        for (index, result) in done {
             results[index] = result;
         }
     }
@@ -161,7 +163,9 @@ pub fn acquire_archived(
         let why = unreadable[wanted.index].1.clone();
         Ok((wanted.index, job.get_archived(wanted, why).await?))
     };
-    for (index, result) in at_once(&wanted, ask)? {
+    let done = at_once(&wanted, ask)?;
+    cache.flush(done.iter().filter_map(|(_, result)| result.as_ref().ok()))?;
+    for (index, result) in done {
         results[index] = result;
     }
     Ok(results)
