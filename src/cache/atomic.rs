@@ -2,9 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::path::Path;
 
 use super::layout::TEMPORARY_PREFIX;
 
@@ -28,30 +26,14 @@ pub fn write(
     Ok(())
 }
 
-/// Waits until these files, and their names, would last through a loss of power. One that another
-/// run has removed needs no more.
-pub fn flush(files: &[PathBuf]) -> io::Result<()> {
-    files.par_iter().try_for_each(|file| {
-        match File::open(file) {
-            Ok(file) => file.sync_all()?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(error),
-        }
-        match file.parent() {
-            // Only there can a folder be opened and flushed as a file is.
-            Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
-            _ => Ok(()),
-        }
-    })
-}
-
-/// Waits until everything on the disk that holds `folder` would last through a loss of power, which
-/// is quicker for many files; whether the system can do that.
-pub fn flush_all(folder: &Path) -> io::Result<bool> {
-    #[cfg(target_os = "linux")]
-    rustix::fs::syncfs(File::open(folder)?)?;
-    let _ = folder;
-    Ok(cfg!(target_os = "linux"))
+/// Waits until a file would last through a loss of power, under the name that it has now: file
+/// systems with a journal commit both together. One that another run has removed needs no more.
+pub fn flush(file: &Path) -> io::Result<()> {
+    match File::open(file) {
+        Ok(file) => file.sync_all(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Makes a folder and those above it.

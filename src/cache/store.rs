@@ -19,10 +19,6 @@ pub const MAX_BODY: u64 = 256 << 20;
 /// Largest file of provenance read, in bytes. Ours have under 2 KiB.
 const MAX_PROVENANCE: u64 = 1 << 20;
 
-/// Files from which on the whole disk is flushed at once. One by one they cost about a millisecond
-/// each; all at once may have to wait for what other programs have written.
-const MANY: usize = 200;
-
 /// What git is told of the folder: bodies are bytes, whatever they look like, and a changed line
 /// ending is damage.
 const GITATTRIBUTES: &str = "* -text\n";
@@ -113,8 +109,8 @@ impl Cache {
     }
 
     /// Stores a body under its provenance, all at once. A snapshot of the same address with the same
-    /// body is replaced, every other one stays. After the last of many, [`flush`](Self::flush) makes
-    /// them last through a loss of power; a kill harms nothing at any time.
+    /// body is replaced, every other one stays. A kill harms nothing at any time;
+    /// [`flush`](Self::flush) makes it last through a loss of power too.
     ///
     /// # Errors
     /// The body doesn't have the SHA-256 that the provenance says, or can't be written; the cache is
@@ -147,22 +143,17 @@ impl Cache {
         write_provenance(&folder, provenance)
     }
 
-    /// Waits until these snapshots would last through a loss of power.
+    /// Waits until a snapshot would last through a loss of power.
     ///
     /// # Errors
-    /// The disk doesn't take them.
-    pub fn flush<'a>(&self, stored: impl IntoIterator<Item = &'a Provenance>) -> Result<(), Error> {
-        let mut files = Vec::new();
-        for provenance in stored {
-            let folder = self.folder(&normalise(&provenance.url)?);
-            files.push(folder.join(body_name(provenance)));
-            files.push(folder.join(provenance_name(provenance)));
+    /// The disk doesn't take it.
+    pub fn flush(&self, stored: &Provenance) -> Result<(), Error> {
+        let folder = self.folder(&normalise(&stored.url)?);
+        for name in [body_name(stored), provenance_name(stored)] {
+            let path = folder.join(name);
+            atomic::flush(&path).map_err(|error| Error::write(&path, error))?;
         }
-        let fail = |error| Error::write(&self.dir, error);
-        if files.len() > MANY && atomic::flush_all(&self.dir).map_err(fail)? {
-            return Ok(());
-        }
-        atomic::flush(&files).map_err(fail)
+        Ok(())
     }
 
     /// Stores a page that a person got by other means, such as a browser. `at` is the time, RFC 3339.
@@ -195,7 +186,7 @@ impl Cache {
             added: true,
         };
         self.store(&provenance, &mut bytes.as_slice())?;
-        self.flush([&provenance])?;
+        self.flush(&provenance)?;
         Ok(provenance)
     }
 

@@ -116,9 +116,7 @@ pub fn acquire(
             fetcher,
             progress,
         };
-        let done = at_once(&wanted, |wanted| job.get(wanted))?;
-        cache.flush(done.iter().filter_map(|(_, result)| result.as_ref().ok()))?;
-        for (index, result) in done {
+        for (index, result) in at_once(&wanted, |wanted| job.get(wanted))? {
             results[index] = result;
         }
     }
@@ -163,9 +161,7 @@ pub fn acquire_archived(
         let why = unreadable[wanted.index].1.clone();
         Ok((wanted.index, job.get_archived(wanted, why).await?))
     };
-    let done = at_once(&wanted, ask)?;
-    cache.flush(done.iter().filter_map(|(_, result)| result.as_ref().ok()))?;
-    for (index, result) in done {
+    for (index, result) in at_once(&wanted, ask)? {
         results[index] = result;
     }
     Ok(results)
@@ -339,6 +335,7 @@ impl Job<'_> {
         let (cache, url, damaged) = (self.cache.clone(), wanted.url.clone(), wanted.damaged);
         spawn_blocking(move || {
             cache.store(&provenance, &mut body)?;
+            cache.flush(&provenance)?;
             if damaged {
                 cache.set_aside_damaged(&url)?;
             }

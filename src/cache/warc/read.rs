@@ -68,7 +68,9 @@ pub fn import(
         import.take(record)?;
     }
     import.store_waiting()?;
-    cache.flush(&import.stored)?;
+    for stored in &import.stored {
+        cache.flush(stored)?;
+    }
     Ok(import.done)
 }
 
