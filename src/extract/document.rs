@@ -22,6 +22,8 @@ pub struct Document {
     pub lang: Option<String>,
     /// The page's own idea of its address.
     pub canonical: Option<String>,
+    /// What kind of page it is.
+    pub kind: PageKind,
     /// Whether the page says that its text is not free to read.
     pub paywalled: bool,
     /// What the page asks of robots: "noindex, nofollow".
@@ -32,6 +34,37 @@ pub struct Document {
     pub body_source: BodySource,
     /// Every passage of every region, in reading order.
     pub passages: Vec<Passage>,
+}
+
+/// What kind of page a document was read from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// One text, of no kind below.
+    #[default]
+    Article,
+    /// A news report or an opinion of a news site.
+    News,
+    /// An entry of a blog.
+    Blog,
+    /// Documentation, a manual, a reference.
+    Documentation,
+    /// A thread of a forum, questions and answers.
+    Forum,
+    /// Something for sale.
+    Product,
+    /// A company's or an office's announcement.
+    PressRelease,
+    /// A page of a wiki.
+    Wiki,
+    /// A scholarly paper, or its abstract.
+    Paper,
+    /// Posts as something happens.
+    LiveBlog,
+    /// Several articles or their beginnings.
+    List,
+    /// Little text, leading on.
+    Landing,
 }
 
 /// Where the facts of a document's metadata stand; none for a fact that is not known.
@@ -94,8 +127,10 @@ pub enum BodySource {
 /// A sentence, table row, list item, heading or caption.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passage {
-    /// The text, white space folded.
+    /// The text, white space folded; table rows have their columns' headings with them.
     pub text: String,
+    /// What the page shows, where that is less: a table row without the headings of its columns.
+    pub shown: Option<String>,
     /// What part of the page it stands in.
     pub region: Region,
     /// Offset in code points of its first character in [`Document::text`]; passages outside of the
@@ -108,6 +143,13 @@ pub struct Passage {
     pub headings: Arc<[String]>,
     /// CSS path to its element; empty where the source is no HTML.
     pub path: Arc<str>,
+}
+
+impl Passage {
+    /// The text as the page shows it, as [`Document::text`] has it.
+    pub fn as_shown(&self) -> &str {
+        self.shown.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// What part of a page a block of text is.
@@ -219,6 +261,7 @@ impl Document {
                 offset += text.chars().count() + 1;
                 Passage {
                     text,
+                    shown: None,
                     region: Region::Body,
                     offset: at,
                     block,
@@ -233,19 +276,51 @@ impl Document {
         }
     }
 
-    /// The body's text: passages of one block joined by a space, blocks by a line break.
+    /// The body's text: passages of one block joined as their script writes sentences, lines of
+    /// code and blocks by a line break.
     pub fn text(&self) -> String {
         let mut text = String::new();
         let mut last = None;
         for passage in self.passages.iter().filter(|p| p.region.is_shown()) {
-            match last {
-                None => {}
-                Some(block) if block == passage.block => text.push(' '),
-                Some(_) => text.push('\n'),
-            }
-            last = Some(passage.block);
-            text.push_str(&passage.text);
+            text.push_str(joint(last, passage));
+            text.push_str(passage.as_shown());
+            last = Some(passage);
         }
         text
+    }
+}
+
+/// What stands in [`Document::text`] between two passages that follow each other there.
+fn joint(before: Option<&Passage>, after: &Passage) -> &'static str {
+    let Some(before) = before else {
+        return "";
+    };
+    if before.block != after.block || after.region == Region::Code {
+        return "\n";
+    }
+    // Chinese and Japanese put no space between sentences.
+    let closes = before
+        .text
+        .ends_with(['。', '！', '？', '｡', '」', '』', '）', '…']);
+    let wide = |c: char| matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+    if closes && after.text.starts_with(wide) {
+        ""
+    } else {
+        " "
+    }
+}
+
+/// Sets the offset of each passage in the text that [`Document::text`] gives.
+pub(super) fn set_offsets(passages: &mut [Passage]) {
+    let mut end = 0;
+    let mut last: Option<usize> = None;
+    for at in 0..passages.len() {
+        let gap = joint(last.map(|last| &passages[last]), &passages[at]);
+        let start = end + gap.len();
+        passages[at].offset = start;
+        if passages[at].region.is_shown() {
+            end = start + passages[at].as_shown().chars().count();
+            last = Some(at);
+        }
     }
 }

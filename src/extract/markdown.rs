@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::document::set_offsets;
+use super::html::RowText;
 use super::{Document, Passage, Region};
 use crate::text::sentences;
 
@@ -23,6 +25,7 @@ pub fn read(text: &str) -> Document {
         reader.event(event);
     }
     reader.flush();
+    set_offsets(&mut reader.document.passages);
     reader.document
 }
 
@@ -31,6 +34,8 @@ struct Reader {
     document: Document,
     regions: Vec<Region>,
     text: String,
+    /// A table row as it is shown.
+    shown: Option<String>,
     headings: Vec<(HeadingLevel, String)>,
     above: Arc<[String]>,
     path: Arc<str>,
@@ -38,7 +43,6 @@ struct Reader {
     cells: Vec<String>,
     /// Inside metadata, whose text is none of the document's.
     skipping: bool,
-    offset: usize,
     block: usize,
 }
 
@@ -86,7 +90,6 @@ impl Reader {
                     if let Some(last) = self.document.passages.last_mut() {
                         last.region = Region::Title;
                     }
-                    self.offset = 0;
                 }
                 self.headings.retain(|(other, _)| *other < level);
                 self.headings.push((level, title));
@@ -107,8 +110,16 @@ impl Reader {
                 self.flush();
             }
             TagEnd::TableRow => {
-                let row = row(&self.columns, &self.cells);
-                self.text = row;
+                let mut row = RowText::default();
+                for (column, cell) in self.cells.iter().enumerate() {
+                    let name = self.columns.get(column).map(|name| name.trim());
+                    row.add(
+                        name.filter(|name| column > 0 && !name.is_empty()),
+                        cell.trim(),
+                    );
+                }
+                self.text = row.read;
+                self.shown = Some(row.shown);
                 self.flush();
             }
             TagEnd::MetadataBlock(_) => self.skipping = false,
@@ -123,6 +134,7 @@ impl Reader {
 
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
+        let shown = self.shown.take();
         if text.trim().is_empty() {
             return;
         }
@@ -140,43 +152,18 @@ impl Reader {
                 .collect(),
         };
         for text in pieces {
-            let size = text.chars().count();
             self.document.passages.push(Passage {
                 text,
+                shown: shown.clone(),
                 region,
-                offset: self.offset,
+                offset: 0,
                 block: self.block,
                 headings: Arc::clone(&self.above),
                 path: Arc::clone(&self.path),
             });
-            if region.is_shown() {
-                self.offset += size + 1;
-            }
         }
         self.block += 1;
     }
-}
-
-/// A table row, each cell but the first with its column's heading.
-fn row(columns: &[String], cells: &[String]) -> String {
-    let mut row = String::new();
-    for (column, cell) in cells.iter().enumerate() {
-        if cell.trim().is_empty() {
-            continue;
-        }
-        if !row.is_empty() {
-            row.push_str("; ");
-        }
-        if let Some(name) = columns.get(column)
-            && column > 0
-            && !name.trim().is_empty()
-        {
-            row.push_str(name.trim());
-            row.push_str(": ");
-        }
-        row.push_str(cell.trim());
-    }
-    row
 }
 
 fn fold_space(text: &str) -> String {

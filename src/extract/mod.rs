@@ -19,10 +19,20 @@ pub mod pdf;
 mod plain;
 
 pub(crate) use charset::decode;
-pub use document::{BodySource, Document, Hints, Origin, Origins, Passage, Region};
+pub use document::{BodySource, Document, Hints, Origin, Origins, PageKind, Passage, Region};
 
 use crate::source::{Reason, Unavailable};
 use media::Media;
+
+/// What was found in a page's bytes, whether it can stand as a source or not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The page as it reads.
+    pub document: Document,
+    /// Why it is not the page that was asked for, when it is not: a bot wall, a paywall's teaser, a
+    /// shell that waits for its scripts, an error page, nothing.
+    pub wall: Option<Unavailable>,
+}
 
 /// Whether `bytes` are a PDF file, which [`extract`] refuses and [`pdf::Reader`] reads.
 pub fn is_pdf(bytes: &[u8], hints: &Hints) -> bool {
@@ -34,14 +44,25 @@ pub fn is_pdf(bytes: &[u8], hints: &Hints) -> bool {
 ///
 /// Gives the document, with every block of the page labelled by [`Region`]. Refuses, with the
 /// reason, what holds no text to match: an unsupported type, a page that is empty until its scripts
-/// run, a bot wall or consent wall, a page without text.
+/// run, a bot wall, consent wall or paywall, a page without text.
 pub fn extract(bytes: &[u8], hints: &Hints) -> Result<Document, Unavailable> {
+    let reading = read(bytes, hints)?;
+    match reading.wall {
+        Some(wall) => Err(wall),
+        None => Ok(reading.document),
+    }
+}
+
+/// As [`extract`], but gives what a wall or a teaser says too, beside the reason. Refuses
+/// unsupported types only.
+pub fn read(bytes: &[u8], hints: &Hints) -> Result<Reading, Unavailable> {
     let content_type = hints.content_type.as_deref();
     let media = media::tell(bytes, content_type, hints.location.as_deref());
-    let document = match media {
-        Media::Html => html::read(&decode(bytes, content_type, true).text)?,
-        Media::Markdown => markdown::read(&decode(bytes, content_type, false).text),
-        Media::Text => plain::read(&decode(bytes, content_type, false).text),
+    let text = |html: bool| decode(bytes, content_type, html).text;
+    let mut reading = match media {
+        Media::Html => html::read(&text(true)),
+        Media::Markdown => markdown::read(&text(false)).into(),
+        Media::Text => plain::read(&text(false)).into(),
         Media::Pdf | Media::Other => {
             return Err(Unavailable::new(
                 Reason::UnsupportedType,
@@ -52,8 +73,17 @@ pub fn extract(bytes: &[u8], hints: &Hints) -> Result<Document, Unavailable> {
             ));
         }
     };
-    if document.passages.is_empty() {
-        return Err(Unavailable::new(Reason::Empty, "it holds no text"));
+    if reading.document.passages.is_empty() && reading.wall.is_none() {
+        reading.wall = Some(Unavailable::new(Reason::Empty, "the page holds no text"));
     }
-    Ok(document)
+    Ok(reading)
+}
+
+impl From<Document> for Reading {
+    fn from(document: Document) -> Self {
+        Self {
+            document,
+            wall: None,
+        }
+    }
 }

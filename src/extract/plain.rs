@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::document::set_offsets;
 use super::{Document, Passage, Region};
 use crate::text::sentences;
 
@@ -10,22 +11,20 @@ pub fn read(text: &str) -> Document {
     let headings: Arc<[String]> = Arc::from([]);
     let path: Arc<str> = Arc::from("");
     let mut passages = Vec::new();
-    let mut offset = 0;
     for (block, paragraph) in paragraphs(text).enumerate() {
         for span in sentences(paragraph) {
-            let text: String = fold_space(span.of(paragraph));
-            let size = text.chars().count();
             passages.push(Passage {
-                text,
+                text: fold_space(span.of(paragraph)),
+                shown: None,
                 region: Region::Body,
-                offset,
+                offset: 0,
                 block,
                 headings: Arc::clone(&headings),
                 path: Arc::clone(&path),
             });
-            offset += size + 1;
         }
     }
+    set_offsets(&mut passages);
     Document {
         passages,
         ..Document::default()

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use scraper::Html;
 
-use super::page::{Kind, Page};
+use super::page::{Kind, Page, Paths};
 use super::phrases::fold_space;
+use crate::extract::document::set_offsets;
 use crate::extract::{Passage, Region};
 use crate::text::sentences;
 
@@ -14,43 +15,45 @@ pub fn passages(page: &Page, regions: &[Region], html: &Html) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut headings: Vec<(u8, String)> = Vec::new();
     let mut above: Arc<[String]> = Arc::from([]);
-    let mut paths = super::page::Paths::default();
-    let mut offset = 0;
-    let mut begun = false;
+    let mut paths = Paths::default();
+    let mut term = String::new();
     for (number, (block, region)) in page.blocks.iter().zip(regions).enumerate() {
         let text = page.text_of(block);
         let path = paths.of(page, block.element, html);
-        if begun && region.is_shown() {
-            offset += 1;
+        let row = page.rows.get(&number);
+        let mut definition = None;
+        match block.kind {
+            Kind::Term => term = fold_space(text),
+            Kind::Definition if !term.is_empty() => definition = Some(&term),
+            Kind::Definition => {}
+            _ => term.clear(),
         }
-        let mut first = true;
-        for line in pieces(text, block.kind, *region) {
-            if !first && region.is_shown() {
-                offset += 1;
-            }
-            first = false;
-            let size = line.chars().count();
+        for text in pieces(text, block.kind, *region) {
+            // A term is said before the first sentence of its definition.
+            let (text, shown) = match (row, definition.take()) {
+                (Some(row), _) => (row.clone(), Some(text)),
+                (None, Some(term)) => (format!("{term}: {text}"), Some(text)),
+                (None, None) => (text, None),
+            };
             passages.push(Passage {
-                text: line,
+                text,
+                shown,
                 region: *region,
-                offset,
+                offset: 0,
                 block: number,
                 headings: Arc::clone(&above),
                 path: Arc::clone(&path),
             });
-            if region.is_shown() {
-                offset += size;
-                begun = true;
-            }
         }
         if let Kind::Heading(level) = block.kind
-            && (region.is_body())
+            && region.is_body()
         {
             headings.retain(|(other, _)| *other < level);
             headings.push((level, fold_space(text)));
             above = headings.iter().map(|(_, text)| text.clone()).collect();
         }
     }
+    set_offsets(&mut passages);
     passages
 }
 

@@ -4,31 +4,27 @@
 use std::ops::Range;
 
 use super::hints::Hint;
-use super::page::{Block, Kind, Page, ROOT};
-use super::phrases;
+use super::page::{Block, Kind, Page};
+use super::zones::running;
+use super::{edges, mainpart, phrases, zones};
 use crate::extract::Region;
 
-/// Letters from which a block without a full stop still counts as running text.
-const LONG: usize = 80;
+/// Letters of body below which names are no longer trusted.
+const LITTLE: usize = 250;
 
-/// Letters from which a block with a full stop counts as running text.
-const SENTENCE: usize = 25;
-
-/// The sum of a range, given the sums before each place.
-fn sum(before: &[i64], range: &Range<usize>) -> i64 {
-    before[range.end] - before[range.start]
-}
+/// Letters from which text in a figure is more than its caption.
+const FIGURE_TEXT: i64 = 300;
 
 /// The region of every block of `page`, whose title is `title`.
 pub fn classify(page: &Page, title: Option<&str>) -> Vec<Region> {
-    let zones = zones(page, true);
-    let regions = with_zones(page, title, &zones);
-    let body: usize = body_size(page, &regions);
-    if body >= 250 {
+    let title = title.map(phrases::fold);
+    let regions = with_zones(page, title.as_deref(), &zones::zones(page, true));
+    let body = body_size(page, &regions);
+    if body >= LITTLE {
         return regions;
     }
     // What names promise is sometimes wrong: a page whose whole text stands in a "widget".
-    let relaxed = with_zones(page, title, &self::zones(page, false));
+    let relaxed = with_zones(page, title.as_deref(), &zones::zones(page, false));
     if body_size(page, &relaxed) > body * 2 {
         relaxed
     } else {
@@ -43,7 +39,7 @@ pub fn plainly(page: &Page) -> Vec<Region> {
         .map(|block| match block.kind {
             Kind::Heading(_) => Region::Heading,
             Kind::Control => Region::Boilerplate,
-            kind => shape(kind, block),
+            _ => shape(block),
         })
         .collect()
 }
@@ -52,151 +48,69 @@ fn body_size(page: &Page, regions: &[Region]) -> usize {
     page.blocks
         .iter()
         .zip(regions)
-        .filter(|(_, region)| region.is_body() && **region != Region::Title)
+        .filter(|(_, region)| region.is_shown())
         .map(|(block, _)| block.size)
         .sum()
 }
 
 fn with_zones(page: &Page, title: Option<&str>, zones: &[Hint]) -> Vec<Region> {
-    let main = main_element(page, &votes(page, zones));
-    let span = page.elements[main].blocks.clone();
+    let element = mainpart::find(page, zones, title);
+    let main = page.elements[element].blocks.clone();
     let mut regions: Vec<Region> = page
         .blocks
         .iter()
         .enumerate()
         .map(|(at, block)| {
             let zone = zones[block.element];
-            if span.contains(&at) {
-                inside(block, zone)
+            if main.contains(&at) {
+                inside(page, block, zone)
             } else {
                 outside(block, zone)
             }
         })
         .collect();
-    mark_title(page, title, &span, &mut regions);
-    recover_lead(page, &span, zones, &mut regions);
-    trim_edges(page, &span, &mut regions);
+    mark_title(page, title, &main, &mut regions);
+    edges::recover_lead(page, &main, zones, &mut regions);
+    edges::drop_links(page, &main, &mut regions);
+    edges::drop_repeated_lead(page, &main, &mut regions);
+    edges::trim_edges(page, &main, &mut regions);
+    edges::drop_empty_headings(page, &main, &mut regions);
+    edges::recover_lists(page, element, zones, &mut regions);
     regions
 }
 
-/// The hint that holds for each element, its ancestors' included.
-fn zones(page: &Page, trust_names: bool) -> Vec<Hint> {
-    let mut good = vec![0; page.blocks.len() + 1];
-    for (at, block) in page.blocks.iter().enumerate() {
-        good[at + 1] = good[at] + running(page, block);
-    }
-    let total = good[page.blocks.len()];
-    let mut zones = vec![Hint::None; page.elements.len()];
-    for (at, element) in page.elements.iter().enumerate() {
-        let above = if at == ROOT {
-            Hint::None
-        } else {
-            zones[element.parent]
-        };
-        let held = sum(&good, &element.blocks);
-        let believable = match element.hint {
-            Hint::None => false,
-            Hint::Content | Hint::Hidden | Hint::Consent => true,
-            Hint::Comment => total - held >= 200,
-            _ => trust_names && held * 2 <= total,
-        };
-        zones[at] = if is_apart(above) || !believable {
-            above
-        } else {
-            element.hint
-        };
-    }
-    zones
-}
-
-/// Whether text in such a zone is not the page's own.
-const fn is_apart(zone: Hint) -> bool {
-    matches!(
-        zone,
-        Hint::Navigation
-            | Hint::Boilerplate
-            | Hint::Related
-            | Hint::Comment
-            | Hint::Consent
-            | Hint::Hidden
-            | Hint::Footnote
-    )
-}
-
-/// Letters of running text in a block; 0 when it is no running text.
-fn running(page: &Page, block: &Block) -> i64 {
-    let plain = block.size - block.linked;
-    if plain * 2 < block.size || matches!(block.kind, Kind::Heading(_) | Kind::Control) {
-        return 0;
-    }
-    let text = page.text_of(block);
-    let sentence = phrases::ends_sentence(text);
-    let counts = (sentence && block.size >= SENTENCE) || block.size >= LONG;
-    if counts { as_votes(plain) } else { 0 }
-}
-
-fn as_votes(size: usize) -> i64 {
-    i64::try_from(size).unwrap_or(i64::MAX / 1024)
-}
-
-/// What each block says for or against the element around it as the main part, summed up before
-/// each block: running text for, links against.
-fn votes(page: &Page, zones: &[Hint]) -> Vec<i64> {
-    let mut votes = vec![0];
-    for (at, block) in page.blocks.iter().enumerate() {
-        let running = running(page, block);
-        let vote = if is_apart(zones[block.element]) {
-            0
-        } else if running > 0 {
-            running
-        } else if block.linked * 2 > block.size {
-            -as_votes(block.size)
-        } else {
-            -5
-        };
-        votes.push(votes[at] + vote);
-    }
-    votes
-}
-
-/// The element whose blocks' votes add up to the most; the innermost of those that are equal.
-fn main_element(page: &Page, votes: &[i64]) -> usize {
-    let mut best = ROOT;
-    let mut most = i64::MIN;
-    for (at, element) in page.elements.iter().enumerate() {
-        let votes = sum(votes, &element.blocks);
-        if votes >= most && !element.blocks.is_empty() {
-            best = at;
-            most = votes;
-        }
-    }
-    best
-}
-
-fn inside(block: &Block, zone: Hint) -> Region {
+fn inside(page: &Page, block: &Block, zone: Hint) -> Region {
     if let Some(region) = of_zone(zone) {
         return region;
     }
+    if let Some(region) = phrases::label(page.text_of(block), block) {
+        return region;
+    }
+    if is_figure_text(page, block) {
+        return Region::Caption;
+    }
     match block.kind {
-        Kind::Control => return Region::Boilerplate,
-        Kind::Caption | Kind::Alternative => return Region::Caption,
-        Kind::Heading(_) => return Region::Heading,
-        _ => {}
+        Kind::Control => Region::Boilerplate,
+        Kind::Heading(_) => Region::Heading,
+        Kind::Paragraph if zone == Hint::Lead => Region::Lead,
+        _ => shape(block),
     }
-    if block.linked * 10 >= block.size * 7 && block.size < 200 {
-        return Region::Related;
-    }
-    shape(block.kind, block)
+}
+
+/// Text in a figure that is neither a quotation nor a table nor an article of its own.
+fn is_figure_text(page: &Page, block: &Block) -> bool {
+    let flows = matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Heading(_));
+    block.within.figure && !block.within.quotation && flows && running(page, block) < FIGURE_TEXT
 }
 
 /// The region of a block of the body by its kind.
-fn shape(kind: Kind, block: &Block) -> Region {
-    match kind {
+fn shape(block: &Block) -> Region {
+    match block.kind {
         Kind::Caption | Kind::Alternative => Region::Caption,
         Kind::Pre => Region::Code,
         Kind::Row => Region::Table,
         _ if block.within.quotation => Region::Quotation,
-        Kind::Item | Kind::Term => Region::List,
+        Kind::Item | Kind::Term | Kind::Definition => Region::List,
         _ => Region::Body,
     }
 }
@@ -228,64 +142,17 @@ const fn of_zone(zone: Hint) -> Option<Region> {
 }
 
 /// Marks the page's title where it stands in the page.
-fn mark_title(page: &Page, title: Option<&str>, span: &Range<usize>, regions: &mut [Region]) {
-    let folded = title.map(phrases::fold);
-    for (at, block) in page.blocks.iter().enumerate().take(span.end) {
-        let Kind::Heading(level) = block.kind else {
-            continue;
+fn mark_title(page: &Page, title: Option<&str>, main: &Range<usize>, regions: &mut [Region]) {
+    for (at, block) in page.blocks.iter().enumerate().take(main.end) {
+        let first = match block.kind {
+            Kind::Heading(level) => level == 1,
+            // Old pages set their title in a large font.
+            Kind::Paragraph if at < main.start + 3 => false,
+            _ => continue,
         };
-        let same = folded
-            .as_deref()
-            .is_some_and(|title| phrases::fold(page.text_of(block)) == title);
-        if (same || level == 1) && !matches!(regions[at], Region::Hidden | Region::Consent) {
+        let same = title.is_some_and(|title| phrases::fold(page.text_of(block)) == title);
+        if (same || first) && !matches!(regions[at], Region::Hidden | Region::Consent) {
             regions[at] = Region::Title;
-        }
-    }
-}
-
-/// Running text between the title and the main part is the lead.
-fn recover_lead(page: &Page, span: &Range<usize>, zones: &[Hint], regions: &mut [Region]) {
-    let Some(title) = (0..span.start)
-        .rev()
-        .find(|at| regions[*at] == Region::Title)
-    else {
-        return;
-    };
-    let between = title + 1..span.start;
-    for (block, region) in page.blocks[between.clone()]
-        .iter()
-        .zip(&mut regions[between])
-    {
-        let zone = zones[block.element];
-        let open = matches!(zone, Hint::None | Hint::Content | Hint::Lead);
-        if open && running(page, block) > 0 {
-            *region = Region::Lead;
-        }
-    }
-}
-
-/// Short blocks before the first and after the last running text of the main part are by-lines,
-/// labels and buttons; headings that head nothing go with them.
-fn trim_edges(page: &Page, span: &Range<usize>, regions: &mut [Region]) {
-    let is_text = |at: usize, regions: &[Region]| {
-        regions[at].is_body() && running(page, &page.blocks[at]) > 0
-    };
-    let Some(first) = span.clone().find(|at| is_text(*at, regions)) else {
-        return;
-    };
-    let last = span
-        .clone()
-        .rev()
-        .find(|at| is_text(*at, regions))
-        .unwrap_or(first);
-    for region in &mut regions[span.start..first] {
-        if *region == Region::Body {
-            *region = Region::Metadata;
-        }
-    }
-    for region in &mut regions[last + 1..span.end] {
-        if matches!(region, Region::Body | Region::Heading) {
-            *region = Region::Boilerplate;
         }
     }
 }

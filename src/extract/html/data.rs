@@ -6,6 +6,8 @@ use serde_json::Value;
 /// What JSON-LD says of the page's main thing.
 #[derive(Default)]
 pub struct Ld {
+    /// Its schema.org type; empty when there is none.
+    pub kind: &'static str,
     /// `headline`, or `name`.
     pub headline: Option<String>,
     /// `articleBody`, or `text`.
@@ -60,7 +62,7 @@ pub fn json_ld(blocks: &[String]) -> Ld {
                 continue;
             };
             if best.as_ref().is_none_or(|(least, _)| rank < *least) {
-                best = Some((rank, read(object)));
+                best = Some((rank, read(object, TYPES[rank])));
             }
         }
     }
@@ -114,7 +116,7 @@ fn rank(object: &Value) -> Option<usize> {
     }
 }
 
-fn read(object: &Value) -> Ld {
+fn read(object: &Value, kind: &'static str) -> Ld {
     let text = |keys: &[&str]| {
         keys.iter()
             .find_map(|key| object.get(*key)?.as_str())
@@ -122,6 +124,7 @@ fn read(object: &Value) -> Ld {
             .filter(|text| !text.is_empty())
     };
     Ld {
+        kind,
         headline: text(&["headline", "name"]),
         body: text(&["articleBody", "text"]),
         published: text(&["datePublished", "dateCreated", "uploadDate"]),

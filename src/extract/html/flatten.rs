@@ -11,9 +11,9 @@ use super::page::{Block, Element, Kind, Page, ROOT, WIDE, Within};
 use super::table;
 use super::tags::Tag;
 
-/// Lays the tree under `root` flat.
-pub fn flatten(root: NodeRef<'_, Node>, capacity: usize) -> Page {
-    let mut walker = Walker::new(capacity);
+/// Lays the tree under `root` flat; `site` is the host that the page says is its own.
+pub fn flatten(root: NodeRef<'_, Node>, capacity: usize, site: Option<&str>) -> Page {
+    let mut walker = Walker::new(capacity, site);
     let mut skip_until = None;
     for edge in root.traverse() {
         match edge {
@@ -48,12 +48,16 @@ pub fn flatten(root: NodeRef<'_, Node>, capacity: usize) -> Page {
     walker.finish()
 }
 
-struct Walker {
+struct Walker<'s> {
     page: Page,
     /// The innermost open block element.
     at: usize,
     /// Depth of links, and whether the text at hand is raised.
     links: usize,
+    own_link: bool,
+    /// Where the text of the link at hand starts, and the letters in links before it.
+    link_start: (usize, usize),
+    site: Option<&'s str>,
     /// Data tables open: their cells become rows.
     rows: table::Rows,
     within: Vec<Within>,
@@ -62,14 +66,15 @@ struct Walker {
     start: usize,
     size: usize,
     linked: usize,
+    own_linked: usize,
     space: bool,
     /// The letter or digit before the tag just passed, when only a link's edge lies between.
     after_link: bool,
     groups: FxHashMap<(NodeId, LocalName), usize>,
 }
 
-impl Walker {
-    fn new(capacity: usize) -> Self {
+impl<'s> Walker<'s> {
+    fn new(capacity: usize, site: Option<&'s str>) -> Self {
         let mut page = Page {
             text: String::with_capacity(capacity / 8),
             ..Page::default()
@@ -89,12 +94,16 @@ impl Walker {
             page,
             at: ROOT,
             links: 0,
+            own_link: false,
+            link_start: (0, 0),
+            site,
             rows: table::Rows::default(),
             within: vec![Within::default()],
             pre: 0,
             start: 0,
             size: 0,
             linked: 0,
+            own_linked: 0,
             space: false,
             after_link: false,
             groups: FxHashMap::default(),
@@ -118,7 +127,11 @@ impl Walker {
                 if self.links == 0 && self.after_link {
                     self.space = true;
                 }
+                if self.links == 0 {
+                    self.link_start = (self.page.text.len(), self.linked);
+                }
                 self.links += 1;
+                self.own_link = self.is_own(element);
             }
             Tag::Inline => return !(matches!(Hint::of(element, tag), Hint::Hidden)),
             _ => {}
@@ -130,10 +143,11 @@ impl Walker {
     }
 
     fn open_block(&mut self, node: NodeRef<'_, Node>, element: &scraper::node::Element, tag: Tag) {
-        if self.rows.is_cell_content() && !matches!(tag, Tag::Cell | Tag::HeadCell | Tag::Row) {
+        let cell = matches!(tag, Tag::Cell | Tag::HeadCell);
+        if self.rows.is_cell_content() && !cell && tag != Tag::Row {
             // Paragraphs inside a cell of a data table are parts of the cell.
             self.space = true;
-        } else {
+        } else if !(cell && self.rows.is_data()) {
             self.flush();
         }
         let mut within = self.within.last().copied().unwrap_or_default();
@@ -172,6 +186,16 @@ impl Walker {
         }
     }
 
+    /// Whether a link stays on the page's own site.
+    fn is_own(&self, link: &scraper::node::Element) -> bool {
+        let href = link.attrs.iter().find(|(name, _)| &*name.local == "href");
+        let href = href.map_or("", |(_, href)| href.trim());
+        match host(href) {
+            None => true,
+            Some(host) => self.site.is_some_and(|site| same_site(host, site)),
+        }
+    }
+
     /// The element's place among its siblings of the same name, and where their number is kept.
     fn place(&mut self, node: NodeRef<'_, Node>, element: &scraper::node::Element) -> (u32, usize) {
         let Some(parent) = node.parent() else {
@@ -189,10 +213,7 @@ impl Walker {
 
     fn close(&mut self, element: &scraper::node::Element, tag: Tag) {
         match tag {
-            Tag::Link if has_address(element) => {
-                self.links = self.links.saturating_sub(1);
-                self.after_link = self.links == 0 && !self.space;
-            }
+            Tag::Link if has_address(element) => self.close_link(),
             _ if !tag.is_block() || tag == Tag::Rule => {}
             _ => self.close_block(tag),
         }
@@ -229,12 +250,18 @@ impl Walker {
 
     /// A row's cells become its text, each with the heading of its column.
     fn close_row(&mut self) {
-        if let Some(row) = self.rows.close_row() {
-            self.page.text.truncate(self.start);
-            self.page.text.push_str(&row);
-            self.space = false;
-        }
+        let Some(row) = self.rows.close_row() else {
+            self.flush();
+            return;
+        };
+        self.page.text.truncate(self.start);
+        self.page.text.push_str(&row.shown);
+        self.space = false;
+        let number = self.page.blocks.len();
         self.flush();
+        if self.page.blocks.len() > number {
+            self.page.rows.insert(number, row.read);
+        }
     }
 
     fn line_break(&mut self) {
@@ -297,6 +324,9 @@ impl Walker {
         self.size += size;
         if self.links > 0 {
             self.linked += size;
+            if self.own_link {
+                self.own_linked += size;
+            }
         }
     }
 
@@ -307,6 +337,9 @@ impl Walker {
 
     /// Ends the block at hand.
     fn flush_as(&mut self, kind: Kind) {
+        if matches!(kind, Kind::Heading(_)) && self.linked > 0 {
+            self.drop_control();
+        }
         let begun = &self.page.text[self.start..];
         let trimmed = begun.trim_end().len();
         self.page.text.truncate(self.start + trimmed);
@@ -319,6 +352,7 @@ impl Walker {
                 text: start..self.page.text.len(),
                 size: self.size,
                 linked: self.linked,
+                own_linked: self.own_linked,
                 kind,
                 within: self.within.last().copied().unwrap_or_default(),
             });
@@ -328,8 +362,35 @@ impl Walker {
         self.start = self.page.text.len();
         self.size = 0;
         self.linked = 0;
+        self.own_linked = 0;
         self.space = false;
         self.after_link = false;
+    }
+
+    /// A heading's last words in brackets, when they are a link, are a control: "History [edit]".
+    fn drop_control(&mut self) {
+        let text = self.page.text[self.start..].trim_end();
+        if let Some(open) = text.strip_suffix(']').and_then(|text| text.rfind('['))
+            && open > 0
+            && text.len() - open <= CONTROL
+        {
+            self.page.text.truncate(self.start + open);
+        }
+    }
+
+    /// A link that shows only a sign leads to the place where it stands: "¶", "#", "↑".
+    fn close_link(&mut self) {
+        self.links = self.links.saturating_sub(1);
+        if self.links > 0 {
+            return;
+        }
+        let (start, linked) = self.link_start;
+        let text = &self.page.text;
+        let sign = self.linked == linked && text.len().saturating_sub(start) <= SIGN;
+        if sign && start >= self.start && text.is_char_boundary(start) {
+            self.page.text.truncate(start);
+        }
+        self.after_link = !self.space && self.linked > linked;
     }
 
     /// The kind of the block at hand, by the elements around it.
@@ -342,6 +403,7 @@ impl Walker {
                 Tag::Row if self.rows.is_data() => return Kind::Row,
                 Tag::Term => return Kind::Term,
                 Tag::Item => return Kind::Item,
+                Tag::Definition => return Kind::Definition,
                 Tag::Control => return Kind::Control,
                 Tag::List | Tag::Table | Tag::Article | Tag::Main => return Kind::Paragraph,
                 _ => {}
@@ -367,6 +429,31 @@ impl Walker {
 /// Whether a link leads anywhere; those that only name a place do not.
 fn has_address(link: &scraper::node::Element) -> bool {
     link.attrs.iter().any(|(name, _)| &*name.local == "href")
+}
+
+/// Bytes of a control in brackets.
+const CONTROL: usize = 24;
+
+/// Bytes of a sign that stands for a link.
+const SIGN: usize = 5;
+
+/// The host of an address with one.
+pub fn host(address: &str) -> Option<&str> {
+    let rest = address
+        .strip_prefix("https:")
+        .or_else(|| address.strip_prefix("http:"))
+        .unwrap_or(address)
+        .strip_prefix("//")?;
+    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    Some(&rest[..end])
+}
+
+/// Whether two hosts belong together: the same, or one under the other, "www." apart.
+fn same_site(one: &str, other: &str) -> bool {
+    let one = one.strip_prefix("www.").unwrap_or(one);
+    let other = other.strip_prefix("www.").unwrap_or(other);
+    let under = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.ends_with('.'));
+    one == other || under(one, other) || under(other, one)
 }
 
 /// Soft hyphens, zero-width spaces and byte order marks: no reader sees them.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use scraper::{ElementRef, Html, Selector};
 
+use super::flatten::host;
 use super::phrases::fold_space;
 
 /// Tags of one kind read in one page: no honest page has more.
@@ -99,6 +100,12 @@ impl Head {
             _ => self.times.push(value()),
         }
         self.authors.dedup();
+    }
+
+    /// The host that the page says is its own.
+    pub fn site(&self) -> Option<&str> {
+        let canonical = self.canonical.as_deref().and_then(host);
+        canonical.or_else(|| self.any(&["og:url"]).and_then(host))
     }
 
     /// The content of the first of `names` that the page has.

@@ -1,6 +1,9 @@
 //! What an element's own markup says of its content: roles, attributes, and the words that authors
 //! put in class and id names.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use scraper::node::Element;
 
 use super::tags::Tag;
@@ -74,6 +77,7 @@ impl Hint {
             Tag::Footer | Tag::Control | Tag::Dialog => Self::Boilerplate,
             Tag::Aside => Self::Related,
             Tag::Caption => Self::Caption,
+            Tag::NoScript => Self::Hidden,
             _ => Self::None,
         }
     }
@@ -154,54 +158,67 @@ fn name_hint(name: &str) -> (Hint, usize) {
     judge_words(&words[..count])
 }
 
+/// What the words of one name say, and how sure they are: 0 is the surest.
 fn judge_words(words: &[&str]) -> (Hint, usize) {
     const NONE: (Hint, usize) = (Hint::None, usize::MAX);
-    if words.is_empty() {
+    // "has-sidebar", "no-comments", "with-footer" tell of something else than themselves.
+    if words
+        .first()
+        .is_none_or(|first| matches!(*first, "has" | "no" | "with" | "without" | "is" | "js"))
+    {
         return NONE;
     }
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let surest = words
+        .iter()
+        .filter_map(|word| WORDS.get(word).copied())
+        .min_by_key(|(_, rank)| *rank)
+        .unwrap_or(NONE);
     let pair = |first: &[&str], second: &[&str]| {
         words
             .windows(2)
             .any(|two| first.contains(&two[0]) && second.contains(&two[1]))
     };
-    // "has-sidebar", "no-comments", "with-footer" tell of something else than themselves.
-    if matches!(words[0], "has" | "no" | "with" | "without" | "is" | "js") {
-        return NONE;
+    if surest.1 > HIDDEN_RANK && pair(&["sr", "screen"], &["only", "reader"]) {
+        return (Hint::Hidden, HIDDEN_RANK);
     }
-    let last = words[words.len() - 1];
-    if has(CONSENT) {
-        (Hint::Consent, 0)
-    } else if has(HIDDEN) || pair(&["sr", "screen"], &["only", "reader"]) {
-        (Hint::Hidden, 1)
-    } else if has(COMMENT) {
-        (Hint::Comment, 2)
-    } else if has(RELATED) {
-        (Hint::Related, 3)
-    } else if has(NAVIGATION) {
-        (Hint::Navigation, 4)
-    } else if has(BOILERPLATE) {
-        (Hint::Boilerplate, 5)
-    } else if has(FOOTNOTE) {
-        (Hint::Footnote, 6)
-    } else if has(CAPTION) {
-        (Hint::Caption, 7)
-    } else if pair(
+    let content = pair(
         &["article", "post", "entry", "story", "news", "page", "main"],
         &["body", "content", "text", "copy"],
-    ) || matches!(
-        last,
-        "articlebody" | "storybody" | "bodytext" | "postcontent"
-    ) {
-        (Hint::Content, 8)
-    } else if has(LEAD) {
-        (Hint::Lead, 9)
-    } else if has(METADATA) {
-        (Hint::Metadata, 10)
-    } else {
-        NONE
+    );
+    if surest.1 > CONTENT_RANK && content {
+        return (Hint::Content, CONTENT_RANK);
     }
+    surest
 }
+
+/// Where [`Hint::Hidden`] and [`Hint::Content`] stand in [`LISTS`].
+const HIDDEN_RANK: usize = 1;
+const CONTENT_RANK: usize = 8;
+
+/// The lists of words, the surest first.
+const LISTS: [(Hint, &[&str]); 11] = [
+    (Hint::Consent, CONSENT),
+    (Hint::Hidden, HIDDEN),
+    (Hint::Comment, COMMENT),
+    (Hint::Related, RELATED),
+    (Hint::Navigation, NAVIGATION),
+    (Hint::Boilerplate, BOILERPLATE),
+    (Hint::Footnote, FOOTNOTE),
+    (Hint::Caption, CAPTION),
+    (Hint::Content, CONTENT),
+    (Hint::Lead, LEAD),
+    (Hint::Metadata, METADATA),
+];
+
+/// Each word with its hint and its list's place.
+static WORDS: LazyLock<FxHashMap<&str, (Hint, usize)>> = LazyLock::new(|| {
+    let lists = LISTS.iter().enumerate();
+    lists
+        .flat_map(|(rank, (hint, words))| words.iter().map(move |word| (*word, (*hint, rank))))
+        .collect()
+});
+
+const CONTENT: &[&str] = &["articlebody", "storybody", "bodytext", "postcontent"];
 
 const CONSENT: &[&str] = &["cookie", "cookies", "consent", "gdpr", "ccpa"];
 
@@ -266,6 +283,7 @@ const NAVIGATION: &[&str] = &[
 ];
 
 const BOILERPLATE: &[&str] = &[
+    "rail",
     "footer",
     "share",
     "sharing",
@@ -299,15 +317,12 @@ const BOILERPLATE: &[&str] = &[
     "widgets",
     "sidebar",
     "sidebars",
-    "rail",
     "toolbar",
-    "tools",
     "masthead",
     "modal",
     "popup",
     "overlay",
     "lightbox",
-    "search",
     "copyright",
     "disclaimer",
     "rating",
@@ -323,7 +338,6 @@ const BOILERPLATE: &[&str] = &[
     "promotion",
     "anzeige",
     "werbung",
-    "print",
     "paywall",
     "impressum",
 ];

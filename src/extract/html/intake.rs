@@ -16,13 +16,20 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, TokenizerResult, local_name};
 use scraper::{Html, HtmlTreeSink};
 
+use super::tame::tame;
+
 /// Elements open at once; deeper ones are flattened into their ancestor. Browsers stop at the same
 /// depth (512 in Blink).
 const MAX_DEPTH: usize = 512;
 
-/// Elements in one page. The longest standards published as one page have about 300,000; past the
-/// cap text is kept and its markup dropped.
-const MAX_ELEMENTS: usize = 600_000;
+/// Elements in any page, and bytes of markup for each one more: pages have one element in 180 bytes
+/// on average (the development pages), dense tables one in 30. Past the cap text is kept and its
+/// markup dropped.
+const MAX_ELEMENTS: usize = 150_000;
+const BYTES_AN_ELEMENT: usize = 24;
+
+/// Elements in a page, however long it is: about 300 MB of memory.
+const MOST_ELEMENTS: usize = 1_000_000;
 
 /// Longest attribute value kept, in bytes: meta descriptions and addresses are far shorter.
 const MAX_VALUE: usize = 16 * 1024;
@@ -38,8 +45,6 @@ pub struct Parsed {
     pub json_ld: Vec<String>,
     /// Contents of other JSON blocks: the state of a page that its scripts draw.
     pub app_state: Vec<String>,
-    /// Bytes of other scripts, and their number with those that are loaded from elsewhere.
-    pub script_bytes: usize,
     /// Number of scripts that run.
     pub scripts: usize,
 }
@@ -53,11 +58,14 @@ pub fn parse(markup: &str) -> Parsed {
     };
     let gate = Gate {
         builder: TreeBuilder::new(sink, options),
-        state: RefCell::default(),
+        state: RefCell::new(State {
+            max_elements: (MAX_ELEMENTS + markup.len() / BYTES_AN_ELEMENT).min(MOST_ELEMENTS),
+            ..State::default()
+        }),
     };
     let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(markup));
+    input.push_back(tame(markup));
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let gate = tokenizer.sink;
@@ -66,7 +74,6 @@ pub fn parse(markup: &str) -> Parsed {
         html: gate.builder.sink.finish(),
         json_ld: state.json_ld,
         app_state: state.drawn_from,
-        script_bytes: state.script_bytes,
         scripts: state.scripts,
     }
 }
@@ -87,10 +94,10 @@ struct State {
     /// Whether a tag has reached the tree builder since the count was exact.
     changed: bool,
     elements: usize,
+    max_elements: usize,
     json_ld: Vec<String>,
     drawn_from: Vec<String>,
     data_bytes: usize,
-    script_bytes: usize,
     scripts: usize,
 }
 
@@ -180,7 +187,6 @@ impl State {
                     last.push_str(text);
                 }
             }
-            Inside::Script => self.script_bytes += text.len(),
             _ => {}
         }
         false
@@ -272,7 +278,7 @@ impl State {
 
     /// Whether one more element would be too deep or too many.
     fn is_full(&mut self, builder: &TreeBuilder<Handle, HtmlTreeSink>) -> bool {
-        if self.elements >= MAX_ELEMENTS {
+        if self.elements >= self.max_elements {
             return true;
         }
         if self.open_at_most >= MAX_DEPTH && self.changed {

@@ -1,40 +1,49 @@
-//! HTML to a [`Document`]: parse, lay flat, class each block, cut into passages.
+//! HTML to a [`Reading`]: parse, lay flat, class each block, cut into passages.
 
 mod assemble;
 mod classify;
 mod data;
+mod edges;
 mod flatten;
 mod head;
 mod hints;
 mod intake;
+mod kind;
+mod mainpart;
 mod meta;
 mod page;
 mod phrases;
 mod table;
 mod tags;
+mod tame;
 mod walls;
+mod zones;
 
-use super::{BodySource, Document, Region};
-use crate::source::Unavailable;
+pub use table::RowText;
+
+use super::{BodySource, Document, Reading, Region};
 
 /// Letters of body text below which the page's data is asked for more.
 const LITTLE: usize = 250;
 
+/// Letters from which text in the page's data is taken for its body.
+const SOME: usize = 100;
+
 /// Reads a page of HTML.
-pub fn read(markup: &str) -> Result<Document, Unavailable> {
+pub fn read(markup: &str) -> Reading {
     let parsed = intake::parse(markup);
     let ld = data::json_ld(&parsed.json_ld);
-    let page = flatten::flatten(parsed.html.tree.root(), markup.len());
-    let mut document = meta::read(&head::Head::read(&parsed.html), &page, &ld);
+    let head = head::Head::read(&parsed.html);
+    let page = flatten::flatten(parsed.html.tree.root(), markup.len(), head.site());
+    let mut document = meta::read(&head, &page, &ld);
     let regions = classify::classify(&page, document.title.as_deref());
+    document.kind = kind::tell(&head, &ld, &page, &regions);
     document.passages = assemble::passages(&page, &regions, &parsed.html);
     if shown(&document) < LITTLE {
         from_data(&mut document, &ld, &parsed.app_state);
     }
-    match walls::find(&parsed, &document) {
-        Some(unavailable) => Err(unavailable),
-        None => Ok(document),
-    }
+    let wall = walls::find(&parsed, &page, &ld, &document);
+    Reading { document, wall }
 }
 
 /// Letters and digits of the body.
@@ -56,7 +65,7 @@ fn from_data(document: &mut Document, ld: &data::Ld, app_state: &[String]) {
         }
     };
     let parsed = intake::parse(&markup);
-    let page = flatten::flatten(parsed.html.tree.root(), markup.len());
+    let page = flatten::flatten(parsed.html.tree.root(), markup.len(), None);
     let regions: Vec<Region> = classify::plainly(&page);
     let mut passages = assemble::passages(&page, &regions, &parsed.html);
     for passage in &mut passages {
@@ -66,7 +75,7 @@ fn from_data(document: &mut Document, ld: &data::Ld, app_state: &[String]) {
         passages,
         ..Document::default()
     };
-    if shown(&found) <= LITTLE.max(had * 2) {
+    if shown(&found) <= SOME.max(had * 2) {
         return;
     }
     // What the page showed of it stands in the data too: the body is not given twice.

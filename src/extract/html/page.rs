@@ -23,6 +23,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The text of all blocks, one after another.
     pub text: String,
+    /// The rows of tables of data as they read by themselves, by block.
+    pub rows: FxHashMap<usize, String>,
     /// Numbers of siblings of one name under one parent.
     pub siblings: Vec<u32>,
 }
@@ -58,6 +60,8 @@ pub struct Block {
     pub size: usize,
     /// Those that stand in links.
     pub linked: usize,
+    /// Those that stand in links to the page's own site.
+    pub own_linked: usize,
     /// Kind of block by its innermost telling element.
     pub kind: Kind,
     /// Which quotation, list or figure it stands in.
@@ -79,6 +83,8 @@ pub enum Kind {
     Item,
     /// The term of a definition list.
     Term,
+    /// What the list says of the term.
+    Definition,
     /// A row of a data table.
     Row,
     /// The caption of a figure or table.

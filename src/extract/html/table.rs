@@ -135,9 +135,8 @@ impl Rows {
         }
     }
 
-    /// Leaves a row: its text, "Revenue; 2024: 10.1 bn; 2025: 12.3 bn"; none outside of a table of
-    /// data.
-    pub fn close_row(&mut self) -> Option<String> {
+    /// Leaves a row; none outside of a table of data.
+    pub fn close_row(&mut self) -> Option<RowText> {
         let table = self.tables.last_mut()?;
         if !table.data || !table.in_row {
             return None;
@@ -150,36 +149,45 @@ impl Rows {
         let heads = cells.iter().filter(|(heading, _)| *heading).count();
         let is_head = heads >= 2 && heads + 1 >= cells.len();
         if is_head && (first || table.headings.is_empty()) {
-            table.headings = cells
-                .iter()
-                .take(MAX_COLUMNS)
-                .map(|(_, text)| text.clone())
-                .collect();
+            let names = cells.iter().take(MAX_COLUMNS);
+            table.headings = names.map(|(_, text)| text.clone()).collect();
         }
-        let mut row = String::new();
+        let mut row = RowText::default();
         for (column, (heading, text)) in cells.iter().enumerate() {
-            if text.is_empty() {
-                continue;
-            }
-            if !row.is_empty() {
-                row.push_str("; ");
-            }
-            let name = table
-                .headings
-                .get(column)
-                .map(String::as_str)
-                .unwrap_or_default();
-            let named = !is_head
-                && !heading
-                && column > 0
-                && !name.is_empty()
-                && name.len() <= LONG_HEADING;
-            if named {
-                row.push_str(name);
-                row.push_str(": ");
-            }
-            row.push_str(text);
+            let name = table.headings.get(column).map(String::as_str);
+            let name = name.filter(|name| {
+                !is_head && !heading && column > 0 && !name.is_empty() && name.len() <= LONG_HEADING
+            });
+            row.add(name, text);
         }
         Some(row)
+    }
+}
+
+/// The text of a row, with and without the headings of its columns.
+#[derive(Default)]
+pub struct RowText {
+    /// As the page shows it: "Revenue | 10.1 bn | 12.3 bn".
+    pub shown: String,
+    /// As it reads by itself: "Revenue; 2024: 10.1 bn; 2025: 12.3 bn".
+    pub read: String,
+}
+
+impl RowText {
+    /// Adds a cell.
+    pub fn add(&mut self, heading: Option<&str>, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if !self.shown.is_empty() {
+            self.shown.push_str(" | ");
+            self.read.push_str("; ");
+        }
+        if let Some(name) = heading {
+            self.read.push_str(name);
+            self.read.push_str(": ");
+        }
+        self.shown.push_str(text);
+        self.read.push_str(text);
     }
 }

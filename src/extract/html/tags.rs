@@ -18,8 +18,10 @@ pub enum Tag {
     Heading(u8),
     /// A list.
     List,
-    /// A list item, or the definition of a term.
+    /// A list item.
     Item,
+    /// The definition of a term.
+    Definition,
     /// The term of a definition list.
     Term,
     /// A definition list.
@@ -95,7 +97,8 @@ impl Tag {
                 Self::List
             }
             local_name!("dl") => Self::Definitions,
-            local_name!("li") | local_name!("dd") => Self::Item,
+            local_name!("li") => Self::Item,
+            local_name!("dd") => Self::Definition,
             local_name!("dt") => Self::Term,
             local_name!("table") => Self::Table,
             local_name!("tr") => Self::Row,

@@ -250,6 +250,7 @@ fn passages(blocks: &[Block<'_>], words: &Words) -> Vec<Passage> {
         for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
             passages.push(Passage {
                 text: piece.to_owned(),
+                shown: None,
                 region,
                 offset,
                 block: number,
