@@ -8,7 +8,7 @@ use super::layout::TEMPORARY_PREFIX;
 
 /// Writes a file through `write` under another name in the same folder, then gives it its name in
 /// one step. Readers, and whoever looks after a kill or a full disk, see the old file or the new
-/// one. The bytes are on the disk before the name is.
+/// one. What a loss of power does before [`flush`] is seen from the digest.
 pub fn write(
     folder: &Path,
     name: &str,
@@ -22,17 +22,18 @@ pub fn write(
     let mut file = builder.tempfile_in(folder)?;
     write(file.as_file_mut())?;
     file.as_file_mut().flush()?;
-    file.as_file().sync_data()?;
     file.persist(folder.join(name))?;
     Ok(())
 }
 
-/// Makes the names in `folder` last through a loss of power, where the system can.
-pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
+/// Waits until a file would last through a loss of power, under the name that it has now: file
+/// systems with a journal commit both together. One that another run has removed needs no more.
+pub fn flush(file: &Path) -> io::Result<()> {
+    match File::open(file) {
+        Ok(file) => file.sync_all(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
     }
-    Ok(())
 }
 
 /// Makes a folder and those above it.

@@ -108,8 +108,9 @@ impl Cache {
         entries::read_body(&self.folder(&url), provenance)
     }
 
-    /// Stores a body under its provenance, durably and all at once. A snapshot of the same address
-    /// with the same body is replaced, every other one stays.
+    /// Stores a body under its provenance, all at once. A snapshot of the same address with the same
+    /// body is replaced, every other one stays. A kill harms nothing at any time;
+    /// [`flush`](Self::flush) makes it last through a loss of power too.
     ///
     /// # Errors
     /// The body doesn't have the SHA-256 that the provenance says, or can't be written; the cache is
@@ -142,6 +143,19 @@ impl Cache {
         write_provenance(&folder, provenance)
     }
 
+    /// Waits until a snapshot would last through a loss of power.
+    ///
+    /// # Errors
+    /// The disk doesn't take it.
+    pub fn flush(&self, stored: &Provenance) -> Result<(), Error> {
+        let folder = self.folder(&normalise(&stored.url)?);
+        for name in [body_name(stored), provenance_name(stored)] {
+            let path = folder.join(name);
+            atomic::flush(&path).map_err(|error| Error::write(&path, error))?;
+        }
+        Ok(())
+    }
+
     /// Stores a page that a person got by other means, such as a browser. `at` is the time, RFC 3339.
     ///
     /// # Errors
@@ -172,6 +186,7 @@ impl Cache {
             added: true,
         };
         self.store(&provenance, &mut bytes.as_slice())?;
+        self.flush(&provenance)?;
         Ok(provenance)
     }
 
@@ -262,7 +277,7 @@ pub(super) fn read_provenance(path: &Path) -> Result<Provenance, Damaged> {
 }
 
 fn write_provenance(folder: &Path, provenance: &Provenance) -> Result<(), Error> {
-    let name = format!("{}.{PROVENANCE_ENDING}", provenance.sha256);
+    let name = provenance_name(provenance);
     let path = folder.join(&name);
     let text = serde_json::to_string_pretty(provenance)
         .map_err(|error| Error::write(&path, error.into()))?;
@@ -270,8 +285,11 @@ fn write_provenance(folder: &Path, provenance: &Provenance) -> Result<(), Error>
         file.write_all(text.as_bytes())?;
         file.write_all(b"\n")
     })
-    .and_then(|()| atomic::sync_folder(folder))
     .map_err(|error| Error::write(&path, error))
+}
+
+fn provenance_name(provenance: &Provenance) -> String {
+    format!("{}.{PROVENANCE_ENDING}", provenance.sha256)
 }
 
 fn body_name(provenance: &Provenance) -> String {

@@ -335,6 +335,7 @@ impl Job<'_> {
         let (cache, url, damaged) = (self.cache.clone(), wanted.url.clone(), wanted.damaged);
         spawn_blocking(move || {
             cache.store(&provenance, &mut body)?;
+            cache.flush(&provenance)?;
             if damaged {
                 cache.set_aside_damaged(&url)?;
             }

@@ -4,7 +4,7 @@
 pub const SNIFF_BYTES: usize = 1_445;
 
 /// Whether a declared type is worth downloading: text of any kind, HTML, PDF, or one that says
-/// nothing, which [`looks_readable`] then decides.
+/// nothing, which the first bytes then decide.
 pub fn is_readable(content_type: Option<&str>) -> bool {
     let Some(essence) = content_type.map(essence).filter(|e| !e.is_empty()) else {
         return true;

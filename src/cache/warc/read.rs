@@ -62,11 +62,15 @@ pub fn import(
         wanted: &wanted,
         done: Imported::default(),
         waiting: None,
+        stored: Vec::new(),
     };
     while let Some(record) = records.next()? {
         import.take(record)?;
     }
     import.store_waiting()?;
+    for stored in &import.stored {
+        cache.flush(stored)?;
+    }
     Ok(import.done)
 }
 
@@ -76,6 +80,7 @@ struct Import<'a> {
     done: Imported,
     /// The last answer, until it is known whether the next record says more of it.
     waiting: Option<(String, Provenance, Vec<u8>)>,
+    stored: Vec<Provenance>,
 }
 
 impl Import<'_> {
@@ -121,6 +126,7 @@ impl Import<'_> {
         } else {
             self.cache.store(&provenance, &mut body.as_slice())?;
             self.done.added += 1;
+            self.stored.push(provenance);
         }
         Ok(())
     }
