@@ -1,5 +1,7 @@
 //! The sources of a run, read and ready to be matched.
 
+mod changed;
+
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;

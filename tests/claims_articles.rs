@@ -4,14 +4,17 @@
 //! with place, scope and citations, then what was left out and warned of. To add a case, put a file
 //! into the folder and review its snapshot.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use citecheck::claims::{Checkable, Format, Input, Options, read, to_toml};
+use citecheck::claims::{Bibliography, Checkable, Format, Input, Options, read, to_toml};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles")
+}
 
 /// The files of the corpus, by name.
 fn corpus() -> Vec<(String, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles");
-    let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+    let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| Format::of_path(&path.to_string_lossy()).is_some())
@@ -26,7 +29,12 @@ fn corpus() -> Vec<(String, Vec<u8>)> {
 
 fn read_article(name: &str, bytes: &[u8]) -> Input {
     let format = Format::of_path(name).unwrap();
-    read(name, bytes, format, &Options::default()).unwrap()
+    let beside = folder().join(name).with_extension("bib");
+    let options = Options {
+        bibliography: Bibliography::parse(&std::fs::read_to_string(beside).unwrap_or_default()),
+        ..Options::default()
+    };
+    read(name, bytes, format, &options).unwrap_or_else(|errors| panic!("{name}: {errors}"))
 }
 
 /// An input in lines that a person can read.
@@ -122,7 +130,7 @@ fn the_span_of_every_claim_holds_its_words_in_order() {
             continue;
         }
         let input = read_article(&name, &bytes);
-        let text = String::from_utf8_lossy(&bytes);
+        let text = String::from_utf8_lossy(&bytes).replace("&iuml;", "ï");
         for claim in &input.claims {
             let cut = letters(claim.span.of(&text));
             let words = letters(&claim.text);
@@ -138,6 +146,17 @@ fn the_span_of_every_claim_holds_its_words_in_order() {
             assert!(first.is_some_and(|at| at < 12), "{name}: {:?}", claim.text);
         }
     }
+}
+
+#[test]
+fn the_corpus_is_as_large_as_the_documentation_says() {
+    let files = corpus();
+    let claims: usize = files
+        .iter()
+        .map(|(name, bytes)| read_article(name, bytes).claims.len())
+        .sum();
+    assert!(files.len() >= 40, "{} files", files.len());
+    assert!(claims >= 300, "{claims} claims");
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub fn run(files: &[String]) -> Result<(), Error> {
         let words: Vec<Value> = study
             .words
             .iter()
-            .map(|(span, figures)| json!({"span": offsets.to_chars(*span), "x": object(figures)}))
+            .map(|word| json!({"span": offsets.to_chars(word.span), "x": object(&word.figures)}))
             .collect();
         let checks: Vec<Value> = study
             .checks
@@ -40,7 +40,12 @@ pub fn run(files: &[String]) -> Result<(), Error> {
                 ])
             })
             .collect();
-        let line = json!({"id": record.id, "x": object(&study.claim), "words": words, "passages": study.passages, "checks": checks});
+        let passages: Vec<usize> = study
+            .candidates
+            .iter()
+            .map(|candidate| candidate.passage)
+            .collect();
+        let line = json!({"id": record.id, "x": object(&study.claim), "words": words, "passages": passages, "checks": checks});
         writeln!(out, "{line}")?;
     }
     Ok(())

@@ -62,11 +62,11 @@ fn fit_words(studied: &[(Record, Study)]) -> Logistic {
     {
         let bad = unsupported_ranges(record);
         let offsets = CharOffsets::new(&record.claim);
-        for (span, figures) in &study.words {
-            let [start, end] = offsets.to_chars(*span);
+        for word in &study.words {
+            let [start, end] = offsets.to_chars(word.span);
             let bytes = offsets.to_bytes([start, end]);
             rows.push(Row {
-                figures: figures.iter().map(|(_, value)| *value).collect(),
+                figures: word.figures.iter().map(|(_, value)| *value).collect(),
                 is: bad
                     .iter()
                     .any(|(from, to)| *from < bytes.end && bytes.start < *to),
@@ -77,7 +77,7 @@ fn fit_words(studied: &[(Record, Study)]) -> Logistic {
     let names = studied
         .iter()
         .find_map(|(_, study)| study.words.first())
-        .map_or(Vec::new(), |(_, figures)| names(figures));
+        .map_or(Vec::new(), |word| names(&word.figures));
     logistic(&names, &rows, WORD_PENALTY)
 }
 

@@ -10,6 +10,7 @@ use super::identity::{Names, derive};
 use super::ignore::{self, Orders};
 use super::lines::Lines;
 use super::marks::{self, Lifted};
+use super::naming::Called;
 use super::references::References;
 use super::scope::{MAX_CITATIONS, add_all};
 use super::sources::Sources;
@@ -19,6 +20,12 @@ use super::{
 };
 use crate::source::normalise;
 use crate::text::{Span, sentences};
+
+/// Claims of one input; a book has 10,000 sentences.
+pub(super) const MAX_CLAIMS: usize = 100_000;
+
+/// Warnings told of one input.
+const MAX_WARNINGS: usize = 1_000;
 
 /// Reads `draft`, which came from `text`, into `input`.
 pub(super) fn read(
@@ -46,6 +53,7 @@ pub(super) fn read(
         sources: Sources::default(),
         statements: Vec::new(),
         warnings: Vec::new(),
+        more_warnings: 0,
         left_out: draft.left_out,
         whole: std::mem::take(&mut draft.whole),
     };
@@ -74,7 +82,7 @@ fn first_heading(blocks: &[Block]) -> Option<String> {
         _ => None,
     };
     let first = blocks.iter().find(|block| level(block) == Some(1));
-    first.map(|block| block.prose.text().to_owned())
+    first.map(|block| marks::lift(block, &|_| true).prose.text().to_owned())
 }
 
 /// A sentence with what it cites.
@@ -88,10 +96,8 @@ pub(super) struct Statement {
     pub(super) own: bool,
     /// Whether its citations stand at its end, so that they may hold for what is before them.
     pub(super) at_end: bool,
-    /// Whether paragraphs are made of sentences of its kind.
-    pub(super) in_paragraph: bool,
-    /// The header of the table that it is a row of.
-    pub(super) header: Option<String>,
+    /// What the block is.
+    pub(super) kind: Kind,
 }
 
 pub(super) struct Assembler<'a> {
@@ -107,6 +113,8 @@ pub(super) struct Assembler<'a> {
     pub(super) sources: Sources,
     pub(super) statements: Vec<Statement>,
     pub(super) warnings: Vec<Warning>,
+    /// Warnings that are only counted.
+    pub(super) more_warnings: usize,
     pub(super) left_out: LeftOut,
     /// Sources that the file names for all of it.
     pub(super) whole: Vec<(Span, Ref)>,
@@ -125,7 +133,7 @@ impl Assembler<'_> {
         }
         let text = lifted.prose.text();
         let spans = match block.kind {
-            Kind::Row(_) => vec![Span::new(0, text.len())],
+            Kind::Row(_) => vec![Span::new(0, text.trim_end_matches([' ', '|']).len())],
             _ => sentences(text)
                 .into_iter()
                 .flat_map(|span| compound::statements(&lifted, span))
@@ -175,6 +183,10 @@ impl Assembler<'_> {
             }
             return;
         }
+        if self.statements.len() > MAX_CLAIMS {
+            // The reading fails on that; there is no need to fill the memory first.
+            return;
+        }
         let own = !citations.is_empty();
         let fragment = if own {
             letters(text) < 2
@@ -199,11 +211,7 @@ impl Assembler<'_> {
             citations,
             own,
             at_end: false,
-            in_paragraph: matches!(block.kind, Kind::Paragraph | Kind::Quotation),
-            header: match &block.kind {
-                Kind::Row(header) => Some(header.clone()),
-                _ => None,
-            },
+            kind: block.kind.clone(),
         });
     }
 
@@ -279,13 +287,18 @@ impl Assembler<'_> {
     }
 
     pub(super) fn warn(&mut self, file: Span, message: String) {
-        self.warnings.push(Warning {
-            place: self.lines.place(self.text, file.start),
-            message,
-        });
+        if self.warnings.len() < MAX_WARNINGS {
+            self.warnings.push(Warning {
+                place: self.lines.place(self.text, file.start),
+                message,
+            });
+        } else {
+            self.more_warnings += 1;
+        }
     }
 
     fn finish(mut self, title: Option<&str>, comments: &[(Span, String)], input: &mut Input) {
+        let called = Called::of(self.sources.as_slice());
         let mut names = Names::default();
         let mut unknown: Vec<String> = Vec::new();
         let mut claims: Vec<Claim> = Vec::with_capacity(self.statements.len());
@@ -303,16 +316,16 @@ impl Assembler<'_> {
                 claim.checkable = Checkable::No(format!("ignored: {reason}"));
             }
             claim.context.extend(title.map(str::to_owned));
-            if let Some(header) = &statement.header {
+            if let Kind::Row(header) = &statement.kind {
                 claim
                     .context
                     .extend(Some(header.clone()).filter(|h| !h.is_empty()));
             } else if checkable::points_back(&claim.text)
-                && let Some(before) = index.checked_sub(1).and_then(|i| statements.get(i))
+                && let Some(before) = before(&statements[..index])
             {
                 claim.context.push(before.text.clone());
             }
-            if let Some(name) = attribution::bind(&mut claim, self.sources.as_slice())
+            if let Some(name) = attribution::bind(&mut claim, &self.sources, &called)
                 && !unknown.contains(&name)
                 && unknown.len() < MAX_CITATIONS
             {
@@ -326,6 +339,12 @@ impl Assembler<'_> {
         }
         self.warnings
             .sort_by_key(|warning| (warning.place.line, warning.place.column));
+        if self.more_warnings > 0 {
+            self.warnings.push(Warning {
+                place: self.lines.place(self.text, self.text.len()),
+                message: format!("and {} more warnings", self.more_warnings),
+            });
+        }
         input.claims = claims;
         input.sources = self.sources.into_vec();
         input.warnings = self.warnings;
@@ -358,7 +377,11 @@ impl Assembler<'_> {
         } else if self.options.all_sentences {
             Checkable::Yes
         } else {
-            checkable::judge(&statement.text, statement.own)
+            // What is quoted, its speaker said: promises and opinions too.
+            checkable::judge(
+                &statement.text,
+                statement.own || statement.kind == Kind::Quotation,
+            )
         }
     }
 
@@ -376,6 +399,15 @@ impl Assembler<'_> {
             expect: None,
         }
     }
+}
+
+/// The statement that the next one may point back to: the last that is no question and no row.
+fn before(statements: &[Statement]) -> Option<&Statement> {
+    const NEAR: usize = 3;
+    let tells = |statement: &&Statement| {
+        !matches!(statement.kind, Kind::Row(_)) && !statement.text.ends_with(['?', '？'])
+    };
+    statements.iter().rev().take(NEAR).find(tells)
 }
 
 /// Start and end of each statement in the text of its block.

@@ -1,8 +1,8 @@
 //! Who a statement says it has its knowledge from: "according to X", "X reported", "told X".
 
-use super::naming::is_called;
+use super::naming::Called;
+use super::sources::Sources;
 use super::{Citation, Claim, Scope};
-use crate::source::Source;
 
 /// A name that a statement attributes itself to.
 #[derive(Debug, PartialEq, Eq)]
@@ -71,6 +71,16 @@ const VERBS: &[&str] = &[
     "meldete",
 ];
 
+/// Of these, those that leave no doubt before "that".
+const REPORTS: &[&str] = &[
+    "reported",
+    "reports",
+    "berichtet",
+    "berichtete",
+    "meldet",
+    "meldete",
+];
+
 /// Words that may come between the phrase and the name: "according to a report by the …".
 const LEADING: &[&str] = &[
     "a",
@@ -131,7 +141,8 @@ const LEADING: &[&str] = &[
 
 /// Words inside a name that need no capital: "Bank of England".
 const INSIDE: &[&str] = &[
-    "of", "the", "and", "for", "de", "du", "der", "des", "von", "&",
+    "of", "the", "and", "for", "de", "du", "del", "della", "di", "da", "do", "des", "der", "von",
+    "&",
 ];
 
 /// The attributions of a statement, in the order in which they should be tried.
@@ -178,6 +189,18 @@ fn candidates(text: &str) -> Vec<Attribution> {
             }
         }
     }
+    // 据…报道: "as … reports".
+    if let Some(rest) = text.strip_prefix('据')
+        && let Some(end) = ["报道", "报导", "统计", "介绍", "消息", "称"]
+            .iter()
+            .filter_map(|verb| rest.find(verb))
+            .min()
+        && end > 0
+        && !rest[..end].contains(['，', '。'])
+    {
+        let name = rest[..end].to_owned();
+        found.push((0, Attribution { name, sure: true }));
+    }
     if let Some(at) = lower.find(" zufolge")
         && let Some(name) = name_before(&text[..at])
     {
@@ -198,7 +221,10 @@ fn by_verb(text: &str) -> Vec<Attribution> {
         if VERBS.contains(&bare)
             && let Some(name) = name_before(text[..at].trim_end())
         {
-            found.push(Attribution { name, sure: false });
+            let rest = text.get(at + word.len() + 1..).unwrap_or_default();
+            let sure =
+                REPORTS.contains(&bare) && (rest.starts_with("that ") || word.ends_with(','));
+            found.push(Attribution { name, sure });
         }
         at += word.len() + 1;
     }
@@ -271,6 +297,9 @@ fn name_before(text: &str) -> Option<String> {
 }
 
 fn begins_name(word: &str) -> bool {
+    if !word.contains(char::is_alphabetic) {
+        return false;
+    }
     word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || is_unspaced_letter(c))
         || word.chars().nth(1).is_some_and(char::is_uppercase)
 }
@@ -283,25 +312,28 @@ const fn is_unspaced_letter(c: char) -> bool {
 /// of the input that the claim does not cite is then cited too.
 ///
 /// Gives the name when the words leave no doubt that a source is meant, and none has it.
-pub(super) fn bind(claim: &mut Claim, sources: &[Source]) -> Option<String> {
+pub(super) fn bind(claim: &mut Claim, sources: &Sources, called: &Called) -> Option<String> {
     let candidates = candidates(&claim.text);
-    let named = candidates.iter().find_map(|candidate| {
-        let cited = |source: &&Source| claim.citations.iter().any(|c| c.source == source.id);
-        let means = |source: &&Source| is_called(source, &candidate.name);
-        let source = sources
-            .iter()
-            .find(|source| cited(source) && means(source))
-            .or_else(|| sources.iter().find(means))?;
-        Some((candidate, source))
-    });
-    if let Some((candidate, source)) = named {
+    if candidates.is_empty() {
+        return None;
+    }
+    let cited: Vec<usize> = claim
+        .citations
+        .iter()
+        .filter_map(|citation| sources.find(&citation.source))
+        .collect();
+    let named = candidates
+        .iter()
+        .find_map(|candidate| Some((candidate, called.find(&candidate.name, &cited)?)));
+    if let Some((candidate, index)) = named {
+        let id = &sources.get(index).id;
         claim.attributed_to = Some(candidate.name.clone());
-        claim.named = Some(source.id.clone());
-        let place = claim.citations.iter().position(|c| c.source == source.id);
+        claim.named = Some(id.clone());
+        let place = claim.citations.iter().position(|c| c.source == *id);
         let citation = match place {
             Some(index) => claim.citations.remove(index),
             None => Citation {
-                source: source.id.clone(),
+                source: id.clone(),
                 scope: Scope::Sentence,
             },
         };

@@ -37,11 +37,12 @@ pub(super) fn add_bare(text: &str, links: &mut Vec<Link>) {
     }
 }
 
+/// Where the next address begins, at or after `from`.
 fn next_bare(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         let rest = &text[at..];
-        let start = at + memchr::memchr2(b'/', b'w', rest.as_bytes())?;
+        let start = at + memchr::memchr3(b'/', b'w', b':', rest.as_bytes())?;
         let begins_word = |start: usize| !text[..start].ends_with(char::is_alphanumeric);
         if text[start..].starts_with("www.") && begins_word(start) {
             return Some(start);
@@ -53,6 +54,23 @@ fn next_bare(text: &str, from: usize) -> Option<usize> {
                 }
             }
         }
+        // "doi:10.…" and "arXiv:2301.…" name pages too.
+        if text[start..].starts_with(':') {
+            let number = text[start + 1..].starts_with(|c: char| c.is_ascii_digit());
+            for name in ["doi", "arxiv"] {
+                let begin = start
+                    .checked_sub(name.len())
+                    .filter(|begin| *begin >= from && number);
+                if let Some(begin) = begin
+                    && text
+                        .get(begin..start)
+                        .is_some_and(|word| word.eq_ignore_ascii_case(name))
+                    && begins_word(begin)
+                {
+                    return Some(begin);
+                }
+            }
+        }
         at = start + 1;
     }
 }
@@ -60,32 +78,14 @@ fn next_bare(text: &str, from: usize) -> Option<usize> {
 /// Length of the address that `text` begins with: to white space or a character that no address
 /// has, without punctuation that ends the sentence around it.
 fn bare_length(text: &str) -> usize {
-    let mut end = text
-        .find(|c: char| {
-            c.is_whitespace()
-                || c.is_control()
-                || matches!(
-                    c,
-                    '<' | '>'
-                        | '"'
-                        | '|'
-                        | '`'
-                        | '「'
-                        | '」'
-                        | '【'
-                        | '】'
-                        | '、'
-                        | '。'
-                        | '，'
-                        | '）'
-                        | '（'
-                )
-        })
-        .unwrap_or(text.len());
-    end = end.min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let mut longest = text.len().min(LONGEST);
+    while !text.is_char_boundary(longest) {
+        longest -= 1;
     }
+    let text = &text[..longest];
+    let ends =
+        |c: char| c.is_whitespace() || c.is_control() || "<>\"|`「」【】、。，）（".contains(c);
+    let mut end = text.find(ends).unwrap_or(text.len());
     // Brackets that close without having been opened belong to the sentence around the address.
     let count = |c: u8| memchr::memchr_iter(c, &text.as_bytes()[..end]).count();
     let mut round = count(b')').saturating_sub(count(b'('));

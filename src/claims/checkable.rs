@@ -36,6 +36,25 @@ const INSTRUCTIONS: &[&str] = &[
     "ensure",
 ];
 
+/// First words of sentences that send the reader to a page: the page is no source of theirs.
+const POINTERS: &[&str] = &[
+    "see also",
+    "see the",
+    "see our",
+    "click",
+    "read more",
+    "read the",
+    "read our",
+    "visit",
+    "download",
+    "subscribe",
+    "watch",
+    "listen",
+    "more on",
+    "more information",
+    "siehe auch",
+];
+
 /// Beginnings of opinions.
 const OPINIONS: &[&str] = &[
     "i think",
@@ -101,6 +120,9 @@ pub(super) fn judge(text: &str, cited: bool) -> Checkable {
                 .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         })
     };
+    if begins(POINTERS) {
+        return no("an instruction");
+    }
     if cited {
         return Checkable::Yes;
     }
@@ -123,6 +145,20 @@ fn no(why: &str) -> Checkable {
 /// Whether `text` is no statement at all: a by-line, a date, a share link, a few words without a
 /// stop.
 pub(super) fn is_fragment(text: &str) -> bool {
+    const BYLINE_WORDS: usize = 12;
+    const BYLINES: &[&str] = &[
+        "by",
+        "von",
+        "par",
+        "por",
+        "published",
+        "updated",
+        "posted",
+        "last",
+        "photo",
+        "foto",
+        "©",
+    ];
     const FEW_WORDS: usize = 4;
     const FEW_LETTERS: usize = 10;
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -133,6 +169,14 @@ pub(super) fn is_fragment(text: &str) -> bool {
         .trim_end_matches(['"', '”', '’', ')', '」', '»', ' '])
         .ends_with(['.', '!', '?', '。', '！', '？', '…']);
     let words = text.split_whitespace().count();
+    let first = text
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    if !stopped && words <= BYLINE_WORDS && BYLINES.contains(&first.trim_end_matches(':')) {
+        return true;
+    }
     !stopped && words <= FEW_WORDS && (text.is_ascii() || letters <= FEW_LETTERS)
 }
 

@@ -7,10 +7,12 @@ use rustc_hash::FxHashMap;
 use super::error::Sink;
 use super::fields::{Fields, inside_quotes, listed};
 use super::identity::{Names, derive};
+use super::naming::Called;
 use super::node::{Node, Value};
 use super::options::Options;
+use super::scope::MAX_CITATIONS;
 use super::sources::Sources;
-use super::{Article, Checkable, Citation, Claim, Scope, attribution};
+use super::{Article, Checkable, Citation, Claim, Scope, Warning, attribution, checkable};
 use crate::source::{Source, Target, normalise};
 use crate::text::{Span, nearest};
 use crate::verdict::Verdict;
@@ -26,6 +28,7 @@ pub(super) struct Contents {
     pub(super) article: Article,
     pub(super) sources: Vec<Source>,
     pub(super) claims: Vec<Claim>,
+    pub(super) warnings: Vec<Warning>,
 }
 
 /// Reads the tree of a claims file that stands in `folder`.
@@ -36,12 +39,14 @@ pub(super) fn read(root: &Node, folder: &Path, options: &Options, sink: &mut Sin
         sink,
         sources: Sources::default(),
         declared: FxHashMap::default(),
+        warnings: Vec::new(),
         of_the_file: 0,
     };
     let mut contents = Contents {
         article: Article::default(),
         sources: Vec::new(),
         claims: Vec::new(),
+        warnings: Vec::new(),
     };
     let whole = Span::new(root.span.start, root.span.start);
     let mut claims = Vec::new();
@@ -77,6 +82,7 @@ pub(super) fn read(root: &Node, folder: &Path, options: &Options, sink: &mut Sin
         );
     }
     contents.claims = reader.finish(drafts, &mut names);
+    contents.warnings = reader.warnings;
     contents.sources = reader.sources.into_vec();
     contents
 }
@@ -95,6 +101,7 @@ struct Reader<'a, 'b> {
     sources: Sources,
     /// Where each source's id stands.
     declared: FxHashMap<String, Span>,
+    warnings: Vec<Warning>,
     /// How many sources the file or the caller names, before those that only one claim cites.
     of_the_file: usize,
 }
@@ -291,8 +298,10 @@ impl Reader<'_, '_> {
                 id: id.map_or_else(|| derive(&text), str::to_owned),
                 place: self.sink.lines.place(self.sink.text, span.start),
                 span,
-                checkable: not_checkable
-                    .map_or(Checkable::Yes, |why| Checkable::No(why.to_owned())),
+                checkable: not_checkable.map_or_else(
+                    || checkable::judge(&text, true),
+                    |why| Checkable::No(why.to_owned()),
+                ),
                 citations: citations.unwrap_or_default(),
                 attributed_to: None,
                 named: None,
@@ -388,12 +397,10 @@ impl Reader<'_, '_> {
             }
             return None;
         }
-        let ids = self
-            .sources
-            .ids()
-            .chain(self.declared.keys().map(String::as_str));
-        let help = nearest(id, ids.filter(|id| !id.contains("://")))
-            .map(|name| format!("did you mean `{name}`?"));
+        let declared = self.declared.keys().map(String::as_str);
+        let ids = self.sources.ids().chain(declared);
+        let known = ids.filter(|id| !id.contains("://") && !self.sink.is_full());
+        let help = nearest(id, known).map(|name| format!("did you mean `{name}`?"));
         self.sink.add_with_help(
             node.span,
             format!("no source has the id `{id}`"),
@@ -408,12 +415,22 @@ impl Reader<'_, '_> {
         let all: Vec<Citation> = self
             .sources
             .ids()
-            .take(self.of_the_file)
+            .take(self.of_the_file.min(MAX_CITATIONS))
             .map(|id| Citation {
                 source: id.to_owned(),
                 scope: Scope::Article,
             })
             .collect();
+        let cites_all = drafts.iter().find(|draft| draft.cites_all);
+        if let Some(draft) = cites_all.filter(|_| self.of_the_file > MAX_CITATIONS) {
+            let message = format!(
+                "a claim without `cites` cites the first {MAX_CITATIONS} of the file's {} sources",
+                self.of_the_file
+            );
+            let place = draft.claim.place.clone();
+            self.warnings.push(Warning { place, message });
+        }
+        let called = Called::of(self.sources.as_slice());
         let mut claims = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let mut claim = draft.claim;
@@ -426,7 +443,8 @@ impl Reader<'_, '_> {
             if claim.citations.is_empty() && claim.checkable == Checkable::Yes {
                 claim.checkable = Checkable::No("cites no source".to_owned());
             }
-            attribution::bind(&mut claim, self.sources.as_slice());
+            // A claims file names its sources; that one is not among them is no news.
+            let _ = attribution::bind(&mut claim, &self.sources, &called);
             claims.push(claim);
         }
         claims

@@ -27,6 +27,9 @@ const SUBJECTS: &[&str] = &[
     "los",
 ];
 
+/// Marks of a sentence that is looked at; one with more is a list.
+const MOST_MARKS: usize = 12;
+
 /// Fewest words of a half: fewer are no statement.
 const FEWEST: usize = 3;
 
@@ -40,9 +43,13 @@ pub(super) fn statements(lifted: &Lifted, span: Span) -> Vec<Span> {
     let marks = lifted.marks[first..]
         .iter()
         .map(|mark| mark.span.start)
-        .take_while(|at| *at <= span.end);
+        .take_while(|at| *at <= span.end)
+        .take(MOST_MARKS + 1);
     let mut marks: Vec<usize> = marks.collect();
     marks.dedup();
+    if marks.len() > MOST_MARKS {
+        return vec![span];
+    }
     let mut found = Vec::new();
     let mut start = span.start;
     for pair in marks.windows(2) {

@@ -27,7 +27,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(String, Draft), String> {
     let mut draft = Draft::default();
     let links = relations(&mut archive, "word/_rels/document.xml.rels")?;
     for (_, block) in paragraphs(&body, &links, "footnote", &mut writer)? {
-        draft.blocks.push(block);
+        draft.push(block);
     }
     for (name, kind) in [("footnotes", "footnote"), ("endnotes", "endnote")] {
         let Some(notes) = part(&mut archive, &format!("word/{name}.xml"))? else {

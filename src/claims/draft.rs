@@ -18,6 +18,22 @@ pub(super) struct Draft {
     /// Comments of the file's own syntax, without their delimiters, with their places.
     pub(super) comments: Vec<(Span, String)>,
     pub(super) left_out: LeftOut,
+    /// Whether blocks were dropped.
+    pub(super) too_many: bool,
+}
+
+/// Blocks of one input; a book has 10,000 paragraphs.
+pub(super) const MAX_BLOCKS: usize = 300_000;
+
+impl Draft {
+    /// Adds a block. Beyond [`MAX_BLOCKS`] it is dropped: the reading fails then.
+    pub(super) fn push(&mut self, block: Block) {
+        if self.blocks.len() < MAX_BLOCKS {
+            self.blocks.push(block);
+        } else {
+            self.too_many = true;
+        }
+    }
 }
 
 /// A paragraph or the like.
@@ -112,10 +128,13 @@ impl Block {
         });
     }
 
-    /// From `start` to the end of the text, without a space in front.
+    /// From `start` to the end of the text, without a space in front; empty when `start` lies past
+    /// it, as that of a link does which another block cut off.
     pub(super) fn from(&self, start: usize) -> Span {
-        let start = start + usize::from(self.prose.text()[start..].starts_with(' '));
-        Span::new(start, self.prose.len())
+        let text = self.prose.text();
+        let start = start.min(text.len());
+        let blank = text.get(start..).is_some_and(|rest| rest.starts_with(' '));
+        Span::new(start + usize::from(blank), text.len())
     }
 
     /// Whether there is nothing in it.

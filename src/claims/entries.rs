@@ -2,6 +2,7 @@
 
 use super::draft::{Block, Link, Ref};
 use super::labels::labels;
+use super::lists::is_list_heading;
 use super::{address, bare};
 use crate::text::Span;
 
@@ -19,6 +20,8 @@ pub(super) struct Entry {
     pub(super) file: Span,
     /// Its label, as a person would say it.
     pub(super) label: String,
+    /// What a footnote without address refers to in its turn.
+    pub(super) also: Vec<Ref>,
 }
 
 pub(super) fn links_of(block: &Block) -> Vec<Link> {
@@ -46,7 +49,15 @@ pub(super) fn lines(block: &Block) -> Vec<Span> {
 /// else all of it.
 pub(super) fn entry_lines(block: &Block, links: &[Link]) -> Vec<Span> {
     let text = block.prose.text();
-    let rows = lines(block);
+    let start = intro(block);
+    let mut rows = lines(block);
+    rows.retain(|row| row.end > start);
+    if let Some(first) = rows.first_mut() {
+        first.start = first.start.max(start);
+    }
+    if let ([row], true) = (rows.as_slice(), start > 0) {
+        return one_each_link(*row, text, links);
+    }
     if rows.len() < 2 {
         return rows;
     }
@@ -72,6 +83,42 @@ pub(super) fn entry_lines(block: &Block, links: &[Link]) -> Vec<Span> {
     } else {
         vec![Span::new(0, text.len())]
     }
+}
+
+/// Where the list of a block begins that introduces it itself: "Sources: …", or a first line
+/// "Citations:"; 0 for other blocks.
+pub(super) fn intro(block: &Block) -> usize {
+    let text = block.prose.text();
+    let end = block
+        .breaks
+        .first()
+        .copied()
+        .unwrap_or(text.len())
+        .min(text.len());
+    let line = &text[..end];
+    if end < text.len() && is_list_heading(line) {
+        return end;
+    }
+    match line.char_indices().find(|(_, c)| matches!(c, ':' | '：')) {
+        Some((at, colon)) if is_list_heading(&line[..at]) => at + colon.len_utf8(),
+        _ => 0,
+    }
+}
+
+/// A row as its links, each with what follows it; a row that begins with a label is one entry.
+fn one_each_link(row: Span, text: &str, links: &[Link]) -> Vec<Span> {
+    let first = links.partition_point(|link| link.span.end <= row.start);
+    let starts = links[first..].iter().map(|link| link.span.start);
+    let starts: Vec<usize> = starts.take_while(|at| *at < row.end).collect();
+    if starts.len() < 2 || own_label(row.of(text)).0.is_some() {
+        return vec![row];
+    }
+    let ends = starts[1..].iter().copied().chain([row.end]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| Span::new(*start, end))
+        .collect()
 }
 
 /// The label that an entry begins with, and what follows it: `[3] …`, `3. …`, `3) …`, `³ …`,
@@ -143,6 +190,7 @@ pub(super) fn entry(block: &Block, body: Span, links: &[Link], label: String) ->
         addresses,
         file: block.prose.in_file(body),
         label,
+        also: Vec::new(),
     }
 }
 
@@ -187,7 +235,7 @@ fn title(text: &str, body: Span, links: &[Link]) -> Option<String> {
         from = link.span.end.max(from);
     }
     beside.push_str(&text[from.min(body.end)..body.end]);
-    let around = |c: char| c.is_whitespace() || ".,:;-–—()<>|\"“”*".contains(c);
+    let around = |c: char| c.is_whitespace() || ".,:;-–—()<>|*↩↑^，。、：；".contains(c);
     let mut words: Vec<&str> = beside.trim_matches(around).split_whitespace().collect();
     // "See https://…" names nothing.
     words.retain(|word| !matches!(*word, "See" | "see" | "Siehe" | "siehe" | ","));

@@ -95,6 +95,12 @@ impl<'a> Sink<'a> {
         });
     }
 
+    /// Whether more errors than can be told are found: finding the nearest word for each of them
+    /// is no use.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() > 2 * MAX_TOLD
+    }
+
     /// Something that the file should have and has not.
     pub(super) fn missing(
         &mut self,

@@ -6,7 +6,7 @@
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag, Token};
 
-use super::draft::{Block, Draft, Kind, Mark, Ref};
+use super::draft::{Block, Draft, Kind, MAX_BLOCKS, Mark, Ref};
 use super::html_body::Found;
 use super::html_tags::{AROUND, BLOCKS, SILENT, WITHIN, attribute};
 use super::html_text::push_decoded;
@@ -291,15 +291,19 @@ impl Reader<'_> {
         }
         if let Some(address) = self.quotations.iter().rev().flatten().next() {
             let at = block.prose.len();
-            let whole = block.prose.in_file(Span::new(0, at));
+            let file = block.prose.in_file(Span::new(at, at));
             block.marks.push(Mark {
                 span: Span::new(at, at),
-                file: whole,
+                file,
                 refs: vec![Ref::Address {
                     address: address.clone(),
                     title: None,
                 }],
             });
+        }
+        if self.found.len() >= MAX_BLOCKS {
+            self.draft.too_many = true;
+            return;
         }
         self.found.push(Found {
             block,
@@ -402,7 +406,7 @@ impl Reader<'_> {
                 .push((span, Ref::Address { address, title }));
         }
         for review in data.reviews {
-            self.draft.blocks.push(review.block(span, self.source));
+            self.draft.push(review.block(span, self.source));
         }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn keep(found: Vec<Found>, source: &str, path: &str, draft: &mut Draf
             None => !one.around,
         };
         if keeps {
-            draft.blocks.push(one.block);
+            draft.push(one.block);
         } else if !matches!(one.block.kind, Kind::Heading(_)) {
             draft.left_out.boilerplate += 1;
         }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use html5gum::{HtmlString, Spanned};
+use html5gum::emitters::default::{DefaultEmitter, Token};
+use html5gum::{HtmlString, Spanned, Tokenizer};
 
 /// Elements whose text is never running text.
 pub(super) const SILENT: &[&str] = &[
@@ -84,4 +85,15 @@ pub(super) type Attributes = BTreeMap<HtmlString, Spanned<HtmlString, usize>>;
 pub(super) fn attribute(attributes: &Attributes, name: &str) -> Option<String> {
     let value = attributes.get(name.as_bytes())?;
     Some(String::from_utf8_lossy(value).trim().to_owned())
+}
+
+/// The value of an attribute of the tag that `html` is.
+pub(super) fn tag_attribute(html: &str, name: &str) -> Option<String> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(false);
+    let token = Tokenizer::new_with_emitter(html, emitter).next()?;
+    match token {
+        Ok(Token::StartTag(tag)) => attribute(&tag.attributes, name),
+        _ => None,
+    }
 }

@@ -8,6 +8,9 @@ use crate::verdict::Verdict;
 /// Words that a comment may begin with.
 const WORDS: &[&str] = &["ignore", "ignore-start", "ignore-end", "expect"];
 
+/// Warnings told of one input's comments.
+const MAX_WARNINGS: usize = 1_000;
+
 /// What comments say of one statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Orders {
@@ -28,6 +31,9 @@ pub(super) fn read(
 ) -> Vec<Orders> {
     let mut orders = vec![Orders::default(); spans.len()];
     let mut warn = |span: Span, message: String| {
+        if warnings.len() >= MAX_WARNINGS {
+            return;
+        }
         warnings.push(Warning {
             place: lines.place(text, span.start),
             message,

@@ -163,6 +163,9 @@ fn key_mark(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<(usiz
     known(&target).then(|| (0, vec![target]))
 }
 
+/// Characters of the longest superscript that is looked at.
+const LONGEST_RUN: usize = 40;
+
 /// A run of superscript digits. After a letter it is a mark only if the references have it, since
 /// `m²` and `x³` are none.
 fn superscript_mark(
@@ -171,9 +174,16 @@ fn superscript_mark(
     known: &dyn Fn(&Ref) -> bool,
 ) -> Option<(usize, Vec<Ref>)> {
     let rest = &text[at..];
-    let end = rest
-        .find(|c: char| !is_superscript(c) && !matches!(c, '˒' | '⸴' | '⁻'))
-        .unwrap_or(rest.len());
+    let is_part = |c: char| is_superscript(c) || matches!(c, '˒' | '⸴' | '⁻');
+    let mut run = rest
+        .char_indices()
+        .take(LONGEST_RUN)
+        .skip_while(|(_, c)| is_part(*c));
+    let end = match run.next() {
+        Some((end, _)) => end,
+        None if rest.chars().take(LONGEST_RUN).count() < LONGEST_RUN => rest.len(),
+        None => return None,
+    };
     let refs = labels(&rest[..end])?;
     let before = text[..at].chars().next_back().unwrap_or(' ');
     let resolved = refs.iter().all(known);
@@ -217,7 +227,12 @@ fn digit_mark(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<(us
     let after = &rest[digits.len()..];
     let before_stop = text[..at].trim_end_matches(['”', '"', ')', '’', '.', '!', '?']);
     // "version 2.1": a number before the stop is a decimal unless a space and a capital follow.
-    let decimal = before_stop.ends_with(|c: char| c.is_ascii_digit());
+    let digits_before = before_stop.len()
+        - before_stop
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
+    // A year is no version and no amount.
+    let decimal = digits_before > 0 && digits_before != 4;
     let mut following = after.chars();
     let ends = match following.next() {
         None => !decimal,

@@ -1,7 +1,7 @@
 //! Which blocks of an article are its lists of sources.
 
 use super::draft::{Block, Kind, Link};
-use super::entries::{entry_lines, lines, links_of, own_label};
+use super::entries::{entry_lines, intro, lines, links_of, own_label};
 use crate::text::Span;
 
 /// Headings of lists of sources, lowercase.
@@ -154,7 +154,10 @@ fn under_headings(blocks: &[Block], roles: &mut [Role]) {
 
 /// Marks lists of links at the very top and bottom, and labelled lines with addresses anywhere.
 fn without_heading(blocks: &[Block], roles: &mut [Role]) {
-    let linked: Vec<bool> = blocks.iter().map(is_linked_entry).collect();
+    let linked: Vec<bool> = blocks
+        .iter()
+        .map(|block| is_linked_entry(block) || is_introduced(block))
+        .collect();
     let is_prose = |index: usize| !matches!(blocks[index].kind, Kind::Heading(_)) && !linked[index];
     let prose: Vec<usize> = (0..blocks.len())
         .filter(|index| roles[*index] == Role::Prose && is_prose(*index))
@@ -167,7 +170,7 @@ fn without_heading(blocks: &[Block], roles: &mut [Role]) {
         }
     }
     for (block, role) in blocks.iter().zip(roles) {
-        if *role == Role::Prose && is_labelled(block) {
+        if *role == Role::Prose && (is_labelled(block) || is_labelled_list(block)) {
             *role = Role::Entry;
         }
     }
@@ -272,6 +275,30 @@ fn is_labelled(block: &Block) -> bool {
                         || last.is_some_and(|last| last.span.end + 2 >= body.end))
             })
     })
+}
+
+/// Whether a block begins with "Sources:" and has nothing but links after it.
+fn is_introduced(block: &Block) -> bool {
+    let links = links_of(block);
+    let text = block.prose.text();
+    let letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count();
+    let start = intro(block);
+    let listed = |line: &Span| {
+        let first = links.partition_point(|link| link.span.end <= line.start);
+        let inside = links[first..]
+            .iter()
+            .take_while(|link| link.span.start < line.end);
+        let linked: usize = inside.map(|link| letters(link.span.of(text))).sum();
+        linked > 0 && linked as f64 >= LINKED_SHARE * letters(line.of(text)) as f64
+    };
+    start > 0 && !links.is_empty() && entry_lines(block, &links).iter().all(listed)
+}
+
+/// Whether a block begins with a line such as "Citations:" and labelled lines follow.
+fn is_labelled_list(block: &Block) -> bool {
+    let links = links_of(block);
+    let labelled = |line: &Span| own_label(line.of(block.prose.text())).0.is_some();
+    intro(block) > 0 && !links.is_empty() && entry_lines(block, &links).iter().all(labelled)
 }
 
 fn leading(text: &str) -> usize {

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Block, Draft, Kind, Mark, Note, Ref};
+use super::html_tags;
 use super::labels::labels;
 use crate::text::Span;
 
@@ -235,10 +236,12 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         self.superscript = None;
-        if let Some(block) = self.block.take().filter(|block| !block.is_empty()) {
+        self.link = None;
+        if let Some(mut block) = self.block.take().filter(|block| !block.is_empty()) {
+            cut_admonition(&mut block);
             match &mut self.note {
                 Some(note) => note.blocks.push(block),
-                None => self.draft.blocks.push(block),
+                None => self.draft.push(block),
             }
         }
     }
@@ -326,6 +329,18 @@ impl Reader<'_> {
             .to_ascii_lowercase();
         match (name.as_str(), html.starts_with("</")) {
             ("br", _) => self.line_break(span),
+            ("a", false) if self.link.is_none() => {
+                if let Some(address) = html_tags::tag_attribute(html, "href") {
+                    self.link = Some(OpenLink {
+                        start: self.block().prose.len(),
+                        address,
+                        title: String::new(),
+                        also: None,
+                        file: span,
+                    });
+                }
+            }
+            ("a", true) => self.end_link(span),
             ("sup", false) => self.superscript = Some(self.block().prose.len()),
             ("sup", true) => {
                 if let Some(start) = self.superscript.take() {
@@ -383,6 +398,38 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The first line of an admonition (`!!! note "Title"`, `:::tip`) and the `:::` that ends it are no
+/// text.
+fn cut_admonition(block: &mut Block) {
+    let text = block.prose.text();
+    let opens = ["!!! ", "??? ", ":::"]
+        .iter()
+        .any(|mark| text.starts_with(mark));
+    let mut cuts = Vec::new();
+    if opens {
+        cuts.push(Span::new(
+            0,
+            block.breaks.first().copied().unwrap_or(text.len()),
+        ));
+    }
+    let bare = text.trim_end_matches(':');
+    if bare.ends_with(' ')
+        && text.len() - bare.len() >= 3
+        && !cuts.iter().any(|cut| cut.end > bare.len())
+    {
+        cuts.push(Span::new(bare.len(), text.len()));
+    }
+    for span in cuts {
+        let file = block.prose.in_file(span);
+        block.marks.push(Mark {
+            span,
+            file,
+            refs: Vec::new(),
+        });
+    }
+    block.marks.sort_by_key(|mark| mark.span);
 }
 
 /// The inside of an HTML comment.

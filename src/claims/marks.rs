@@ -12,6 +12,14 @@ const BESIDE: &[&str] = &[
     "出典", "参照",
 ];
 
+/// Words that lead to an address at a sentence's end.
+const LEADS: &[&str] = &[
+    "see", "at", "via", "from", "source", "siehe", "quelle", "voir", "cf.",
+];
+
+/// What ends a sentence.
+const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？'];
+
 /// A block whose marks are lifted out.
 #[derive(Debug)]
 pub(super) struct Lifted {
@@ -42,6 +50,14 @@ pub(super) fn lift(block: &Block, known: &dyn Fn(&Ref) -> bool) -> Lifted {
             .peek()
             .is_some_and(|mark| mark.span.contains(link.span));
         let words = link.span.of(text);
+        if let (false, Some(span)) = (inside, trailing(text, link.span)) {
+            marks.push(Mark {
+                span,
+                file: block.prose.in_file(span),
+                refs: vec![address(link)],
+            });
+            return false;
+        }
         if !inside && is_mark_text(words) {
             marks.push(Mark {
                 span: with_brackets(text, link.span),
@@ -89,6 +105,36 @@ fn address(link: &Link) -> Ref {
         address: link.address.clone(),
         title: link.title.clone(),
     }
+}
+
+/// What of a text is only the address of its source: a link whose words are an address or a host,
+/// after a sentence's stop or at its end, with what leads to it ("…, see https://…").
+fn trailing(text: &str, link: Span) -> Option<Span> {
+    let words = link.of(text);
+    if words.contains(' ') || !words.contains('.') {
+        return None;
+    }
+    let before = text[..link.start].trim_end();
+    let after = &text[link.end..];
+    let follows = |rest: &str| {
+        rest.is_empty() || (rest.starts_with(' ') && !rest[1..].starts_with(char::is_lowercase))
+    };
+    if before.trim_end_matches(['"', '”', ')']).ends_with(STOPS) {
+        return follows(after).then_some(link);
+    }
+    let address = words.contains("://") || words.starts_with("www.") || words.contains(':');
+    if !address || before.is_empty() || !follows(after.trim_start_matches(STOPS)) {
+        return None;
+    }
+    let mut start = before.len();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    if LEADS.contains(&last.trim_end_matches(':').to_lowercase().as_str()) {
+        start -= last.len();
+    }
+    let kept = text[..start].trim_end_matches([' ', ',', ';', '–', '—', '-']);
+    // "Its address is https://…" says something about the address.
+    let says = kept.ends_with(':') || kept.ends_with(" is");
+    (!says && !kept.is_empty()).then(|| Span::new(kept.len(), link.end))
 }
 
 /// `span` with the brackets that stand directly around it: `([1](…))`.

@@ -49,7 +49,7 @@ fn close(open: &mut Option<Block>, draft: &mut Draft) {
         let first = draft.blocks.is_empty();
         block.kind = Kind::Heading(if first { 1 } else { 2 });
     }
-    draft.blocks.push(block);
+    draft.push(block);
 }
 
 /// A single line without stop and without address.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::draft::MAX_BLOCKS;
 use super::error::{Error, Errors, Sink};
 use super::lines::Lines;
 use super::{
@@ -69,6 +70,7 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
         input.article = contents.article;
         input.sources = contents.sources;
         input.claims = contents.claims;
+        input.warnings.extend(contents.warnings);
     } else {
         let draft = match format {
             Format::Docx => document.unwrap_or_default(),
@@ -77,7 +79,15 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
             Format::Text => plain::parse(&text),
             _ => markdown::parse(&text),
         };
+        if draft.too_many {
+            let message = format!("more than {MAX_BLOCKS} paragraphs");
+            return Err(unreadable(&path, "", 0, &message, Some("split the file")));
+        }
         article::read(draft, &text, &lines, folder, options, &mut input);
+    }
+    if input.claims.len() > article::MAX_CLAIMS {
+        let message = format!("more than {} claims", article::MAX_CLAIMS);
+        return Err(unreadable(&path, "", 0, &message, Some("split the file")));
     }
     Ok(input)
 }

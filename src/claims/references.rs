@@ -3,15 +3,20 @@
 use rustc_hash::FxHashMap;
 
 use super::draft::{Block, Draft, Kind, Note};
-use super::entries::{Entry, entry, entry_lines, links_of, own_label};
+use super::entries::{Entry, entry, entry_lines, intro, links_of, own_label};
 use super::lists::{Role, roles};
 use crate::text::Span;
+
+/// References of a footnote to others that are followed.
+const MAX_ALSO: usize = 8;
 
 /// The sources that an article lists.
 #[derive(Debug, Default)]
 pub(super) struct References {
     pub(super) entries: Vec<Entry>,
     by_label: FxHashMap<String, usize>,
+    /// Entries by their place in a list under a heading, for lists that carry no numbers.
+    by_place: FxHashMap<String, usize>,
     notes: FxHashMap<String, usize>,
     /// Ranges of `entries`, one a list.
     pub(super) lists: Vec<Span>,
@@ -24,9 +29,11 @@ impl References {
         let roles = roles(&draft.blocks);
         let blocks = std::mem::take(&mut draft.blocks);
         let mut open = None;
+        let mut headed = false;
         for (block, role) in blocks.into_iter().zip(roles) {
             if role == Role::Prose {
                 references.close(&mut open);
+                headed = false;
                 draft.blocks.push(block);
                 continue;
             }
@@ -35,8 +42,9 @@ impl References {
                 continue;
             }
             let start = *open.get_or_insert(references.entries.len());
+            headed |= role == Role::Heading;
             if role == Role::Entry {
-                references.add_block(&block, start);
+                references.add_block(&block, start, headed || intro(&block) > 0);
             }
         }
         references.close(&mut open);
@@ -56,13 +64,14 @@ impl References {
 
     /// Whether a list has an entry of that number.
     pub(super) fn has(&self, label: &str) -> bool {
-        self.by_label.contains_key(label)
+        self.by_label.contains_key(label) || self.by_place.contains_key(label)
     }
 
     /// The entry of that number; a footnote of that number where no list has it.
     pub(super) fn find(&self, label: &str) -> Option<usize> {
         self.by_label
             .get(label)
+            .or_else(|| self.by_place.get(label))
             .or_else(|| self.notes.get(label))
             .copied()
     }
@@ -77,25 +86,36 @@ impl References {
     }
 
     /// Adds the entries of a block: one a line where lines are labelled, else one.
-    fn add_block(&mut self, block: &Block, list_start: usize) {
+    fn add_block(&mut self, block: &Block, list_start: usize, headed: bool) {
         let text = block.prose.text();
         let links = links_of(block);
         for line in entry_lines(block, &links) {
             let (label, body) = own_label(line.of(text));
             let body = Span::new(line.end - body.len(), line.end);
-            let number = match (&label, &block.kind) {
-                (Some(label), _) => label.clone(),
-                (None, Kind::Item(Some(number))) => number.to_string(),
-                (None, _) => (self.entries.len() - list_start + 1).to_string(),
+            let own = match (&label, &block.kind) {
+                (Some(label), _) => Some(label.clone()),
+                (None, Kind::Item(Some(number))) => Some(number.to_string()),
+                (None, _) => None,
             };
-            let mut entry = entry(block, body, &links, number.clone());
+            let place = (self.entries.len() - list_start + 1).to_string();
+            let number = own.clone().unwrap_or_else(|| place.clone());
+            let mut entry = entry(block, body, &links, number);
             entry.file = block.prose.in_file(line);
-            if entry.addresses.is_empty() && label.is_none() && !matches!(block.kind, Kind::Item(_))
-            {
+            let item = matches!(block.kind, Kind::Item(_));
+            if entry.addresses.is_empty() && label.is_none() && !item {
                 self.continue_last(&entry, list_start);
                 continue;
             }
-            self.by_label.entry(number).or_insert(self.entries.len());
+            let index = self.entries.len();
+            match own {
+                Some(own) => {
+                    self.by_label.entry(own).or_insert(index);
+                }
+                None if headed => {
+                    self.by_place.entry(place).or_insert(index);
+                }
+                None => {}
+            }
             self.entries.push(entry);
         }
     }
@@ -116,9 +136,16 @@ impl References {
             title: None,
             file: Span::default(),
             label: note.label.clone(),
+            also: Vec::new(),
         };
         for block in &note.blocks {
-            let body = Span::new(0, block.prose.len());
+            let end = block.prose.len();
+            let body = Span::new(end - own_label(block.prose.text()).1.len(), end);
+            let refs = block
+                .marks
+                .iter()
+                .flat_map(|mark| mark.refs.iter().cloned());
+            whole.also.extend(refs.take(MAX_ALSO));
             let part = entry(block, body, &links_of(block), note.label.clone());
             if whole.file.is_empty() {
                 whole.file = part.file;

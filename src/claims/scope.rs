@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::article::Assembler;
-use super::draft::Ref;
+use super::draft::{Kind, Ref};
 use super::{Citation, Scope, address};
 use crate::source::normalise_url;
 use crate::text::Span;
@@ -42,14 +42,44 @@ impl Assembler<'_> {
             self.warn(file, format!("[{label}] names no reference of the article"));
             return;
         };
-        self.used[index] = true;
-        let sources = self.entry_sources(index);
+        let sources = self.reached(index);
         if sources.is_empty() {
-            self.warn(file, format!("reference {label} has no address"));
+            let label = if label.starts_with('#') {
+                "the reference"
+            } else {
+                &format!("reference {label}")
+            };
+            self.warn(file, format!("{label} has no address"));
         }
         for source in sources {
             add_all(citations, vec![self.citation(source, scope)]);
         }
+    }
+
+    /// The sources of an entry; of a footnote without any, those of the ones that it refers to.
+    fn reached(&mut self, entry: usize) -> Vec<usize> {
+        let mut seen = vec![entry];
+        let mut next = 0;
+        while let Some(index) = seen.get(next).copied() {
+            self.used[index] = true;
+            let sources = self.entry_sources(index);
+            if !sources.is_empty() {
+                return sources;
+            }
+            for target in self.references.entries[index].also.clone() {
+                let found = match &target {
+                    Ref::Note(label) => self.references.note(label),
+                    Ref::Label(label) => self.references.find(label),
+                    _ => None,
+                };
+                // A circle of footnotes ends here.
+                seen.extend(
+                    found.filter(|found| !seen.contains(found) && seen.len() < MAX_CITATIONS),
+                );
+            }
+            next += 1;
+        }
+        Vec::new()
     }
 
     /// Adds the work that the bibliography has under `key`.
@@ -186,7 +216,8 @@ impl Assembler<'_> {
             let Some((last, rest)) = paragraph.split_last_mut() else {
                 continue;
             };
-            if !(last.own && last.at_end && last.in_paragraph) {
+            if !(last.own && last.at_end && matches!(last.kind, Kind::Paragraph | Kind::Quotation))
+            {
                 continue;
             }
             let mut citations = last.citations.clone();

@@ -40,6 +40,9 @@ const NO_TEXT: &[&str] = &[
     "media",
 ];
 
+/// Bytes in which an external link ends.
+const LONGEST_LINK: usize = 4_000;
+
 /// Tags are short; a `<` without a `>` nearby is a less-than sign.
 const LONGEST_TAG: usize = 400;
 
@@ -167,8 +170,14 @@ impl Elements {
         if !external {
             return None;
         }
-        let line = inner.split('\n').next().unwrap_or_default();
-        let end = line.find(']')?;
+        let end = inner
+            .bytes()
+            .take(LONGEST_LINK)
+            .position(|b| matches!(b, b']' | b'\n'))?;
+        let line = inner;
+        if !line[end..].starts_with(']') {
+            return None;
+        }
         let blank = line[..end].find(char::is_whitespace).unwrap_or(end);
         let address = Span::new(at + 1, at + 1 + blank);
         let words = Span::new(address.end, at + 1 + end);

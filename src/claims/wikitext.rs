@@ -89,7 +89,7 @@ impl Reader<'_> {
                 let level = line.bytes().take_while(|b| *b == b'=').count().min(6);
                 let bare = line.trim_end();
                 if level > 0 && bare.len() > 2 * level && bare.ends_with(&"=".repeat(level)) {
-                    self.open(Kind::Heading(u8::try_from(level - 1).unwrap_or(1).max(1)));
+                    self.open(Kind::Heading(u8::try_from(level).unwrap_or(6)));
                     let inner = Span::new(at + level, at + bare.len() - level);
                     self.text(inner);
                     self.flush();
@@ -202,7 +202,7 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         if let Some(block) = self.block.take().filter(|block| !block.is_empty()) {
-            self.draft.blocks.push(block);
+            self.draft.push(block);
         }
     }
 

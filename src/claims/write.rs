@@ -43,11 +43,22 @@ pub fn to_toml(inputs: &[Input]) -> String {
         }
     }
     for input in inputs {
+        let sources = by_id(input);
         for claim in &input.claims {
-            write_claim(&mut text, input, claim, &names);
+            write_claim(&mut text, &sources, claim, &names);
         }
     }
     text
+}
+
+type ById<'a> = FxHashMap<&'a str, &'a Source>;
+
+fn by_id(input: &Input) -> ById<'_> {
+    let pairs = input
+        .sources
+        .iter()
+        .map(|source| (source.id.as_str(), source));
+    pairs.collect()
 }
 
 /// The name of each source in the file that is written.
@@ -93,7 +104,7 @@ fn write_source(text: &mut String, id: &str, source: &Source) {
     text.push('\n');
 }
 
-fn write_claim(text: &mut String, input: &Input, claim: &Claim, names: &Names) {
+fn write_claim(text: &mut String, sources: &ById<'_>, claim: &Claim, names: &Names) {
     let place = &claim.place;
     let file = place.file.replace(char::is_control, " ");
     // Writing to a String cannot fail.
@@ -101,7 +112,7 @@ fn write_claim(text: &mut String, input: &Input, claim: &Claim, names: &Names) {
     field(text, "id", Some(&claim.id));
     field(text, "text", Some(&claim.text));
     let cites = claim.citations.iter().filter_map(|citation| {
-        let source = input.sources.iter().find(|s| s.id == citation.source)?;
+        let source = sources.get(citation.source.as_str())?;
         let id = quoted(names.of(source)?);
         Some(match citation.scope {
             Scope::Sentence => id,
@@ -167,11 +178,12 @@ pub fn to_csv(inputs: &[Input]) -> String {
     ];
     let mut text = row(header.iter().map(|name| (*name).to_owned()));
     for input in inputs {
+        let sources = by_id(input);
         for claim in &input.claims {
             let cites: Vec<String> = claim
                 .citations
                 .iter()
-                .filter_map(|citation| input.sources.iter().find(|s| s.id == citation.source))
+                .filter_map(|citation| sources.get(citation.source.as_str()))
                 .map(|source| match &source.target {
                     Target::Url(url) => url.to_string(),
                     Target::Path(path) => path.to_string_lossy().replace('\\', "/"),

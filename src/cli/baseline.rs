@@ -1,5 +1,6 @@
 //! `citecheck baseline`.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -54,10 +55,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 fn update(args: &UpdateArgs) -> anyhow::Result<Exit> {
     let loaded = args.settings.load()?;
     let file = file(args.baseline.as_deref(), &loaded);
-    let before = match file.is_file() {
-        true => Some(read_report(&file)?),
-        false => None,
-    };
+    let before = file.is_file().then(|| read_report(&file)).transpose()?;
     let report = match &args.from {
         Some(report) => read_report(report)?,
         None => args.checking.report(&loaded)?.0,
@@ -95,11 +93,9 @@ fn told(report: &Report, before: Option<&Report>) -> String {
                     .finding
                     .is_some_and(|finding| !finding.is_no_concern())
         });
-        text += &format!(
-            ", {} of them new; {} taken out",
-            new.count(),
-            facts.unneeded.len()
-        );
+        let (new, gone) = (new.count(), facts.unneeded.len());
+        // Writing to a String cannot fail.
+        let _ = write!(text, ", {new} of them new; {gone} taken out");
     }
     text
 }

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use citecheck::claims::Input;
 use citecheck::library::verified;
 use citecheck::report::{Report, RunFacts, assemble};
 use citecheck::verify::Need;
@@ -9,10 +10,11 @@ use citecheck::verify::Need;
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
+use super::pdf;
 use super::print_config::Given;
 use super::progress::Style;
 use super::report_args::ReportArgs;
-use super::run;
+use super::run::{self, Gotten};
 use super::settings::{Loaded, SettingsArgs};
 
 /// Verify claims against the pages that they cite.
@@ -62,15 +64,39 @@ pub enum NeedArg {
     All,
 }
 
+/// The inputs of a run and their sources, read.
+pub struct Gathered {
+    pub inputs: Vec<Input>,
+    pub gotten: Gotten,
+    pub need: Need,
+}
+
 impl Checking {
-    /// Reads the inputs, gets their sources, verifies their claims.
-    pub fn report(&self, loaded: &Loaded) -> anyhow::Result<(Report, RunFacts)> {
-        let start = Instant::now();
+    /// Reads the inputs, gets and reads their sources.
+    pub fn gather(&self, loaded: &Loaded) -> anyhow::Result<Gathered> {
         let need = self.need(loaded)?;
         let inputs = self.inputs.with_settings(loaded)?.read()?;
         let setup = self.fetch.resolve(loaded)?;
         let gotten = run::get_sources(&inputs, &setup, self.progress)?;
-        let outcomes = gotten.library.verify(&inputs, need);
+        Ok(Gathered {
+            inputs,
+            gotten,
+            need,
+        })
+    }
+
+    /// The same, and verifies the claims.
+    pub fn report(&self, loaded: &Loaded) -> anyhow::Result<(Report, RunFacts)> {
+        let start = Instant::now();
+        let Gathered {
+            inputs,
+            gotten,
+            need,
+        } = self.gather(loaded)?;
+        let mut outcomes = gotten.library.verify(&inputs, need);
+        gotten
+            .library
+            .compare_with_older(&gotten.cache, &pdf::reader(), &inputs, &mut outcomes);
         let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered());
         let facts = RunFacts {
             elapsed: start.elapsed(),

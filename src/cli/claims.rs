@@ -1,5 +1,6 @@
 //! `citecheck claims`: what the readers found, before anything is checked.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
 
@@ -12,6 +13,8 @@ use serde::Serialize;
 use super::exit::Exit;
 use super::inputs::InputArgs;
 use super::output::stdout;
+use super::print_config::Given;
+use super::settings::SettingsArgs;
 
 const ID: Style = AnsiColor::Cyan.on_default();
 const DIM: Style = Style::new().dimmed();
@@ -22,11 +25,17 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
+    given: Given,
+
+    #[command(flatten)]
     inputs: InputArgs,
 
     /// How to write them
     #[arg(long, value_enum, default_value_t = Shape::Terminal)]
     format: Shape,
+
+    #[command(flatten)]
+    settings: SettingsArgs,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -42,7 +51,10 @@ enum Shape {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let inputs = args.inputs.read()?;
+    if let Some(exit) = args.settings.printed(&args.given)? {
+        return Ok(exit);
+    }
+    let inputs = args.inputs.with_settings(&args.settings.load()?)?.read()?;
     match args.format {
         Shape::Terminal => stdout(|out| {
             for input in &inputs {
@@ -99,7 +111,8 @@ struct CitationRecord<'a> {
 }
 
 fn records(input: &Input) -> impl Iterator<Item = Record<'_>> {
-    input.claims.iter().map(|claim| Record {
+    let sources = by_id(input);
+    input.claims.iter().map(move |claim| Record {
         id: &claim.id,
         text: &claim.text,
         file: &claim.place.file,
@@ -107,7 +120,7 @@ fn records(input: &Input) -> impl Iterator<Item = Record<'_>> {
         column: claim.place.column,
         checkable: claim.checkable == Checkable::Yes,
         reason: reason(claim),
-        citations: cited(input, claim)
+        citations: cited(&sources, claim)
             .map(|(source, scope)| CitationRecord {
                 url: match &source.target {
                     Target::Url(url) => Some(url.as_str()),
@@ -139,17 +152,24 @@ fn reason(claim: &Claim) -> Option<&str> {
     }
 }
 
+type ById<'a> = HashMap<&'a str, &'a Source>;
+
+fn by_id(input: &Input) -> ById<'_> {
+    let pairs = input
+        .sources
+        .iter()
+        .map(|source| (source.id.as_str(), source));
+    pairs.collect()
+}
+
 /// The sources that a claim cites, with their scopes.
 fn cited<'a>(
-    input: &'a Input,
+    sources: &ById<'a>,
     claim: &'a Claim,
 ) -> impl Iterator<Item = (&'a Source, &'static str)> {
     claim.citations.iter().filter_map(|citation| {
-        let source = input
-            .sources
-            .iter()
-            .find(|source| source.id == citation.source)?;
-        Some((source, citation.scope.name()))
+        let source = sources.get(citation.source.as_str())?;
+        Some((*source, citation.scope.name()))
     })
 }
 
@@ -164,6 +184,7 @@ fn address(source: &Source) -> String {
 
 /// An input as people read it.
 fn terminal(input: &Input) -> String {
+    let sources = by_id(input);
     let mut text = String::new();
     let mut line = |part: String| {
         text.push_str(&part);
@@ -190,7 +211,7 @@ fn terminal(input: &Input) -> String {
         if let Some(name) = &claim.attributed_to {
             line(format!("  attributed to {}", printable(name)));
         }
-        for (source, scope) in cited(input, claim) {
+        for (source, scope) in cited(&sources, claim) {
             let title = source.title.as_deref().unwrap_or_default();
             line(
                 format!(

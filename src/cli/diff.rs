@@ -1,6 +1,6 @@
 //! `citecheck diff`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use citecheck::report::diff::{Kinds, diff, write_json, write_markdown, write_terminal};
 
@@ -39,7 +39,11 @@ enum DiffFormat {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let changes = diff(&read_report(&args.old)?, &read_report(&args.new)?);
+    if args.old == args.new && args.old == Path::new("-") {
+        anyhow::bail!("standard input can be one of the two reports");
+    }
+    let (old, new) = rayon::join(|| read_report(&args.old), || read_report(&args.new));
+    let changes = diff(&old?, &new?);
     output::stdout(|out| match args.format {
         DiffFormat::Terminal => write_terminal(&changes, width(args.width), true, out),
         DiffFormat::Json => write_json(&changes, out),

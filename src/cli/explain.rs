@@ -1,11 +1,168 @@
 //! `citecheck explain`.
 
+use std::io::{self, Write};
+
+use anyhow::{Context as _, bail};
+use citecheck::claims::{Claim, Input};
+use citecheck::matching::Prepared;
+use citecheck::source::Unavailable;
+use citecheck::text::{nearest, printable_line};
+use citecheck::verify::study::{Model, Study, study};
+use citecheck::verify::{Verification, verify};
+
+use super::check::Checking;
 use super::exit::Exit;
+use super::output;
+use super::settings::SettingsArgs;
 
-/// Show one claim in full: candidates, checks, why.
+/// Show one claim in full: candidates, words, checks, and what each adds to the score.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Id of the claim, as reports and `citecheck claims` show it.
+    #[arg(value_name = "CLAIM-ID")]
+    id: String,
+    #[command(flatten)]
+    checking: Checking,
+    #[command(flatten)]
+    settings: SettingsArgs,
+}
 
-pub fn run(_args: &Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("`explain` is not built yet")
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let loaded = args.settings.load()?;
+    let gathered = args.checking.gather(&loaded)?;
+    let (input, index) = find(&gathered.inputs, &args.id)?;
+    let sources = gathered.gotten.library.cited(input, index);
+    let claim = &input.claims[index];
+    let outcome = verify(claim, &sources, gathered.need);
+    output::stdout(|out| show(out, claim, &outcome, &sources))
+        .context("cannot write to standard output")?;
+    Ok(Exit::Clean)
+}
+
+/// The claim with `id`: its input, and its index there.
+fn find<'i>(inputs: &'i [Input], id: &str) -> anyhow::Result<(&'i Input, usize)> {
+    for input in inputs {
+        if let Some(index) = input.claims.iter().position(|claim| claim.id == id) {
+            return Ok((input, index));
+        }
+    }
+    let ids = inputs
+        .iter()
+        .flat_map(|input| &input.claims)
+        .map(|claim| claim.id.as_str());
+    match nearest(id, ids) {
+        Some(other) => bail!("no claim has the id `{id}`; did you mean `{other}`?"),
+        None => bail!("no claim has the id `{id}`; `citecheck claims` lists them"),
+    }
+}
+
+type Cited<'a> = [Result<&'a Prepared, &'a Unavailable>];
+
+fn show(
+    out: &mut dyn Write,
+    claim: &Claim,
+    outcome: &Verification,
+    sources: &Cited<'_>,
+) -> io::Result<()> {
+    let place = &claim.place;
+    writeln!(
+        out,
+        "{}:{}:{}  {}",
+        printable_line(&place.file),
+        place.line,
+        place.column,
+        printable_line(&claim.id)
+    )?;
+    writeln!(out, "  {}", printable_line(&claim.text))?;
+    writeln!(
+        out,
+        "  {}, score {:.3}: {}",
+        outcome.verdict,
+        outcome.score,
+        printable_line(&outcome.why)
+    )?;
+    for ((citation, source), pair) in claim.citations.iter().zip(sources).zip(&outcome.pairs) {
+        writeln!(out, "\nsource {}", printable_line(&citation.source))?;
+        match source {
+            Err(unavailable) => writeln!(out, "  {}", printable_line(&unavailable.to_string()))?,
+            Ok(document) => {
+                writeln!(out, "  {}, score {:.3}", pair.verdict, pair.score)?;
+                show_study(out, claim, document, &study(&claim.text, document))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn show_study(
+    out: &mut dyn Write,
+    claim: &Claim,
+    document: &Prepared,
+    study: &Study,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "\n  passages: coverage, neighbours kept (* together they are the evidence)"
+    )?;
+    for candidate in &study.candidates {
+        let mark = if candidate.chosen { '*' } else { ' ' };
+        let text = printable_line(document.text(candidate.passage));
+        writeln!(
+            out,
+            "  {mark} {:.2} {:.2}  [{}] {text}",
+            candidate.coverage, candidate.together, candidate.passage
+        )?;
+    }
+    writeln!(
+        out,
+        "\n  words: rarity, how well borne out, by what, probability that nothing does"
+    )?;
+    let model = Model::built_in();
+    for word in &study.words {
+        let text = printable_line(word.span.of(&claim.text));
+        let rarity = word
+            .weight
+            .map_or_else(|| "   -".to_owned(), |weight| format!("{weight:.2}"));
+        let (strength, by) = match &word.borne_out {
+            Some((passage, found, strength)) => (
+                *strength,
+                format!("{} [{passage}]", printable_line(&found.text)),
+            ),
+            None => (0.0, "-".to_owned()),
+        };
+        let bare = model.word.probability(&word.figures);
+        writeln!(
+            out,
+            "    {text:<20} {rarity} {strength:.2}  {by:<24} {bare:.2}"
+        )?;
+    }
+    if !study.checks.is_empty() {
+        writeln!(out, "\n  checks")?;
+    }
+    for check in &study.checks {
+        let status = format!("{:?}", check.status).to_lowercase();
+        writeln!(
+            out,
+            "    {:<10} {status:<9} {}",
+            check.kind.name(),
+            printable_line(&check.note)
+        )?;
+    }
+    let probability = model.claim.probability(&study.claim);
+    writeln!(
+        out,
+        "\n  probability {probability:.3} from log odds {:+.2} and",
+        model.claim.bias
+    )?;
+    let mut parts: Vec<(&str, f64)> = model.claim.parts(&study.claim).collect();
+    parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    for (name, part) in parts {
+        let value = study
+            .claim
+            .iter()
+            .find(|(other, _)| *other == name)
+            .map_or(0.0, |(_, value)| *value);
+        writeln!(out, "    {part:+.2}  {name} = {value:.2}")?;
+    }
+    Ok(())
 }

@@ -69,7 +69,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let loaded = args.settings.load()?;
     let setup = args.fetch.resolve(&loaded)?;
-    let urls = addresses(&args.inputs)?;
+    let urls = addresses(&args.inputs.with_settings(&loaded)?)?;
     let tally = Tally {
         shown: Shown::new(args.progress),
         counts: Mutex::default(),

@@ -121,11 +121,11 @@ impl InputArgs {
         let is_address = |input: &String| input.contains("://");
         let (addresses, inputs): (Vec<String>, _) =
             self.inputs.iter().cloned().partition(is_address);
-        let addresses = addresses
+        let addresses: Vec<Url> = addresses
             .iter()
             .map(|text| normalise(text).with_context(|| format!("cannot read `{text}`")))
             .collect::<anyhow::Result<_>>()?;
-        let files = (!inputs.is_empty()).then(|| Self {
+        let files = (!inputs.is_empty() || addresses.is_empty()).then(|| Self {
             inputs,
             ..self.clone()
         });

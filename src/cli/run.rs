@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context as _;
-use citecheck::cache::Provenance;
+use citecheck::cache::{Cache, Provenance};
 use citecheck::claims::Input;
 use citecheck::extract::pdf::Reader;
 use citecheck::fetch::{Event, Outcome, Progress, acquire, acquire_archived};
@@ -22,6 +22,8 @@ use super::progress::{Shown, Style};
 pub struct Gotten {
     /// The sources, read.
     pub library: Library,
+    /// Where their snapshots are.
+    pub cache: Cache,
     /// Pages taken from the cache.
     pub from_cache: usize,
     /// Pages that the web was asked for.
@@ -60,6 +62,7 @@ pub fn get_sources(inputs: &[Input], setup: &Setup, progress: Style) -> anyhow::
     let (from_cache, fetched) = (tally.cached.into_inner(), tally.fetched.into_inner());
     Ok(Gotten {
         library,
+        cache: setup.cache.clone(),
         from_cache,
         fetched,
     })

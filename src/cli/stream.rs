@@ -57,13 +57,13 @@ struct Outcome {
     verdict: Verdict,
     score: f64,
     why: String,
-    evidence: Vec<Passage>,
+    evidence: Vec<Shown>,
     checks: Vec<CheckRecord>,
     unsupported: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize)]
-struct Passage {
+struct Shown {
     passage: usize,
     text: String,
     score: f64,
@@ -126,7 +126,7 @@ fn answer_all(out: &mut dyn Write, pool: &rayon::ThreadPool, failed: &mut bool) 
 fn answer(number: usize, line: &[u8]) -> (Vec<u8>, bool) {
     let outcome = serde_json::from_slice::<Record>(line)
         .map_err(|error| (None, error.to_string()))
-        .and_then(|record| verified(record));
+        .and_then(verified);
     let (written, ok) = match outcome {
         Ok(outcome) => (serde_json::to_vec(&outcome), true),
         Err((id, error)) => (
@@ -186,7 +186,7 @@ fn outcome(
         .evidence
         .into_iter()
         .take(SHOWN)
-        .map(|evidence| Passage {
+        .map(|evidence| Shown {
             passage: evidence.passage,
             text: evidence.text,
             score: rounded(evidence.score),

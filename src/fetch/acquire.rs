@@ -20,8 +20,9 @@ use super::visit::now_text;
 use crate::cache::{self, Cache, Provenance};
 use crate::source::{Reason, Unavailable};
 
-/// Threads that look up names and write snapshots. Both wait more than they work.
-const BLOCKING_THREADS: usize = 32;
+/// Threads that look up names and write snapshots. Both wait more than they work, and a name server
+/// that doesn't answer must not keep snapshots from the disk: more than the default of requests.
+const BLOCKING_THREADS: usize = 128;
 
 /// When the cache will do, and when the web is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -31,9 +31,6 @@ const MAX_HEADERS: usize = 256;
 /// Bytes of headers taken in one answer over HTTP/2.
 const MAX_HEADER_BYTES: u32 = 256 << 10;
 
-/// Idle connections kept for each host: as many as the default limit of requests to one.
-const IDLE_CONNECTIONS: usize = 4;
-
 /// Why there can be no fetcher.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -288,13 +285,16 @@ fn client(options: &Options, guard: Guard) -> Result<reqwest::Client, reqwest::E
     }
     let mut headers = HeaderMap::new();
     headers.insert("accept", HeaderValue::from_static(ACCEPT));
+    // As many connections are kept as one host may have requests under way.
+    let hosts = &options.host_concurrency;
+    let idle = hosts.by_host.values().fold(hosts.all, |a, b| a.max(*b));
     let mut builder = reqwest::Client::builder()
         .user_agent(&options.user_agent)
         .default_headers(headers)
         .redirect(redirect::Policy::none())
         .connect_timeout(options.connect_timeout)
         .read_timeout(options.idle_timeout)
-        .pool_max_idle_per_host(IDLE_CONNECTIONS)
+        .pool_max_idle_per_host(idle)
         .http1_max_headers(MAX_HEADERS)
         .http2_max_header_list_size(MAX_HEADER_BYTES)
         .retry(reqwest::retry::never())

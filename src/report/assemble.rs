@@ -252,11 +252,12 @@ impl<'c, 'a> Cited<'c, 'a> {
             column: claim.place.column,
             verdict: verification.verdict,
             score: rounded(verification.score),
-            why: verification.why.clone(),
+            why: self.why(verification),
             citations: (0..claim.citations.len())
                 .filter_map(|index| self.id(index))
                 .collect(),
             attributed_to: claim.attributed_to.clone(),
+            attributed_source: self.attributed().map(|(_, entry)| entry.id.clone()),
             evidence: verification
                 .evidence
                 .iter()
@@ -280,6 +281,33 @@ impl<'c, 'a> Cited<'c, 'a> {
                 })
                 .collect(),
             expect: claim.expect,
+        }
+    }
+
+    /// The citation whose source the claim names in its own words ("according to …").
+    fn attributed(&self) -> Option<(usize, &'c Entry<'a>)> {
+        let named = self.claim.named.as_ref()?;
+        let citations = self.claim.citations.iter();
+        let index = citations
+            .clone()
+            .position(|citation| citation.source == *named)?;
+        Some((index, self.source(index)?))
+    }
+
+    /// The verification's reason; and when the claim names a source that bears out less than
+    /// another one does, that it does.
+    fn why(&self, verification: &Verification) -> String {
+        let name = self.claim.attributed_to.as_deref();
+        let less = self.attributed().is_some_and(|(index, _)| {
+            let pair = verification.pairs.iter().find(|pair| pair.source == index);
+            pair.is_some_and(|pair| pair.verdict.rank() < verification.verdict.rank())
+        });
+        match name.filter(|_| less) {
+            Some(name) => format!(
+                "{}; it is another source than {name} that says so",
+                verification.why
+            ),
+            None => verification.why.clone(),
         }
     }
 

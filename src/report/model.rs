@@ -187,6 +187,9 @@ pub struct ClaimRecord {
     /// The name in "according to …".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributed_to: Option<String>,
+    /// Id of the source that this name means; none where no source is called so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributed_source: Option<String>,
     /// The passages that bear on it, best first.
     pub evidence: Vec<EvidenceRecord>,
     /// The typed comparisons.

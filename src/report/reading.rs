@@ -110,17 +110,43 @@ pub fn passage_marks(claim: &ClaimRecord, evidence: &EvidenceRecord) -> Vec<(Spa
         .iter()
         .filter(|check| check.status == Status::Mismatch && is_at(check, evidence))
         .filter_map(|check| Some((offsets.to_bytes(check.source_span?), Mark::Differs)));
-    let same = evidence
-        .spans
-        .iter()
-        .map(|span| (offsets.to_bytes(*span), Mark::Same));
+    let same = evidence.spans.iter().map(|span| offsets.to_bytes(*span));
+    let same = bridged(&evidence.text, same.collect())
+        .into_iter()
+        .map(|span| (span, Mark::Same));
     sorted(differs.chain(same).collect())
+}
+
+/// `spans` in order, those joined that nothing but blanks and punctuation parts: `GPT-3 model` is
+/// three words and one mark.
+fn bridged(text: &str, spans: Vec<Span>) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in Span::merge(spans) {
+        match joined.last_mut() {
+            Some(last)
+                if !Span::new(last.end, span.start)
+                    .of(text)
+                    .contains(char::is_alphanumeric) =>
+            {
+                *last = last.join(span);
+            }
+            _ => joined.push(span),
+        }
+    }
+    joined
 }
 
 fn sorted(mut marks: Vec<(Span, Mark)>) -> Vec<(Span, Mark)> {
     marks.retain(|(span, _)| !span.is_empty());
     marks.sort_by_key(|(span, mark)| (*span, *mark));
     marks
+}
+
+/// Whether the claim names a source ("according to …") that bears out less than another one does.
+pub fn is_misattributed(claim: &ClaimRecord) -> bool {
+    let named = claim.attributed_source.as_ref();
+    let pair = named.and_then(|id| claim.pairs.iter().find(|pair| pair.source == *id));
+    pair.is_some_and(|pair| pair.verdict.rank() < claim.verdict.rank())
 }
 
 /// A passage this weak is not worth a look by itself: it shares a word or two with the claim.

@@ -5,7 +5,7 @@ use super::outcome::{Check, Kind, Status};
 use crate::matching::{Matches, Term};
 
 /// A named figure.
-pub(crate) type Feature = (&'static str, f64);
+pub type Feature = (&'static str, f64);
 
 /// Kinds of check whose values are numbers of some sort.
 const VALUES: [Kind; 5] = [

@@ -56,13 +56,13 @@ impl Model {
 
 impl Logistic {
     /// Probability for `figures`; those without coefficient count for nothing.
-    pub(crate) fn probability(&self, figures: &[Feature]) -> f64 {
+    pub fn probability(&self, figures: &[Feature]) -> f64 {
         let odds: f64 = self.parts(figures).map(|(_, part)| part).sum();
         1.0 / (1.0 + (-(self.bias + odds)).exp())
     }
 
     /// What each figure adds to the log odds.
-    pub(crate) fn parts<'a>(
+    pub fn parts<'a>(
         &'a self,
         figures: &'a [Feature],
     ) -> impl Iterator<Item = (&'static str, f64)> + 'a {

@@ -1,11 +1,12 @@
-//! What the judge sees of a claim, for training it.
+//! What the judge sees of a claim, for explaining a verdict and for training the judge.
 
 use super::checks::{self, Context};
 use super::features;
-use super::outcome::Check;
+use super::outcome::{Check, Found};
 use crate::matching::{Matches, Prepared, Query};
 use crate::text::Span;
 
+pub use super::features::Feature;
 pub use super::model::{Coefficient, Logistic, Model};
 
 /// A claim aligned with a document, with the figures that the judge weighs.
@@ -14,14 +15,50 @@ pub struct Study {
     /// The typed comparisons.
     pub checks: Vec<Check>,
     /// Named figures of the claim.
-    pub claim: Vec<(&'static str, f64)>,
-    /// For each word of the claim: its place, and its named figures.
-    pub words: Vec<(Span, Vec<(&'static str, f64)>)>,
-    /// Indices of the candidate passages, best first.
-    pub passages: Vec<usize>,
+    pub claim: Vec<Feature>,
+    /// Every word of the claim, in order.
+    pub words: Vec<Word>,
+    /// Candidate passages, best first.
+    pub candidates: Vec<Candidate>,
 }
 
-/// Aligns `claim` with `document`.
+/// A word of the claim.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Its place in the claim.
+    pub span: Span,
+    /// How rare it is in general, 0..1; none for a word without content.
+    pub weight: Option<f64>,
+    /// What bears it out: the passage, the words there, and how well, 0..1.
+    pub borne_out: Option<(usize, Found, f64)>,
+    /// Named figures of it.
+    pub figures: Vec<Feature>,
+}
+
+/// A passage that was looked at word by word.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Index of the passage in its document.
+    pub passage: usize,
+    /// How much of the claim it bears out, 0..1, by weight.
+    pub coverage: f64,
+    /// How many of the claim's neighbouring words are neighbours there, 0..1, by weight.
+    pub together: f64,
+    /// Whether it is one of those that together bear out most of the claim.
+    pub chosen: bool,
+}
+
+/// Aligns `claim` with `document`, and tells everything that the verdict rests on.
+///
+/// ```
+/// use citecheck::extract::Document;
+/// use citecheck::matching::Prepared;
+/// use citecheck::verify::study::study;
+/// let page = Document::from_passages(["The licence runs until 2032.".to_owned()]);
+/// let study = study("The licence ends in 2032.", &Prepared::new(page));
+/// assert_eq!(study.candidates[0].passage, 0);
+/// assert_eq!(study.words[1].borne_out.as_ref().unwrap().1.text, "licence");
+/// ```
 pub fn study(claim: &str, document: &Prepared) -> Study {
     let query = Query::new(claim, document.lang());
     let matches = Matches::find(&query, document);
@@ -33,17 +70,42 @@ pub fn study(claim: &str, document: &Prepared) -> Study {
     let checks = checks::all(&context);
     let words = (0..query.tokens.len())
         .filter(|token| query.tokens[*token].is_text())
-        .map(|token| {
-            (
-                query.tokens[token].span,
-                features::of_word(&context, &checks, token),
-            )
+        .map(|token| word(&context, &checks, token))
+        .collect();
+    let candidates = matches
+        .ranked
+        .iter()
+        .enumerate()
+        .map(|(index, ranked)| Candidate {
+            passage: ranked.passage,
+            coverage: ranked.coverage,
+            together: ranked.together,
+            chosen: matches.evidence.contains(&index),
         })
         .collect();
     Study {
         claim: features::of_claim(&context, &checks),
         words,
-        passages: matches.ranked.iter().map(|ranked| ranked.passage).collect(),
+        candidates,
         checks,
+    }
+}
+
+fn word(context: &Context<'_>, checks: &[Check], token: usize) -> Word {
+    let terms = &context.query.terms[..context.matches.hits.len()];
+    let term = terms.iter().position(|term| term.token == token);
+    let hit = term.and_then(|term| context.matches.hits[term]);
+    Word {
+        span: context.query.tokens[token].span,
+        weight: term.map(|term| terms[term].weight),
+        borne_out: hit.map(|hit| {
+            let span = context.source_span(hit.passage, hit.token, hit.token + 1);
+            (
+                hit.passage,
+                context.in_source(hit.passage, span),
+                hit.strength,
+            )
+        }),
+        figures: features::of_word(context, checks, token),
     }
 }

@@ -129,6 +129,38 @@ fn a_body_that_is_not_compressed_as_it_says_cannot_be_decoded() {
 }
 
 #[test]
+fn a_head_that_breaks_off_is_no_page() {
+    for half in ["", "HTTP/1.1 200 OK\r\ncontent-len", "HTTP/1.1 200 OK\r\n"] {
+        let server = Server::start(move |_| Reply::raw(half));
+        let setup = Setup::new();
+        let why = reason(&setup.get(&server.url("/a")));
+        assert!(
+            matches!(why, Reason::Connect | Reason::Incomplete),
+            "{half:?}: {why}"
+        );
+    }
+}
+
+#[test]
+fn what_comes_after_the_announced_length_is_not_the_page() {
+    let answer =
+        "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 9\r\n\r\n<p>Hello.and more";
+    let server = Server::start(move |_| Reply::raw(answer));
+    let setup = Setup::new();
+    assert_eq!(
+        setup.body(&setup.get(&server.url("/a")).unwrap()),
+        "<p>Hello."
+    );
+}
+
+#[test]
+fn an_answer_that_is_no_http_cannot_be_decoded() {
+    let server = Server::start(|_| Reply::raw("220 mail.example ready\r\n"));
+    let setup = Setup::new();
+    assert_eq!(reason(&setup.get(&server.url("/a"))), Reason::Decode);
+}
+
+#[test]
 fn headers_without_end_are_refused() {
     let server = Server::start(|_| {
         let mut reply = Reply::html("<p>Hello.");

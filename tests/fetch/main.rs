@@ -13,10 +13,14 @@ mod server;
 
 mod archive;
 mod bounds;
+mod changed;
+mod charsets;
 mod command;
+mod crash;
 mod guard;
 mod offline;
 mod once;
+mod performance;
 mod politeness;
 mod reasons;
 mod retries;

@@ -44,6 +44,15 @@ fn check(dir: &Path, flags: &[&str]) -> BTreeMap<String, (String, Option<u64>)> 
         .collect()
 }
 
+/// A page that is nothing but the question whether cookies may be set.
+fn consent_wall() -> String {
+    "<html><head><title>Before you continue</title></head><body>\
+     <div class=\"cookie-consent\">\
+     <p>We and our 842 partners use cookies and process personal data. Do you consent to cookies?</p>\
+     <button>Accept all</button></div></body></html>"
+        .to_owned()
+}
+
 fn answer(request: &Request) -> Reply {
     let script = "<html><body><div id=root></div><noscript>You need to enable JavaScript to run \
                   this app.</noscript><script src=/app.js></script></body></html>";
@@ -53,6 +62,7 @@ fn answer(request: &Request) -> Reply {
         "/gone" => Reply::new(410),
         "/loop" => Reply::redirect(302, "/loop"),
         "/blocked" => Reply::new(403).body("<title>Just a moment...</title>"),
+        "/consent" => Reply::html(&consent_wall()),
         "/paywalled" => Reply::new(402).body("<p>Subscribe."),
         "/script" => Reply::html(script),
         "/picture" => Reply::new(200)
@@ -121,6 +131,7 @@ fn each_reason_is_told_in_the_report() {
             "http://169.254.169.254/latest/".to_owned(),
         ),
         ("blocked", at("/blocked")),
+        ("blocked-consent", at("/consent")),
         ("paywalled", at("/paywalled")),
         ("needs-javascript", at("/script")),
         ("unsupported-type", at("/picture")),
@@ -136,7 +147,11 @@ fn each_reason_is_told_in_the_report() {
     write_claims(dir.path(), &sources);
     let told = check(dir.path(), &FLAGS);
     for (id, _) in &sources {
-        let expected = id.trim_end_matches("-pdf").trim_end_matches("-page");
+        let expected = ["-pdf", "-page", "-consent"];
+        let expected = expected
+            .iter()
+            .find_map(|end| id.strip_suffix(end))
+            .unwrap_or(id);
         assert_eq!(told[*id].0, expected, "{id}");
     }
     assert_eq!(told["http-status"].1, Some(410));

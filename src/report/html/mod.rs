@@ -19,7 +19,7 @@ use super::reading::SourceIndex;
 use super::terminal::plural;
 use crate::text::printable_line;
 use crate::verdict::Verdict;
-use parts::{Bar, Card, File, bars, cards, counts, files};
+use parts::{Bar, Card, File, Numbers, bars, cards, counts, files};
 use rows::{SourceRow, Tallies, source_rows};
 
 const STYLE: &str = include_str!("style.css");
@@ -43,6 +43,7 @@ struct Page<'r> {
     view: &'r View,
     sources: SourceIndex<'r>,
     tallies: Tallies<'r>,
+    numbers: Numbers<'r>,
     policy: String,
     style: &'static str,
     script: &'static str,
@@ -96,6 +97,12 @@ impl<'r> Page<'r> {
             view,
             sources: SourceIndex::new(report),
             tallies: Tallies::new(report),
+            numbers: report
+                .sources
+                .iter()
+                .enumerate()
+                .map(|(number, source)| (source.id.as_str(), number))
+                .collect(),
             policy: policy::policy(STYLE, SCRIPT),
             style: STYLE,
             script: SCRIPT,
@@ -119,8 +126,8 @@ impl<'r> Page<'r> {
         }
     }
 
-    fn files(&self) -> impl Iterator<Item = File<'r>> {
-        files(self.report)
+    fn files(&self) -> impl Iterator<Item = File<'_>> {
+        files(self.report, &self.numbers)
     }
 
     fn cards(&self) -> impl Iterator<Item = Card> {

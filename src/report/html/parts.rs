@@ -56,11 +56,14 @@ pub struct File<'r> {
     pub path: String,
     claims: &'r [ClaimRecord],
     first: usize,
-    report: &'r Report,
+    numbers: &'r Numbers<'r>,
 }
 
+/// Sources by id, numbered in the order of the report.
+pub type Numbers<'r> = FxHashMap<&'r str, usize>;
+
 /// The inputs that have claims.
-pub fn files(report: &Report) -> impl Iterator<Item = File<'_>> {
+pub fn files<'p>(report: &'p Report, numbers: &'p Numbers<'p>) -> impl Iterator<Item = File<'p>> {
     let titles = report
         .inputs
         .iter()
@@ -77,7 +80,7 @@ pub fn files(report: &Report) -> impl Iterator<Item = File<'_>> {
             path: printable_line(path),
             claims,
             first,
-            report,
+            numbers,
         };
         first += claims.len();
         file
@@ -96,7 +99,7 @@ impl<'r> File<'r> {
                     .any(|known| ending == *known)
             });
         let mut first = self.first;
-        let report = self.report;
+        let numbers = self.numbers;
         let groups = self
             .claims
             .chunk_by(move |a, b| !listed && b.line.saturating_sub(a.line) <= 1);
@@ -104,7 +107,7 @@ impl<'r> File<'r> {
             let paragraph = Paragraph {
                 claims,
                 first,
-                report,
+                numbers,
             };
             first += claims.len();
             paragraph
@@ -116,7 +119,7 @@ impl<'r> File<'r> {
 pub struct Paragraph<'r> {
     claims: &'r [ClaimRecord],
     first: usize,
-    report: &'r Report,
+    numbers: &'r Numbers<'r>,
 }
 
 /// A claim in the article.
@@ -136,24 +139,18 @@ impl Paragraph<'_> {
             class: claim.verdict.name(),
             verdict: claim.verdict.name(),
             label: label(claim),
-            sources: source_numbers(self.report, claim),
+            sources: source_numbers(self.numbers, claim),
             text: printable_line(&claim.text),
         })
     }
 }
 
-fn source_numbers(report: &Report, claim: &ClaimRecord) -> String {
-    let number = |id: &String| {
-        report
-            .sources
-            .binary_search_by(|source| source.id.cmp(id))
-            .ok()
-    };
-    let numbers = claim.citations.iter().filter_map(number);
-    numbers
-        .map(|number| number.to_string())
-        .collect::<Vec<_>>()
-        .join(" ")
+fn source_numbers(numbers: &Numbers<'_>, claim: &ClaimRecord) -> String {
+    let found = claim
+        .citations
+        .iter()
+        .filter_map(|id| numbers.get(id.as_str()));
+    found.map(usize::to_string).collect::<Vec<_>>().join(" ")
 }
 
 fn label(claim: &ClaimRecord) -> String {

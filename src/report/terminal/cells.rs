@@ -1,6 +1,7 @@
 //! Text laid out in columns: characters that no terminal may obey are escaped, wide ones count
 //! two columns, spans keep their marks through wrapping and cutting.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -11,9 +12,9 @@ use crate::text::{Span, log_commands, must_escape, printable_line};
 
 /// One character as people count them, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
+pub struct Cell<'t> {
     /// What is written.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// Columns that it takes.
     pub width: usize,
     /// What is to be said of it.
@@ -21,27 +22,27 @@ pub struct Cell {
     breaks_after: bool,
 }
 
-impl Cell {
+impl<'t> Cell<'t> {
     fn is_space(&self) -> bool {
         self.text == " "
     }
 
     /// A character of one column that is not of the text.
-    fn sign(text: &str) -> Self {
+    const fn sign(text: &'t str, breaks_after: bool) -> Self {
         Self {
-            text: text.to_owned(),
+            text: Cow::Borrowed(text),
             width: 1,
             mark: None,
-            breaks_after: text == " ",
+            breaks_after,
         }
     }
 }
 
 /// `text` as cells. Of marks that overlap, the graver counts. White space becomes single spaces.
-pub fn cells(text: &str, marks: &[(Span, Mark)]) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = Vec::with_capacity(text.len());
+pub fn cells<'t>(text: &'t str, marks: &[(Span, Mark)]) -> Vec<Cell<'t>> {
+    let mut cells: Vec<Cell<'t>> = Vec::with_capacity(text.len());
     let guarded = log_commands(text);
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in graphemes(text) {
         let here = Span::new(at, at + grapheme.len());
         let mark = marks
             .iter()
@@ -49,23 +50,23 @@ pub fn cells(text: &str, marks: &[(Span, Mark)]) -> Vec<Cell> {
             .map(|(_, mark)| *mark)
             .max();
         if grapheme.chars().all(char::is_whitespace) {
-            if let Some(last) = cells.last_mut() {
-                last.breaks_after |= !last.is_space();
-            }
-            if cells.last().is_some_and(|cell| !cell.is_space()) {
+            if let Some(last) = cells.last_mut()
+                && !last.is_space()
+            {
+                last.breaks_after = true;
                 cells.push(Cell {
                     mark,
-                    ..Cell::sign(" ")
+                    ..Cell::sign(" ", true)
                 });
             }
             continue;
         }
-        let text = if guarded.contains(&at) {
-            grapheme.escape_unicode().to_string()
+        let shown = if guarded.contains(&at) {
+            Cow::Owned(grapheme.escape_unicode().to_string())
         } else if grapheme.chars().any(must_escape) {
-            printable_line(grapheme)
+            Cow::Owned(printable_line(grapheme))
         } else {
-            grapheme.to_owned()
+            Cow::Borrowed(grapheme)
         };
         let in_word = cells
             .iter()
@@ -75,11 +76,15 @@ pub fn cells(text: &str, marks: &[(Span, Mark)]) -> Vec<Cell> {
         if let Some(last) = cells.last_mut()
             && !last.is_space()
         {
-            last.breaks_after = may_break(&last.text, &text, in_word);
+            last.breaks_after = may_break(&last.text, &shown, in_word);
         }
         cells.push(Cell {
-            width: text.width(),
-            text,
+            width: if shown.is_ascii() {
+                shown.len()
+            } else {
+                shown.width()
+            },
+            text: shown,
             mark,
             breaks_after: false,
         });
@@ -98,6 +103,16 @@ pub fn cells(text: &str, marks: &[(Span, Mark)]) -> Vec<Cell> {
         cells.pop();
     }
     cells
+}
+
+/// The characters of `text` as people count them. Those of ASCII are bytes, but for a line break of
+/// two, which is white space either way; finding them is much quicker.
+fn graphemes(text: &str) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
+    if text.is_ascii() {
+        Box::new((0..text.len()).map(move |at| (at, &text[at..=at])))
+    } else {
+        Box::new(text.grapheme_indices(true))
+    }
 }
 
 /// `text` on one line, in characters that a terminal and a CI log take for text.
@@ -186,7 +201,7 @@ const fn is_opening(c: char) -> bool {
 }
 
 /// Cells in lines of at most `width` columns. A word that is wider than a line is cut.
-pub fn wrap(cells: &[Cell], width: usize) -> Vec<&[Cell]> {
+pub fn wrap<'c, 't>(cells: &'c [Cell<'t>], width: usize) -> Vec<&'c [Cell<'t>]> {
     let width = width.max(2);
     let mut lines = Vec::new();
     let (mut start, mut columns, mut last_break) = (0, 0, None);
@@ -216,7 +231,7 @@ pub fn wrap(cells: &[Cell], width: usize) -> Vec<&[Cell]> {
     lines
 }
 
-fn trimmed(mut cells: &[Cell]) -> &[Cell] {
+fn trimmed<'c, 't>(mut cells: &'c [Cell<'t>]) -> &'c [Cell<'t>] {
     while let [rest @ .., last] = cells
         && last.is_space()
     {
@@ -227,7 +242,7 @@ fn trimmed(mut cells: &[Cell]) -> &[Cell] {
 
 /// The part of `text` worth showing in `columns`: all of it, or what surrounds the gravest marks,
 /// with an ellipsis where something is left out. The cost does not grow with the text.
-pub fn excerpt(text: &str, marks: &[(Span, Mark)], columns: usize) -> Vec<Cell> {
+pub fn excerpt<'t>(text: &'t str, marks: &[(Span, Mark)], columns: usize) -> Vec<Cell<'t>> {
     let gravest = marks.iter().map(|(_, mark)| *mark).max();
     let at = marks
         .iter()
@@ -247,7 +262,7 @@ pub fn excerpt(text: &str, marks: &[(Span, Mark)], columns: usize) -> Vec<Cell> 
             (Span::new(start, span.end.saturating_sub(near.start)), *mark)
         })
         .collect();
-    let cells = cells(near.of(text), &marks);
+    let cells = cells(&text[near.range()], &marks);
     let total: usize = cells.iter().map(|cell| cell.width).sum();
     if total <= columns && near.len() == text.len() {
         return cells;
@@ -281,12 +296,12 @@ pub fn excerpt(text: &str, marks: &[(Span, Mark)], columns: usize) -> Vec<Cell> 
 
 /// `cells[shown]`, its ends moved inwards to where words begin and end, but not into `keep`; `cut`
 /// tells whether the text goes on before and after `cells`.
-fn shorten(
-    cells: &[Cell],
+fn shorten<'t>(
+    cells: &[Cell<'t>],
     shown: Range<usize>,
     keep: Range<usize>,
     cut: (bool, bool),
-) -> Vec<Cell> {
+) -> Vec<Cell<'t>> {
     let Range { mut start, mut end } = shown;
     let edge = |at: usize| at > 0 && cells[at - 1].breaks_after;
     let cut = (cut.0 || start > 0, cut.1 || end < cells.len());
@@ -303,11 +318,11 @@ fn shorten(
     }
     let mut line = Vec::with_capacity(end - start + 4);
     if cut.0 {
-        line.extend([Cell::sign("…"), Cell::sign(" ")]);
+        line.extend([Cell::sign("…", false), Cell::sign(" ", true)]);
     }
     line.extend_from_slice(trimmed(&cells[start..end]));
     if cut.1 {
-        line.extend([Cell::sign(" "), Cell::sign("…")]);
+        line.extend([Cell::sign(" ", true), Cell::sign("…", false)]);
     }
     line
 }

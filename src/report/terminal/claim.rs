@@ -10,8 +10,8 @@ use crate::report::advice::advice;
 use crate::report::finding::{Finding, Standing};
 use crate::report::model::{CheckRecord, ClaimRecord, EvidenceRecord, SourceRecord};
 use crate::report::reading::{
-    SourceIndex, claim_marks, day, deciding, is_telling, outside_body, passage_marks, source_name,
-    source_place, unread_reason,
+    SourceIndex, claim_marks, day, deciding, is_misattributed, is_telling, outside_body,
+    passage_marks, source_name, source_place, unread_reason,
 };
 use crate::verdict::Verdict;
 use crate::verify::Status;
@@ -49,7 +49,7 @@ pub fn show(
     if let Some(place) = evidence.and_then(|found| outside_body(found.region)) {
         screen.row("where", &format!("in {place}"))?;
     }
-    if claim.verdict != Verdict::Supported || full {
+    if claim.verdict != Verdict::Supported || full || is_misattributed(claim) {
         screen.row(why_label(claim), &claim.why)?;
     }
     if full {

@@ -14,7 +14,7 @@ use super::advice;
 use super::finding::{Rule, Standing};
 use super::format::{ReportWriter, Verbosity, View};
 use super::model::{ClaimRecord, Report};
-use super::reading::SourceIndex;
+use super::reading::{SourceIndex, is_misattributed};
 use crate::verdict::Verdict;
 pub(super) use cells::{excerpt, fit, plain};
 pub(super) use screen::Screen;
@@ -48,12 +48,11 @@ impl ReportWriter for Terminal {
                 }
             }
         }
-        if view.verbosity == Verbosity::Verbose {
-            for (index, claim) in report.claims.iter().enumerate() {
-                let standing = view.standing(index);
-                if standing.finding.is_none() {
-                    claim::show(&mut screen, (claim, standing), &sources, true)?;
-                }
+        let full = view.verbosity == Verbosity::Verbose;
+        for (index, claim) in report.claims.iter().enumerate() {
+            let standing = view.standing(index);
+            if standing.finding.is_none() && (full || is_misattributed(claim)) {
+                claim::show(&mut screen, (claim, standing), &sources, full)?;
             }
         }
         summary::show(&mut screen, report, view)

@@ -114,19 +114,17 @@ impl<'o> Screen<'o> {
 
     /// Quoted words behind a rule, their marks under them. The rule also keeps a line of a page
     /// from looking like a command to a CI log.
-    pub fn quoted(&mut self, label: &str, words: &[Cell]) -> io::Result<()> {
+    pub fn quoted(&mut self, label: &str, words: &[Cell<'_>]) -> io::Result<()> {
         for (index, line) in wrap(words, self.room()).into_iter().enumerate() {
             self.label(if index == 0 { label } else { "" }, "│ ")?;
-            self.runs(line, |run| {
-                run.iter().map(|cell| cell.text.as_str()).collect()
-            })?;
+            self.runs(line, |run| run.iter().map(|cell| &*cell.text).collect())?;
             // What matches is told by its colour where there is one: fewer lines, and calmer.
             let least = if self.paint.colour {
                 Mark::Bare
             } else {
                 Mark::Same
             };
-            let marked = |cell: &Cell| cell.mark.is_some_and(|mark| mark >= least);
+            let marked = |cell: &Cell<'_>| cell.mark.is_some_and(|mark| mark >= least);
             if let Some(last) = line.iter().rposition(marked) {
                 self.label("", "│ ")?;
                 self.runs(&line[..=last], |run| {
@@ -139,18 +137,16 @@ impl<'o> Screen<'o> {
     }
 
     /// Quoted words behind a rule, their marks told by colour alone.
-    pub fn coloured(&mut self, label: &str, words: &[Cell]) -> io::Result<()> {
+    pub fn coloured(&mut self, label: &str, words: &[Cell<'_>]) -> io::Result<()> {
         for (index, line) in wrap(words, self.room()).into_iter().enumerate() {
             self.label(if index == 0 { label } else { "" }, "│ ")?;
-            self.runs(line, |run| {
-                run.iter().map(|cell| cell.text.as_str()).collect()
-            })?;
+            self.runs(line, |run| run.iter().map(|cell| &*cell.text).collect())?;
         }
         Ok(())
     }
 
     /// Writes what `text` makes of each run of equal marks, in the mark's colour, as one line.
-    fn runs(&mut self, line: &[Cell], text: impl Fn(&[Cell]) -> String) -> io::Result<()> {
+    fn runs(&mut self, line: &[Cell<'_>], text: impl Fn(&[Cell<'_>]) -> String) -> io::Result<()> {
         for run in line.chunk_by(|a, b| a.mark == b.mark) {
             write!(self.out, "{}", self.paint.mark(run[0].mark, text(run)))?;
         }
