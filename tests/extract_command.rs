@@ -28,7 +28,12 @@ fn text_is_the_title_and_the_body() {
 
 #[test]
 fn markdown_marks_headings_lists_quotations_tables_and_code() {
-    let output = pages(&["--format", "markdown", "documentation-en.html", "blog-en.html"]);
+    let output = pages(&[
+        "--format",
+        "markdown",
+        "documentation-en.html",
+        "blog-en.html",
+    ]);
     assert!(output.code == Some(0));
     insta::assert_snapshot!(output.stdout);
 }
@@ -60,7 +65,12 @@ fn json_is_one_object_a_line_in_the_order_given() {
     assert_eq!(lines[1]["unavailable"]["reason"], "needs-javascript");
     assert_eq!(lines[1]["text"], "");
     assert_eq!(lines[2]["unavailable"]["reason"], "paywalled");
-    assert!(lines[2]["text"].as_str().unwrap().starts_with("Le groupe Valmer"));
+    assert!(
+        lines[2]["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("Le groupe Valmer")
+    );
 }
 
 #[test]
