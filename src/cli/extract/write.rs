@@ -127,6 +127,7 @@ pub fn markdown(document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
         {
             writeln!(out)?;
         }
+        let begins = last != Some(region);
         last = Some(region);
         let words: Vec<String> = block
             .iter()
@@ -139,7 +140,14 @@ pub fn markdown(document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
                 writeln!(out, "{} {}", "#".repeat(level), words.join(" "))?;
             }
             Region::List => writeln!(out, "- {}", words.join(" "))?,
-            Region::Table => writeln!(out, "| {} |", words.join(" "))?,
+            Region::Table => {
+                let row = words.join(" ");
+                writeln!(out, "| {row} |")?;
+                if begins {
+                    let columns = row.matches(" | ").count() + 1;
+                    writeln!(out, "|{}", "---|".repeat(columns))?;
+                }
+            }
             Region::Quotation => writeln!(out, "> {}", words.join(" "))?,
             _ => writeln!(out, "{}", words.join(" "))?,
         }

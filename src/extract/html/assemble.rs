@@ -20,6 +20,14 @@ pub fn passages(page: &Page, regions: &[Region], html: &Html) -> Vec<Passage> {
     for (number, (block, region)) in page.blocks.iter().zip(regions).enumerate() {
         let text = page.text_of(block);
         let path = paths.of(page, block.element, html);
+        let heading = match block.kind {
+            Kind::Heading(level) => Some(level),
+            _ => None,
+        };
+        if let (Some(level), true) = (heading, region.is_body()) {
+            headings.retain(|(other, _)| *other < level);
+            above = headings.iter().map(|(_, text)| text.clone()).collect();
+        }
         let row = page.rows.get(&number);
         let mut definition = None;
         match block.kind {
@@ -45,10 +53,7 @@ pub fn passages(page: &Page, regions: &[Region], html: &Html) -> Vec<Passage> {
                 path: Arc::clone(&path),
             });
         }
-        if let Kind::Heading(level) = block.kind
-            && region.is_body()
-        {
-            headings.retain(|(other, _)| *other < level);
+        if let (Some(level), true) = (heading, region.is_body()) {
             headings.push((level, fold_space(text)));
             above = headings.iter().map(|(_, text)| text.clone()).collect();
         }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use scraper::{ElementRef, Html, Selector};
 
-use super::flatten::host;
+use super::inline::host;
 use super::phrases::fold_space;
 
 /// Tags of one kind read in one page: no honest page has more.

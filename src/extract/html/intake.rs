@@ -25,8 +25,8 @@ const MAX_DEPTH: usize = 512;
 /// Elements in any page, and bytes of markup for each one more: pages have one element in 180 bytes
 /// on average (the development pages), dense tables one in 30. Past the cap text is kept and its
 /// markup dropped.
-const MAX_ELEMENTS: usize = 150_000;
-const BYTES_AN_ELEMENT: usize = 24;
+const MAX_ELEMENTS: usize = 50_000;
+const BYTES_AN_ELEMENT: usize = 32;
 
 /// Elements in a page, however long it is: about 300 MB of memory.
 const MOST_ELEMENTS: usize = 1_000_000;

@@ -7,6 +7,7 @@ mod edges;
 mod flatten;
 mod head;
 mod hints;
+mod inline;
 mod intake;
 mod kind;
 mod mainpart;
