@@ -16,7 +16,7 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     } else {
         0.0
     };
-    let derivation = if prefix >= 0.55 {
+    let derivation = if prefix >= 0.6 {
         0.3 + 0.55 * prefix
     } else {
         0.0
@@ -27,7 +27,7 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
         return derivation;
     }
     let distance = strsim::normalized_damerau_levenshtein(a, b);
-    let slip = if distance >= 0.75 {
+    let slip = if distance >= 0.65 {
         distance - 0.1
     } else {
         0.0

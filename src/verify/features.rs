@@ -20,6 +20,7 @@ const VALUES: [Kind; 5] = [
 pub(crate) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Vec<Feature> {
     let mut figures = Coverage::new(context).figures();
     figures.extend(counts(checks));
+    figures.extend(closeness(checks));
     figures
 }
 
@@ -46,6 +47,34 @@ fn counts(checks: &[Check]) -> impl Iterator<Item = Feature> {
         let of_kind = |check: &&Check| kinds.contains(&check.kind) && check.status == status;
         (name, checks.iter().filter(of_kind).count() as f64)
     })
+}
+
+/// A value or name that stands no closer to the claim's surroundings than this is astray: the page
+/// has it in another matter.
+const ASTRAY: f64 = 0.12;
+
+/// How closely the matching values and names stand in the claim's surroundings: the least and the
+/// mean, 1 when there is none, and how many are astray.
+fn closeness(checks: &[Check]) -> [Feature; 6] {
+    let of = |kinds: &[Kind]| {
+        let matching = checks
+            .iter()
+            .filter(|check| check.status == Status::Match && kinds.contains(&check.kind));
+        let all: Vec<f64> = matching.map(|check| check.closeness).collect();
+        let mean = all.iter().sum::<f64>() / all.len() as f64;
+        let least = all.iter().copied().fold(1.0, f64::min);
+        let astray = all.iter().filter(|closeness| **closeness < ASTRAY).count() as f64;
+        (least, if all.is_empty() { 1.0 } else { mean }, astray)
+    };
+    let (values, names) = (of(&VALUES), of(&[Kind::Name]));
+    [
+        ("value_least", values.0),
+        ("value_mean", values.1),
+        ("value_astray", values.2),
+        ("name_least", names.0),
+        ("name_mean", names.1),
+        ("name_astray", names.2),
+    ]
 }
 
 /// How much of the claim the document bears out, looked at in several ways.
@@ -79,6 +108,18 @@ impl<'a> Coverage<'a> {
         if all > 0.0 { sum / all } else { 1.0 }
     }
 
+    /// Share of the words that are neither names nor values that `value` bears out, all alike.
+    fn share_of_words(&self, value: impl Fn(usize) -> f64) -> f64 {
+        let (mut all, mut sum) = (0.0, 0.0);
+        for (index, term) in self.terms.iter().enumerate() {
+            if !term.in_name && !term.in_value {
+                all += 1.0;
+                sum += value(index);
+            }
+        }
+        if all > 0.0 { sum / all } else { 1.0 }
+    }
+
     /// Weight of each term that `value` leaves uncovered.
     fn lost(&self, value: impl Fn(usize) -> f64) -> impl Iterator<Item = f64> {
         self.terms
@@ -106,6 +147,8 @@ impl<'a> Coverage<'a> {
             ("words", self.mean(word, strength)),
             ("names_anywhere", self.mean(name, anywhere)),
             ("words_anywhere", self.mean(word, anywhere)),
+            ("words_count", self.share_of_words(strength)),
+            ("words_found", self.share_of_words(anywhere)),
             ("missing", self.lost(strength).sum()),
             ("most_missing", self.lost(strength).fold(0.0, f64::max)),
             ("nowhere", self.lost(anywhere).sum()),

@@ -68,6 +68,8 @@ pub struct Check {
     pub source: Option<Found>,
     /// Index of the source, and of the passage in its document, where there is a value.
     pub at: Option<(usize, usize)>,
+    /// How closely the source's value stands in the surroundings of the claim's, 0..1; 0 without one.
+    pub closeness: f64,
     /// The comparison in one sentence: "claim says 2032, source says 2030".
     pub note: String,
 }

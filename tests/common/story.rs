@@ -472,6 +472,7 @@ impl Outcome {
                 span: span(text, words),
             }),
             at: source.map(|(source, passage, ..)| (source, passage)),
+            closeness: 0.5,
             note: note.to_owned(),
         });
         self

@@ -104,10 +104,11 @@ impl Reader<'_> {
             && !(token.is_upper() && token.span.len() == 1)
         {
             let after = end + hyphen + 1;
-            let number = self.widened(number.times(unit.factor), at, after);
+            let number = self.widened(number, at, after);
             return (
                 Meaning::Quantity {
                     number,
+                    factor: unit.factor,
                     dimension: unit.dimension,
                 },
                 after,

@@ -69,15 +69,17 @@ pub fn compare(claim: &Value, source: &Value) -> Agreement {
         (
             Quantity {
                 number: claim,
-                dimension: a,
+                factor: a,
+                dimension: of_claim,
             },
             Quantity {
                 number: source,
-                dimension: b,
+                factor: b,
+                dimension: of_source,
             },
         ) => {
-            if a == b {
-                quantities(claim, source)
+            if of_claim == of_source {
+                quantities(&claim.times(*a), &source.times(*b))
             } else {
                 Agreement::Unlike
             }
@@ -213,6 +215,11 @@ fn dates(claim: &DateValue, source: &DateValue) -> Agreement {
         (claim.month.map(i32::from), source.month.map(i32::from)),
         (claim.day.map(i32::from), source.day.map(i32::from)),
     ];
+    if let (Some(a), Some(b)) = (claim.until, source.until)
+        && a != b
+    {
+        return Agreement::Differs;
+    }
     let swapped = source.swappable || claim.swappable;
     if fields
         .iter()

@@ -9,6 +9,8 @@ use crate::text::{Lang, TokenKind};
 pub struct DateValue {
     /// Year of the common era.
     pub year: Option<i16>,
+    /// Last year, of a season or term that runs over several: "2018–19".
+    pub until: Option<i16>,
     /// 1 to 12.
     pub month: Option<i8>,
     /// 1 to 31.
@@ -444,13 +446,33 @@ impl Reader<'_> {
         {
             return None;
         }
-        Some((
-            DateValue {
-                year: Some(year),
-                ..DateValue::default()
-            },
-            at + 1,
-        ))
+        let (until, end) = match self.until_at(at + 1, year) {
+            Some(until) => (Some(until), at + 3),
+            None => (None, at + 1),
+        };
+        let date = DateValue {
+            year: Some(year),
+            until,
+            ..DateValue::default()
+        };
+        Some((date, end))
+    }
+
+    /// The second year of "2018–19" and "2018-2019": one of the next ten.
+    fn until_at(&self, at: usize, year: i16) -> Option<i16> {
+        if !matches!(self.word(at), "-" | "–" | "/") || !self.is_glued(at) || !self.is_glued(at + 1)
+        {
+            return None;
+        }
+        let word = self.word(at + 1);
+        let last: i16 = word.parse().ok()?;
+        let last = match word.len() {
+            2 => year - year % 100 + last,
+            4 => last,
+            _ => return None,
+        };
+        // "2026-04-27" is a day and was read before; "1998-2012" are two years.
+        (last > year && last - year <= 10 && self.word(at + 2) != "-").then_some(last)
     }
 
     /// Whether what follows makes a number an amount: a scale, unit, currency or percent sign.

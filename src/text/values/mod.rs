@@ -48,8 +48,10 @@ pub enum Meaning {
     },
     /// A number of units.
     Quantity {
-        /// How many, in the dimension's base unit.
+        /// How many, as written.
         number: Number,
+        /// Size of the unit, in the dimension's base unit.
+        factor: f64,
         /// "length", "mass", "time", "month" (months and years), …
         dimension: &'static str,
     },

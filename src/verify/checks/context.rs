@@ -135,6 +135,7 @@ pub(crate) fn check(
         claim,
         at: source.as_ref().map(|(passage, _)| (0, *passage)),
         source: source.map(|(_, found)| found),
+        closeness: 0.0,
         note,
     }
 }

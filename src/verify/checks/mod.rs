@@ -2,6 +2,7 @@
 //! same role in the source.
 
 mod context;
+mod date;
 mod direction;
 mod name;
 mod negation;

@@ -1,8 +1,7 @@
 //! Names of people, organisations, places and works.
 
 use super::context::{Context, check};
-use crate::matching::Hit;
-use crate::text::{Token, TokenKind};
+use crate::text::{Span, Token, TokenKind};
 use crate::verify::outcome::{Check, Kind, Status};
 
 /// A hit this good is the same word, not a word like it.
@@ -114,45 +113,96 @@ fn of_name(context: &Context<'_>, name: Name) -> Check {
     let terms: Vec<usize> = (0..context.matches.hits.len())
         .filter(|term| (name.first..name.end).contains(&context.query.terms[*term].token))
         .collect();
-    let borne = |term: usize| context.matches.hits[term].filter(|hit| hit.strength >= SAME);
-    let hits: Vec<Hit> = terms.iter().filter_map(|term| borne(*term)).collect();
-    let last = terms.last().and_then(|term| borne(*term));
-    let whole = hits.len() == terms.len() && !terms.is_empty();
-    // A surname alone, or the name without a title or middle initial, is the same name.
-    let surname = last.is_some() && hits.len() * 2 >= terms.len();
-    let place = |hits: &[Hit]| {
-        let passage = hits[0].passage;
-        let inside: Vec<usize> = hits
-            .iter()
-            .filter(|hit| hit.passage == passage)
-            .map(|hit| hit.token)
-            .collect();
-        let from = inside.iter().min().copied().unwrap_or(0);
-        let to = inside.iter().max().copied().unwrap_or(0);
-        let to = if to - from > 2 * inside.len() + 2 {
-            from
-        } else {
-            to
+    let closest = closest(context, name, &terms);
+    if let Some(place) = &closest
+        && place.is_whole(terms.len())
+    {
+        let source = (
+            place.passage,
+            context.in_source(place.passage, place.span(context)),
+        );
+        return Check {
+            closeness: place.closeness,
+            ..check(Kind::Name, Status::Match, found, Some(source))
         };
-        (
-            passage,
-            context.in_source(passage, context.source_span(passage, from, to + 1)),
-        )
-    };
-    if whole || surname {
-        return check(Kind::Name, Status::Match, found, Some(place(&hits)));
     }
     if let Some((passage, token)) = slip(context, &terms) {
         let span = context.source_span(passage, token, token + 1);
-        return check(
-            Kind::Name,
-            Status::Mismatch,
-            found,
-            Some((passage, context.in_source(passage, span))),
-        );
+        let source = (passage, context.in_source(passage, span));
+        return check(Kind::Name, Status::Mismatch, found, Some(source));
     }
-    let source = (!hits.is_empty()).then(|| place(&hits));
+    if let Some((passage, token)) = elsewhere(context, &terms) {
+        let span = context.source_span(passage, token, token + 1);
+        let source = (passage, context.in_source(passage, span));
+        return check(Kind::Name, Status::Match, found, Some(source));
+    }
+    let source = closest.map(|place| {
+        (
+            place.passage,
+            context.in_source(place.passage, place.span(context)),
+        )
+    });
     check(Kind::Name, Status::Absent, found, source)
+}
+
+/// A candidate passage that has words of a name.
+struct Place {
+    passage: usize,
+    /// Tokens of the passage that are words of the name.
+    tokens: Vec<usize>,
+    /// Whether the name's last word, which may stand for all of it, is among them.
+    has_last: bool,
+    closeness: f64,
+}
+
+impl Place {
+    /// Whether these words are the name: all of them, or a surname with half of the others.
+    fn is_whole(&self, words: usize) -> bool {
+        self.tokens.len() == words || (self.has_last && self.tokens.len() * 2 >= words)
+    }
+
+    /// The words from the first to the last, where they stand together.
+    fn span(&self, context: &Context<'_>) -> Span {
+        let from = self.tokens.iter().min().copied().unwrap_or(0);
+        let to = self.tokens.iter().max().copied().unwrap_or(0);
+        let apart = to - from > 2 * self.tokens.len() + 2;
+        context.source_span(self.passage, from, if apart { from } else { to } + 1)
+    }
+}
+
+/// The candidate passage with most of the name's words; of several, the one that bears out most of
+/// the rest of the claim.
+fn closest(context: &Context<'_>, name: Name, terms: &[usize]) -> Option<Place> {
+    let mut best: Option<Place> = None;
+    for (index, ranked) in context.matches.ranked.iter().enumerate() {
+        let hit = |term: &usize| ranked.hits[*term].filter(|hit| hit.strength >= SAME);
+        let tokens: Vec<usize> = terms.iter().filter_map(hit).map(|hit| hit.token).collect();
+        if tokens.is_empty() {
+            continue;
+        }
+        let place = Place {
+            passage: ranked.passage,
+            has_last: terms.last().and_then(hit).is_some(),
+            closeness: context.subject(name.first, name.end, index),
+            tokens,
+        };
+        let key = |place: &Place| (place.tokens.len(), place.closeness);
+        if best.as_ref().is_none_or(|best| key(&place) > key(best)) {
+            best = Some(place);
+        }
+    }
+    best
+}
+
+/// The name's last word in a passage that shares nothing else with the claim.
+fn elsewhere(context: &Context<'_>, terms: &[usize]) -> Option<(usize, usize)> {
+    let last = &context.query.terms[*terms.last()?];
+    let stem = context.query.tokens[last.token].stem;
+    let token = context.document.occurrences(stem).last()?;
+    Some((
+        context.document.passage_of(token),
+        context.document.within(token),
+    ))
 }
 
 /// A name in the source that differs from the claim's by a letter or two, where the rest of the

@@ -13,6 +13,12 @@ const LISTS: &str = include_str!("../data/negations.txt");
 /// How many tokens before a word its denial stands.
 const BEFORE: usize = 3;
 
+/// How many tokens before a word of the source a denial of it may stand.
+const REACH: usize = 6;
+
+/// How much of the claim a passage must bear out to state what the claim denies.
+const SAME_SUBJECT: f64 = 0.5;
+
 /// A hit this good is the same word.
 const SAME: f64 = 0.7;
 
@@ -67,51 +73,52 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     found
 }
 
-/// A denial in the claim: the source must deny the same, or say its opposite.
+/// A denial in the claim: where the source has the denied words, it must deny them too, or say
+/// something that amounts to a denial near them.
 fn of_denial(context: &Context<'_>, at: usize) -> Check {
     let tokens = &context.query.tokens;
-    let end = (at + 1 + BEFORE).min(tokens.len());
     let claim = context.in_claim(at, (at + 2).min(tokens.len()));
-    let terms: Vec<usize> = (0..context.matches.hits.len())
-        .filter(|term| (at + 1..end).contains(&context.query.terms[*term].token))
+    let denied: Vec<usize> = (0..context.matches.hits.len())
+        .filter(|term| (at + 1..=at + BEFORE + 1).contains(&context.query.terms[*term].token))
+        .take(2)
         .collect();
-    let lang = context.document.lang();
     let mut stated = None;
     for index in &context.matches.evidence {
         let ranked = &context.matches.ranked[*index];
-        let passage = context.document.tokens(ranked.passage);
-        if let Some(place) = passage.iter().position(|token| cue(token, lang).is_some()) {
-            let span = passage[place].span;
-            return check(
-                Kind::Negation,
-                Status::Match,
-                claim,
-                Some((ranked.passage, context.in_source(ranked.passage, span))),
-            );
-        }
-        let hit = terms
-            .iter()
-            .find_map(|term| ranked.hits[*term].filter(|hit| hit.strength >= SAME));
-        if let (None, Some(hit)) = (stated, hit) {
-            stated = Some((ranked.passage, passage[hit.token].span));
+        for hit in denied.iter().filter_map(|term| ranked.hits[*term]) {
+            if let Some(place) = denial_near(context, ranked.passage, hit.token) {
+                let span = context.source_span(ranked.passage, place, place + 1);
+                let source = (ranked.passage, context.in_source(ranked.passage, span));
+                return check(Kind::Negation, Status::Match, claim, Some(source));
+            }
+            if hit.strength >= SAME && stated.is_none() && ranked.coverage >= SAME_SUBJECT {
+                stated = Some((
+                    ranked.passage,
+                    context.source_span(ranked.passage, hit.token, hit.token + 1),
+                ));
+            }
         }
     }
     match stated {
         Some((passage, span)) => {
-            let mut check = check(
-                Kind::Negation,
-                Status::Mismatch,
-                claim,
-                Some((passage, context.in_source(passage, span))),
-            );
-            check.note = format!(
-                "claim denies what the source states: “{}”",
-                check.claim.text
-            );
-            check
+            let source = (passage, context.in_source(passage, span));
+            let note = format!("claim denies what the source states: “{}”", claim.text);
+            Check {
+                note,
+                ..check(Kind::Negation, Status::Mismatch, claim, Some(source))
+            }
         }
         None => check(Kind::Negation, Status::Absent, claim, None),
     }
+}
+
+/// A cue within reach of a word of a passage: some words before it, or right after.
+fn denial_near(context: &Context<'_>, passage: usize, token: usize) -> Option<usize> {
+    let tokens = context.document.tokens(passage);
+    let lang = context.document.lang();
+    let from = token.saturating_sub(REACH);
+    let to = (token + BEFORE).min(tokens.len());
+    (from..to).find(|at| cue(&tokens[*at], lang).is_some())
 }
 
 /// A plain statement whose words the best passage denies: a hit with a denial right before it, and

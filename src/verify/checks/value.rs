@@ -1,8 +1,7 @@
 //! Numbers, dates, money, percentages and measures: the same value, in the same role.
 
-use jiff::civil::Date;
-
 use super::context::{Context, check};
+use super::date;
 use crate::text::{Agreement, Meaning, Value, compare};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
@@ -12,28 +11,28 @@ use crate::verify::outcome::{Check, Found, Kind, Status};
 /// claims different and notice 9 of 59 changed years.
 const SAME_ROLE: f64 = 0.35;
 const SAME_SUBJECT: f64 = 0.5;
-const CLOSE: f64 = 1.2;
+const CLOSE: f64 = 0.4;
 
 /// How much closer to the claim another value must stand for an equal one not to count.
-const CLOSER: f64 = 0.3;
+const CLOSER: f64 = 0.1;
 
 /// A value of a source that was compared.
-struct Compared {
-    agreement: Agreement,
+pub(super) struct Compared {
+    pub agreement: Agreement,
     /// How far it stands in the same surroundings, 0..1.
     role: f64,
     /// How much of the rest of the claim its passage bears out, 0..1.
     subject: f64,
     /// How many of the claim's neighbouring words are neighbours in its passage, 0..1.
     together: f64,
-    passage: usize,
-    value: Value,
+    pub passage: usize,
+    pub value: Value,
 }
 
 impl Compared {
-    /// How close to the claim's value it stands, 0..3.
+    /// How close to the claim's value it stands, 0..1.
     fn closeness(&self) -> f64 {
-        self.role + self.subject + self.together
+        (self.role + self.subject + self.together) / 3.0
     }
 
     /// Whether it can only be meant as the value of what the claim speaks of.
@@ -41,14 +40,20 @@ impl Compared {
         self.role >= SAME_ROLE
             && self.subject >= SAME_SUBJECT
             && self.closeness() >= CLOSE
-            && is_as_exact(claim, &self.value)
+            && date::is_as_exact(claim, &self.value)
+    }
+
+    fn place(&self, context: &Context<'_>) -> (usize, Found) {
+        (
+            self.passage,
+            context.in_source(self.passage, self.value.span),
+        )
     }
 }
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
-    context
-        .query
-        .values
+    let values = &context.query.values;
+    values
         .iter()
         .map(|value| of_value(context, value))
         .collect()
@@ -64,11 +69,9 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
             .filter(|other| other.agreement == agreement)
             .max_by(|a, b| a.closeness().total_cmp(&b.closeness()))
     };
-    let place = |other: &Compared| {
-        (
-            other.passage,
-            context.in_source(other.passage, other.value.span),
-        )
+    let made = |status: Status, other: &Compared| Check {
+        closeness: other.closeness(),
+        ..check(kind, status, found.clone(), Some(other.place(context)))
     };
     let rival = best(Agreement::Differs).filter(|rival| rival.is_of_the_same(claim));
     if let Some(same) = best(Agreement::Same) {
@@ -78,29 +81,26 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
             rival.passage != same.passage && rival.closeness() > same.closeness() + CLOSER
         });
         if !elsewhere {
-            return check(kind, Status::Match, found, Some(place(same)));
+            return made(Status::Match, same);
         }
     }
-    if let Some(date) = page_date(context, claim) {
-        return check(
-            kind,
-            Status::Match,
-            found,
-            Some((
-                0,
-                Found {
-                    text: date,
-                    span: crate::text::Span::default(),
-                },
-            )),
-        )
-        .without_place();
+    let less = best(Agreement::Less);
+    if let Some(note) = date::completed(context, claim, &compared) {
+        let parts = less.map_or_else(
+            || check(kind, Status::Match, found.clone(), None),
+            |less| made(Status::Match, less),
+        );
+        return Check {
+            status: Status::Match,
+            note,
+            ..parts
+        };
     }
-    if let Some(rival) = rival {
-        return check(kind, Status::Mismatch, found, Some(place(rival)));
+    match (rival, less) {
+        (Some(rival), _) => made(Status::Mismatch, rival),
+        (None, Some(less)) => made(Status::Absent, less),
+        (None, None) => check(kind, Status::Absent, found, None),
     }
-    let less = best(Agreement::Less).map(place);
-    check(kind, Status::Absent, found, less)
 }
 
 /// Every value of the candidate passages that can be compared with `claim`. A different value that
@@ -135,77 +135,34 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
             });
         }
     }
-    // An equal value elsewhere on the page, in a passage that shares no other word: a date line.
-    if !found.iter().any(|other| other.agreement == Agreement::Same)
-        && matches!(claim.meaning, Meaning::Date(_))
+    if matches!(claim.meaning, Meaning::Date(_))
+        && !found.iter().any(|other| other.agreement == Agreement::Same)
     {
-        for passage in 0..context.document.len() {
-            if context
-                .matches
-                .ranked
-                .iter()
-                .any(|ranked| ranked.passage == passage)
-            {
-                continue;
-            }
-            for value in context.document.values(passage) {
-                if compare(claim, value) == Agreement::Same {
-                    found.push(Compared {
-                        agreement: Agreement::Same,
-                        role: 0.0,
-                        subject: 0.0,
-                        together: 0.0,
-                        passage,
-                        value: value.clone(),
-                    });
-                    return found;
-                }
-            }
-        }
+        found.extend(date::elsewhere(context, claim));
     }
     found
 }
 
-/// Whether the source's value says at least as much as the claim's: a bare year beside an event is
-/// not the event's day.
-fn is_as_exact(claim: &Value, source: &Value) -> bool {
-    match (&claim.meaning, &source.meaning) {
-        (Meaning::Date(claim), Meaning::Date(source)) => {
-            claim.month.is_none() || source.month.is_some() || claim.part.is_some()
+impl Compared {
+    /// A value in a passage that shares no other word with the claim.
+    pub(super) fn alone(agreement: Agreement, passage: usize, value: &Value) -> Self {
+        Self {
+            agreement,
+            role: 0.0,
+            subject: 0.0,
+            together: 0.0,
+            passage,
+            value: value.clone(),
         }
-        _ => true,
     }
 }
 
-/// The page's date, where it bears the claim's date out.
-fn page_date(context: &Context<'_>, claim: &Value) -> Option<String> {
-    let Meaning::Date(wanted) = &claim.meaning else {
-        return None;
-    };
-    let published: Date = context.document.document().published?;
-    let fits = wanted.part.is_none()
-        && wanted.weekday.is_none()
-        && wanted.year.is_none_or(|year| year == published.year())
-        && wanted.month.is_none_or(|month| month == published.month())
-        && wanted.day.is_none_or(|day| day == published.day())
-        && (wanted.year.is_some() || wanted.month.is_some());
-    fits.then(|| published.to_string())
-}
-
-pub(super) fn kind(meaning: &Meaning) -> Kind {
+fn kind(meaning: &Meaning) -> Kind {
     match meaning {
         Meaning::Number(_) | Meaning::Ordinal(_) => Kind::Number,
         Meaning::Percent { .. } => Kind::Percent,
         Meaning::Money { .. } => Kind::Money,
         Meaning::Quantity { .. } => Kind::Quantity,
         Meaning::Date(_) => Kind::Date,
-    }
-}
-
-impl Check {
-    /// The same, its value being the page's date, which stands in no passage.
-    fn without_place(mut self) -> Self {
-        self.at = None;
-        self
     }
 }
