@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+use super::checkable::Backing;
 use super::error::Sink;
 use super::fields::{Fields, inside_quotes, listed};
 use super::identity::{Names, derive};
@@ -198,7 +199,10 @@ impl Reader<'_, '_> {
             [("path", node)] => {
                 let path = self.sink.line(Some(node), "path")?;
                 match self.resolve(path) {
-                    Ok(path) => Some(Target::Path(path)),
+                    Ok(path) => {
+                        self.look_for(&path, node.span);
+                        Some(Target::Path(path))
+                    }
                     Err(wrong) => {
                         self.sink.add_with_help(
                             node.span,
@@ -221,6 +225,18 @@ impl Reader<'_, '_> {
                 );
                 None
             }
+        }
+    }
+
+    /// Tells of a local file that the caller can see is not there.
+    fn look_for(&mut self, path: &Path, span: Span) {
+        if self.options.is_file.is_some_and(|is_file| !is_file(path)) {
+            self.sink.add_with_help(
+                span,
+                format!("no such file: `{}`", path.display()),
+                "expected a file that can be read",
+                Some("a path is relative to the claims file".to_owned()),
+            );
         }
     }
 
@@ -275,7 +291,11 @@ impl Reader<'_, '_> {
             Some(node) => self.sink.texts(node, "context"),
             None => title.map(str::to_owned).into_iter().collect(),
         };
-        let not_checkable = self.sink.line(fields.get("not-checkable"), "not-checkable");
+        let not_checkable = fields.get("not-checkable");
+        let is_claim = not_checkable.is_some_and(|node| matches!(node.value, Value::Flag(false)));
+        let why = self
+            .sink
+            .line(not_checkable.filter(|_| !is_claim), "not-checkable");
         if fields.get("text").is_none() && matches!(node.value, Value::Table(_)) {
             self.sink.missing(
                 node.span,
@@ -298,10 +318,11 @@ impl Reader<'_, '_> {
                 id: id.map_or_else(|| derive(&text), str::to_owned),
                 place: self.sink.lines.place(self.sink.text, span.start),
                 span,
-                checkable: not_checkable.map_or_else(
-                    || checkable::judge(&text, true),
-                    |why| Checkable::No(why.to_owned()),
-                ),
+                checkable: match why {
+                    Some(why) => Checkable::No(why.to_owned()),
+                    None if is_claim || self.options.all_sentences => Checkable::Yes,
+                    None => checkable::judge(&text, Backing::Cited),
+                },
                 citations: citations.unwrap_or_default(),
                 attributed_to: None,
                 named: None,
@@ -400,7 +421,12 @@ impl Reader<'_, '_> {
         let declared = self.declared.keys().map(String::as_str);
         let ids = self.sources.ids().chain(declared);
         let known = ids.filter(|id| !id.contains("://") && !self.sink.is_full());
-        let help = nearest(id, known).map(|name| format!("did you mean `{name}`?"));
+        let help = nearest(id, known)
+            .map(|name| format!("did you mean `{name}`?"))
+            .or_else(|| {
+                let address = is_bare_address(id).then(|| format!("https://{id}"))?;
+                Some(format!("an address begins with https://: `{address}`"))
+            });
         self.sink.add_with_help(
             node.span,
             format!("no source has the id `{id}`"),
@@ -449,4 +475,17 @@ impl Reader<'_, '_> {
         }
         claims
     }
+}
+
+/// Whether `text` looks like an address whose `https://` was left out.
+fn is_bare_address(text: &str) -> bool {
+    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let name =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let top = host.rsplit('.').next().unwrap_or_default();
+    host.contains('.')
+        && host.split('.').all(name)
+        && top.len() > 1
+        && top.chars().all(char::is_alphabetic)
+        && !text.contains(char::is_whitespace)
 }

@@ -95,6 +95,8 @@ pub struct LeftOut {
     pub code: usize,
     /// Fragments without a statement: by-lines, share links, "Read more".
     pub boilerplate: usize,
+    /// Entries of lists of sources.
+    pub entries: usize,
 }
 
 /// What an article or claims file says of itself.
