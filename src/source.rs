@@ -140,7 +140,7 @@ impl Reason {
                 "check the host's name; if the site is gone, cite an archived copy (--archive wayback)"
             }
             (Self::Connect | Self::Timeout | Self::Incomplete, _) => {
-                "try again later, or raise --timeout"
+                "try again later, raise --timeout, or ask an archive (--archive wayback)"
             }
             (Self::Tls, _) => "the site's certificate or protocol is refused: cite another copy",
             (Self::HttpStatus, Some(404 | 410)) => {

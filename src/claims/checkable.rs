@@ -170,7 +170,7 @@ fn holds_opinion(lower: &str) -> bool {
         let mut found = lower.match_indices(*phrase);
         found.any(|(at, _)| ends(&lower[at + phrase.len()..]))
     };
-    !quotes && INNER_OPINIONS.iter().any(|phrase| holds(&phrase))
+    !quotes && INNER_OPINIONS.iter().any(holds)
 }
 
 fn no(why: &str) -> Checkable {

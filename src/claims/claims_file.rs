@@ -22,7 +22,6 @@ const TOP: &[&str] = &["article", "source", "claim"];
 const ARTICLE: &[&str] = &["title", "url"];
 const SOURCE: &[&str] = &["id", "url", "path", "text", "title"];
 const CLAIM: &[&str] = &["id", "text", "cites", "expect", "context", "not-checkable"];
-const CITE: &[&str] = &["source", "scope"];
 
 /// What a claims file holds.
 pub(super) struct Contents {
@@ -95,13 +94,13 @@ struct Draft {
     claim: Claim,
 }
 
-struct Reader<'a, 'b> {
+pub(super) struct Reader<'a, 'b> {
     folder: &'a Path,
     options: &'a Options,
-    sink: &'a mut Sink<'b>,
-    sources: Sources,
+    pub(super) sink: &'a mut Sink<'b>,
+    pub(super) sources: Sources,
     /// Where each source's id stands.
-    declared: FxHashMap<String, Span>,
+    pub(super) declared: FxHashMap<String, Span>,
     warnings: Vec<Warning>,
     /// How many sources the file or the caller names, before those that only one claim cites.
     of_the_file: usize,
@@ -256,7 +255,7 @@ impl Reader<'_, '_> {
         Ok(self.folder.join(inside))
     }
 
-    fn bad_address(&mut self, span: Span, wrong: &str) {
+    pub(super) fn bad_address(&mut self, span: Span, wrong: &str) {
         self.sink.add(
             span,
             wrong,
@@ -349,93 +348,6 @@ impl Reader<'_, '_> {
         verdict
     }
 
-    fn cites(&mut self, node: &Node) -> Vec<Citation> {
-        let items = match &node.value {
-            Value::List(items) => items.iter().collect(),
-            _ => vec![node],
-        };
-        let mut citations: Vec<Citation> = Vec::new();
-        for item in items {
-            if let Some(citation) = self.cite(item)
-                && !citations.iter().any(|c| c.source == citation.source)
-            {
-                citations.push(citation);
-            }
-        }
-        citations
-    }
-
-    /// One citation: an id or an address, or a table that gives its scope too.
-    fn cite(&mut self, node: &Node) -> Option<Citation> {
-        if !matches!(node.value, Value::Table(_)) {
-            let source = self.cited_source(node)?;
-            let scope = Scope::Sentence;
-            return Some(Citation { source, scope });
-        }
-        let fields = self.sink.fields(node, "a citation", CITE);
-        let Some(source) = fields.get("source") else {
-            self.sink
-                .add(node.span, "a citation without source", "expected `source`");
-            return None;
-        };
-        let source = self.cited_source(source)?;
-        let Some(name) = self.sink.line(fields.get("scope"), "scope") else {
-            let scope = Scope::Sentence;
-            return Some(Citation { source, scope });
-        };
-        let scope = Scope::of_name(name);
-        if scope.is_none() {
-            let names = Scope::ALL.map(Scope::name);
-            self.sink.add_with_help(
-                fields.get("scope").map_or(node.span, |node| node.span),
-                format!("no such scope: `{name}`"),
-                format!("expected {}", listed(&names)),
-                nearest(name, names).map(|name| format!("did you mean `{name}`?")),
-            );
-        }
-        Some(Citation {
-            source,
-            scope: scope?,
-        })
-    }
-
-    fn cited_source(&mut self, node: &Node) -> Option<String> {
-        let id = self.sink.line(Some(node), "cites")?;
-        if let Some(index) = self.sources.find(id) {
-            return Some(self.sources.get(index).id.clone());
-        }
-        if self.declared.contains_key(id) {
-            // Declared, but faulty: that error is told already.
-            return None;
-        }
-        if id.contains("://") {
-            match normalise(id) {
-                Ok(url) => {
-                    let index = self.sources.at_url(url, None);
-                    return Some(self.sources.get(index).id.clone());
-                }
-                Err(wrong) => self.bad_address(node.span, &wrong.to_string()),
-            }
-            return None;
-        }
-        let declared = self.declared.keys().map(String::as_str);
-        let ids = self.sources.ids().chain(declared);
-        let known = ids.filter(|id| !id.contains("://") && !self.sink.is_full());
-        let help = nearest(id, known)
-            .map(|name| format!("did you mean `{name}`?"))
-            .or_else(|| {
-                let address = is_bare_address(id).then(|| format!("https://{id}"))?;
-                Some(format!("an address begins with https://: `{address}`"))
-            });
-        self.sink.add_with_help(
-            node.span,
-            format!("no source has the id `{id}`"),
-            "expected the id of a source, or an address",
-            help,
-        );
-        None
-    }
-
     /// Names the claims that have no name, and gives those without `cites` every source.
     fn finish(&mut self, drafts: Vec<Draft>, names: &mut Names) -> Vec<Claim> {
         let all: Vec<Citation> = self
@@ -475,17 +387,4 @@ impl Reader<'_, '_> {
         }
         claims
     }
-}
-
-/// Whether `text` looks like an address whose `https://` was left out.
-fn is_bare_address(text: &str) -> bool {
-    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
-    let name =
-        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
-    let top = host.rsplit('.').next().unwrap_or_default();
-    host.contains('.')
-        && host.split('.').all(name)
-        && top.len() > 1
-        && top.chars().all(char::is_alphabetic)
-        && !text.contains(char::is_whitespace)
 }

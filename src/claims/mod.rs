@@ -14,6 +14,7 @@ mod attribution;
 mod bare;
 mod bibliography;
 mod checkable;
+mod cites;
 mod claims_file;
 mod compound;
 mod csv;

@@ -181,7 +181,7 @@ fn write_summary(
     for (reason, count) in &reasons {
         parts.push(format!("{count} {reason}"));
     }
-    for hint in hints.iter().map(hint).collect::<BTreeSet<_>>() {
+    for hint in hints.into_iter().map(hint).collect::<BTreeSet<_>>() {
         writeln!(out, "hint         {hint}")?;
     }
     if parts.is_empty() {
@@ -191,9 +191,9 @@ fn write_summary(
 }
 
 /// What to do about a reason, with the command where there is one.
-fn hint((reason, status): &(Reason, Option<u16>)) -> String {
-    let hint = reason.hint(*status);
-    if reason.by_hand(*status) {
+fn hint((reason, status): (Reason, Option<u16>)) -> String {
+    let hint = reason.hint(status);
+    if reason.by_hand(status) {
         format!("{reason}: {hint}: `citecheck cache add URL FILE`")
     } else {
         format!("{reason}: {hint}")

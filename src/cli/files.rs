@@ -1,6 +1,6 @@
 //! Which files the arguments of a run mean, and their bytes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use citecheck::claims::Format;
 use citecheck::text::printable_line;
+use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 /// Bytes of the largest input. A claims file of 100,000 claims has about 20 MB; what is larger is
@@ -122,11 +123,17 @@ fn tell_left_out(folder: &str, left_out: &[String]) {
     anstream::eprintln!("left out {files} without claims in {folder}: {names}{more}");
 }
 
+/// What tells a claims file, or a claim in a list of them.
+#[derive(Deserialize)]
+struct Fields {
+    claim: Option<IgnoredAny>,
+    text: Option<IgnoredAny>,
+}
+
 /// Whether a file of a folder is input. Folders hold settings and data in JSON and TOML too; a claims
 /// file has `claim` at its top, or is a list of what has a `text`. One that is broken, or can't be
 /// read, counts when it looks like one, so that the error is told.
 fn holds_claims(path: &Path, format: Format) -> bool {
-    type Fields = BTreeMap<String, IgnoredAny>;
     if !matches!(format, Format::Json | Format::Toml) {
         return true;
     }
@@ -141,7 +148,7 @@ fn holds_claims(path: &Path, format: Format) -> bool {
         let table = std::str::from_utf8(text).map(toml::from_str::<Fields>);
         return says("claim")
             && match table {
-                Ok(Ok(table)) => table.contains_key("claim"),
+                Ok(Ok(table)) => table.claim.is_some(),
                 _ => says("[claim"),
             };
     }
@@ -150,14 +157,12 @@ fn holds_claims(path: &Path, format: Format) -> bool {
         return says("\"text\"")
             && list.map_or_else(
                 |error| !error.is_data(),
-                |list| list.first().is_some_and(|first| first.contains_key("text")),
+                |list| list.first().is_some_and(|first| first.text.is_some()),
             );
     }
     says("\"claim\"")
-        && serde_json::from_slice::<Fields>(text).map_or_else(
-            |error| !error.is_data(),
-            |fields| fields.contains_key("claim"),
-        )
+        && serde_json::from_slice::<Fields>(text)
+            .map_or_else(|error| !error.is_data(), |fields| fields.claim.is_some())
 }
 
 pub fn shown(path: &Path) -> String {

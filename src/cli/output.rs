@@ -44,7 +44,7 @@ pub fn error_text(error: &anyhow::Error) -> String {
 
 /// The same without the word "error" before it.
 pub fn causes(error: &anyhow::Error) -> String {
-    let mut text = log_safe(&error.to_string()).to_string();
+    let mut text = log_safe(&error.to_string());
     let mut last = error.to_string();
     for cause in error.chain().skip(1) {
         let message = cause.to_string();

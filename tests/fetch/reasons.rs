@@ -157,7 +157,7 @@ fn each_reason_is_told_in_the_report() {
     assert_eq!(told["http-status"].1, Some(410));
     assert_eq!(told["blocked"].1, Some(403));
 
-    // What is left of the list has to do with the cache, or with local files (tests/shell.rs).
+    // What is left of the list has to do with the cache, or with local files (tests/slips).
     for entry in fs::read_dir(dir.path().join("cache")).unwrap() {
         damage(&entry.unwrap().path());
     }
