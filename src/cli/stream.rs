@@ -32,7 +32,8 @@ const SHOWN: usize = 5;
 ///
 /// Each line of standard input is an object with "id", "claim", and one of "passages" (an array of
 /// strings), "source" (text) and "html". Each line of standard output is the outcome, in the same
-/// order. A line that cannot be read gives an "error", and the run goes on; it then exits with 2.
+/// order. A line that cannot be read, or whose claim is empty, gives an "error", and the run goes on; it
+/// then exits with 2.
 #[derive(clap::Args)]
 pub struct Args {
     /// Threads [default: one for each core].
