@@ -16,6 +16,8 @@ pub struct Query {
     pub values: Vec<Value>,
     /// Its language.
     pub lang: Lang,
+    /// What is left of a claim that is too long to be read to its end.
+    pub unread: Option<Span>,
 }
 
 /// A word or number of a claim that carries content.
@@ -38,10 +40,20 @@ pub struct Term {
 /// How well a synonym bears a word out.
 const SYNONYM: f64 = 0.75;
 
+/// Words with content that a claim is read to: no statement has so many, and it bounds the time that a
+/// hostile one takes.
+const LONGEST: usize = 400;
+
 impl Query {
-    /// Reads `text` in `lang`.
+    /// Reads `text` in `lang`. Of a claim of over 400 words with content, the first 400 are read.
     pub fn new(text: &str, lang: Lang) -> Self {
-        let tokens = text::tokens(text, lang);
+        let mut tokens = text::tokens(text, lang);
+        let contents = (0..tokens.len()).filter(|index| tokens[*index].is_content());
+        let unread = contents.skip(LONGEST).min().map(|first| {
+            let rest = tokens[first].span.join(tokens[tokens.len() - 1].span);
+            tokens.truncate(first);
+            rest
+        });
         let values = text::values(text, &tokens, lang);
         let mut in_value = vec![false; tokens.len()];
         for value in &values {
@@ -73,6 +85,7 @@ impl Query {
             terms,
             values,
             lang,
+            unread,
         }
     }
 

@@ -331,6 +331,9 @@ fn unicode_keys(
 /// assert_eq!(citecheck::text::normal_form("Oﬃ\u{AD}ce’s"), "office's");
 /// ```
 pub fn normal_form(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.nfkc()
         .filter(|c| !is_ignorable(*c))
         .flat_map(char::to_lowercase)
