@@ -2,13 +2,41 @@
 
 use super::context::Context;
 use super::value::Compared;
-use crate::text::{Agreement, DateValue, Meaning, Value, compare};
+use crate::text::{Agreement, DateValue, Meaning, Relation, Relative, Value, compare, resolved};
 
 /// Passages at a page's top that may hold its date line.
 const DATE_LINE: usize = 12;
 
 /// How far from a partial date the passage that completes it may stand.
 const NEAR: usize = 6;
+
+/// How a source's value bears on the claim's, with what the page's own date makes of "last year" and
+/// "on Tuesday".
+pub(super) fn agreement(context: &Context<'_>, claim: &Value, source: &Value) -> Agreement {
+    let plain = compare(claim, source);
+    let (Meaning::Date(_), Meaning::Date(date)) = (&claim.meaning, &source.meaning) else {
+        return plain;
+    };
+    let told = date.relative.is_some() || (date.weekday.is_some() && date.month.is_none());
+    let Some(written) = context.document.document().published.filter(|_| told) else {
+        return plain;
+    };
+    let mut best = plain;
+    for reading in resolved(date, written) {
+        let reading = Value {
+            meaning: Meaning::Date(reading),
+            ..source.clone()
+        };
+        let of_reading = compare(claim, &reading);
+        let counted = matches!(date.relative, Some(Relative::Year(_)));
+        if of_reading == Agreement::Same {
+            return Agreement::Same;
+        } else if best == Agreement::Unlike && (counted || of_reading == Agreement::Less) {
+            best = of_reading;
+        }
+    }
+    best
+}
 
 /// Equal dates anywhere else on the page, and partial ones in its date line.
 pub(super) fn elsewhere(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
@@ -44,7 +72,12 @@ pub(super) fn completed(
     let Meaning::Date(wanted) = &claim.meaning else {
         return None;
     };
-    if wanted.part.is_some() || (wanted.year.is_none() && wanted.month.is_none()) {
+    let simple = wanted.part.is_none()
+        && wanted.phase.is_none()
+        && wanted.upto.is_none()
+        && wanted.relative.is_none()
+        && !matches!(wanted.relation, Relation::Before | Relation::After);
+    if !simple || (wanted.year.is_none() && wanted.month.is_none()) {
         return None;
     }
     let of_page = page_dates(context);

@@ -1,0 +1,159 @@
+//! Whether a value of the source stands in the role of one of the claim's: beside the same words,
+//! counting the same things.
+
+use super::context::Context;
+use crate::text::{Token, TokenKind, Value};
+
+/// How far from a value in the source its neighbours may stand, in tokens.
+const REACH: usize = 12;
+
+/// Words after a number that say what it counts.
+const NOUN: usize = 3;
+
+/// What a neighbour is worth that stands closer to another value of the same sort.
+const ANOTHERS: f64 = 0.4;
+
+/// Whether two numbers count the same things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// The words after them are the same.
+    Same,
+    /// They are others.
+    Other,
+    /// The claim's noun stands near the source's number, or the claim has none.
+    Near,
+}
+
+/// A claim's value before the values of one passage.
+pub(super) struct Role<'a> {
+    context: &'a Context<'a>,
+    claim: &'a Value,
+    /// Index of the ranked passage.
+    ranked: usize,
+    tokens: &'a [Token],
+    /// The places of the passage's values that are of the claim's sort.
+    sort: &'a [(usize, usize)],
+    /// Terms of the claim that say what its value counts.
+    noun: Vec<usize>,
+}
+
+impl<'a> Role<'a> {
+    pub fn new(
+        context: &'a Context<'a>,
+        claim: &'a Value,
+        ranked: usize,
+        sort: &'a [(usize, usize)],
+    ) -> Self {
+        let passage = context.matches.ranked[ranked].passage;
+        let noun_tokens = noun(&context.query.tokens, &context.query.text, claim.end);
+        let terms = context.query.terms[..context.matches.hits.len()].iter();
+        let noun = terms
+            .enumerate()
+            .filter(|(_, term)| noun_tokens.contains(&term.token))
+            .map(|(index, _)| index)
+            .collect();
+        Self {
+            context,
+            claim,
+            ranked,
+            tokens: context.document.tokens(passage),
+            sort,
+            noun,
+        }
+    }
+
+    /// The share, by weight and nearness, of the words around the claim's value that stand around
+    /// tokens `from..to` of the passage too, those counting less that stand closer to another value
+    /// of the same sort. 0..1.
+    pub fn likeness(&self, from: usize, to: usize) -> f64 {
+        let (mut all, mut shared) = (0.0, 0.0);
+        for (term, weight) in self.context.neighbours(self.claim.first, self.claim.end) {
+            all += weight;
+            if let Some((at, strength)) = self.nearest(term, from, to) {
+                let apart = distance(at, from, to);
+                let own = self.sort.iter().all(|(first, end)| {
+                    (*first, *end) == (from, to) || distance(at, *first, *end) >= apart
+                });
+                let near = 1.0 - 0.5 * apart as f64 / REACH as f64;
+                shared += weight * strength * near * if own { 1.0 } else { ANOTHERS };
+            }
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// Where the passage has term `term` nearest to `from..to`, and how well.
+    fn nearest(&self, term: usize, from: usize, to: usize) -> Option<(usize, f64)> {
+        let keys = &self.context.query.terms[term].keys;
+        let window = from.saturating_sub(REACH)..(to + REACH).min(self.tokens.len());
+        let outside = window.filter(|at| !(from..to).contains(at));
+        let by_key = outside.filter_map(|at| {
+            let token = &self.tokens[at];
+            let (_, strength) = keys.iter().find(|(key, _)| *key == token.stem)?;
+            token.is_text().then_some((at, *strength))
+        });
+        by_key
+            .min_by_key(|(at, _)| distance(*at, from, to))
+            .or_else(|| {
+                let hit = self.context.hits(self.ranked)[term]?;
+                let near =
+                    !(from..to).contains(&hit.token) && distance(hit.token, from, to) <= REACH;
+                near.then_some((hit.token, hit.strength))
+            })
+    }
+
+    /// Whether tokens `from..to` of the passage count what the claim's value counts.
+    pub fn counted(&self, from: usize, to: usize) -> Counted {
+        let there = noun(self.tokens, self.text(), to);
+        let found = |term: &usize| self.nearest(*term, from, to).map(|(at, _)| at);
+        if self.noun.is_empty() {
+            return Counted::Near;
+        }
+        let places: Vec<usize> = self.noun.iter().filter_map(found).collect();
+        if places.iter().any(|at| there.contains(at)) {
+            Counted::Same
+        } else if there.is_empty() && !places.is_empty() {
+            Counted::Near
+        } else {
+            Counted::Other
+        }
+    }
+
+    fn text(&self) -> &str {
+        self.context
+            .document
+            .text(self.context.matches.ranked[self.ranked].passage)
+    }
+}
+
+/// How many tokens lie between token `at` and tokens `from..to`.
+fn distance(at: usize, from: usize, to: usize) -> usize {
+    if at < from {
+        from - at
+    } else {
+        at + 1 - to.min(at + 1)
+    }
+}
+
+/// The tokens after a number that say what it counts: content words up to a mark or a small word,
+/// past "of the".
+fn noun(tokens: &[Token], text: &str, end: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = end;
+    while let Some(token) = tokens.get(at) {
+        let word = token.span.of(text);
+        let linking = matches!(
+            word,
+            "of" | "the" | "de" | "der" | "des" | "の" | "more" | "other" | "new" | "-"
+        );
+        if token.kind == TokenKind::Word && token.is_content() && !linking {
+            found.push(at);
+        } else if !(found.is_empty() && linking) {
+            break;
+        }
+        at += 1;
+        if found.len() == NOUN || at > end + NOUN + 3 {
+            break;
+        }
+    }
+    found
+}
