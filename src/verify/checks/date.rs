@@ -1,5 +1,7 @@
 //! Dates, whose parts a page may leave to its date line: "on May 7", in an article of 2018.
 
+use jiff::civil::Date;
+
 use super::context::Context;
 use super::value::Compared;
 use crate::text::{Agreement, DateValue, Meaning, Relation, Relative, Value, compare, resolved};
@@ -18,8 +20,17 @@ pub(super) fn agreement(context: &Context<'_>, claim: &Value, source: &Value) ->
         return plain;
     };
     let told = date.relative.is_some() || (date.weekday.is_some() && date.month.is_none());
-    let Some(written) = context.document.document().published.filter(|_| told) else {
+    if !told {
         return plain;
+    }
+    let Some(written) = written_on(context) else {
+        // "this year" may be any.
+        let year = matches!(date.relative, Some(Relative::Year(_)));
+        return if year && plain == Agreement::Unlike {
+            Agreement::Less
+        } else {
+            plain
+        };
     };
     let mut best = plain;
     for reading in resolved(date, written) {
@@ -36,6 +47,21 @@ pub(super) fn agreement(context: &Context<'_>, claim: &Value, source: &Value) ->
         }
     }
     best
+}
+
+/// The day that the page was written: as its metadata gives it, or the first full date at its top.
+fn written_on(context: &Context<'_>) -> Option<Date> {
+    let document = context.document;
+    document.document().published.or_else(|| {
+        let top = (0..document.len().min(DATE_LINE)).flat_map(|passage| document.values(passage));
+        top.filter_map(|value| match &value.meaning {
+            Meaning::Date(date) if date.upto.is_none() => {
+                Date::new(date.year?, date.month?, date.day?).ok()
+            }
+            _ => None,
+        })
+        .next()
+    })
 }
 
 /// Equal dates anywhere else on the page, and partial ones in its date line.

@@ -45,7 +45,8 @@ impl<'a> Role<'a> {
         sort: &'a [(usize, usize)],
     ) -> Self {
         let passage = context.matches.ranked[ranked].passage;
-        let noun_tokens = noun(&context.query.tokens, &context.query.text, claim.end);
+        let query = context.query;
+        let noun_tokens = noun(&query.tokens, &query.text, &query.values, claim.end);
         let terms = context.query.terms[..context.matches.hits.len()].iter();
         let noun = terms
             .enumerate()
@@ -103,7 +104,10 @@ impl<'a> Role<'a> {
 
     /// Whether tokens `from..to` of the passage count what the claim's value counts.
     pub fn counted(&self, from: usize, to: usize) -> Counted {
-        let there = noun(self.tokens, self.text(), to);
+        let there = noun(self.tokens, self.text(), self.values(), to);
+        if self.same_word_before(from) {
+            return Counted::Same;
+        }
         let found = |term: &usize| self.nearest(*term, from, to).map(|(at, _)| at);
         if self.noun.is_empty() {
             return Counted::Near;
@@ -116,6 +120,21 @@ impl<'a> Role<'a> {
         } else {
             Counted::Other
         }
+    }
+
+    /// "part 2" and "Part Two": the word before says what is counted.
+    fn same_word_before(&self, from: usize) -> bool {
+        let before = |tokens: &[Token], first: usize| {
+            let token = tokens.get(first.checked_sub(1)?)?;
+            token.is_content().then_some(token.stem)
+        };
+        let of_claim = before(&self.context.query.tokens, self.claim.first);
+        of_claim.is_some() && of_claim == before(self.tokens, from)
+    }
+
+    fn values(&self) -> &[Value] {
+        let passage = self.context.matches.ranked[self.ranked].passage;
+        self.context.document.values(passage)
     }
 
     fn text(&self) -> &str {
@@ -134,24 +153,34 @@ fn distance(at: usize, from: usize, to: usize) -> usize {
     }
 }
 
-/// The tokens after a number that say what it counts: content words up to a mark or a small word,
-/// past "of the".
-fn noun(tokens: &[Token], text: &str, end: usize) -> Vec<usize> {
+/// The tokens after a number that say what it counts: content words up to a mark, a small word or
+/// another value, past "of the".
+fn noun(tokens: &[Token], text: &str, values: &[Value], end: usize) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut at = end;
-    while let Some(token) = tokens.get(at) {
+    let mut joined = false;
+    for (at, token) in tokens.iter().enumerate().skip(end).take(2 * NOUN + 2) {
         let word = token.span.of(text);
         let linking = matches!(
             word,
-            "of" | "the" | "de" | "der" | "des" | "の" | "more" | "other" | "new" | "-"
+            "of" | "the" | "de" | "der" | "des" | "の" | "more" | "other" | "new"
         );
+        if values
+            .iter()
+            .any(|value| (value.first..value.end).contains(&at))
+        {
+            break;
+        }
+        if word == "-" && token.is_glued() {
+            joined = true;
+            continue;
+        }
         if token.kind == TokenKind::Word && token.is_content() && !linking {
             found.push(at);
         } else if !(found.is_empty() && linking) {
             break;
         }
-        at += 1;
-        if found.len() == NOUN || at > end + NOUN + 3 {
+        // "6th Ibero-American championship": a compound counts as one.
+        if found.len() >= NOUN + usize::from(joined) {
             break;
         }
     }

@@ -13,13 +13,20 @@ const SAME_ROLE: f64 = 0.35;
 const SAME_SUBJECT: f64 = 0.5;
 const CLOSE: f64 = 0.4;
 
+/// The same where more of the surroundings are shared: a pronoun may stand for the subject.
+const CLOSE_ROLE: f64 = 0.45;
+const CLOSE_SUBJECT: f64 = 0.4;
+
 /// How much closer to the claim another value must stand for an equal one not to count: in another
 /// passage, and, by its surroundings alone, in the same one.
 const CLOSER: f64 = 0.1;
-const CLOSER_BESIDE: f64 = 0.25;
+const CLOSER_BESIDE: f64 = 0.4;
 
 /// How much of its surroundings a value must share that many things could have by chance.
 const CHANCE_ROLE: f64 = 0.2;
+
+/// The largest whole number that a page often has for several things.
+const COMMON: f64 = 31.0;
 
 /// A value of a source that was compared.
 pub(super) struct Compared {
@@ -57,9 +64,9 @@ impl Compared {
     /// Whether it can only be meant as the value of what the claim speaks of.
     fn is_of_the_same(&self, claim: &Value) -> bool {
         let counts = counts_things(&claim.meaning);
-        self.role >= SAME_ROLE
-            && self.subject >= SAME_SUBJECT
-            && self.closeness() >= CLOSE
+        let beside = self.role >= CLOSE_ROLE && self.subject >= CLOSE_SUBJECT;
+        let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
+        ((beside && self.closeness() >= SAME_ROLE) || (of_one && self.closeness() >= CLOSE))
             && !(counts && self.counted == Counted::Other)
             && date::is_as_exact(claim, &self.value)
     }
@@ -81,7 +88,7 @@ const fn counts_things(meaning: &Meaning) -> bool {
 /// Whether a page may have the value many times over for different things: small numbers and ranks.
 fn is_common(meaning: &Meaning) -> bool {
     match meaning {
-        Meaning::Number(number) => number.value < 100.0 && number.value.fract() == 0.0,
+        Meaning::Number(number) => number.value <= COMMON && number.value.fract() == 0.0,
         Meaning::Ordinal(_) => true,
         _ => false,
     }
@@ -254,7 +261,7 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
             .filter(|other| other.first != claim.first);
         others
             .into_iter()
-            .any(|other| compare(other, value) == Agreement::Same)
+            .any(|other| compare(&bare(other), &bare(value)) == Agreement::Same)
     };
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         let values = context.document.values(ranked.passage);

@@ -219,12 +219,7 @@ fn related(claim: &DateValue, source: &DateValue, plain: Agreement) -> Agreement
     match (claim.relation, source.relation) {
         // "until 2032", "until the end of 2032", "ends in 2032"
         (In | Until | By, In | Until | By) => {
-            if claim.relation == By
-                && order == Some(std::cmp::Ordering::Less)
-                && source.relation == In
-            {
-                Agreement::Same
-            } else if plain == Agreement::Less
+            if plain == Agreement::Less
                 && (claim.relation == Until || source.relation == Until)
                 && late_only(claim, source)
             {
@@ -288,6 +283,7 @@ fn stretches(claim: &DateValue, source: &DateValue) -> Agreement {
             worse(first, last)
         }
         (None, Some(upto)) => {
+            let relation = claim.relation;
             let claim = start(claim);
             let (first, last) = (
                 points(&claim, &start(source)),
@@ -310,6 +306,9 @@ fn stretches(claim: &DateValue, source: &DateValue) -> Agreement {
                 || (known && inside() == Some(true))
             {
                 Agreement::Less
+            } else if relation == Relation::In && known {
+                // What happened outside of a stretch is no other end of it.
+                Agreement::Unlike
             } else {
                 worse(first, last)
             }

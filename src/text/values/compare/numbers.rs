@@ -9,9 +9,9 @@ const EPSILON: f64 = 1e-9;
 /// How much a number said to be about so much may be off: "about 100" for 92.
 const ABOUT: f64 = 0.1;
 
-/// How far beyond a bound a number may be: "more than 100" for 140 is what a writer may say; 1,000
+/// How far beyond a bound a number may be: "more than 100" for 120 is what a writer may say; 1,000
 /// would be another number.
-const BEYOND: f64 = 0.5;
+const BEYOND: f64 = 0.25;
 
 pub(super) fn numbers(claim: &Number, source: &Number) -> Agreement {
     if claim.upto.is_some() || source.upto.is_some() {
@@ -48,16 +48,16 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
         }
     };
     let above = b > a && b <= a * (1.0 + BEYOND);
-    let below = b < a && b >= a * (1.0 - BEYOND);
+    let below = b < a && b >= a * (1.0 - ABOUT);
     match (claim.bound, source.bound) {
         (Exact, AtMost | Under) | (Nearly, AtMost) if equal => Agreement::Less,
         (Exact, _) => said(equal || rounds(a, b, claim, source)),
         (About, Under | AtMost) if equal => Agreement::Less,
-        (About, _) => said(equal || apart <= (a.abs() * ABOUT).max(claim.step / 2.0)),
+        (About, _) => said(equal || apart <= a.abs() * ABOUT),
         (Nearly, Nearly | Under) if equal => Agreement::Same,
         (Nearly | Over | Under, _) if equal && claim.bound != source.bound => Agreement::Less,
         (Nearly, Over | AtLeast) => Agreement::Differs,
-        (Nearly, _) => said(equal || (b < a && apart <= (a.abs() * ABOUT).max(claim.step / 2.0))),
+        (Nearly, _) => said(equal || (b < a && apart <= a.abs() * ABOUT)),
         (Over | AtLeast, Under | AtMost) | (Under | AtMost, Over | AtLeast) => {
             if equal {
                 Agreement::Less
@@ -65,10 +65,11 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
                 Agreement::Differs
             }
         }
-        (Over, Exact | About | Nearly) => said(above),
-        (Over, Over | AtLeast) | (AtLeast, _) => said(equal || above),
-        (Under, Exact | About | Nearly) => said(below),
-        (Under, Under | AtMost) | (AtMost, _) => said(equal || below),
+        (Over, Over) | (AtLeast, AtLeast) | (Under, Under) | (AtMost, AtMost) => said(equal),
+        (Over, _) => said(above),
+        (AtLeast, _) => said(equal || above),
+        (Under, _) => said(below),
+        (AtMost, _) => said(equal || below),
     }
 }
 
@@ -96,7 +97,7 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
     let score = b < a || d < c;
     if close(a, c) && close(b, d) {
         Agreement::Same
-    } else if claim.upto.is_none() && score {
+    } else if score && (claim.upto.is_none() || source.upto.is_none()) {
         Agreement::Unlike
     } else if claim.upto.is_none() && claim.bound == Bound::About && c <= a && a <= d {
         Agreement::Same
@@ -107,9 +108,6 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
     } else if !score && c <= a && b <= d {
         // The source's range holds the claim's.
         Agreement::Less
-    } else if !score && source.upto.is_none() && a <= c && d <= b {
-        // The claim's range holds the source's number, which is more exact.
-        Agreement::Same
     } else {
         Agreement::Differs
     }
