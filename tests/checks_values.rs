@@ -200,7 +200,7 @@ const NUMBERS: &[Row] = &[
         "en",
         "Nearly 4 million tickets were sold.",
         "4.3 million tickets were sold.",
-        Differs("4 million", "4.3 million"),
+        Differs("Nearly 4 million", "4.3 million"),
     ),
     // Another number of the same thing.
     (
@@ -339,8 +339,8 @@ const NUMBERS: &[Row] = &[
     ),
     (
         "es",
-        "La planta emplea a 12.500 personas.",
-        "La planta emplea a doce mil quinientas personas.",
+        "La planta de Sevilla emplea a 12.500 personas en el puerto.",
+        "La planta de Sevilla emplea a doce mil quinientas personas en el puerto.",
         Match,
     ),
     (
@@ -351,8 +351,8 @@ const NUMBERS: &[Row] = &[
     ),
     (
         "es",
-        "Se vendieron 4,2 millones de entradas.",
-        "Se vendieron 4,8 millones de entradas.",
+        "En total se vendieron 4,2 millones de entradas para el concierto.",
+        "En total se vendieron 4,8 millones de entradas para el concierto.",
         Differs("4,2 millones", "4,8 millones"),
     ),
     (
@@ -828,7 +828,7 @@ const MONEY: &[Row] = &[
     (
         "en",
         "The city paid $5 million for the park.",
-        "The city sold a school for $2 million and bought the park.",
+        "A school in another town cost $2 million.",
         Absent,
     ),
     (
@@ -952,7 +952,7 @@ const QUANTITIES: &[Row] = &[
         "en",
         "The crate weighs 100 kg.",
         "The crate weighs 220 pounds.",
-        Nothing,
+        Absent,
     ),
     (
         "en",

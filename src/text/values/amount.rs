@@ -111,6 +111,9 @@ impl Reader<'_> {
             Some((points, number, after + usize::from(points)))
         };
         match word(end).as_str() {
+            "a" | "an" if word(end + 1) == "percentage" && word(end + 2) == "point" => {
+                Some((true, number, end + 3))
+            }
             "%" | "％" | "percent" | "pct" | "prozent" | "パーセント" | "procent" => {
                 share(end + 1)
             }
@@ -156,8 +159,9 @@ impl Reader<'_> {
                 };
                 return Some((currency, at + 1));
             }
-            // A word or two may stand between: "US", "-", "Hong Kong".
-            if !(token.is_capital() || self.word(at) == "-") {
+            // A word or two may stand between: "US", "-", "Hong Kong", "de".
+            let linking = matches!(self.word(at), "-" | "de" | "d’" | "d'");
+            if !(token.is_capital() || linking) {
                 return None;
             }
         }

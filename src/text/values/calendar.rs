@@ -3,7 +3,7 @@
 use super::Reader;
 use super::date::{DateValue, Moment, YEARS};
 use super::tables::DateWord;
-use crate::text::{Lang, TokenKind};
+use crate::text::Lang;
 
 impl Reader<'_> {
     pub(super) fn small(&self, at: usize, most: i8) -> Option<i8> {
@@ -54,19 +54,15 @@ impl Reader<'_> {
         let mut next = at;
         let digits = |at: usize| -> Option<i16> {
             let word = crate::text::normal_form(self.word(at));
-            word.parse().ok()
+            word.parse()
+                .ok()
+                .or_else(|| num(super::digits::cjk_number(&word)?))
         };
         for (mark, slot) in [("年", 0), ("月", 1), ("日", 2)] {
-            if self
-                .token(next)
-                .is_none_or(|token| token.kind != TokenKind::Number)
-            {
-                break;
-            }
             if self.word(next + 1) != mark {
                 continue;
             }
-            let value = digits(next)?;
+            let Some(value) = digits(next) else { break };
             let within = |most: i8| {
                 i8::try_from(value)
                     .ok()
@@ -300,4 +296,10 @@ impl Reader<'_> {
                 | "depuis"
         )
     }
+}
+
+/// A whole number below ten thousand.
+fn num(value: f64) -> Option<i16> {
+    let whole = value.fract() == 0.0 && (0.0..10_000.0).contains(&value);
+    whole.then(|| value.to_string().parse().ok())?
 }

@@ -77,6 +77,17 @@ impl Reader<'_> {
                 marked,
             });
         }
+        // "17h30" has its minutes in the same word as the mark.
+        if let Some(minute) = mark.strip_prefix('h').filter(|rest| rest.len() == 2) {
+            let minute: i16 = minute.parse().ok().filter(|minute| *minute < 60)?;
+            let end = at + 2;
+            return Some(Reading {
+                hour,
+                minute,
+                end,
+                marked: true,
+            });
+        }
         let alone = (matches!(mark, "時" | "点") && glued(at + 1) && self.word(at + 2) != "間")
             || (mark == "h" && self.lang == Lang::French && !glued(at + 1));
         let words = self.clock_words(at + 1).max(usize::from(alone));

@@ -126,6 +126,9 @@ impl Reader<'_> {
                 .or_else(|| self.day_month_at(at))
                 .or_else(|| self.century_at(at))
                 .or_else(|| self.year_at(at)),
+            TokenKind::Word if super::digits::cjk_number(self.word(at)).is_some() => {
+                self.east_asian_at(at).or_else(|| self.century_at(at))
+            }
             TokenKind::Word => self
                 .relative_at(at)
                 .or_else(|| self.phase_at(at))

@@ -116,7 +116,9 @@ impl Reader<'_> {
         }
         let year = self.plain_year(at)?;
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        if matches!(before, "$" | "€" | "£" | "¥" | "#" | "." | "+") && self.is_glued(at)
+        let sign_after = self.tables.signs.contains_key(&self.form(at + 1));
+        if sign_after
+            || matches!(before, "$" | "€" | "£" | "¥" | "#" | "." | "+") && self.is_glued(at)
             || self.is_measured(at + 1)
             || self.counts_things(at, year)
         {

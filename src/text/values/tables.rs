@@ -212,8 +212,15 @@ impl Tables {
             ("currency", _) => drop(self.currencies.insert(word_key(name), value)),
             (_, Some((dimension, factor))) => {
                 if let Ok(factor) = factor.parse() {
-                    self.units
-                        .insert(word_key(name), Unit { dimension, factor });
+                    let unit = Unit { dimension, factor };
+                    self.units.insert(word_key(name), unit);
+                    // Plurals, by their stems; short names are abbreviations and have none.
+                    if name.len() > 4 {
+                        for lang in [Lang::English, Lang::French, Lang::Spanish, Lang::German] {
+                            let stem = key(&stem(&normal_form(name), lang));
+                            self.units.entry(stem).or_insert(unit);
+                        }
+                    }
                 }
             }
             _ => {}

@@ -24,6 +24,7 @@ impl Sum {
         let continues = !self.seen
             || (value < 10.0 && self.group % 10.0 == 0.0)
             || (value < 100.0 && self.group % 100.0 == 0.0)
+            || (value < 1e3 && self.group == 0.0)
             || (value < 20.0 && matches!(self.group % 100.0, rest if rest == 60.0 || rest == 80.0));
         if continues {
             self.group += value;

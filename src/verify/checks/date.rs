@@ -109,7 +109,7 @@ pub(super) fn completed(
     let of_page = page_dates(context);
     if let Some(date) = of_page
         .iter()
-        .find(|date| has(wanted, date).iter().all(|has| *has))
+        .find(|date| has(wanted, date).iter().all(|has| *has) && !differs(claim, date))
     {
         return Some(format!("the page is of {}", written(date)));
     }
@@ -171,6 +171,15 @@ fn is_of_that_time(wanted: &DateValue, date: &DateValue) -> bool {
     };
     wanted.year == date.year
         || (wanted.month.is_some() && (months(wanted) - months(date)).abs() <= MONTHS)
+}
+
+/// Whether the two cannot be the same day: the claim's weekday may be another.
+fn differs(claim: &Value, date: &DateValue) -> bool {
+    let date = Value {
+        meaning: Meaning::Date(*date),
+        ..claim.clone()
+    };
+    compare(claim, &date) == Agreement::Differs
 }
 
 fn written(date: &DateValue) -> String {

@@ -2,7 +2,7 @@
 //! counting the same things.
 
 use super::context::Context;
-use crate::text::{Token, TokenKind, Value};
+use crate::text::{Meaning, Token, TokenKind, Value};
 
 /// How far from a value in the source its neighbours may stand, in tokens.
 const REACH: usize = 12;
@@ -18,8 +18,10 @@ const ANOTHERS: f64 = 0.4;
 pub(super) enum Counted {
     /// The words after them are the same.
     Same,
-    /// They are others.
-    Other,
+    /// The claim's noun stands near, and is not what the source's number counts.
+    Others,
+    /// The source's number counts something that the claim's does not say.
+    Unknown,
     /// The claim's noun stands near the source's number, or the claim has none.
     Near,
 }
@@ -46,11 +48,17 @@ impl<'a> Role<'a> {
     ) -> Self {
         let passage = context.matches.ranked[ranked].passage;
         let query = context.query;
+        // "a 12-year-old boy": of measures only such ones say whose they are.
+        let joined = query
+            .tokens
+            .get(claim.end)
+            .is_some_and(|next| next.span.of(&query.text) == "-");
+        let says = joined || !matches!(claim.meaning, Meaning::Quantity { .. });
         let noun_tokens = noun(&query.tokens, &query.text, &query.values, claim.end);
         let terms = context.query.terms[..context.matches.hits.len()].iter();
         let noun = terms
             .enumerate()
-            .filter(|(_, term)| noun_tokens.contains(&term.token))
+            .filter(|(_, term)| says && noun_tokens.contains(&term.token))
             .map(|(index, _)| index)
             .collect();
         Self {
@@ -75,11 +83,31 @@ impl<'a> Role<'a> {
                 let own = self.sort.iter().all(|(first, end)| {
                     (*first, *end) == (from, to) || distance(at, *first, *end) >= apart
                 });
+                let own = own && !self.parted(at, from, to);
                 let near = 1.0 - 0.5 * apart as f64 / REACH as f64;
                 shared += weight * strength * near * if own { 1.0 } else { ANOTHERS };
             }
         }
         if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// Whether a mark parts token `at` from tokens `from..to`.
+    fn parted(&self, at: usize, from: usize, to: usize) -> bool {
+        let between = if at < from { at..from } else { to..at };
+        between.into_iter().any(|token| {
+            let span = self.tokens[token].span;
+            matches!(span.of(self.text()), ";" | "；")
+        })
+    }
+
+    /// Whether the words after tokens `from..to` say what is counted there.
+    pub fn counts_something(&self, to: usize) -> bool {
+        !noun(self.tokens, self.text(), self.values(), to).is_empty()
+    }
+
+    /// Whether the words after the claim's value say what it counts.
+    pub fn claim_counts_something(&self) -> bool {
+        !self.noun.is_empty()
     }
 
     /// Where the passage has term `term` nearest to `from..to`, and how well.
@@ -117,8 +145,10 @@ impl<'a> Role<'a> {
             Counted::Same
         } else if there.is_empty() && !places.is_empty() {
             Counted::Near
+        } else if places.is_empty() {
+            Counted::Unknown
         } else {
-            Counted::Other
+            Counted::Others
         }
     }
 
@@ -162,7 +192,7 @@ fn noun(tokens: &[Token], text: &str, values: &[Value], end: usize) -> Vec<usize
         let word = token.span.of(text);
         let linking = matches!(
             word,
-            "of" | "the" | "de" | "der" | "des" | "の" | "more" | "other" | "new"
+            "of" | "old" | "the" | "de" | "der" | "des" | "の" | "more" | "other" | "new"
         );
         if values
             .iter()

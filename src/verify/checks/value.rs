@@ -23,7 +23,7 @@ const CLOSER: f64 = 0.1;
 const CLOSER_BESIDE: f64 = 0.4;
 
 /// How much of its surroundings a value must share that many things could have by chance.
-const CHANCE_ROLE: f64 = 0.2;
+const CHANCE_ROLE: f64 = 0.35;
 
 /// The largest whole number that a page often has for several things.
 const COMMON: f64 = 31.0;
@@ -38,6 +38,8 @@ pub(super) struct Compared {
     /// How many of the claim's neighbouring words are neighbours in its passage, 0..1.
     together: f64,
     counted: Counted,
+    /// Whether only one of the two is a plain number, and counts something.
+    counts_others: bool,
     pub passage: usize,
     pub value: Value,
 }
@@ -51,6 +53,7 @@ impl Compared {
             subject: 0.0,
             together: 0.0,
             counted: Counted::Near,
+            counts_others: false,
             passage,
             value: value.clone(),
         }
@@ -67,22 +70,26 @@ impl Compared {
         let beside = self.role >= CLOSE_ROLE && self.subject >= CLOSE_SUBJECT;
         let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
         ((beside && self.closeness() >= SAME_ROLE) || (of_one && self.closeness() >= CLOSE))
-            && !(counts && self.counted == Counted::Other)
+            && !(counts && matches!(self.counted, Counted::Others | Counted::Unknown))
             && date::is_as_exact(claim, &self.value)
     }
 
     /// Whether an equal value is the claim's own, and not another thing's that happens to be equal.
     fn is_meant(&self, claim: &Value) -> bool {
-        !(counts_things(&claim.meaning)
-            && is_common(&claim.meaning)
-            && self.counted == Counted::Other
-            && self.role < CHANCE_ROLE)
+        !self.counts_others
+            && !(counts_things(&claim.meaning)
+                && is_common(&claim.meaning)
+                && (self.counted == Counted::Others
+                    || (self.counted == Counted::Unknown && self.role < CHANCE_ROLE)))
     }
 }
 
 /// Whether what follows the value says what it counts.
 const fn counts_things(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Number(_) | Meaning::Ordinal(_))
+    matches!(
+        meaning,
+        Meaning::Number(_) | Meaning::Ordinal(_) | Meaning::Quantity { .. }
+    )
 }
 
 /// Whether a page may have the value many times over for different things: small numbers and ranks.
@@ -285,6 +292,17 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
                 subject: context.subject(claim.first, claim.end, index),
                 together: ranked.together,
                 counted: role.counted(value.first, value.end),
+                counts_others: match (&claim.meaning, &value.meaning) {
+                    (Meaning::Date(_), _) | (_, Meaning::Date(_)) => false,
+                    // "half of them", "50 % of them"
+                    (Meaning::Number(part), _) | (_, Meaning::Number(part)) if part.value < 1.0 => {
+                        false
+                    }
+                    (Meaning::Number(_), Meaning::Number(_)) => false,
+                    (Meaning::Number(_), _) => role.claim_counts_something(),
+                    (_, Meaning::Number(_)) => role.counts_something(value.end),
+                    _ => false,
+                },
                 passage: ranked.passage,
                 value: value.clone(),
             });

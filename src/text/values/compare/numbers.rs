@@ -105,6 +105,8 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
         Agreement::Same
     } else if claim.upto.is_none() && claim.bound == Bound::AtLeast && close(a, c) {
         Agreement::Same
+    } else if claim.upto.is_some() && source.upto.is_some() && (close(a, c) || close(b, d)) {
+        Agreement::Differs
     } else if !score && c <= a && b <= d {
         // The source's range holds the claim's.
         Agreement::Less
@@ -121,12 +123,12 @@ pub(super) fn quantities(claim: &Number, source: &Number) -> Agreement {
     }
     let converted = |factor: f64| factor.log10().fract().abs() > EPSILON;
     let apart = (claim.value - source.value).abs();
-    let close = apart <= claim.step / 2.0 || apart <= source.value.abs() * CONVERTED;
-    if converted(claim.step / source.step) && close && apart <= claim.value.abs() * ABOUT {
+    let close = apart <= source.value.abs() * CONVERTED;
+    if converted(claim.step / source.step) && close {
         return Agreement::Same;
     }
     plain
 }
 
 /// How far off a converted measure may be: "8 km" for 5 miles, "100 kg" for 220 pounds.
-const CONVERTED: f64 = 0.02;
+const CONVERTED: f64 = 0.03;
