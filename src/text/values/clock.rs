@@ -24,12 +24,11 @@ impl Reader<'_> {
             Some((later, end)) if reading.hour <= 12 => {
                 (reading.hour % 12 + if later { 12 } else { 0 }, end, false)
             }
-            Some(_) => return None,
             None if reading.marked => {
                 let ambiguous = self.lang == Lang::English && (1..=12).contains(&reading.hour);
                 (reading.hour, reading.end, ambiguous)
             }
-            None => return None,
+            _ => return None,
         };
         Some((of(hour, reading.minute, ambiguous), end))
     }

@@ -172,9 +172,9 @@ impl Reader<'_> {
                 return only(Relative::Day(-1), at + 1);
             }
             "tomorrow" | "demain" | "明日" => return only(Relative::Day(1), at + 1),
-            "昨年" | "去年" => return self.east_asian_relative(-1, at),
-            "今年" | "本年" => return self.east_asian_relative(0, at),
-            "来年" | "明年" => return self.east_asian_relative(1, at),
+            "昨年" | "去年" => return Some(self.east_asian_relative(-1, at)),
+            "今年" | "本年" => return Some(self.east_asian_relative(0, at)),
+            "来年" | "明年" => return Some(self.east_asian_relative(1, at)),
             "先月" => return only(Relative::Month(-1), at + 1),
             "今月" => return only(Relative::Month(0), at + 1),
             "来月" => return only(Relative::Month(1), at + 1),
@@ -232,13 +232,13 @@ impl Reader<'_> {
     }
 
     /// "昨年9月"
-    fn east_asian_relative(&self, on: i8, at: usize) -> Option<(DateValue, usize)> {
+    fn east_asian_relative(&self, on: i8, at: usize) -> (DateValue, usize) {
         let relative = Some(Relative::Year(on));
         let (date, end) = self
             .east_asian_at(at + 1)
             .filter(|(date, _)| date.year.is_none())
             .unwrap_or((DateValue::default(), at + 1));
-        Some((DateValue { relative, ..date }, end))
+        (DateValue { relative, ..date }, end)
     }
 
     /// A month, weekday or season by its name alone.

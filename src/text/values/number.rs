@@ -108,9 +108,8 @@ impl Reader<'_> {
     fn one_in_so_many(&self, above: &Number, end: usize) -> Option<(Number, usize)> {
         let link = |at: usize| self.word(at).to_lowercase();
         let next = match link(end).as_str() {
-            "in" => end + 1,
             "out" if link(end + 1) == "of" => end + 2,
-            "von" | "sur" | "de_cada" => end + 1,
+            "in" | "von" | "sur" => end + 1,
             "de" if link(end + 1) == "cada" => end + 2,
             _ => return None,
         };
@@ -140,8 +139,10 @@ impl Reader<'_> {
         if !joins {
             return None;
         }
+        // "18- to 25-year-olds"
+        let hanging = mark == "-" && matches!(self.word(end + 1), "to" | "bis");
         // "$10 million to $15 million": the sign may be said again.
-        let next = end + 1;
+        let next = end + 1 + usize::from(hanging);
         let next = next + usize::from(self.tables.signs.contains_key(&self.form(next)));
         if self.token(next)?.kind != TokenKind::Number && !between && !word_range(self.token(next)?)
         {

@@ -72,7 +72,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "19th century", "nineteenth-century", "siglo XIX", "XXe siècle", "19世紀"
+    /// "19th century", "nineteenth-century", "siglo XIX", `XXe siècle`, "19世紀"
     pub(super) fn century_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let of = |rank: f64, end: usize| {
             let year: i16 = (rank * 100.0).to_string().parse().ok()?;

@@ -25,13 +25,18 @@ impl Sum {
             || (value < 10.0 && self.group % 10.0 == 0.0)
             || (value < 100.0 && self.group % 100.0 == 0.0)
             || (value < 1e3 && self.group == 0.0)
-            || (value < 20.0 && matches!(self.group % 100.0, rest if rest == 60.0 || rest == 80.0));
+            || (value < 20.0 && self.ends_in(60.0) || value < 20.0 && self.ends_in(80.0));
         if continues {
             self.group += value;
             self.step = 1.0;
             self.seen = true;
         }
         continues
+    }
+
+    /// Whether its last two digits so far are those of `value`.
+    fn ends_in(&self, value: f64) -> bool {
+        is(self.group % 100.0, value)
     }
 
     fn scale(&mut self, scale: f64) {
@@ -83,7 +88,7 @@ impl Reader<'_> {
             match self.number_word(at) {
                 // "quatre-vingts"
                 Some(NumberWord::Cardinal(value))
-                    if self.lang == Lang::French && value == 20.0 && sum.group % 100.0 == 4.0 =>
+                    if self.lang == Lang::French && is(value, 20.0) && sum.ends_in(4.0) =>
                 {
                     sum.group += 76.0;
                 }
@@ -102,7 +107,7 @@ impl Reader<'_> {
                 }
                 // "one third of", "one-fifth"
                 Some(NumberWord::Ordinal(parts))
-                    if sum.seen && parts >= 3.0 && sum.group == 1.0 && self.is_share(at + 1) =>
+                    if sum.seen && parts >= 3.0 && is(sum.group, 1.0) && self.is_share(at + 1) =>
                 {
                     return Some((Number::fraction(1.0, parts), at + 1));
                 }
@@ -228,6 +233,11 @@ impl Reader<'_> {
             .iter()
             .any(|article| word.eq_ignore_ascii_case(article))
     }
+}
+
+/// Whether two whole numbers are the same.
+fn is(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.5
 }
 
 const GERMAN_ONES: [(&str, f64); 20] = [

@@ -19,11 +19,12 @@ pub(super) fn dates(claim: &DateValue, source: &DateValue) -> Agreement {
     related(claim, source, plain)
 }
 
+const HALF_DAY: i16 = 12 * 60;
+
 fn times(claim: &DateValue, source: &DateValue) -> Agreement {
     let (Some(a), Some(b)) = (claim.minute, source.minute) else {
         return Agreement::Unlike;
     };
-    const HALF_DAY: i16 = 12 * 60;
     if claim.swappable || source.swappable {
         same(a % HALF_DAY == b % HALF_DAY)
     } else {
@@ -228,7 +229,7 @@ fn related(claim: &DateValue, source: &DateValue, plain: Agreement) -> Agreement
                 plain
             }
         }
-        (In | Since, In | Since) | (Before, Before) | (After, After) | (Since, After) => plain,
+        (In | Since, In | Since) | (Before, Before) | (After | Since, After) => plain,
         (Before, In) => match order {
             Some(std::cmp::Ordering::Less) => Agreement::Same,
             _ if plain == Agreement::Unlike => Agreement::Unlike,

@@ -132,20 +132,24 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
                 number,
                 points: false,
             },
-        ) if part.value < 1.0 && part.rounded => numbers(&part.times(100.0), number),
+        ) if part.value < 1.0 && part.rounded => {
+            same_or_unlike(same_number(&part.times(100.0), number))
+        }
         (
             Percent {
                 number,
                 points: false,
             },
             Number(part),
-        ) if part.value < 1.0 && part.rounded => numbers(number, &part.times(100.0)),
+        ) if part.value < 1.0 && part.rounded => {
+            same_or_unlike(same_number(number, &part.times(100.0)))
+        }
         // Only the claim may leave the unit out, or the source where the number is telling.
         (
             Number(a),
             Money { number: b, .. } | Quantity { number: b, .. } | Percent { number: b, .. },
-        ) => same_or_unlike(same_number(a, b)),
-        (
+        )
+        | (
             Money { number: a, .. } | Quantity { number: a, .. } | Percent { number: a, .. },
             Number(b),
         ) => same_or_unlike(same_number(a, b)),

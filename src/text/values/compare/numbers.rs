@@ -50,21 +50,15 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
     let above = b > a && b <= a * (1.0 + BEYOND);
     let below = b < a && b >= a * (1.0 - ABOUT);
     match (claim.bound, source.bound) {
-        (Exact, AtMost | Under) | (Nearly, AtMost) if equal => Agreement::Less,
+        (Exact | About, Under | AtMost) | (Nearly, AtMost) if equal => Agreement::Less,
         (Exact, _) => said(equal || rounds(a, b, claim, source)),
-        (About, Under | AtMost) if equal => Agreement::Less,
         (About, _) => said(equal || apart <= a.abs() * ABOUT),
         (Nearly, Nearly | Under) if equal => Agreement::Same,
         (Nearly | Over | Under, _) if equal && claim.bound != source.bound => Agreement::Less,
         (Nearly, Over | AtLeast) => Agreement::Differs,
         (Nearly, _) => said(equal || (b < a && apart <= a.abs() * ABOUT)),
-        (Over | AtLeast, Under | AtMost) | (Under | AtMost, Over | AtLeast) => {
-            if equal {
-                Agreement::Less
-            } else {
-                Agreement::Differs
-            }
-        }
+        (AtLeast, Under | AtMost) | (AtMost, Over | AtLeast) if equal => Agreement::Less,
+        (Over | AtLeast, Under | AtMost) | (Under | AtMost, Over | AtLeast) => Agreement::Differs,
         (Over, Over) | (AtLeast, AtLeast) | (Under, Under) | (AtMost, AtMost) => said(equal),
         (Over, _) => said(above),
         (AtLeast, _) => said(equal || above),
@@ -95,16 +89,18 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
     let close = |x: f64, y: f64| (x - y).abs() <= x.abs().max(y.abs()) * EPSILON;
     // A score is no range: "3–1".
     let score = b < a || d < c;
-    if close(a, c) && close(b, d) {
+    let single = claim.upto.is_none();
+    // "about 12", "up to 15" and "at least 10" for "10 to 15".
+    let at_an_end = match claim.bound {
+        Bound::About => c <= a && a <= d,
+        Bound::AtMost => close(a, d),
+        Bound::AtLeast => close(a, c),
+        _ => false,
+    };
+    if (close(a, c) && close(b, d)) || (single && !score && at_an_end) {
         Agreement::Same
-    } else if score && (claim.upto.is_none() || source.upto.is_none()) {
+    } else if score && (single || source.upto.is_none()) {
         Agreement::Unlike
-    } else if claim.upto.is_none() && claim.bound == Bound::About && c <= a && a <= d {
-        Agreement::Same
-    } else if claim.upto.is_none() && claim.bound == Bound::AtMost && close(a, d) {
-        Agreement::Same
-    } else if claim.upto.is_none() && claim.bound == Bound::AtLeast && close(a, c) {
-        Agreement::Same
     } else if claim.upto.is_some() && source.upto.is_some() && (close(a, c) || close(b, d)) {
         Agreement::Differs
     } else if !score && c <= a && b <= d {
