@@ -120,6 +120,8 @@ impl Reader<'_> {
             && above.value >= 1.0
             && above.value < below.value
             && below.value <= 100.0
+            // "5 in 10 minutes" is how fast.
+            && self.unit_at(after).is_none()
             // "12 in 19 games" is a share as well; "won 3 in 2 hours" is none.
             && self.token(next).is_some_and(|token| token.span.len() <= 12);
         share.then(|| (Number::fraction(above.value, below.value), after))

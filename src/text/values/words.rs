@@ -25,7 +25,7 @@ impl Sum {
             || (value < 10.0 && self.group % 10.0 == 0.0)
             || (value < 100.0 && self.group % 100.0 == 0.0)
             || (value < 1e3 && self.group == 0.0)
-            || (value < 20.0 && self.ends_in(60.0) || value < 20.0 && self.ends_in(80.0));
+            || (value < 20.0 && (self.ends_in(60.0) || self.ends_in(80.0)));
         if continues {
             self.group += value;
             self.step = 1.0;
@@ -60,7 +60,7 @@ impl Reader<'_> {
             return Some((part, at + 1));
         }
         if let Some(value) = cjk_number(self.word(at)) {
-            return self.cjk_words(value, at + 1);
+            return Some(self.cjk_words(value, at + 1));
         }
         let start = at;
         let mut at = at;
@@ -190,7 +190,7 @@ impl Reader<'_> {
         }
     }
 
-    fn cjk_words(&self, mut value: f64, mut at: usize) -> Option<(Number, usize)> {
+    fn cjk_words(&self, mut value: f64, mut at: usize) -> (Number, usize) {
         let first = at;
         while self.is_glued(at) {
             if let Some(NumberWord::Scale(scale)) = self.tables.number(Lang::Other, self.form(at)) {
@@ -206,7 +206,7 @@ impl Reader<'_> {
             rounded: at > first,
             ..Number::exact(value)
         };
-        Some((number, at))
+        (number, at)
     }
 
     fn continues(&self, at: usize) -> bool {

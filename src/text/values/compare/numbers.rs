@@ -50,15 +50,19 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
     let above = b > a && b <= a * (1.0 + BEYOND);
     let below = b < a && b >= a * (1.0 - ABOUT);
     match (claim.bound, source.bound) {
-        (Exact | About, Under | AtMost) | (Nearly, AtMost) if equal => Agreement::Less,
+        (Exact | About | AtLeast, Under | AtMost) | (Nearly, AtMost) | (AtMost, Over | AtLeast)
+            if equal =>
+        {
+            Agreement::Less
+        }
         (Exact, _) => said(equal || rounds(a, b, claim, source)),
         (About, _) => said(equal || apart <= a.abs() * ABOUT),
         (Nearly, Nearly | Under) if equal => Agreement::Same,
         (Nearly | Over | Under, _) if equal && claim.bound != source.bound => Agreement::Less,
-        (Nearly, Over | AtLeast) => Agreement::Differs,
+        (Over | AtLeast, Under | AtMost) | (Under | AtMost | Nearly, Over | AtLeast) => {
+            Agreement::Differs
+        }
         (Nearly, _) => said(equal || (b < a && apart <= a.abs() * ABOUT)),
-        (AtLeast, Under | AtMost) | (AtMost, Over | AtLeast) if equal => Agreement::Less,
-        (Over | AtLeast, Under | AtMost) | (Under | AtMost, Over | AtLeast) => Agreement::Differs,
         (Over, Over) | (AtLeast, AtLeast) | (Under, Under) | (AtMost, AtMost) => said(equal),
         (Over, _) => said(above),
         (AtLeast, _) => said(equal || above),
