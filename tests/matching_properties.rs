@@ -139,7 +139,7 @@ fn with_changed_digit(text: &str, number: &str, at: usize, by: u8) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn a_sentence_of_the_page_is_supported(page in page(), at in any::<prop::sample::Index>()) {
