@@ -105,7 +105,25 @@ pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
             }
             if segment::is_unspaced(c) {
                 at = segment::run_end(text, at);
-                for span in segment::words(Span::new(start, at), text) {
+                let numbered = previous_end == start
+                    && found
+                        .last()
+                        .is_some_and(|token| token.kind == TokenKind::Number);
+                let mut rest = start;
+                // "20万人": the scale belongs to the number, whatever word it begins.
+                while numbered && rest < at && is_scale(char_at(text, rest)) {
+                    let end = rest + char_at(text, rest).len_utf8();
+                    let span = Span::new(rest, end);
+                    found.push(make(text, span, TokenKind::Word, true, &mut stems));
+                    rest = end;
+                }
+                if rest > start {
+                    previous_end = rest;
+                }
+                if rest == at {
+                    continue;
+                }
+                for span in segment::words(Span::new(rest, at), text) {
                     let glued = previous_end == span.start;
                     found.push(make(text, span, TokenKind::Word, glued, &mut stems));
                     previous_end = span.end;
@@ -215,6 +233,11 @@ fn word_end(text: &str, at: usize) -> usize {
         }
     }
     end
+}
+
+/// East Asian scales, which follow a number's digits.
+const fn is_scale(c: char) -> bool {
+    matches!(c, '十' | '百' | '千' | '万' | '萬' | '億' | '亿' | '兆')
 }
 
 fn is_mark(c: char) -> bool {

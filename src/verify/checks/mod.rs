@@ -7,6 +7,7 @@ mod direction;
 mod name;
 mod negation;
 mod quotation;
+mod role;
 mod value;
 
 pub(crate) use context::Context;
