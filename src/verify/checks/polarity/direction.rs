@@ -11,6 +11,9 @@ use crate::verify::outcome::{Check, Kind, Status};
 const SAME_ROLE: f64 = 0.35;
 const SURE_ROLE: f64 = 0.5;
 
+/// The same for an opposite right beside the same word.
+const BESIDE_ROLE: f64 = 0.2;
+
 /// How much better than the word itself its opposite must fit to count.
 const BETTER: f64 = 0.12;
 
@@ -32,31 +35,44 @@ fn of_word(reading: &Reading<'_>, at: usize) -> Option<Check> {
     let sides = Sides::new(reading, at, entry);
     let claim = reading.context.in_claim(at, at + 1);
     let shown = |place: Place| reading.found(place.passage, place.token, place.token + 1);
-    let made = |status, place| Some(check(Kind::Direction, status, claim.clone(), place));
+    let made = |status, place: Place| {
+        Some(Check {
+            closeness: place.fit,
+            ..check(Kind::Direction, status, claim.clone(), Some(shown(place)))
+        })
+    };
     match (sides.agree, sides.differ) {
-        (None, Some(differ)) if differ.fit >= SAME_ROLE => {
-            made(Status::Mismatch, Some(shown(differ)))
+        (None, Some(differ)) if !sides.both && is_of_the_same(reading, at, differ) => {
+            made(Status::Mismatch, differ)
         }
         (Some(agree), Some(differ))
-            if differ.fit >= SURE_ROLE && differ.fit >= agree.fit + BETTER =>
+            if differ.fit >= SURE_ROLE
+                && differ.fit >= agree.fit + BETTER
+                && (!sides.both || agree.passage == differ.passage) =>
         {
-            made(Status::Mismatch, Some(shown(differ)))
+            made(Status::Mismatch, differ)
         }
-        (Some(agree), _) => {
-            let (passage, found) = shown(agree);
-            (found.text.to_lowercase() != claim.text.to_lowercase())
-                .then(|| check(Kind::Direction, Status::Match, claim.clone(), Some((passage, found))))
+        (None, Some(differ)) if !entry.loose && !sides.both => made(Status::Absent, differ),
+        (None, None) if entry.telling => {
+            Some(check(Kind::Direction, Status::Absent, claim.clone(), None))
         }
-        (None, Some(differ)) if !entry.loose => made(Status::Absent, Some(shown(differ))),
-        (None, None) if !entry.loose => made(Status::Absent, None),
+        // Where there is nothing to tell apart, the word is no more than any other that matches.
+        (Some(agree), Some(_)) => made(Status::Match, agree),
         _ => None,
     }
+}
+
+/// Whether the opposite stands where the claim's word would stand.
+fn is_of_the_same(reading: &Reading<'_>, at: usize, place: Place) -> bool {
+    place.fit >= SAME_ROLE || place.fit >= BESIDE_ROLE && is_beside(reading, at, place)
 }
 
 /// Where the source says the same, and where it says the opposite.
 struct Sides {
     agree: Option<Place>,
     differ: Option<Place>,
+    /// Whether the claim has the opposite too: the source's may well be that one.
+    both: bool,
 }
 
 impl Sides {
@@ -102,6 +118,10 @@ impl Sides {
         Self {
             agree: best(agree),
             differ: best(differ),
+            both: reading
+                .tokens()
+                .iter()
+                .any(|other| entry.opposite.contains(&other.stem)),
         }
     }
 }
@@ -110,7 +130,10 @@ impl Sides {
 fn speaks(tokens: &[Token], at: usize, lang: Lang) -> bool {
     let token = &tokens[at];
     let name = lang != Lang::German && token.is_capital() && at > 0 && tokens[at - 1].is_text();
-    !name && (lang != Lang::English || !is_phrase(tokens, at))
+    // "at-large", "low-cost", "open-ended".
+    let glued = |at: usize| tokens.get(at).is_some_and(Token::is_glued);
+    let compound = token.is_glued() && at > 1 && glued(at - 1) || glued(at + 1) && glued(at + 2);
+    !name && !compound && (lang != Lang::English || !is_phrase(tokens, at))
 }
 
 /// "at least", "last year", "at first", "right away": fixed phrases whose words are no directions.

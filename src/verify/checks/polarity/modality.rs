@@ -95,7 +95,7 @@ fn governed(passage: &Passage<'_>, lang: Lang) -> Vec<(usize, usize)> {
                 tokens[*at].is_content() && !cues::is_bridge(&tokens[*at], passage.text, lang)
             });
         let head = if lang == Lang::German {
-            words.next_back()
+            words.last()
         } else {
             words.next()
         };

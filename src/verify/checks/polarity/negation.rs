@@ -11,6 +11,12 @@ use crate::verify::outcome::{Check, Found, Kind, Status};
 const SAME_ROLE: f64 = 0.3;
 const SAME_SUBJECT: f64 = 0.5;
 
+/// How much of the surroundings must be there where only words further from the denial are.
+const FURTHER_ROLE: f64 = 0.45;
+
+/// How much of the surroundings must stand around a denied word of the source for it to agree.
+const AGREEING_ROLE: f64 = 0.2;
+
 /// How much of a stated word's surroundings must stand around its denied twin.
 const DENIED_ROLE: f64 = 0.4;
 
@@ -39,30 +45,38 @@ fn of_denial(reading: &Reading<'_>, denial: &Denial) -> Check {
     let shown = if to - from <= SHOWN { to } else { from + 1 };
     let claim = reading.context.in_claim(from, shown.min(tokens.len()));
     let mut sides = Sides::default();
-    for head in &denial.heads {
+    let mut nearest = true;
+    for (place, head) in denial.heads.iter().enumerate() {
         if let Some(term) = reading.term(*head) {
             sides.add(reading, *head, term);
         }
+        nearest = place == 0;
         // The first word that the source has decides.
         if sides.agree.is_some() || sides.differ.is_some() {
             break;
         }
     }
-    match (sides.agree, sides.differ) {
-        (Some(agree), differ)
-            if differ.is_none_or(|differ| differ.fit <= agree.fit + BETTER) =>
-        {
+    let agree = sides.agree.filter(|agree| agree.fit >= AGREEING_ROLE);
+    let fit = |place: Option<Place>| place.map_or(0.0, |place| place.fit);
+    match (agree, sides.differ) {
+        (Some(agree), differ) if agree.fit >= fit(differ) => {
             let source = sides.shown(reading, agree);
-            check(Kind::Negation, Status::Match, claim, Some(source))
-        }
-        (_, Some(differ)) if is_of_the_same(reading, differ) => {
-            let source = reading.found(differ.passage, differ.token, differ.token + 1);
-            let note = format!("claim denies what the source states: “{}”", claim.text);
             Check {
-                note,
+                closeness: agree.fit,
+                ..check(Kind::Negation, Status::Match, claim, Some(source))
+            }
+        }
+        (agree, Some(differ))
+            if differ.fit >= fit(agree) + BETTER && is_of_the_same(reading, differ, nearest) =>
+        {
+            let source = reading.found(differ.passage, differ.token, differ.token + 1);
+            Check {
+                closeness: differ.fit,
+                note: format!("claim denies what the source states: “{}”", claim.text),
                 ..check(Kind::Negation, Status::Mismatch, claim, Some(source))
             }
         }
+        // A source that neither denies nor plainly states it does not bear a denial out.
         _ => check(Kind::Negation, Status::Absent, claim, None),
     }
 }
@@ -70,8 +84,12 @@ fn of_denial(reading: &Reading<'_>, denial: &Denial) -> Check {
 /// Words from a denial to what it denies that are shown as one.
 const SHOWN: usize = 6;
 
-fn is_of_the_same(reading: &Reading<'_>, place: Place) -> bool {
-    place.fit >= SAME_ROLE || reading.passages[place.passage].coverage >= SAME_SUBJECT
+fn is_of_the_same(reading: &Reading<'_>, place: Place, nearest: bool) -> bool {
+    if nearest {
+        place.fit >= SAME_ROLE || reading.passages[place.passage].coverage >= SAME_SUBJECT
+    } else {
+        place.fit >= FURTHER_ROLE
+    }
 }
 
 /// Where the source agrees with a denial, and where it differs.
@@ -104,6 +122,11 @@ impl Sides {
             return Vec::new();
         };
         let mut found = Vec::new();
+        let tokens = reading.tokens();
+        if tokens.iter().any(|token| entry.opposite.contains(&token.stem)) {
+            // The claim has the opposite too: the source's is that one.
+            return found;
+        }
         for (index, passage) in reading.passages.iter().enumerate() {
             for (place, token) in passage.tokens.iter().enumerate() {
                 if odd
@@ -166,6 +189,7 @@ fn denied_by_source(reading: &Reading<'_>) -> Option<Check> {
     let note = format!("claim says “{}”, source says “{}”", claim.text, source.1.text);
     Some(Check {
         note,
+        closeness: place.fit,
         ..check(Kind::Negation, Status::Mismatch, claim, Some(source))
     })
 }

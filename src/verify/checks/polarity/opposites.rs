@@ -17,6 +17,8 @@ pub(super) struct Entry {
     pub opposite: Vec<u64>,
     /// Whether the word stands in many phrases with other meanings: "up", "over".
     pub loose: bool,
+    /// Whether the word says so much that a source without it does not bear the claim out.
+    pub telling: bool,
 }
 
 /// The entry of a word with stem `stem`, if there is one.
@@ -31,7 +33,7 @@ fn read() -> FxHashMap<(Lang, u64), Entry> {
         .lines()
         .filter_map(|line| line.strip_prefix('[')?.split_once(']'));
     for (tag, sides) in lines {
-        let lang = Lang::from_tag(tag.trim_end_matches('~'));
+        let lang = Lang::from_tag(tag.trim_end_matches(['~', '!']));
         let Some((one, other)) = sides.split_once('|') else {
             continue;
         };
@@ -42,6 +44,7 @@ fn read() -> FxHashMap<(Lang, u64), Entry> {
                 entry.same.extend(side);
                 entry.opposite.extend(against);
                 entry.loose |= tag.ends_with('~');
+                entry.telling |= tag.ends_with('!');
             }
         }
     }
