@@ -31,6 +31,8 @@ struct Phrase {
 #[derive(Default)]
 struct Lists {
     plain: FxHashSet<u64>,
+    /// The same as written.
+    endings: Vec<String>,
     /// By stem.
     verbs: FxHashSet<u64>,
     weak: FxHashSet<u64>,
@@ -40,6 +42,22 @@ struct Lists {
     idle: Vec<Phrase>,
     modal: Vec<Phrase>,
 }
+
+impl Lists {
+    /// Whether a denying ending begins inside of the word.
+    fn ends(&self, token: &Token, text: &str) -> bool {
+        let word = token.span.of(text);
+        !self.endings.is_empty()
+            && word.chars().count() <= LONGEST_ENDING
+            && word.char_indices().any(|(at, _)| {
+                let rest = &text[token.span.start + at..];
+                self.endings.iter().any(|ending| rest.starts_with(ending.as_str()))
+            })
+    }
+}
+
+/// Letters of the longest word that may hold a denying ending.
+const LONGEST_ENDING: usize = 8;
 
 fn lists(lang: Lang) -> Option<&'static Lists> {
     static LISTS_OF: OnceLock<FxHashMap<Lang, Lists>> = OnceLock::new();
@@ -56,6 +74,9 @@ fn read() -> FxHashMap<Lang, Lists> {
         let list = all.entry(lang).or_default();
         let keys = || words.split_whitespace().map(|word| key(&normal_form(word)));
         match tag.split_once('-').map_or("", |(_, of)| of) {
+            "" if lang == Lang::Other => {
+                list.endings.extend(words.split_whitespace().map(str::to_owned));
+            }
             "" => list.plain.extend(keys()),
             "verb" => list.verbs.extend(
                 words
@@ -86,7 +107,7 @@ fn phrases(line: &str) -> impl Iterator<Item = Phrase> + '_ {
 /// What the word is to a denial, if anything.
 pub(super) fn cue(token: &Token, text: &str, lang: Lang) -> Option<Cue> {
     let lists = lists(lang)?;
-    if lists.plain.contains(&token.form) || lang == Lang::English && is_contraction(token, text) {
+    if lists.plain.contains(&token.form) || lists.ends(token, text) || lang == Lang::English && is_contraction(token, text) {
         Some(Cue::Plain)
     } else if lists.verbs.contains(&token.stem) {
         Some(Cue::Verb)

@@ -126,10 +126,10 @@ impl<'t> Denials<'t> {
     }
 
     fn plain(&self, at: usize) -> Option<Denial> {
-        if cues::is_idle(self.tokens, self.text, at, self.lang) || self.only_limits(at) {
+        if cues::is_idle(self.tokens, self.text, at, self.lang) || self.only_limits(at) || self.only_delays(at) {
             return None;
         }
-        let heads = match self.lang {
+        let mut heads = match self.lang {
             Lang::Other => self.before(at),
             Lang::German | Lang::Dutch => {
                 let mut heads = self.after(at);
@@ -139,7 +139,18 @@ impl<'t> Denials<'t> {
             }
             _ => self.after(at),
         };
+        if self.tokens[at].form == key("neither") {
+            // "Neither the price nor the size changed": the verb comes last.
+            heads.reverse();
+        }
         Some(Denial { at, heads })
+    }
+
+    /// "did not open until May" says that it did.
+    fn only_delays(&self, at: usize) -> bool {
+        let next = self.tokens[at + 1..].iter().take(REACH);
+        next.map(|token| token.form)
+            .any(|form| ["until", "till", "hasta"].iter().any(|word| form == key(word)))
     }
 
     /// French "ne … que" says "only".

@@ -3,7 +3,7 @@
 use super::super::context::check;
 use super::opposites::{self, Entry};
 use super::reading::{Place, Reading, best};
-use crate::text::{Lang, Token, TokenKind, key};
+use crate::text::{Agreement, Lang, Token, Value, compare, key};
 use crate::verify::outcome::{Check, Kind, Status};
 
 /// How much of a word's surroundings must stand around its opposite: where the source has the word
@@ -42,17 +42,16 @@ fn of_word(reading: &Reading<'_>, at: usize) -> Option<Check> {
         })
     };
     match (sides.agree, sides.differ) {
-        (None, Some(differ)) if !sides.both && is_of_the_same(reading, at, differ) => {
+        (None, Some(differ)) if is_of_the_same(reading, at, differ) => {
             made(Status::Mismatch, differ)
         }
         (Some(agree), Some(differ))
             if differ.fit >= SURE_ROLE
-                && differ.fit >= agree.fit + BETTER
-                && (!sides.both || agree.passage == differ.passage) =>
+                && differ.fit >= agree.fit + BETTER =>
         {
             made(Status::Mismatch, differ)
         }
-        (None, Some(differ)) if !entry.loose && !sides.both => made(Status::Absent, differ),
+        (None, Some(differ)) if !entry.loose => made(Status::Absent, differ),
         (None, None) if entry.telling => {
             Some(check(Kind::Direction, Status::Absent, claim.clone(), None))
         }
@@ -67,12 +66,21 @@ fn is_of_the_same(reading: &Reading<'_>, at: usize, place: Place) -> bool {
     place.fit >= SAME_ROLE || place.fit >= BESIDE_ROLE && is_beside(reading, at, place)
 }
 
+/// Whether the opposite in the source belongs to another word of the claim, one that the claim has
+/// too, or is counted otherwise.
+fn is_of_another(reading: &Reading<'_>, at: usize, place: Place) -> bool {
+    let stem = reading.passages[place.passage].tokens[place.token].stem;
+    let own = reading.tokens().iter().enumerate().any(|(other, token)| {
+        token.stem == stem
+            && reading.place(other, place.passage, place.token).fit + BETTER >= place.fit
+    });
+    own || counts_others(reading, at, place)
+}
+
 /// Where the source says the same, and where it says the opposite.
 struct Sides {
     agree: Option<Place>,
     differ: Option<Place>,
-    /// Whether the claim has the opposite too: the source's may well be that one.
-    both: bool,
 }
 
 impl Sides {
@@ -103,25 +111,19 @@ impl Sides {
                 }
                 let found = reading.place(at, index, place);
                 let flips = passage.denials.denies(place) != denied;
-                if opposite && !flips {
-                    if !entry.loose || is_beside(reading, at, found) {
-                        differ.push(found);
-                    }
-                } else if opposite || !flips {
+                // The same word, denied on one side only, is a matter of negation.
+                if !opposite || flips || entry.converse && is_converse(reading, at, found) {
                     agree.push(found);
-                } else {
-                    // The same word, denied on one side only: a matter of negation.
-                    agree.push(found);
+                } else if (!entry.loose || is_beside(reading, at, found))
+                    && !is_of_another(reading, at, found)
+                {
+                    differ.push(found);
                 }
             }
         }
         Self {
             agree: best(agree),
             differ: best(differ),
-            both: reading
-                .tokens()
-                .iter()
-                .any(|other| entry.opposite.contains(&other.stem)),
         }
     }
 }
@@ -131,8 +133,13 @@ fn speaks(tokens: &[Token], at: usize, lang: Lang) -> bool {
     let token = &tokens[at];
     let name = lang != Lang::German && token.is_capital() && at > 0 && tokens[at - 1].is_text();
     // "at-large", "low-cost", "open-ended".
+    let dash = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.is_glued() && !token.is_text())
+    };
     let glued = |at: usize| tokens.get(at).is_some_and(Token::is_glued);
-    let compound = token.is_glued() && at > 1 && glued(at - 1) || glued(at + 1) && glued(at + 2);
+    let compound = token.is_glued() && at > 1 && dash(at - 1) || dash(at + 1) && glued(at + 2);
     !name && !compound && (lang != Lang::English || !is_phrase(tokens, at))
 }
 
@@ -157,13 +164,54 @@ fn is_phrase(tokens: &[Token], at: usize) -> bool {
         || is(at, &["home"]) && is(at + 1, &["to"])
 }
 
-/// "ten years old", "a metre high", "two days before": how much, not which.
+/// Words that tell how much where they follow a measure: "ten years old", "a metre high".
+const MEASURES: [&str; 10] = [
+    "old", "high", "tall", "long", "wide", "deep", "thick", "strong", "heavy", "short",
+];
+
+/// Whether the word tells how much, not which.
 fn is_measure(reading: &Reading<'_>, at: usize) -> bool {
     let values = &reading.context.query.values;
-    values.iter().any(|value| {
-        value.end == at
-            || value.end + 1 == at && reading.tokens()[at - 1].kind == TokenKind::Symbol
-    })
+    MEASURES.iter().any(|word| reading.tokens()[at].form == key(word))
+        && values
+            .iter()
+            .any(|value| (value.end..=value.end + 1).contains(&at))
+}
+
+/// Whether a different value stands beside the claim's word than beside the place, or the rest of
+/// it: "lost only one of 13 games" and "won 12 of 13".
+fn counts_others(reading: &Reading<'_>, at: usize, place: Place) -> bool {
+    let beside = |values: &[Value], at: usize| {
+        let apart = |value: &Value| at.abs_diff(value.first).min(at.abs_diff(value.end - 1));
+        let near = values.iter().filter(|value| apart(value) <= BESIDE);
+        near.min_by_key(|value| apart(value)).cloned()
+    };
+    let passage = reading.passages[place.passage].index;
+    let ours = beside(&reading.context.query.values, at);
+    let theirs = beside(reading.context.document.values(passage), place.token);
+    let only = |tokens: &[Token], at: usize| {
+        let near = tokens[at..].iter().take(BESIDE);
+        near.into_iter()
+            .any(|token| token.form == key("only") || token.form == key("just"))
+    };
+    only(reading.tokens(), at) != only(reading.passages[place.passage].tokens, place.token)
+        || ours
+            .zip(theirs)
+            .is_some_and(|(ours, theirs)| compare(&ours, &theirs) == Agreement::Differs)
+}
+
+/// Whether what stands on either side of the claim's word stands on the other side of the place:
+/// "Ashby beat Elm" and "Elm lost to Ashby" say the same.
+fn is_converse(reading: &Reading<'_>, at: usize, place: Place) -> bool {
+    let passage = &reading.passages[place.passage];
+    let hits = reading.context.hits(passage.ranked);
+    let by = (place.token + 1..passage.tokens.len().min(place.token + 1 + BESIDE))
+        .any(|at| passage.tokens[at].form == key("by"));
+    let terms = || reading.terms().iter().enumerate();
+    let hit = |term: usize| hits[term].map(|hit| hit.token).filter(|hit| *hit != place.token);
+    let left = terms().filter(|(_, term)| term.token < at).filter_map(|(term, _)| hit(term)).next_back();
+    let right = terms().filter(|(_, term)| term.token > at).find_map(|(term, _)| hit(term));
+    !by && left.is_some_and(|left| left > place.token) && right.is_some_and(|right| right < place.token)
 }
 
 /// Whether a word of the claim right beside its loose word stands right beside the place too.

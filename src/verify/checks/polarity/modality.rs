@@ -16,7 +16,7 @@ const SAME_SUBJECT: f64 = 0.5;
 const REACH: usize = 4;
 
 /// How much better than a plain place the planned one must fit to count.
-const BETTER: f64 = 0.1;
+const BETTER: f64 = 0.25;
 
 /// What a source has only as planned, possible or alleged: the claim's word and the cue. The check
 /// is absent rather than a mismatch: what was planned may have come true since.

@@ -19,6 +19,8 @@ pub(super) struct Entry {
     pub loose: bool,
     /// Whether the word says so much that a source without it does not bear the claim out.
     pub telling: bool,
+    /// Whether it says of one party what its opposite says of the other: "A beat B", "B lost to A".
+    pub converse: bool,
 }
 
 /// The entry of a word with stem `stem`, if there is one.
@@ -33,7 +35,7 @@ fn read() -> FxHashMap<(Lang, u64), Entry> {
         .lines()
         .filter_map(|line| line.strip_prefix('[')?.split_once(']'));
     for (tag, sides) in lines {
-        let lang = Lang::from_tag(tag.trim_end_matches(['~', '!']));
+        let lang = Lang::from_tag(tag.trim_end_matches(['~', '!', '%']));
         let Some((one, other)) = sides.split_once('|') else {
             continue;
         };
@@ -43,8 +45,9 @@ fn read() -> FxHashMap<(Lang, u64), Entry> {
                 let entry = table.entry((lang, *stem)).or_default();
                 entry.same.extend(side);
                 entry.opposite.extend(against);
-                entry.loose |= tag.ends_with('~');
-                entry.telling |= tag.ends_with('!');
+                entry.loose |= tag.contains('~');
+                entry.telling |= tag.contains('!');
+                entry.converse |= tag.contains('%');
             }
         }
     }

@@ -107,19 +107,28 @@ impl<'a> Reading<'a> {
         let hits = self.context.hits(read.ranked);
         let from = token.saturating_sub(REACH);
         let to = (token + REACH + 1).min(read.tokens.len());
+        // A neighbour on the other side is a neighbour still, as in "sales rose" and "the rise in
+        // sales", but where both are possible the order tells.
+        let side = |term: usize, other: usize| {
+            let same = (self.terms()[term].token < at) == (other < token);
+            if same { 1.0 } else { OTHER_SIDE }
+        };
         let (mut all, mut shared) = (0.0, 0.0);
         for (term, weight) in self.context.neighbours(at, at + 1) {
-            all += weight;
             let keys = &self.terms()[term].keys;
+            if keys.iter().any(|(key, _)| *key == read.tokens[token].stem) {
+                continue;
+            }
+            all += weight;
             let hit = hits[term]
                 .filter(|hit| (from..to).contains(&hit.token) && hit.token != token)
-                .map(|hit| worth(hit.strength, hit.token, token));
+                .map(|hit| worth(hit.strength, hit.token, token) * side(term, hit.token));
             let other = (from..to)
                 .filter(|other| *other != token && read.tokens[*other].is_content())
                 .filter_map(|other| {
                     let stem = read.tokens[other].stem;
                     let (_, strength) = keys.iter().find(|(key, _)| *key == stem)?;
-                    Some(worth(*strength, other, token))
+                    Some(worth(*strength, other, token) * side(term, other))
                 })
                 .fold(0.0, f64::max);
             shared += weight * hit.unwrap_or(0.0).max(other);
@@ -171,9 +180,12 @@ const SAME: f64 = 0.7;
 /// Occurrences of a word that are looked at in one passage.
 const PLACES: usize = 16;
 
+/// What a neighbour on the other side is worth.
+const OTHER_SIDE: f64 = 0.85;
+
 /// What a neighbour that far away is worth.
 fn worth(strength: f64, one: usize, other: usize) -> f64 {
-    strength * (1.0 - 0.5 * one.abs_diff(other) as f64 / REACH as f64)
+    strength / (1.0 + 0.1 * (one.abs_diff(other) as f64 - 1.0))
 }
 
 /// The place that fits best.
