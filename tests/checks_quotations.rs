@@ -62,9 +62,21 @@ const ROWS: [Row; 49] = [
         Mismatch("今年"),
     ),
     // Not there at all.
-    ("Ito called the plan “a gift to the whole coast”.", "Ito called the plan expensive.", Absent),
-    ("Ito called it “a disgrace”.", "Ito called it “a mistake” and left the room.", Absent),
-    ("Ito said the plan was “utterly mad”.", "Ito said the plan was bold.", Absent),
+    (
+        "Ito called the plan “a gift to the whole coast”.",
+        "Ito called the plan expensive.",
+        Absent,
+    ),
+    (
+        "Ito called it “a disgrace”.",
+        "Ito called it “a mistake” and left the room.",
+        Absent,
+    ),
+    (
+        "Ito said the plan was “utterly mad”.",
+        "Ito said the plan was bold.",
+        Absent,
+    ),
     (
         "Moreau wrote: “The dam must go before the winter.”",
         "Moreau wrote about the dam and the winter.",
@@ -113,24 +125,92 @@ const ROWS: [Row; 49] = [
         Mismatch("Leo Falk"),
     ),
     // Traps: the same in another form.
-    ("Ito said: \"We will open the hall.\"", "“We will open the hall,” Ito said.", Match),
-    ("Ito said “we will open the hall”.", "“We will open the hall!” said Ito.", Match),
-    ("“It’s a good day for the valley,” she said.", "\"It's a good day for the valley\", she said.", Match),
-    ("“The dam … must go before winter.”", "“The dam, old as it is, must go before winter.”", Match),
-    ("“The dam [...] must go before winter.”", "“The dam, old as it is, must go before winter.”", Match),
-    ("“[T]he dam must go before winter.”", "He added: “And the dam must go before winter.”", Match),
-    ("“[The dam] must go before winter.”", "“It must go before winter,” he said.", Match),
-    ("“The crews manage[d] the flood very well.”", "“The crews manage the flood very well.”", Match),
-    ("“They [the crews] managed the flood well.”", "“They managed the flood well.”", Match),
-    ("‘The dam must go before winter,’ he said.", "“The dam must go before winter,” he said.", Match),
-    ("«Das Dach ist an neun Stellen undicht»", "„Das Dach ist an neun Stellen undicht“", Match),
-    ("„Das Dach ist an neun Stellen undicht“", "»Das Dach ist an neun Stellen undicht«", Match),
-    ("社長は「新しい工場を来年開く」と述べた。", "「新しい工場を来年開く」と社長は語った。", Match),
-    ("“He called it ‘the best day of all’,” she said.", "“He called it “the best day of all”,” she said.", Match),
-    ("“The of\u{AD}fice opens at nine sharp.”", "“The oﬃce opens at nine sharp.”", Match),
-    ("“The dam must go. It is old.”", "“The dam must go. It is old,” he said.", Match),
+    (
+        "Ito said: \"We will open the hall.\"",
+        "“We will open the hall,” Ito said.",
+        Match,
+    ),
+    (
+        "Ito said “we will open the hall”.",
+        "“We will open the hall!” said Ito.",
+        Match,
+    ),
+    (
+        "“It’s a good day for the valley,” she said.",
+        "\"It's a good day for the valley\", she said.",
+        Match,
+    ),
+    (
+        "“The dam … must go before winter.”",
+        "“The dam, old as it is, must go before winter.”",
+        Match,
+    ),
+    (
+        "“The dam [...] must go before winter.”",
+        "“The dam, old as it is, must go before winter.”",
+        Match,
+    ),
+    (
+        "“[T]he dam must go before winter.”",
+        "He added: “And the dam must go before winter.”",
+        Match,
+    ),
+    (
+        "“[The dam] must go before winter.”",
+        "“It must go before winter,” he said.",
+        Match,
+    ),
+    (
+        "“The crews manage[d] the flood very well.”",
+        "“The crews manage the flood very well.”",
+        Match,
+    ),
+    (
+        "“They [the crews] managed the flood well.”",
+        "“They managed the flood well.”",
+        Match,
+    ),
+    (
+        "‘The dam must go before winter,’ he said.",
+        "“The dam must go before winter,” he said.",
+        Match,
+    ),
+    (
+        "«Das Dach ist an neun Stellen undicht»",
+        "„Das Dach ist an neun Stellen undicht“",
+        Match,
+    ),
+    (
+        "„Das Dach ist an neun Stellen undicht“",
+        "»Das Dach ist an neun Stellen undicht«",
+        Match,
+    ),
+    (
+        "社長は「新しい工場を来年開く」と述べた。",
+        "「新しい工場を来年開く」と社長は語った。",
+        Match,
+    ),
+    (
+        "“He called it ‘the best day of all’,” she said.",
+        "“He called it “the best day of all”,” she said.",
+        Match,
+    ),
+    (
+        "“The of\u{AD}fice opens at nine sharp.”",
+        "“The oﬃce opens at nine sharp.”",
+        Match,
+    ),
+    (
+        "“The dam must go. It is old.”",
+        "“The dam must go. It is old,” he said.",
+        Match,
+    ),
     // Traps: the same speaker.
-    ("“The dam must go before winter,” said Moreau.", "“The dam must go before winter,” said Petra Moreau.", Match),
+    (
+        "“The dam must go before winter,” said Moreau.",
+        "“The dam must go before winter,” said Petra Moreau.",
+        Match,
+    ),
     (
         "“The dam must go before winter,” said Petra Moreau.",
         "Petra Moreau spoke last. “The dam must go before winter,” she said.",
@@ -146,13 +226,45 @@ const ROWS: [Row; 49] = [
         "“The dam must go before winter,” said Kenji Ito.",
         Match,
     ),
-    ("“The dam must go before winter,” said Petra Moreau.", "“The dam must go before winter.”", Match),
+    (
+        "“The dam must go before winter,” said Petra Moreau.",
+        "“The dam must go before winter.”",
+        Match,
+    ),
     // Traps: titles, terms and ways of speaking.
-    ("The novel “The Long Way to the Sea” won.", "The novel The Long Road to the Sea won.", Quiet),
-    ("The so-called “green” line opened.", "The eco line opened.", Quiet),
-    ("The “smart city” plan was dropped.", "The plan for a clever town was dropped.", Quiet),
-    ("The species was described as “Rana lacustris”.", "Rana from the lake, called lacustris, was described.", Quiet),
-    ("The boat ‘Aino’ sank in 1911.", "The boat Aino sank in 1911.", Quiet),
-    ("It's the farmers' market that 'everyone' likes.", "The farmers' market is liked.", Quiet),
-    ("The 5' 6\" board is the town's.", "The board measures 5' 6\".", Quiet),
+    (
+        "The novel “The Long Way to the Sea” won.",
+        "The novel The Long Road to the Sea won.",
+        Quiet,
+    ),
+    (
+        "The so-called “green” line opened.",
+        "The eco line opened.",
+        Quiet,
+    ),
+    (
+        "The “smart city” plan was dropped.",
+        "The plan for a clever town was dropped.",
+        Quiet,
+    ),
+    (
+        "The species was described as “Rana lacustris”.",
+        "Rana from the lake, called lacustris, was described.",
+        Quiet,
+    ),
+    (
+        "The boat ‘Aino’ sank in 1911.",
+        "The boat Aino sank in 1911.",
+        Quiet,
+    ),
+    (
+        "It's the farmers' market that 'everyone' likes.",
+        "The farmers' market is liked.",
+        Quiet,
+    ),
+    (
+        "The 5' 6\" board is the town's.",
+        "The board measures 5' 6\".",
+        Quiet,
+    ),
 ];

@@ -1,10 +1,10 @@
 //! Tables of checks: a claim, a source, and how the check of one kind must end.
 
-use citecheck::claims::Claim;
-use citecheck::extract::Document;
-use citecheck::matching::Prepared;
-use citecheck::text::sentences;
-use citecheck::verify::{Check, Kind, Need, Status, Verification, verify};
+mod page;
+
+use citecheck::verify::{Check, Kind, Status};
+
+use page::{outcome, page};
 
 /// How a row must end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,24 +22,21 @@ pub enum Ends {
 /// A claim, a source, and how the check must end.
 pub type Row = (&'static str, &'static str, Ends);
 
-/// The page that has the sentences of `source`.
-pub fn page(source: &str) -> Prepared {
-    let passages = sentences(source).into_iter().map(|span| span.of(source).to_owned());
-    Prepared::new(Document::from_passages(passages))
-}
-
-/// The outcome of `claim` against `page`.
-pub fn outcome(claim: &str, page: &Prepared) -> Verification {
-    verify(&Claim::of_text(claim), &[Ok(page)], Need::Any)
-}
-
 /// Checks every row, and fails with all that end otherwise.
 pub fn hold(kind: Kind, rows: &[Row]) {
-    assert!(rows.len() >= 40, "a table has at least 40 rows, not {}", rows.len());
+    assert!(
+        rows.len() >= 40,
+        "a table has at least 40 rows, not {}",
+        rows.len()
+    );
     let mut wrong = Vec::new();
     for (claim, source, ends) in rows {
         let outcome = outcome(claim, &page(source));
-        let checks: Vec<&Check> = outcome.checks.iter().filter(|check| check.kind == kind).collect();
+        let checks: Vec<&Check> = outcome
+            .checks
+            .iter()
+            .filter(|check| check.kind == kind)
+            .collect();
         let with = |status: Status| checks.iter().find(|check| check.status == status);
         let holds = match ends {
             Ends::Match => {
@@ -47,8 +44,12 @@ pub fn hold(kind: Kind, rows: &[Row]) {
                     && with(Status::Mismatch).is_none()
                     && with(Status::Absent).is_none()
             }
-            Ends::Mismatch(value) => with(Status::Mismatch)
-                .is_some_and(|check| check.source.as_ref().is_some_and(|found| found.text == *value)),
+            Ends::Mismatch(value) => with(Status::Mismatch).is_some_and(|check| {
+                check
+                    .source
+                    .as_ref()
+                    .is_some_and(|found| found.text == *value)
+            }),
             Ends::Absent => with(Status::Absent).is_some() && with(Status::Mismatch).is_none(),
             Ends::Quiet => with(Status::Mismatch).is_none() && with(Status::Absent).is_none(),
         };
@@ -57,8 +58,16 @@ pub fn hold(kind: Kind, rows: &[Row]) {
                 .iter()
                 .map(|check| format!("{}: {}", check.status.name(), check.note))
                 .collect();
-            wrong.push(format!("{claim}\n  {source}\n  expected {ends:?}, got {notes:#?}"));
+            wrong.push(format!(
+                "{claim}\n  {source}\n  expected {ends:?}, got {notes:#?}"
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} rows:\n{}",
+        wrong.len(),
+        rows.len(),
+        wrong.join("\n")
+    );
 }

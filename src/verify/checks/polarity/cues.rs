@@ -51,7 +51,9 @@ impl Lists {
             && word.chars().count() <= LONGEST_ENDING
             && word.char_indices().any(|(at, _)| {
                 let rest = &text[token.span.start + at..];
-                self.endings.iter().any(|ending| rest.starts_with(ending.as_str()))
+                self.endings
+                    .iter()
+                    .any(|ending| rest.starts_with(ending.as_str()))
             })
     }
 }
@@ -75,7 +77,8 @@ fn read() -> FxHashMap<Lang, Lists> {
         let keys = || words.split_whitespace().map(|word| key(&normal_form(word)));
         match tag.split_once('-').map_or("", |(_, of)| of) {
             "" if lang == Lang::Other => {
-                list.endings.extend(words.split_whitespace().map(str::to_owned));
+                list.endings
+                    .extend(words.split_whitespace().map(str::to_owned));
             }
             "" => list.plain.extend(keys()),
             "verb" => list.verbs.extend(
@@ -107,7 +110,10 @@ fn phrases(line: &str) -> impl Iterator<Item = Phrase> + '_ {
 /// What the word is to a denial, if anything.
 pub(super) fn cue(token: &Token, text: &str, lang: Lang) -> Option<Cue> {
     let lists = lists(lang)?;
-    if lists.plain.contains(&token.form) || lists.ends(token, text) || lang == Lang::English && is_contraction(token, text) {
+    if lists.plain.contains(&token.form)
+        || lists.ends(token, text)
+        || lang == Lang::English && is_contraction(token, text)
+    {
         Some(Cue::Plain)
     } else if lists.verbs.contains(&token.stem) {
         Some(Cue::Verb)
@@ -129,7 +135,20 @@ pub(super) fn is_border(token: &Token, text: &str, lang: Lang) -> bool {
     if !token.is_text() {
         return matches!(
             token.span.of(text),
-            "," | ";" | ":" | "." | "!" | "?" | "(" | ")" | "–" | "—" | "、" | "。" | "，" | "；" | "¿"
+            "," | ";"
+                | ":"
+                | "."
+                | "!"
+                | "?"
+                | "("
+                | ")"
+                | "–"
+                | "—"
+                | "、"
+                | "。"
+                | "，"
+                | "；"
+                | "¿"
         );
     }
     lists(lang).is_some_and(|lists| lists.border.contains(&token.form))

@@ -10,6 +10,9 @@ const REACH: usize = 8;
 const BEFORE: usize = 6;
 const AFTER: usize = 2;
 
+/// How many tokens after "neither" its "nor" may stand.
+const PAIRED: usize = 20;
+
 /// Words that a denial may be about, at most.
 const HEADS: usize = 3;
 
@@ -39,8 +42,8 @@ impl<'t> Denials<'t> {
             lang,
             all: Vec::new(),
         };
-        for at in 0..tokens.len() {
-            let denial = match cues::cue(&tokens[at], text, lang) {
+        for (at, token) in tokens.iter().enumerate() {
+            let denial = match cues::cue(token, text, lang) {
                 Some(Cue::Plain) if !found.is_second(at) => found.plain(at),
                 Some(Cue::Verb) => found.verb(at),
                 _ => None,
@@ -69,13 +72,15 @@ impl<'t> Denials<'t> {
         let hard = |at: &usize| matches!(self.word(*at), ";" | "." | "。" | "?" | "!" | ":");
         let soft = |at: &usize| cues::is_border(&self.tokens[*at], self.text, self.lang);
         let free = self.lang != Lang::English;
-        let (before, after) = if free { (REACH, REACH) } else { (BEFORE, AFTER) };
+        let (before, after) = if free {
+            (REACH, REACH)
+        } else {
+            (BEFORE, AFTER)
+        };
         (at.saturating_sub(before)..at)
             .rev()
-            .take_while(|at| !hard(at) && !(free && soft(at)))
-            .chain(
-                (at + 1..(at + 1 + after).min(self.tokens.len())).take_while(|at| !soft(at)),
-            )
+            .take_while(|at| !(hard(at) || free && soft(at)))
+            .chain((at + 1..(at + 1 + after).min(self.tokens.len())).take_while(|at| !soft(at)))
             .find(is_cue)
     }
 
@@ -93,8 +98,18 @@ impl<'t> Denials<'t> {
             .any(|word| {
                 matches!(
                     word,
-                    "if" | "If" | "whether" | "Whether" | "unless" | "Unless" | "would" | "wenn"
-                        | "Wenn" | "falls" | "ob" | "si" | "Si"
+                    "if" | "If"
+                        | "whether"
+                        | "Whether"
+                        | "unless"
+                        | "Unless"
+                        | "would"
+                        | "wenn"
+                        | "Wenn"
+                        | "falls"
+                        | "ob"
+                        | "si"
+                        | "Si"
                 )
             });
         supposes || matches!(asks, Some("?" | "？"))
@@ -114,11 +129,13 @@ impl<'t> Denials<'t> {
             Lang::English => &["neither", "nor"],
             _ => return false,
         };
-        if self.lang == Lang::English && self.tokens[at].form != key("nor") {
-            return false;
-        }
+        let reach = match self.lang {
+            Lang::English if self.tokens[at].form == key("nor") => PAIRED,
+            Lang::English => return false,
+            _ => REACH,
+        };
         self.all.last().is_some_and(|denial| {
-            at - denial.at <= REACH
+            at - denial.at <= reach
                 && firsts
                     .iter()
                     .any(|first| self.tokens[denial.at].form == key(first))
@@ -126,7 +143,10 @@ impl<'t> Denials<'t> {
     }
 
     fn plain(&self, at: usize) -> Option<Denial> {
-        if cues::is_idle(self.tokens, self.text, at, self.lang) || self.only_limits(at) || self.only_delays(at) {
+        if cues::is_idle(self.tokens, self.text, at, self.lang)
+            || self.only_limits(at)
+            || self.only_delays(at)
+        {
             return None;
         }
         let mut heads = match self.lang {
@@ -141,6 +161,9 @@ impl<'t> Denials<'t> {
         };
         if self.tokens[at].form == key("neither") {
             // "Neither the price nor the size changed": the verb comes last.
+            if let Some(nor) = self.nor(at) {
+                heads = self.after(nor);
+            }
             heads.reverse();
         }
         Some(Denial { at, heads })
@@ -149,13 +172,23 @@ impl<'t> Denials<'t> {
     /// "did not open until May" says that it did.
     fn only_delays(&self, at: usize) -> bool {
         let next = self.tokens[at + 1..].iter().take(REACH);
-        next.map(|token| token.form)
-            .any(|form| ["until", "till", "hasta"].iter().any(|word| form == key(word)))
+        next.map(|token| token.form).any(|form| {
+            ["until", "till", "hasta"]
+                .iter()
+                .any(|word| form == key(word))
+        })
+    }
+
+    /// The "nor" of the "neither" at `at`.
+    fn nor(&self, at: usize) -> Option<usize> {
+        let end = self.tokens.len().min(at + PAIRED);
+        (at..end).find(|at| self.tokens[*at].form == key("nor"))
     }
 
     /// French "ne … que" says "only".
     fn only_limits(&self, at: usize) -> bool {
-        if self.lang != Lang::French || !["ne", "n'"].iter().any(|w| self.tokens[at].form == key(w)) {
+        if self.lang != Lang::French || !["ne", "n'"].iter().any(|w| self.tokens[at].form == key(w))
+        {
             return false;
         }
         let second = self.tokens[at + 1..]
@@ -163,9 +196,12 @@ impl<'t> Denials<'t> {
             .take(REACH)
             .map(|token| token.form)
             .find(|form| {
-                ["que", "qu'", "pas", "plus", "jamais", "rien", "personne", "aucun", "aucune", "ni"]
-                    .iter()
-                    .any(|word| *form == key(word))
+                [
+                    "que", "qu'", "pas", "plus", "jamais", "rien", "personne", "aucun", "aucune",
+                    "ni",
+                ]
+                .iter()
+                .any(|word| *form == key(word))
             });
         second.is_some_and(|form| form == key("que") || form == key("qu'"))
     }
@@ -178,10 +214,15 @@ impl<'t> Denials<'t> {
         if !(matches!(word, "to" | "that" | "having" | "being") || word.ends_with("ing")) {
             return None;
         }
-        let from = if matches!(word, "to" | "that") { at + 1 } else { at };
+        let from = if matches!(word, "to" | "that") {
+            at + 1
+        } else {
+            at
+        };
         let mut heads: Vec<usize> = (from + 1..self.tokens.len().min(from + REACH))
             .take_while(|at| {
-                self.tokens[*at].is_text() && !cues::is_border(&self.tokens[*at], self.text, self.lang)
+                self.tokens[*at].is_text()
+                    && !cues::is_border(&self.tokens[*at], self.text, self.lang)
             })
             .filter(|at| self.tokens[*at].is_content())
             .collect();
@@ -193,8 +234,13 @@ impl<'t> Denials<'t> {
     fn after(&self, at: usize) -> Vec<usize> {
         let mut from = at + 1;
         // "were not, by their own account, towed": what is set between commas is passed over.
-        if self.tokens.get(from).is_some_and(|_| self.word(from) == ",") {
-            let end = (from + 1..self.tokens.len().min(from + REACH)).find(|at| self.word(*at) == ",");
+        if self
+            .tokens
+            .get(from)
+            .is_some_and(|_| self.word(from) == ",")
+        {
+            let end =
+                (from + 1..self.tokens.len().min(from + REACH)).find(|at| self.word(*at) == ",");
             from = end.map_or(from, |end| end + 1);
         }
         let mut heads = Vec::new();
@@ -227,7 +273,8 @@ impl<'t> Denials<'t> {
             .take_while(|at| !cues::is_border(&self.tokens[*at], self.text, self.lang))
             .filter(|at| {
                 let token = &self.tokens[*at];
-                token.is_content() && (self.lang != Lang::Other || is_more_than_kana(self.word(*at)))
+                token.is_content()
+                    && (self.lang != Lang::Other || is_more_than_kana(self.word(*at)))
             })
             .filter(|at| self.tokens[*at].kind == TokenKind::Word)
             .take(2)

@@ -46,8 +46,7 @@ fn of_word(reading: &Reading<'_>, at: usize) -> Option<Check> {
             made(Status::Mismatch, differ)
         }
         (Some(agree), Some(differ))
-            if differ.fit >= SURE_ROLE
-                && differ.fit >= agree.fit + BETTER =>
+            if differ.fit >= SURE_ROLE && differ.fit >= agree.fit + BETTER =>
         {
             made(Status::Mismatch, differ)
         }
@@ -134,9 +133,10 @@ fn speaks(tokens: &[Token], at: usize, lang: Lang) -> bool {
     let name = lang != Lang::German && token.is_capital() && at > 0 && tokens[at - 1].is_text();
     // "at-large", "low-cost", "open-ended".
     let dash = |at: usize| {
+        let is_dash = |token: &Token| ["-", "‐"].iter().any(|dash| token.form == key(dash));
         tokens
             .get(at)
-            .is_some_and(|token| token.is_glued() && !token.is_text())
+            .is_some_and(|token| token.is_glued() && is_dash(token))
     };
     let glued = |at: usize| tokens.get(at).is_some_and(Token::is_glued);
     let compound = token.is_glued() && at > 1 && dash(at - 1) || dash(at + 1) && glued(at + 2);
@@ -172,7 +172,9 @@ const MEASURES: [&str; 10] = [
 /// Whether the word tells how much, not which.
 fn is_measure(reading: &Reading<'_>, at: usize) -> bool {
     let values = &reading.context.query.values;
-    MEASURES.iter().any(|word| reading.tokens()[at].form == key(word))
+    MEASURES
+        .iter()
+        .any(|word| reading.tokens()[at].form == key(word))
         && values
             .iter()
             .any(|value| (value.end..=value.end + 1).contains(&at))
@@ -208,10 +210,20 @@ fn is_converse(reading: &Reading<'_>, at: usize, place: Place) -> bool {
     let by = (place.token + 1..passage.tokens.len().min(place.token + 1 + BESIDE))
         .any(|at| passage.tokens[at].form == key("by"));
     let terms = || reading.terms().iter().enumerate();
-    let hit = |term: usize| hits[term].map(|hit| hit.token).filter(|hit| *hit != place.token);
-    let left = terms().filter(|(_, term)| term.token < at).filter_map(|(term, _)| hit(term)).next_back();
-    let right = terms().filter(|(_, term)| term.token > at).find_map(|(term, _)| hit(term));
-    !by && left.is_some_and(|left| left > place.token) && right.is_some_and(|right| right < place.token)
+    let hit = |term: usize| {
+        hits[term]
+            .map(|hit| hit.token)
+            .filter(|hit| *hit != place.token)
+    };
+    let left = terms()
+        .filter(|(_, term)| term.token < at)
+        .filter_map(|(term, _)| hit(term))
+        .next_back();
+    let right = terms()
+        .filter(|(_, term)| term.token > at)
+        .find_map(|(term, _)| hit(term));
+    !by && left.is_some_and(|left| left > place.token)
+        && right.is_some_and(|right| right < place.token)
 }
 
 /// Whether a word of the claim right beside its loose word stands right beside the place too.

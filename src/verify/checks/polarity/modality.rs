@@ -40,7 +40,10 @@ pub(super) fn checks(reading: &Reading<'_>) -> Option<Check> {
             let twins = terms.filter(|(_, term)| {
                 !term.in_name
                     && !term.in_value
-                    && term.keys.iter().any(|(key, strength)| *key == stem && *strength >= SAME)
+                    && term
+                        .keys
+                        .iter()
+                        .any(|(key, strength)| *key == stem && *strength >= SAME)
             });
             candidates.extend(
                 twins.map(|(term, claim)| (term, from, reading.place(claim.token, index, head))),
@@ -65,7 +68,11 @@ pub(super) fn checks(reading: &Reading<'_>) -> Option<Check> {
         text: span.of(&reading.context.query.text).to_owned(),
         span,
     };
-    let source = reading.found(place.passage, from.min(place.token), from.max(place.token) + 1);
+    let source = reading.found(
+        place.passage,
+        from.min(place.token),
+        from.max(place.token) + 1,
+    );
     let note = format!(
         "claim states “{}” as a fact, source says only “{}”",
         claim.text, source.1.text
@@ -88,7 +95,11 @@ fn governed(passage: &Passage<'_>, lang: Lang) -> Vec<(usize, usize)> {
         let Some(end) = cues::modal_end(tokens, from, lang) else {
             continue;
         };
-        let reach = if lang == Lang::German { 3 * REACH } else { REACH };
+        let reach = if lang == Lang::German {
+            3 * REACH
+        } else {
+            REACH
+        };
         let mut words = (end..tokens.len().min(end + reach))
             .take_while(|at| !cues::is_border(&tokens[*at], passage.text, lang))
             .filter(|at| {

@@ -60,7 +60,7 @@ fn of_denial(reading: &Reading<'_>, denial: &Denial) -> Check {
     let fit = |place: Option<Place>| place.map_or(0.0, |place| place.fit);
     match (agree, sides.differ) {
         (Some(agree), differ) if agree.fit >= fit(differ) => {
-            let source = sides.shown(reading, agree);
+            let source = denial_of(reading, agree);
             Check {
                 closeness: agree.fit,
                 ..check(Kind::Negation, Status::Match, claim, Some(source))
@@ -112,42 +112,42 @@ impl Sides {
         };
         let (agree, differ): (Vec<Place>, Vec<Place>) =
             reading.places_of(term).into_iter().partition(agrees);
-        self.agree = best(agree.into_iter().chain(self.opposite(reading, head, odd)));
+        self.agree = best(agree.into_iter().chain(opposite(reading, head, odd)));
         self.differ = best(differ);
     }
+}
 
-    /// "did not rise" is borne out by "fell".
-    fn opposite(&self, reading: &Reading<'_>, head: usize, odd: bool) -> Vec<Place> {
-        let Some(entry) = opposites::entry(reading.tokens()[head].stem, reading.lang()) else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        let tokens = reading.tokens();
-        if tokens.iter().any(|token| entry.opposite.contains(&token.stem)) {
-            // The claim has the opposite too: the source's is that one.
-            return found;
-        }
-        for (index, passage) in reading.passages.iter().enumerate() {
-            for (place, token) in passage.tokens.iter().enumerate() {
-                if odd
-                    && entry.opposite.contains(&token.stem)
-                    && !passage.denials.denies(place)
-                {
-                    found.push(reading.place(head, index, place));
-                }
+/// "did not rise" is borne out by "fell".
+fn opposite(reading: &Reading<'_>, head: usize, odd: bool) -> Vec<Place> {
+    let Some(entry) = opposites::entry(reading.tokens()[head].stem, reading.lang()) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let tokens = reading.tokens();
+    if tokens
+        .iter()
+        .any(|token| entry.opposite.contains(&token.stem))
+    {
+        // The claim has the opposite too: the source's is that one.
+        return found;
+    }
+    for (index, passage) in reading.passages.iter().enumerate() {
+        for (place, token) in passage.tokens.iter().enumerate() {
+            if odd && entry.opposite.contains(&token.stem) && !passage.denials.denies(place) {
+                found.push(reading.place(head, index, place));
             }
         }
-        found
     }
+    found
+}
 
-    /// The denial of an agreeing place with the word that it denies.
-    fn shown(&self, reading: &Reading<'_>, place: Place) -> (usize, Found) {
-        let denial = reading.passages[place.passage].denials.near(place.token);
-        let denial = denial.filter(|at| at.abs_diff(place.token) <= SHOWN);
-        let at = denial.unwrap_or(place.token);
-        let (from, to) = (at.min(place.token), at.max(place.token) + 1);
-        reading.found(place.passage, from, to)
-    }
+/// The denial of an agreeing place with the word that it denies.
+fn denial_of(reading: &Reading<'_>, place: Place) -> (usize, Found) {
+    let denial = reading.passages[place.passage].denials.near(place.token);
+    let denial = denial.filter(|at| at.abs_diff(place.token) <= SHOWN);
+    let at = denial.unwrap_or(place.token);
+    let (from, to) = (at.min(place.token), at.max(place.token) + 1);
+    reading.found(place.passage, from, to)
 }
 
 /// A plain statement whose words the source denies.
@@ -181,12 +181,18 @@ fn denied_by_source(reading: &Reading<'_>) -> Option<Check> {
         return None;
     }
     let claim = Found {
-        text: reading.terms()[term].span.of(&reading.context.query.text).to_owned(),
+        text: reading.terms()[term]
+            .span
+            .of(&reading.context.query.text)
+            .to_owned(),
         span: reading.terms()[term].span,
     };
     let (from, to) = (at.min(place.token), at.max(place.token) + 1);
     let source = reading.found(place.passage, from, to);
-    let note = format!("claim says “{}”, source says “{}”", claim.text, source.1.text);
+    let note = format!(
+        "claim says “{}”, source says “{}”",
+        claim.text, source.1.text
+    );
     Some(Check {
         note,
         closeness: place.fit,

@@ -73,7 +73,10 @@ pub(super) fn parts(text: &str, quotation: Span, words: &[&Token]) -> Vec<Vec<Wo
         if between.contains('[') {
             bracket = true;
             // "manage[d]": the word before was changed at its end.
-            if glued && !between.contains(']') && let Some(last) = parts.last_mut().and_then(|part| part.last_mut()) {
+            if glued
+                && !between.contains(']')
+                && let Some(last) = parts.last_mut().and_then(|part| part.last_mut())
+            {
                 *last = Word::Any;
                 continue;
             }

@@ -77,8 +77,8 @@ fn trimmed(text: &str, span: Span) -> Found {
 
 /// Whether the evidence has each of the words, if not one after another: a term put otherwise.
 fn stands_apart(context: &Context<'_>, words: &[&Token]) -> bool {
-    let mut content = words.iter().filter(|token| token.is_content());
-    content.all(|word| {
+    let mut telling = words.iter().filter(|token| token.is_content());
+    telling.all(|word| {
         context.matches.evidence.iter().any(|index| {
             let passage = context.matches.ranked[*index].passage;
             let tokens = context.document.tokens(passage);

@@ -51,7 +51,10 @@ pub(super) fn checks(
     let claimed = speaker(&query.tokens, &query.text, quotation, lang)?;
     let words = |tokens: &[Token], range: &Range<usize>| -> Vec<u64> {
         let words = tokens[range.clone()].iter();
-        words.filter(|token| token.is_text()).map(|token| token.form).collect()
+        words
+            .filter(|token| token.is_text())
+            .map(|token| token.form)
+            .collect()
     };
     let wanted = words(&query.tokens, &claimed);
     let from = passage.saturating_sub(AROUND);
@@ -59,7 +62,9 @@ pub(super) fn checks(
     // The claimed speaker is spoken of right there: who says it is not for us to tell.
     let named = (from..to).any(|index| {
         let tokens = context.document.tokens(index);
-        tokens.iter().any(|token| token.is_capital() && wanted.contains(&token.form))
+        tokens
+            .iter()
+            .any(|token| token.is_capital() && wanted.contains(&token.form))
     });
     if named {
         return None;
@@ -79,7 +84,12 @@ pub(super) fn checks(
     );
     Some(Check {
         note,
-        ..check(Kind::Quotation, Status::Mismatch, claim, Some((passage, found)))
+        ..check(
+            Kind::Quotation,
+            Status::Mismatch,
+            claim,
+            Some((passage, found)),
+        )
     })
 }
 
@@ -94,12 +104,22 @@ pub(super) fn is_said(tokens: &[Token], quotation: Span, lang: Lang) -> bool {
 /// The name beside a verb of saying, or after "according to", near the words at `quotation` and
 /// outside of them.
 fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<Range<usize>> {
-    let first = tokens.iter().position(|token| token.span.start >= quotation.start)?;
-    let end = tokens.iter().rposition(|token| token.span.end <= quotation.end)? + 1;
-    let near = (end..(end + REACH).min(tokens.len())).chain((first.saturating_sub(REACH)..first).rev());
+    let first = tokens
+        .iter()
+        .position(|token| token.span.start >= quotation.start)?;
+    let end = tokens
+        .iter()
+        .rposition(|token| token.span.end <= quotation.end)?
+        + 1;
+    let near =
+        (end..(end + REACH).min(tokens.len())).chain((first.saturating_sub(REACH)..first).rev());
     for at in near {
         let ends_sentence = |at: usize| matches!(tokens[at].span.of(text), "." | "!" | "?");
-        let (low, high) = if at >= end { (end, at) } else { (at + 1, first) };
+        let (low, high) = if at >= end {
+            (end, at)
+        } else {
+            (at + 1, first)
+        };
         if (low..high).any(|at| ends_sentence(at) && !quotes_end(tokens, text, at)) {
             continue;
         }
@@ -110,7 +130,8 @@ fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<
             }
         }
         if is_according(tokens, text, at) {
-            return name_after(tokens, at + 2).filter(|name| name.end <= first || name.start >= end);
+            return name_after(tokens, at + 2)
+                .filter(|name| name.end <= first || name.start >= end);
         }
     }
     None
@@ -155,7 +176,9 @@ fn name_before(tokens: &[Token], text: &str, at: usize) -> Option<Range<usize>> 
             .find(|at| tokens[*at].span.of(text) == ",")?
             .checked_sub(1)?;
     }
-    let last = (last.saturating_sub(BESIDE - 2)..=last).rev().find(|at| is_name(&tokens[*at]))?;
+    let last = (last.saturating_sub(BESIDE - 2)..=last)
+        .rev()
+        .find(|at| is_name(&tokens[*at]))?;
     let mut first = last;
     while first > 0 && is_name(&tokens[first - 1]) {
         first -= 1;
