@@ -40,7 +40,8 @@ struct Lists {
     bridge: FxHashSet<u64>,
     open: FxHashSet<u64>,
     idle: Vec<Phrase>,
-    modal: Vec<Phrase>,
+    /// By their first word.
+    modal: FxHashMap<u64, Vec<Phrase>>,
 }
 
 impl Lists {
@@ -91,7 +92,12 @@ fn read() -> FxHashMap<Lang, Lists> {
             "bridge" => list.bridge.extend(keys()),
             "open" => list.open.extend(keys()),
             "idle" => list.idle.extend(phrases(words)),
-            _ => list.modal.extend(phrases(words)),
+            _ => {
+                for phrase in phrases(words).filter(|phrase| !phrase.words.is_empty()) {
+                    let first = phrase.words[0];
+                    list.modal.entry(first).or_default().push(phrase);
+                }
+            }
         }
     }
     all
@@ -227,6 +233,7 @@ fn stands_at(phrase: &str, text: &str, span: Span) -> bool {
 pub(super) fn modal_end(tokens: &[Token], from: usize, lang: Lang) -> Option<usize> {
     lists(lang)?
         .modal
+        .get(&tokens[from].form)?
         .iter()
         .filter(|phrase| begins_at(phrase, tokens, from))
         // "May" is a month, but where a sentence begins.

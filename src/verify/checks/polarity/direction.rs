@@ -2,7 +2,7 @@
 
 use super::super::context::check;
 use super::opposites::{self, Entry};
-use super::reading::{Place, Reading, best};
+use super::reading::{COMPARED, PLACES, Place, Reading, best};
 use crate::text::{Agreement, Lang, Token, Value, compare, key};
 use crate::verify::outcome::{Check, Kind, Status};
 
@@ -22,13 +22,19 @@ const BESIDE: usize = 3;
 
 pub(super) fn checks(reading: &Reading<'_>) -> Vec<Check> {
     (0..reading.tokens().len())
-        .filter_map(|at| of_word(reading, at))
+        .filter_map(|at| {
+            Some((
+                at,
+                opposites::entry(reading.tokens()[at].stem, reading.lang())?,
+            ))
+        })
+        .take(COMPARED)
+        .filter_map(|(at, entry)| of_word(reading, at, entry))
         .collect()
 }
 
-fn of_word(reading: &Reading<'_>, at: usize) -> Option<Check> {
+fn of_word(reading: &Reading<'_>, at: usize, entry: &Entry) -> Option<Check> {
     let tokens = reading.tokens();
-    let entry = opposites::entry(tokens[at].stem, reading.lang())?;
     if !speaks(tokens, at, reading.lang()) || is_measure(reading, at) {
         return None;
     }
@@ -69,10 +75,11 @@ fn is_of_the_same(reading: &Reading<'_>, at: usize, place: Place) -> bool {
 /// too, or is counted otherwise.
 fn is_of_another(reading: &Reading<'_>, at: usize, place: Place) -> bool {
     let stem = reading.passages[place.passage].tokens[place.token].stem;
-    let own = reading.tokens().iter().enumerate().any(|(other, token)| {
-        token.stem == stem
-            && reading.place(other, place.passage, place.token).fit + BETTER >= place.fit
-    });
+    let mut same = (0..reading.tokens().len())
+        .filter(|other| reading.tokens()[*other].stem == stem)
+        .take(PLACES);
+    let own = same
+        .any(|other| reading.place(other, place.passage, place.token).fit + BETTER >= place.fit);
     own || counts_others(reading, at, place)
 }
 
@@ -101,6 +108,7 @@ impl Sides {
             let hit = term
                 .and_then(|term| reading.context.hits(passage.ranked)[term])
                 .map(|hit| hit.token);
+            let mut left = PLACES;
             for (place, other) in passage.tokens.iter().enumerate() {
                 let same = is_same(other);
                 let opposite = !same && entry.opposite.contains(&other.stem);
@@ -108,6 +116,10 @@ impl Sides {
                 if !(same || opposite || like) || !speaks(passage.tokens, place, reading.lang()) {
                     continue;
                 }
+                if left == 0 {
+                    break;
+                }
+                left -= 1;
                 let found = reading.place(at, index, place);
                 let flips = passage.denials.denies(place) != denied;
                 // The same word, denied on one side only, is a matter of negation.

@@ -19,7 +19,7 @@ mod reading;
 
 use super::context::Context;
 use crate::text::{Lang, Token};
-use crate::verify::outcome::Check;
+use crate::verify::outcome::{Check, Status};
 use cues::Cue;
 use reading::Reading;
 
@@ -33,7 +33,7 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     let mut found = negation::checks(&reading);
     found.extend(direction::checks(&reading));
     // A statement that differs is no plan of the same.
-    if found.is_empty() {
+    if found.iter().all(|check| check.status != Status::Mismatch) {
         found.extend(modality::checks(&reading));
     }
     found

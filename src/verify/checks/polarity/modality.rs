@@ -2,7 +2,7 @@
 
 use super::super::context::check;
 use super::cues;
-use super::reading::{Passage, Place, Reading, best};
+use super::reading::{COMPARED, PLACES, Passage, Place, Reading, best};
 use crate::text::Lang;
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
@@ -29,13 +29,18 @@ pub(super) fn checks(reading: &Reading<'_>) -> Option<Check> {
     {
         return None;
     }
+    let governed: Vec<Vec<(usize, usize)>> = reading
+        .passages
+        .iter()
+        .map(|passage| governed(passage, reading.lang()))
+        .collect();
     let mut candidates: Vec<(usize, usize, Place)> = Vec::new();
     for (index, passage) in reading.passages.iter().enumerate() {
         if passage.coverage < SAME_SUBJECT {
             continue;
         }
-        for (from, head) in governed(passage, reading.lang()) {
-            let stem = passage.tokens[head].stem;
+        for (from, head) in &governed[index] {
+            let stem = passage.tokens[*head].stem;
             let terms = reading.terms().iter().enumerate();
             let twins = terms.filter(|(_, term)| {
                 !term.in_name
@@ -46,7 +51,9 @@ pub(super) fn checks(reading: &Reading<'_>) -> Option<Check> {
                         .any(|(key, strength)| *key == stem && *strength >= SAME)
             });
             candidates.extend(
-                twins.map(|(term, claim)| (term, from, reading.place(claim.token, index, head))),
+                twins
+                    .take(PLACES)
+                    .map(|(term, claim)| (term, *from, reading.place(claim.token, index, *head))),
             );
         }
     }
@@ -55,10 +62,8 @@ pub(super) fn checks(reading: &Reading<'_>) -> Option<Check> {
         .filter(|(.., place)| place.fit >= SAME_ROLE)
         .max_by(|a, b| a.2.fit.total_cmp(&b.2.fit))?;
     let plain = reading.places_of(term).into_iter().filter(|other| {
-        let passage = &reading.passages[other.passage];
-        !governed(passage, reading.lang())
-            .iter()
-            .any(|(_, head)| *head == other.token)
+        let mut heads = governed[other.passage].iter();
+        !heads.any(|(_, head)| *head == other.token)
     });
     if best(plain).is_some_and(|plain| plain.fit + BETTER > place.fit) {
         return None;
@@ -111,6 +116,9 @@ fn governed(passage: &Passage<'_>, lang: Lang) -> Vec<(usize, usize)> {
             words.next()
         };
         found.extend(head.map(|head| (from, head)));
+        if found.len() == COMPARED {
+            break;
+        }
     }
     found
 }

@@ -3,7 +3,7 @@
 use super::super::context::check;
 use super::denials::Denial;
 use super::opposites;
-use super::reading::{Place, Reading, best};
+use super::reading::{COMPARED, PLACES, Place, Reading, best};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// How much of a denied word's surroundings must stand around its stated twin, or how much of the
@@ -28,6 +28,7 @@ pub(super) fn checks(reading: &Reading<'_>) -> Vec<Check> {
         .claim
         .all
         .iter()
+        .take(COMPARED)
         .map(|denial| of_denial(reading, denial))
         .collect();
     if !found.iter().any(|check| check.status == Status::Mismatch) {
@@ -132,11 +133,11 @@ fn opposite(reading: &Reading<'_>, head: usize, odd: bool) -> Vec<Place> {
         return found;
     }
     for (index, passage) in reading.passages.iter().enumerate() {
-        for (place, token) in passage.tokens.iter().enumerate() {
-            if odd && entry.opposite.contains(&token.stem) && !passage.denials.denies(place) {
-                found.push(reading.place(head, index, place));
-            }
-        }
+        let places = passage.tokens.iter().enumerate().filter(|(place, token)| {
+            odd && entry.opposite.contains(&token.stem) && !passage.denials.denies(*place)
+        });
+        let places = places.take(PLACES);
+        found.extend(places.map(|(place, _)| reading.place(head, index, place)));
     }
     found
 }
@@ -157,7 +158,7 @@ fn denied_by_source(reading: &Reading<'_>) -> Option<Check> {
         if passage.coverage < SAME_SUBJECT {
             continue;
         }
-        for denial in &passage.denials.all {
+        for denial in passage.denials.all.iter().take(COMPARED) {
             let Some(head) = denial.heads.first() else {
                 continue;
             };
@@ -214,6 +215,7 @@ fn twin(reading: &Reading<'_>, passage: usize, token: usize) -> Option<(usize, P
         .filter(|(_, term)| {
             reading.claim.near(term.token).is_none() && !reading.claim.is_supposed(term.token)
         })
+        .take(PLACES)
         .map(|(index, term)| (index, reading.place(term.token, passage, token)))
         .max_by(|a, b| a.1.fit.total_cmp(&b.1.fit))
 }

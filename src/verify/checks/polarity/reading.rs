@@ -1,6 +1,7 @@
 //! The claim and the passages that bear on it, read for polarity.
 
 use super::super::context::Context;
+use super::cues::{self, Cue};
 use super::denials::Denials;
 use crate::matching::Term;
 use crate::text::{Lang, Span, Token};
@@ -21,6 +22,9 @@ const LONGEST: usize = 2000;
 pub(super) struct Reading<'a> {
     pub context: &'a Context<'a>,
     pub claim: Denials<'a>,
+    /// Which of the claim's terms deny: they are no surroundings, or every denial would stand in
+    /// the surroundings of every other.
+    denying: Vec<bool>,
     pub passages: Vec<Passage<'a>>,
 }
 
@@ -73,7 +77,15 @@ impl<'a> Reading<'a> {
                 }
             })
             .collect();
+        let denies = |term: &Term| {
+            let token = &query.tokens[term.token];
+            cues::cue(token, &query.text, query.lang) == Some(Cue::Plain)
+        };
         Self {
+            denying: query.terms[..matches.hits.len()]
+                .iter()
+                .map(denies)
+                .collect(),
             context,
             claim: Denials::new(tokens, &query.text, query.lang),
             passages,
@@ -116,7 +128,8 @@ impl<'a> Reading<'a> {
         let (mut all, mut shared) = (0.0, 0.0);
         for (term, weight) in self.context.neighbours(at, at + 1) {
             let keys = &self.terms()[term].keys;
-            if keys.iter().any(|(key, _)| *key == read.tokens[token].stem) {
+            let is_it = keys.iter().any(|(key, _)| *key == read.tokens[token].stem);
+            if is_it || self.denying[term] {
                 continue;
             }
             all += weight;
@@ -178,7 +191,11 @@ impl<'a> Reading<'a> {
 const SAME: f64 = 0.7;
 
 /// Occurrences of a word that are looked at in one passage.
-const PLACES: usize = 16;
+pub(super) const PLACES: usize = 16;
+
+/// Words of a claim, and denials of a text, that are compared: real ones have a handful, and a text
+/// made of nothing else must not cost more.
+pub(super) const COMPARED: usize = 24;
 
 /// What a neighbour on the other side is worth.
 const OTHER_SIDE: f64 = 0.85;
