@@ -305,7 +305,7 @@ const ROWS: [Row; 78] = [
     (
         "She left the firm to join the bank.",
         "She joined the bank.",
-        Absent,
+        Quiet,
     ),
     // Traps: phrases, names and measures.
     (
@@ -353,7 +353,7 @@ const ROWS: [Row; 78] = [
     (
         "They lost only one of 13 games.",
         "They won 12 of 13 games.",
-        Absent,
+        Quiet,
     ),
     (
         "The old mill burned in 1902.",
@@ -392,8 +392,8 @@ const ROWS: [Row; 78] = [
     ),
     // Not there at all.
     (
-        "Sales of the shop rose in 2019.",
-        "Sales of the shop in 2019 were published late.",
+        "The shop is the largest in Ulm.",
+        "The shop in Ulm was founded in 1909.",
         Absent,
     ),
     (
