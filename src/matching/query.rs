@@ -37,6 +37,9 @@ pub struct Term {
     pub(crate) keys: Vec<(u64, f64)>,
 }
 
+/// Rarity of a word of a language without a table: that of a word which is neither common nor a name.
+const UNKNOWN: f64 = 0.7;
+
 /// How well a synonym bears a word out.
 const SYNONYM: f64 = 0.75;
 
@@ -70,7 +73,7 @@ impl Query {
                 terms.push(Term {
                     token: index,
                     span: token.span,
-                    weight: weight(token),
+                    weight: weight(token, lang),
                     in_value: in_value[index] || token.kind == TokenKind::Number,
                     in_name: token.is_capital()
                         && !(begins && !token.is_upper() && !followed_by_capital(&tokens, index)),
@@ -100,9 +103,11 @@ fn followed_by_capital(tokens: &[Token], index: usize) -> bool {
 }
 
 /// Numbers are rare whatever the table says of them: each is one of many that could stand there.
-fn weight(token: &Token) -> f64 {
+fn weight(token: &Token, lang: Lang) -> f64 {
     match token.kind {
         TokenKind::Number => 0.8,
+        // The table is of English; how common another language's word is, it cannot tell.
+        _ if lang != Lang::English => UNKNOWN,
         _ => background::rarity(token.stem).max(0.02),
     }
 }

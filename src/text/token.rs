@@ -284,7 +284,8 @@ fn make(text: &str, span: Span, kind: TokenKind, glued: bool, stems: &mut stem::
     } else {
         unicode_keys(part, kind, &mut flags, stems)
     };
-    if kind == TokenKind::Word && stopwords::is_stop(form, stems.lang()) && flags & UPPER == 0 {
+    let is_stop = stopwords::is_stop(form, stems.lang()) || segment::is_grammar(part);
+    if kind == TokenKind::Word && is_stop && flags & UPPER == 0 {
         flags |= STOP;
     }
     Token {

@@ -190,12 +190,10 @@ pub(crate) fn refusal(
         return None;
     }
     let forbids = |check: &Check| match (check.status, check.kind) {
-        (Status::Match, _) => false,
-        (Status::Mismatch, _) => true,
+        (Status::Match, _) | (Status::Absent, Kind::Direction) => false,
         // A small number in words is often counted up from the page: "two applicants".
         (Status::Absent, Kind::Number) => check.claim.text.contains(|c: char| c.is_ascii_digit()),
-        (Status::Absent, Kind::Direction) => false,
-        (Status::Absent, _) => true,
+        (Status::Mismatch | Status::Absent, _) => true,
     };
     if checks.iter().any(forbids) {
         Some(Refusal::Check)

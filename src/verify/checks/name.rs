@@ -79,7 +79,7 @@ fn in_value(context: &Context<'_>, at: usize) -> bool {
 
 fn begins_name(context: &Context<'_>, at: usize) -> bool {
     let token = &context.query.tokens[at];
-    let denies = super::negation::is_denial(token, context.query.lang);
+    let denies = super::polarity::is_denial(token, &context.query.text, context.query.lang);
     if !is_capital_word(token) || token.is_stop() || denies || in_value(context, at) {
         return false;
     }
