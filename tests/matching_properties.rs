@@ -138,6 +138,9 @@ fn with_changed_digit(text: &str, number: &str, at: usize, by: u8) -> String {
     )
 }
 
+/// A Unicode normal form, by its name.
+type Form = (&'static str, fn(&str) -> String);
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -182,7 +185,7 @@ proptest! {
         let passages = passages(&page);
         let plain = outcome(&claim, &[&prepared(&passages)]);
         let spaced = |text: &str| text.replace(' ', " \t\u{A0}");
-        let forms: [(&str, fn(&str) -> String); 4] = [
+        let forms: [Form; 4] = [
             ("NFC", |text| text.nfc().collect()),
             ("NFD", |text| text.nfd().collect()),
             ("NFKC", |text| text.nfkc().collect()),

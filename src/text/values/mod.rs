@@ -14,7 +14,7 @@ mod quantity;
 pub(crate) mod tables;
 mod words;
 
-use crate::text::{Lang, Span, Token};
+use crate::text::{Lang, Span, Token, TokenKind};
 
 pub(crate) use compare::resolved;
 pub use compare::{Agreement, compare};
@@ -121,6 +121,9 @@ pub(crate) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn value_at(&self, at: usize) -> Option<Value> {
+        if !self.may_begin(at) {
+            return None;
+        }
         // Numbers in an address say nothing of what the text is about.
         if self.word(at.wrapping_sub(1)) == "/" && self.is_glued(at) && self.is_glued(at - 1) {
             return None;
@@ -129,6 +132,24 @@ impl<'t> Reader<'t> {
             return Some(self.value(at, end, Meaning::Date(date)));
         }
         self.amount_at(at)
+    }
+
+    /// Whether a value can begin with token `at`: most words are passed over by their key alone.
+    fn may_begin(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Symbol => self.tables.signs.contains_key(&token.form),
+            TokenKind::Word => {
+                let word = self.word(at);
+                self.tables.begins(token.form)
+                    || token.is_upper()
+                    || !word.is_ascii()
+                    || self.word(at + 1) == "$"
+                    || (self.lang != Lang::English && word.starts_with(['I', 'V', 'X']))
+                    || (self.lang == Lang::German && words::is_german_number(word))
+            }
+        }
     }
 
     pub(crate) fn value(&self, first: usize, end: usize, meaning: Meaning) -> Value {

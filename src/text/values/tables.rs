@@ -2,13 +2,20 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{Lang, key, normal_form, stem};
 
 const NUMBERS: &str = include_str!("../data/numbers.txt");
 const DATES: &str = include_str!("../data/dates.txt");
 const AMOUNTS: &str = include_str!("../data/amounts.txt");
+
+/// Words besides those of numbers and dates that may begin a value.
+const BEGINNINGS: &str = "a an ein eine einem einer un une una rs q1 q2 q3 q4 h1 h2 noon midday \
+midnight mitternacht minuit medianoche siglo secolo yesterday gestern hier ayer tomorrow demain \
+last past letzten letztes letzter vergangenen vergangenes voriges vorigen this dieses diesen \
+diesem cette este esta next kommenden kommendes mois mes early beginning start anfang principios \
+comienzos inicios mid middle mitte mediados mi late end ende fin finales fines";
 
 /// What a number word does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,6 +82,8 @@ pub(crate) struct Tables {
     pub signs: FxHashMap<u64, &'static str>,
     pub currencies: FxHashMap<u64, &'static str>,
     units: FxHashMap<u64, Unit>,
+    /// Keys of the words that may begin a value, in any language.
+    begins: FxHashSet<u64>,
     before: Vec<(Vec<u64>, Widening)>,
     after: Vec<(Vec<u64>, Widening)>,
 }
@@ -97,6 +106,11 @@ impl Tables {
     /// The date word with key `form`.
     pub fn date(&self, lang: Lang, form: u64) -> Option<DateWord> {
         self.dates.get(&(lang, form)).copied()
+    }
+
+    /// Whether a value may begin with the word with key `form`.
+    pub fn begins(&self, form: u64) -> bool {
+        self.begins.contains(&form)
     }
 
     /// The unit whose name has form or stem `key`.
@@ -128,6 +142,7 @@ impl Tables {
             signs: FxHashMap::default(),
             currencies: FxHashMap::default(),
             units: FxHashMap::default(),
+            begins: BEGINNINGS.split(' ').map(word_key).collect(),
             before: Vec::new(),
             after: Vec::new(),
         };
@@ -156,6 +171,7 @@ impl Tables {
                         .or_default()
                         .push(stem);
                 }
+                tables.begins.insert(word_key(word));
                 tables
                     .numbers
                     .entry((lang, word_key(word)))
@@ -173,6 +189,7 @@ impl Tables {
                     "weekday" => DateWord::Weekday(value),
                     _ => DateWord::Season(value),
                 };
+                tables.begins.insert(word_key(word));
                 tables
                     .dates
                     .entry((Lang::from_tag(tag), word_key(word)))

@@ -240,6 +240,12 @@ fn is(a: f64, b: f64) -> bool {
     (a - b).abs() < 0.5
 }
 
+/// Whether a German word may be a number of several parts.
+pub(super) fn is_german_number(word: &str) -> bool {
+    const PARTS: [&str; 6] = ["zehn", "zig", "hundert", "tausend", "zwölf", "elf"];
+    PARTS.iter().any(|part| word.contains(part))
+}
+
 const GERMAN_ONES: [(&str, f64); 20] = [
     ("dreizehn", 13.0),
     ("vierzehn", 14.0),

@@ -53,8 +53,9 @@ pub(super) fn agreement(context: &Context<'_>, claim: &Value, source: &Value) ->
 fn written_on(context: &Context<'_>) -> Option<Date> {
     let document = context.document;
     document.document().published.or_else(|| {
-        let top = (0..document.len().min(DATE_LINE)).flat_map(|passage| document.values(passage));
-        top.into_iter().find_map(|value| match &value.meaning {
+        let mut top =
+            (0..document.len().min(DATE_LINE)).flat_map(|passage| document.values(passage));
+        top.find_map(|value| match &value.meaning {
             Meaning::Date(date) if date.upto.is_none() => {
                 Date::new(date.year?, date.month?, date.day?).ok()
             }
@@ -152,7 +153,7 @@ fn page_dates(context: &Context<'_>) -> Vec<DateValue> {
     });
     let top = (0..context.document.len().min(DATE_LINE))
         .flat_map(|passage| context.document.values(passage));
-    let written = top.into_iter().find_map(|value| match &value.meaning {
+    let written = top.filter_map(|value| match &value.meaning {
         Meaning::Date(date) if date.year.is_some() && date.month.is_some() => Some(*date),
         _ => None,
     });

@@ -20,6 +20,8 @@ pub(super) enum Counted {
     Same,
     /// The claim's noun stands near, and is not what the source's number counts.
     Others,
+    /// Nothing after the source's number says what it counts, and the claim's noun is not near.
+    Nothing,
     /// The source's number counts something that the claim's does not say.
     Unknown,
     /// The claim's noun stands near the source's number, or the claim has none.
@@ -145,6 +147,8 @@ impl<'a> Role<'a> {
             Counted::Same
         } else if there.is_empty() && !places.is_empty() {
             Counted::Near
+        } else if there.is_empty() {
+            Counted::Nothing
         } else if places.is_empty() {
             Counted::Unknown
         } else {

@@ -70,7 +70,7 @@ impl Compared {
         let beside = self.role >= CLOSE_ROLE && self.subject >= CLOSE_SUBJECT;
         let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
         ((beside && self.closeness() >= SAME_ROLE) || (of_one && self.closeness() >= CLOSE))
-            && !(counts && matches!(self.counted, Counted::Others | Counted::Unknown))
+            && (!counts || matches!(self.counted, Counted::Same | Counted::Near))
             && date::is_as_exact(claim, &self.value)
     }
 
