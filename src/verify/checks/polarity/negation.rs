@@ -78,7 +78,10 @@ fn of_denial(reading: &Reading<'_>, denial: &Denial) -> Check {
             }
         }
         // A source that neither denies nor plainly states it does not bear a denial out.
-        _ => check(Kind::Negation, Status::Absent, claim, None),
+        _ => Check {
+            note: format!("the source does not say “{}”", claim.text),
+            ..check(Kind::Negation, Status::Absent, claim, None)
+        },
     }
 }
 
