@@ -1,0 +1,160 @@
+//! What in a name may be left out, and which words are forms of one name.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::text::{key, normal_form};
+
+const LISTS: &str = include_str!("../../data/names.txt");
+
+#[derive(Default)]
+struct Forms {
+    titles: FxHashSet<u64>,
+    after: FxHashSet<u64>,
+    inside: FxHashSet<u64>,
+    /// Groups by the form of a member.
+    same: FxHashMap<u64, Vec<u16>>,
+}
+
+fn forms() -> &'static Forms {
+    static FORMS: OnceLock<Forms> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        let mut forms = Forms::default();
+        let lines = LISTS
+            .lines()
+            .filter_map(|line| line.strip_prefix('[')?.split_once(']'));
+        for (group, (tag, words)) in (0_u16..).zip(lines) {
+            let keys = words
+                .split_whitespace()
+                .map(|word| key(&normal_form(word)));
+            match tag {
+                "title" => forms.titles.extend(keys),
+                "after" => forms.after.extend(keys),
+                "inside" => forms.inside.extend(keys),
+                _ => keys.for_each(|key| forms.same.entry(key).or_default().push(group)),
+            }
+        }
+        forms
+    })
+}
+
+/// Whether the word with key `form` may stand before a name and be left out: "Mr", "Senator".
+pub(super) fn is_title(form: u64) -> bool {
+    forms().titles.contains(&form)
+}
+
+/// Whether it may stand behind a name and be left out: "Jr", "Inc".
+pub(super) fn is_after(form: u64) -> bool {
+    forms().after.contains(&form)
+}
+
+/// Whether it may stand between two words of a name: "of", "van".
+pub(super) fn is_inside(form: u64) -> bool {
+    forms().inside.contains(&form)
+}
+
+/// Whether two words in normal form are forms of one name: another way of writing a foreign one
+/// ("Zelenskyy"), a known short form ("Bill"), a derivation ("Libyan").
+pub(super) fn are_forms(a: &str, b: &str) -> bool {
+    let groups = |word: &str| forms().same.get(&key(word)).map_or(&[][..], Vec::as_slice);
+    groups(a).iter().any(|group| groups(b).contains(group))
+        || derived(a, b)
+        || folded(a) == folded(b)
+}
+
+/// As [`are_forms`], for a given name: an initial and a beginning of three letters count too ("J" and
+/// "Joanne", "Tim" and "Timothy"). Family names are not shortened: "John" is not "Johnson".
+pub(super) fn are_given_forms(a: &str, b: &str) -> bool {
+    let shortens = |short: &str, long: &str| {
+        let letters = short.chars().count();
+        (letters == 1 || letters >= 3)
+            && long.starts_with(short)
+            && short.chars().all(char::is_alphabetic)
+    };
+    are_forms(a, b) || shortens(a, b) || shortens(b, a)
+}
+
+/// Endings that derive a word from a name, without the vowel that joins them: "Libyan", "Nazism".
+const ENDINGS: [&str; 14] = [
+    "n", "ns", "s", "se", "sm", "st", "sts", "sh", "c", "l", "r", "rs", "te", "tes",
+];
+
+/// Whether one word is derived from the other: "Libyan" from "Libya", "Nazism" from "Nazi".
+pub(super) fn derived(a: &str, b: &str) -> bool {
+    derives(a, b) || derives(b, a)
+}
+
+fn derives(long: &str, short: &str) -> bool {
+    let root = short.trim_end_matches(is_vowel);
+    let Some(rest) = long.strip_prefix(root).filter(|_| root.len() >= 3) else {
+        return false;
+    };
+    ENDINGS.contains(&rest.trim_start_matches(is_vowel)) || (root == short && rest == "i")
+}
+
+const fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+/// A name without what transliterations differ in: doubled letters, "y" for "i", "ph" for "f",
+/// "q" for "k", and the like.
+fn folded(word: &str) -> String {
+    let mut plain = crate::text::stem(word, crate::text::Lang::Other);
+    for (from, to) in [
+        ("ph", "f"),
+        ("kh", "h"),
+        ("sch", "sh"),
+        ("ck", "k"),
+        ("ou", "u"),
+        ("oe", "o"),
+        ("ue", "u"),
+        ("ae", "a"),
+        ("ks", "x"),
+        ("q", "k"),
+        ("y", "i"),
+        ("j", "i"),
+        ("w", "v"),
+    ] {
+        plain = plain.replace(from, to);
+    }
+    let mut folded = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        if !folded.ends_with(c) {
+            folded.push(c);
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{are_forms, are_given_forms, derived};
+
+    #[test]
+    fn forms_of_one_name_are_told_from_other_names() {
+        for (a, b) in [
+            ("bill", "william"),
+            ("zelensky", "zelenskyy"),
+            ("sergei", "sergey"),
+            ("libya", "libyan"),
+            ("müller", "mueller"),
+            ("mohammed", "muhammad"),
+        ] {
+            assert!(are_forms(a, b) && are_forms(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("dennis", "denise"),
+            ("anna", "maria"),
+            ("iran", "iraq"),
+            ("austria", "australia"),
+            ("maiden", "medal"),
+            ("john", "johnson"),
+            ("maria", "mario"),
+        ] {
+            assert!(!are_forms(a, b), "{a} {b}");
+        }
+        assert!(derived("nazism", "nazi"));
+        assert!(are_given_forms("j", "joanne") && are_given_forms("timothy", "tim"));
+    }
+}

@@ -1,0 +1,166 @@
+//! The names in a claim.
+
+use super::forms;
+use crate::text::{Lang, Token, TokenKind, normal_form};
+use crate::verify::checks::context::Context;
+use crate::verify::checks::negation;
+
+/// A run of tokens of the claim that is a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Index of its first token.
+    pub first: usize,
+    /// One past the index of its last.
+    pub end: usize,
+    /// The words that make it this name: without titles, initials and what joins them.
+    pub words: Vec<Word>,
+}
+
+/// A word of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Index of its token in the claim.
+    pub token: usize,
+    /// Key of its stem.
+    pub stem: u64,
+    /// Its normal form.
+    pub form: String,
+}
+
+/// Words of the longest name that is looked for; what is longer is a headline.
+const LONGEST: usize = 12;
+
+/// The names in the claim, in order.
+pub(super) fn names(context: &Context<'_>) -> Vec<Name> {
+    let tokens = &context.query.tokens;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !begins_name(context, at) {
+            at += 1;
+            continue;
+        }
+        let end = end_of_name(context, at);
+        let words = words(context, at, end);
+        if !(words.is_empty() || context.query.lang == Lang::German && is_noun(context, at, end)) {
+            found.push(Name {
+                first: at,
+                end,
+                words,
+            });
+        }
+        at = end;
+    }
+    found
+}
+
+/// The token after the name that begins at token `first`.
+fn end_of_name(context: &Context<'_>, first: usize) -> usize {
+    let tokens = &context.query.tokens;
+    let mut end = first + 1;
+    let mut next = end;
+    while let Some(token) = tokens.get(next) {
+        let numbered = token.kind == TokenKind::Number && token.is_glued() && next == end + 1;
+        if is_capital_word(token) && !in_value(context, next) || numbered {
+            next += 1;
+            end = next;
+        } else if next == end && joins(context, next) {
+            next += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether the token joins what stands around it to one name: "of", "&", a hyphen or the stop of an
+/// initial.
+fn joins(context: &Context<'_>, at: usize) -> bool {
+    let token = &context.query.tokens[at];
+    let after_initial = at > 0 && context.query.tokens[at - 1].span.len() == 1;
+    match token.span.of(&context.query.text) {
+        "-" | "–" => token.is_glued(),
+        "." => after_initial,
+        _ => forms::is_inside(token.form) && !is_capital_word(token),
+    }
+}
+
+pub(super) fn is_capital_word(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.is_capital()
+}
+
+fn in_value(context: &Context<'_>, at: usize) -> bool {
+    let mut values = context.query.values.iter();
+    values.any(|value| (value.first..value.end).contains(&at))
+}
+
+fn begins_name(context: &Context<'_>, at: usize) -> bool {
+    let token = &context.query.tokens[at];
+    let denies = negation::is_denial(token, context.query.lang);
+    if !is_capital_word(token) || token.is_stop() || denies || in_value(context, at) {
+        return false;
+    }
+    let begins_sentence = context.query.tokens[..at]
+        .iter()
+        .rev()
+        .find(|token| token.is_text())
+        .is_none();
+    if !begins_sentence || token.is_upper() {
+        return true;
+    }
+    // The first word of a sentence is a name when the page writes it with a capital inside of
+    // sentences, or when it is followed by one.
+    let mut seen = false;
+    for occurrence in context.document.occurrences(token.stem).take(20) {
+        let other = context.document.token(occurrence);
+        if !other.is_capital() {
+            return false;
+        }
+        seen |= context.document.within(occurrence) > 0;
+    }
+    let next = context.query.tokens.get(at + 1);
+    seen || next.is_some_and(is_capital_word)
+}
+
+/// The words of the name in tokens `first..end`: all but titles, what may stand behind a name, single
+/// initials and what joins them; all of its words where nothing else is left.
+fn words(context: &Context<'_>, first: usize, end: usize) -> Vec<Word> {
+    let tokens = &context.query.tokens;
+    let text: Vec<usize> = (first..end)
+        .filter(|at| tokens[*at].is_text() && !forms::is_inside(tokens[*at].form))
+        .collect();
+    let is_core = |at: &usize| {
+        let token = &tokens[*at];
+        let left_out = forms::is_title(token.form)
+            || *at > first && forms::is_after(token.form)
+            || token.kind == TokenKind::Word && token.span.len() == 1;
+        !left_out
+    };
+    let mut chosen: Vec<usize> = text.iter().copied().filter(is_core).collect();
+    if chosen.is_empty() {
+        chosen = text;
+    }
+    chosen
+        .into_iter()
+        .take(LONGEST)
+        .map(|token| Word {
+            token,
+            stem: tokens[token].stem,
+            form: normal_form(tokens[token].span.of(&context.query.text)),
+        })
+        .collect()
+}
+
+/// Whether a German word with a capital is an ordinary noun as far as one can tell: it stands alone
+/// and is no acronym.
+fn is_noun(context: &Context<'_>, first: usize, end: usize) -> bool {
+    let capitals = context.query.tokens[first..end]
+        .iter()
+        .filter(|token| is_capital_word(token));
+    let (mut count, mut upper) = (0, false);
+    for token in capitals {
+        count += 1;
+        upper |= token.is_upper();
+    }
+    count < 2 && !upper
+}
