@@ -1,7 +1,8 @@
-//! How near to the matter of the claim a name stands on the page.
+//! How well a name on the page fits the role that it has in the claim.
 
+use super::forms;
 use super::place::Place;
-use super::read::Name;
+use super::read::{Name, is_capital_word};
 use crate::verify::checks::context::Context;
 
 /// How far around a passage the rest of the claim may stand, in passages.
@@ -13,50 +14,103 @@ const TOP: usize = 4;
 /// A name in so many passages is what the page is about.
 const OFTEN: usize = 5;
 
-/// How close a name is that the page is about, wherever it stands.
-const TOPIC: f64 = 0.5;
+/// How far from a name its neighbours may stand, in tokens.
+const NEAR: usize = 8;
+
+/// What a neighbour counts that stands on the other side of the name.
+const OTHER_SIDE: f64 = 0.5;
+
+/// Tokens of a passage that are looked at for other names: longer "sentences" are lists or worse.
+const LOOKED_AT: usize = 400;
+
+/// Log odds that a name is in the claim's role, by what is seen of its place: fitted by logistic
+/// regression on the names of supported claims against names of the same page put in their place,
+/// 400 and 290 of them made from the development data, and rounded. Cross-validated by page, they
+/// order .91 of the pairs rightly; the share of the claim around the name alone orders .85.
+const BIAS: f64 = -2.9;
+const AROUND: f64 = 1.9;
+const RATIO: f64 = 1.8;
+const SAME_BEFORE: f64 = 1.2;
+const SAME_AFTER: f64 = 0.5;
+const SHARE: f64 = 0.8;
+const NEIGHBOURS: f64 = 1.4;
+const RIVAL: f64 = -2.2;
+const AT_TOP: f64 = 1.1;
+const MANY: f64 = 0.5;
 
 /// Tells how close the places of one name are.
 pub(super) struct Closeness<'a> {
     context: &'a Context<'a>,
     name: &'a Name,
-    /// How far the page is about the name, 0..1.
+    /// How much of the rest of the claim stands in each candidate passage.
+    rest: Vec<f64>,
+    /// The candidate that has most of it, as an index into the ranked.
+    best: Option<usize>,
+    /// How well another name fits there.
+    rival: f64,
+    /// What the page as a whole adds: it is about the name.
     topic: f64,
 }
 
 impl<'a> Closeness<'a> {
     pub fn new(context: &'a Context<'a>, name: &'a Name, places: &[Place]) -> Self {
-        let mut whole: Vec<usize> = places
-            .iter()
-            .filter(|place| place.others.is_empty())
-            .map(|place| place.passage)
+        let whole = || places.iter().filter(|place| place.is_whole());
+        let mut passages: Vec<usize> = whole().map(|place| place.passage).collect();
+        passages.dedup();
+        let often = (passages.len().saturating_sub(1) as f64 / (OFTEN - 1) as f64).min(1.0);
+        let at_top = passages.first().is_some_and(|first| *first < TOP);
+        let rest: Vec<f64> = (0..context.matches.ranked.len())
+            .map(|ranked| context.subject(name.first, name.end, ranked))
             .collect();
-        whole.dedup();
-        let at_top = places
-            .iter()
-            .any(|place| place.is_whole() && place.passage < TOP);
-        let often = (whole.len().saturating_sub(1) as f64 / (OFTEN - 1) as f64).min(1.0);
-        Self {
+        let best = (0..rest.len()).max_by(|a, b| rest[*a].total_cmp(&rest[*b]).then(b.cmp(a)));
+        let mut closeness = Self {
             context,
             name,
-            topic: if at_top { 1.0 } else { often },
-        }
+            rest,
+            best,
+            rival: 0.0,
+            topic: MANY * often + if at_top { AT_TOP } else { 0.0 },
+        };
+        closeness.rival = best.map_or(0.0, |best| closeness.rival(best));
+        closeness
     }
 
-    /// How much of the rest of the claim stands in the place's passage or beside it, or how far the
-    /// page is about the name; less for a part of the name. 0..1.
+    /// How well the place fits, 0..1: how much of the claim stands around it and where, whether it
+    /// has the same neighbours, and whether the page is about the name.
     pub fn of(&self, place: &Place) -> f64 {
-        let share = place.count() as f64 / self.name.words.len() as f64;
-        share * self.around(place).max(self.topic * TOPIC)
+        let ranked = self.context.matches.ranked.iter();
+        let ranked = ranked.into_iter().position(|ranked| ranked.passage == place.passage);
+        let most = self.best.map_or(0.0, |best| self.rest[best]);
+        let here = ranked.map_or(0.0, |ranked| self.rest[ranked]);
+        let ratio = if most > 0.0 { here / most } else { 0.0 };
+        let (from, to) = place.range();
+        let beside = ranked.map_or(0.0, |ranked| self.beside(ranked, from, to));
+        let rival = if ranked.is_some() && ranked == self.best {
+            0.0
+        } else {
+            self.rival
+        };
+        let (before, after) = self.same_words(place, from, to);
+        let odds = BIAS
+            + AROUND * self.around(place)
+            + RATIO * ratio
+            + SAME_BEFORE * f64::from(u8::from(before))
+            + SAME_AFTER * f64::from(u8::from(after))
+            + SHARE * place.share
+            + NEIGHBOURS * beside
+            + RIVAL * rival
+            + self.topic;
+        place.share / (1.0 + (-odds).exp())
     }
 
+    /// How much of the rest of the claim stands in the place's passage or beside it, 0..1.
     fn around(&self, place: &Place) -> f64 {
         let matches = self.context.matches;
-        let near = || {
-            let mut ranked = matches.ranked.iter();
-            ranked.by_ref().filter(|ranked| ranked.passage.abs_diff(place.passage) <= REACH).collect::<Vec<_>>()
-        };
-        let near = near();
+        let near: Vec<_> = matches
+            .ranked
+            .iter()
+            .filter(|ranked| ranked.passage.abs_diff(place.passage) <= REACH)
+            .collect();
         if near.is_empty() {
             return 0.0;
         }
@@ -70,5 +124,56 @@ impl<'a> Closeness<'a> {
             }
         }
         if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// How many of the claim's words beside the name stand beside tokens `from..to` of a candidate
+    /// too, by weight, nearness and side. 0..1.
+    fn beside(&self, ranked: usize, from: usize, to: usize) -> f64 {
+        let hits = self.context.hits(ranked);
+        let (mut all, mut shared) = (0.0, 0.0);
+        for (term, weight) in self.context.neighbours(self.name.first, self.name.end) {
+            all += weight;
+            let Some(hit) = hits[term].filter(|hit| !(from..to).contains(&hit.token)) else {
+                continue;
+            };
+            let left = hit.token < from;
+            let apart = if left { from - hit.token } else { hit.token + 1 - to };
+            if apart <= NEAR {
+                let on_left = self.context.query.terms[term].token < self.name.first;
+                let side = if left == on_left { 1.0 } else { OTHER_SIDE };
+                let nearness = 1.0 - 0.5 * apart as f64 / NEAR as f64;
+                shared += weight * hit.strength * side * nearness;
+            }
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// The best that a name which the claim does not have fits into candidate `ranked`. 0..1.
+    fn rival(&self, ranked: usize) -> f64 {
+        let document = self.context.document;
+        let tokens = document.tokens(self.context.matches.ranked[ranked].passage);
+        let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
+        let of_claim = |stem: u64| self.context.query.tokens.iter().any(|token| token.stem == stem);
+        let mut most = 0.0_f64;
+        for (at, token) in tokens.iter().enumerate() {
+            let begins = at == 0 && !tokens.get(1).is_some_and(is_capital_word);
+            let is_name = is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form);
+            if is_name && !begins && !of_claim(token.stem) {
+                most = most.max(self.beside(ranked, at, at + 1));
+            }
+        }
+        most
+    }
+
+    /// Whether the word before the name, and the one after it, are the claim's: "in", "by".
+    fn same_words(&self, place: &Place, from: usize, to: usize) -> (bool, bool) {
+        let claim = &self.context.query.tokens;
+        let source = self.context.document.tokens(place.passage);
+        let before = self.name.first.checked_sub(1).zip(from.checked_sub(1));
+        let after = claim.get(self.name.end).zip(source.get(to));
+        (
+            before.is_some_and(|(one, other)| claim[one].form == source[other].form),
+            after.is_some_and(|(one, other)| one.stem == other.stem),
+        )
     }
 }

@@ -110,7 +110,7 @@ fn spots(context: &Context<'_>, name: &Name) -> Vec<Spot> {
             let is_form = hit.strength >= SAME
                 || forms::are_forms(&word.form, &other)
                 || !last && forms::are_given_forms(&word.form, &other);
-            if token.stem != word.stem && is_capital_word(&token) && is_form {
+            if (token.stem == word.stem || is_capital_word(&token) && is_form) {
                 spots.push(Spot {
                     passage: ranked.passage,
                     token: hit.token,
