@@ -23,7 +23,7 @@ pub fn run(files: &[String]) -> Result<(), Error> {
                 .collect()
         };
         let words: Vec<Value> = study
-            .words
+            .word_figures
             .iter()
             .map(|word| json!({"span": offsets.to_chars(word.span), "x": object(&word.figures)}))
             .collect();

@@ -1,7 +1,10 @@
 //! Logistic regression with a ridge penalty, by Newton's method (iteratively reweighted least
 //! squares: `McCullagh` and Nelder, Generalized Linear Models, 1989, chapter 2).
 
+use citecheck::verify::study::{Coefficient, Logistic};
+
 /// One labelled example.
+#[derive(Clone)]
 pub struct Row {
     pub figures: Vec<f64>,
     pub is: bool,
@@ -16,6 +19,26 @@ pub struct Fitted {
 }
 
 const ROUNDS: usize = 50;
+
+impl Fitted {
+    /// The fitted model, with a name for each figure; figures after the last name are held at 0.
+    pub fn named(&self, names: &[&'static str]) -> Logistic {
+        let round = |value: f64| (value * 1e5).round() / 1e5;
+        let unnamed = self.means.iter().zip(&self.weights).skip(names.len());
+        let held: f64 = unnamed.map(|(mean, weight)| -mean * weight).sum();
+        let named = self.means.iter().zip(&self.weights).zip(names);
+        Logistic {
+            bias: round(self.bias + held),
+            coefficients: named
+                .map(|((mean, weight), name)| Coefficient {
+                    name: (*name).to_owned(),
+                    mean: round(*mean),
+                    weight: round(*weight),
+                })
+                .collect(),
+        }
+    }
+}
 
 /// Fits `rows`; `penalty` holds the weights of the standardised figures down.
 pub fn fit(rows: &[Row], penalty: f64) -> Fitted {

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --profile fast --example train -- background FILE.jsonl… > src/matching/data/background.txt
 //! cargo run --profile fast --example train -- judge FILE.jsonl… > src/verify/data/model.json
+//! cargo run --profile fast --example train -- validate FILE.jsonl…
 //! cargo run --profile fast --example train -- dump FILE.jsonl…
 //! ```
 //!
@@ -11,10 +12,14 @@
 //! coefficients.
 
 mod background;
+mod claims;
 mod dump;
+mod examples;
 mod judge;
 mod logistic;
 mod records;
+mod validate;
+mod words;
 
 use std::process::ExitCode;
 
@@ -25,8 +30,9 @@ fn main() -> ExitCode {
     let result = match step.as_str() {
         "background" => background::run(&files),
         "judge" => judge::run(&files),
+        "validate" => validate::run(&files),
         "dump" => dump::run(&files),
-        _ => Err("usage: train background|judge|dump FILE.jsonl…".into()),
+        _ => Err("usage: train background|judge|validate|dump FILE.jsonl…".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -21,6 +21,9 @@ pub struct Record {
     /// Which fact was changed, for the set of edited claims.
     #[serde(default)]
     pub kind: String,
+    /// The claim that an edited one was made from.
+    #[serde(default)]
+    pub pair: String,
 }
 
 /// Reads JSON Lines files, in order.

@@ -130,7 +130,7 @@ fn show_study(
             ),
             None => (0.0, "-".to_owned()),
         };
-        let bare = model.word.probability(&word.figures);
+        let bare = word.bare;
         writeln!(
             out,
             "    {text:<20} {rarity} {strength:.2}  {by:<24} {bare:.2}"
@@ -149,6 +149,13 @@ fn show_study(
         )?;
     }
     let probability = model.claim.probability(&study.claim);
+    if let Some(why) = study.refused {
+        writeln!(
+            out,
+            "\n  never supported: {why}; what follows then counts {:.2} times",
+            model.refused
+        )?;
+    }
     writeln!(
         out,
         "\n  probability {probability:.3} from log odds {:+.2} and",

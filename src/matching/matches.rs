@@ -41,7 +41,13 @@ pub struct Matches {
     /// For each term, how much its occurrence in a passage tells: its weight, less where the
     /// document has it in many passages.
     pub telling: Vec<f64>,
+    /// How much of the claim the best candidate bears out together with the passages right before and
+    /// after it and the page's first ones, which say what it is about; 0..1, by weight.
+    pub nearby: f64,
 }
+
+/// Passages at a page's top that say what it is about: its title and lead.
+const TOP: usize = 2;
 
 impl Matches {
     /// Matches `query` against `document`. Takes time linear in the occurrences of the claim's words.
@@ -65,6 +71,7 @@ impl Matches {
             .collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
         ranked.truncate(CANDIDATES);
+        let nearby = found.nearby(query, &ranked);
         let evidence = choose(query, &ranked, terms);
         let hits = (0..terms)
             .map(|term| {
@@ -81,6 +88,7 @@ impl Matches {
             anywhere: found.anywhere,
             company,
             telling: found.telling,
+            nearby,
         }
     }
 }
@@ -91,17 +99,41 @@ struct Found {
     scores: Vec<f64>,
     anywhere: Vec<f64>,
     telling: Vec<f64>,
+    /// For each term, the passages that have it, last first, and how well.
+    places: Vec<Vec<(usize, f64)>>,
 }
 
 impl Found {
+    /// The most that a candidate, its neighbours and the page's first passages bear out together.
+    fn nearby(&self, query: &Query, ranked: &[Ranked]) -> f64 {
+        let total: f64 = query.terms[..self.places.len()]
+            .iter()
+            .map(|term| term.weight)
+            .sum();
+        let covered = |candidate: &Ranked| -> f64 {
+            let near = |passage: usize| passage.abs_diff(candidate.passage) <= 1 || passage < TOP;
+            let strength = |term: usize| {
+                let own = candidate.hits[term].map_or(0.0, |hit| hit.strength);
+                let places = self.places[term]
+                    .iter()
+                    .filter(|(passage, _)| near(*passage));
+                places.fold(own, |most, (_, strength)| most.max(*strength))
+            };
+            (0..self.places.len())
+                .map(|term| query.terms[term].weight * strength(term))
+                .sum()
+        };
+        ranked.iter().map(covered).fold(0.0, f64::max) / total.max(f64::MIN_POSITIVE)
+    }
+
     fn new(query: &Query, document: &Prepared, terms: usize) -> Self {
         let mut scores = vec![0.0_f64; document.len()];
         let mut seen = vec![usize::MAX; document.len()];
         let mut anywhere = vec![0.0_f64; terms];
         let mut telling = vec![0.0_f64; terms];
-        let mut places: Vec<(usize, f64)> = Vec::new();
+        let mut all_places: Vec<Vec<(usize, f64)>> = Vec::with_capacity(terms);
         for (index, term) in query.terms[..terms].iter().enumerate() {
-            places.clear();
+            let mut places: Vec<(usize, f64)> = Vec::new();
             for (key, strength) in &term.keys {
                 for token in document.occurrences(*key) {
                     let passage = document.passage_of(token);
@@ -116,11 +148,13 @@ impl Found {
             for (passage, strength) in &places {
                 scores[*passage] += telling[index] * strength;
             }
+            all_places.push(places);
         }
         Self {
             scores,
             anywhere,
             telling,
+            places: all_places,
         }
     }
 }

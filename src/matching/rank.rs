@@ -15,14 +15,19 @@ pub struct Ranked {
     pub coverage: f64,
     /// How many of the claim's neighbouring words are neighbours here too, 0..1, by weight.
     pub together: f64,
-    /// What it is ranked by: what its words tell, and whether they stand together.
+    /// What it is ranked by: what its words tell, how many there are, and whether they stand together.
     pub score: f64,
     /// For each term of the claim, what in this passage bears it out.
     pub hits: Vec<Option<Hit>>,
 }
 
-/// How much neighbouring words count beside the words themselves.
-const TOGETHER: f64 = 0.15;
+/// What a passage is ranked by: what its words tell, how many there are, how many stand beside the
+/// same neighbours, less the more words it has for them to stand in. Weights of a logistic regression
+/// on pairs of passages of the development data, one of which bears the claim out.
+const TELLING: f64 = 0.55;
+const COUNT: f64 = 0.32;
+const TOGETHER: f64 = 0.13;
+const LENGTH: f64 = 0.025;
 
 /// What the likeness of two words is worth beside their being the same.
 const LIKE: f64 = 0.8;
@@ -64,11 +69,19 @@ pub(super) fn rank(query: &Query, document: &Prepared, passage: usize, telling: 
         sum / all
     };
     let together = togetherness(query, &hits);
+    let content = words
+        .tokens
+        .iter()
+        .filter(|token| token.is_content())
+        .count();
     Ranked {
         passage,
         coverage: share(&|index| query.terms[index].weight),
         together,
-        score: share(&|index| telling[index]) + TOGETHER * together,
+        score: TELLING * share(&|index| telling[index])
+            + COUNT * share(&|_| 1.0)
+            + TOGETHER * together
+            - LENGTH * (content as f64).ln_1p(),
         hits,
     }
 }

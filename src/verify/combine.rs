@@ -134,11 +134,7 @@ fn from_judged(judged: &Judged, source: usize, pairs: Vec<Pair>) -> Verification
         why: judged.why.clone(),
         evidence,
         checks,
-        unsupported: if judged.verdict == Verdict::Supported {
-            Vec::new()
-        } else {
-            judged.unsupported.clone()
-        },
+        unsupported: judged.unsupported.clone(),
         pairs,
     }
 }

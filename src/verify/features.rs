@@ -1,5 +1,7 @@
 //! What the judge looks at: named figures of a claim aligned with a document.
 
+use std::ops::Range;
+
 use super::checks::Context;
 use super::outcome::{Check, Kind, Status};
 use crate::matching::{Matches, Term};
@@ -8,7 +10,7 @@ use crate::matching::{Matches, Term};
 pub type Feature = (&'static str, f64);
 
 /// Kinds of check whose values are numbers of some sort.
-const VALUES: [Kind; 5] = [
+pub(crate) const VALUES: [Kind; 5] = [
     Kind::Number,
     Kind::Date,
     Kind::Money,
@@ -16,64 +18,40 @@ const VALUES: [Kind; 5] = [
     Kind::Quantity,
 ];
 
+/// A name that stands no closer to the claim's surroundings than this is astray: the page has it in
+/// another matter.
+const ASTRAY: f64 = 0.12;
+
+/// Weight of the lightest clause that says something: "as a result" says little.
+const CLAUSE: f64 = 0.8;
+
 /// The figures of the claim as a whole.
 pub(crate) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Vec<Feature> {
-    let mut figures = Coverage::new(context).figures();
-    figures.extend(counts(checks));
-    figures.extend(closeness(checks));
+    let coverage = Coverage::new(context);
+    let strength = |term: usize| coverage.strength(term);
+    let mut figures = vec![
+        ("covered", coverage.mean(strength)),
+        ("covered_nearby", context.matches.nearby),
+        ("words_covered", coverage.share_of_words(strength)),
+        ("least_clause", coverage.least_clause(strength)),
+        ("weight", context.query.total_weight().ln_1p()),
+    ];
+    figures.extend(shortcomings(checks));
     figures
 }
 
-/// How many checks of each kind ended in each way.
-fn counts(checks: &[Check]) -> impl Iterator<Item = Feature> {
-    use Status::{Absent, Match, Mismatch};
-    const COUNTED: [(&str, &[Kind], Status); 14] = [
-        ("value_match", &VALUES, Match),
-        ("value_absent", &VALUES, Absent),
-        ("value_mismatch", &VALUES, Mismatch),
-        ("name_match", &[Kind::Name], Match),
-        ("name_absent", &[Kind::Name], Absent),
-        ("name_mismatch", &[Kind::Name], Mismatch),
-        ("quote_match", &[Kind::Quotation], Match),
-        ("quote_absent", &[Kind::Quotation], Absent),
-        ("quote_mismatch", &[Kind::Quotation], Mismatch),
-        ("negation_match", &[Kind::Negation], Match),
-        ("negation_absent", &[Kind::Negation], Absent),
-        ("negation_mismatch", &[Kind::Negation], Mismatch),
-        ("direction_absent", &[Kind::Direction], Absent),
-        ("direction_mismatch", &[Kind::Direction], Mismatch),
-    ];
-    COUNTED.into_iter().map(|(name, kinds, status)| {
-        let of_kind = |check: &&Check| kinds.contains(&check.kind) && check.status == status;
-        (name, checks.iter().filter(of_kind).count() as f64)
-    })
-}
-
-/// A value or name that stands no closer to the claim's surroundings than this is astray: the page
-/// has it in another matter.
-const ASTRAY: f64 = 0.12;
-
-/// How closely the matching values and names stand in the claim's surroundings: the least and the
-/// mean, 1 when there is none, and how many are astray.
-fn closeness(checks: &[Check]) -> [Feature; 6] {
-    let of = |kinds: &[Kind]| {
-        let matching = checks
-            .iter()
-            .filter(|check| check.status == Status::Match && kinds.contains(&check.kind));
-        let all: Vec<f64> = matching.map(|check| check.closeness).collect();
-        let mean = all.iter().sum::<f64>() / all.len() as f64;
-        let least = all.iter().copied().fold(1.0, f64::min);
-        let astray = all.iter().filter(|closeness| **closeness < ASTRAY).count() as f64;
-        (least, if all.is_empty() { 1.0 } else { mean }, astray)
+/// How many values and names the source lacks, or has in another matter.
+fn shortcomings(checks: &[Check]) -> [Feature; 3] {
+    let count = |kinds: &[Kind], fails: &dyn Fn(&Check) -> bool| {
+        let of_kind = checks.iter().filter(|check| kinds.contains(&check.kind));
+        of_kind.filter(|check| fails(check)).count() as f64
     };
-    let (values, names) = (of(&VALUES), of(&[Kind::Name]));
+    let absent = |check: &Check| check.status == Status::Absent;
+    let astray = |check: &Check| check.status == Status::Match && check.closeness < ASTRAY;
     [
-        ("value_least", values.0),
-        ("value_mean", values.1),
-        ("value_astray", values.2),
-        ("name_least", names.0),
-        ("name_mean", names.1),
-        ("name_astray", names.2),
+        ("values_absent", count(&VALUES, &absent)),
+        ("names_absent", count(&[Kind::Name], &absent)),
+        ("names_astray", count(&[Kind::Name], &astray)),
     ]
 }
 
@@ -98,17 +76,17 @@ impl<'a> Coverage<'a> {
         self.matches.hits[term].map_or(0.0, |hit| hit.strength)
     }
 
-    /// Weighted mean of `value` over the terms that `pick` takes; 1 when it takes none.
-    fn mean(&self, pick: impl Fn(&Term) -> bool, value: impl Fn(usize) -> f64) -> f64 {
-        let (mut all, mut sum) = (0.0, 0.0);
-        for (index, term) in self.terms.iter().enumerate().filter(|(_, term)| pick(term)) {
+    /// Weighted mean of `value` over the terms; 0 without any.
+    fn mean(&self, value: impl Fn(usize) -> f64) -> f64 {
+        let (mut all, mut sum) = (f64::MIN_POSITIVE, 0.0);
+        for (index, term) in self.terms.iter().enumerate() {
             all += term.weight;
             sum += term.weight * value(index);
         }
-        if all > 0.0 { sum / all } else { 1.0 }
+        sum / all
     }
 
-    /// Share of the words that are neither names nor values that `value` bears out, all alike.
+    /// Mean of `value` over the words that are neither names nor values, all alike; 1 without any.
     fn share_of_words(&self, value: impl Fn(usize) -> f64) -> f64 {
         let (mut all, mut sum) = (0.0, 0.0);
         for (index, term) in self.terms.iter().enumerate() {
@@ -120,52 +98,59 @@ impl<'a> Coverage<'a> {
         if all > 0.0 { sum / all } else { 1.0 }
     }
 
-    /// Weight of each term that `value` leaves uncovered.
-    fn lost(&self, value: impl Fn(usize) -> f64) -> impl Iterator<Item = f64> {
-        self.terms
-            .iter()
-            .enumerate()
-            .map(move |(index, term)| term.weight * (1.0 - value(index)))
+    /// Weighted mean of `value` over the clause of the claim that has the least of it.
+    fn least_clause(&self, value: impl Fn(usize) -> f64) -> f64 {
+        let mut least = 1.0_f64;
+        for clause in self.clauses() {
+            let all: f64 = clause.clone().map(|index| self.terms[index].weight).sum();
+            let sum: f64 = clause
+                .map(|index| self.terms[index].weight * value(index))
+                .sum();
+            if all >= CLAUSE {
+                least = least.min(sum / all);
+            }
+        }
+        least
     }
 
-    fn figures(&self) -> Vec<Feature> {
-        let matches = self.matches;
-        let strength = |term: usize| self.strength(term);
-        let anywhere = |term: usize| matches.anywhere[term];
-        let name = |term: &Term| term.in_name;
-        let word = |term: &Term| !term.in_name && !term.in_value;
-        let evidence = || matches.evidence.iter().map(|index| &matches.ranked[*index]);
-        let together = evidence().map(|ranked| ranked.together).fold(0.0, f64::max);
-        let total: f64 = self.terms.iter().map(|term| term.weight).sum();
-        vec![
-            ("best", evidence().next().map_or(0.0, |best| best.coverage)),
-            ("set", self.mean(|_| true, strength)),
-            ("anywhere", self.mean(|_| true, anywhere)),
-            ("company", self.mean(|_| true, |term| matches.company[term])),
-            ("together", together),
-            ("names", self.mean(name, strength)),
-            ("words", self.mean(word, strength)),
-            ("names_anywhere", self.mean(name, anywhere)),
-            ("words_anywhere", self.mean(word, anywhere)),
-            ("words_count", self.share_of_words(strength)),
-            ("words_found", self.share_of_words(anywhere)),
-            ("missing", self.lost(strength).sum()),
-            ("most_missing", self.lost(strength).fold(0.0, f64::max)),
-            ("nowhere", self.lost(anywhere).sum()),
-            (
-                "least_company",
-                matches.company.iter().copied().fold(1.0, f64::min),
-            ),
-            ("terms", (self.terms.len() as f64).ln_1p()),
-            ("weight", total.ln_1p()),
-            ("passages", (self.context.document.len() as f64).ln_1p()),
-            ("evidence", matches.evidence.len() as f64),
-        ]
+    /// The claim's terms cut at punctuation and at words that begin a clause; a piece of one term
+    /// belongs to the clause before.
+    fn clauses(&self) -> Vec<Range<usize>> {
+        let query = self.context.query;
+        let parted = |before: usize, after: usize| {
+            let between = self.terms[before].token + 1..self.terms[after].token;
+            between
+                .into_iter()
+                .any(|token| ends_clause(query.tokens[token].span.of(&query.text)))
+        };
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for index in 1..=self.terms.len() {
+            let ends = index == self.terms.len() || parted(index - 1, index);
+            if ends && index - start >= 2 {
+                found.push(start..index);
+                start = index;
+            }
+        }
+        match found.last_mut() {
+            Some(last) => last.end = self.terms.len(),
+            None => found.push(0..self.terms.len()),
+        }
+        found
     }
 }
 
-/// The figures of one word of the claim; `token` is its index. Words without content have those of
-/// their neighbours.
+/// Whether a token between two words of a claim parts them.
+fn ends_clause(token: &str) -> bool {
+    const PARTING: [&str; 16] = [
+        ",", ";", ":", "(", ")", "–", "—", "and", "but", "which", "who", "while", "when", "where",
+        "that", "as",
+    ];
+    PARTING.contains(&token)
+}
+
+/// The figures of one word of the claim by itself; `token` is its index. Words without content have
+/// those of their neighbours.
 pub(crate) fn of_word(context: &Context<'_>, checks: &[Check], token: usize) -> Vec<Feature> {
     let matches = context.matches;
     let query = context.query;
@@ -173,33 +158,25 @@ pub(crate) fn of_word(context: &Context<'_>, checks: &[Check], token: usize) -> 
     let this = terms.iter().position(|term| term.token == token);
     let after = terms.iter().position(|term| term.token > token);
     let before = terms.iter().rposition(|term| term.token < token);
-    let strength = |term: Option<usize>| {
-        term.and_then(|term| matches.hits[term])
-            .map_or(0.0, |hit| hit.strength)
-    };
+    let hit = |term: Option<usize>| term.and_then(|term| matches.hits[term]);
+    let strength = |term: Option<usize>| hit(term).map_or(0.0, |hit| hit.strength);
     let company = |term: Option<usize>| term.map_or(0.0, |term| matches.company[term]);
     let best = matches
         .evidence
         .first()
         .map(|index| &matches.ranked[*index]);
-    let in_best = |term: Option<usize>| {
-        term.zip(best)
-            .and_then(|(term, best)| best.hits[term])
-            .map_or(0.0, |hit| hit.strength)
-    };
+    let in_best = this
+        .zip(best)
+        .and_then(|(term, best)| best.hits[term])
+        .map_or(0.0, |hit| hit.strength);
     let beside = |one: Option<usize>, other: Option<usize>| {
-        let (Some(one), Some(other)) = (
-            one.and_then(|term| matches.hits[term]),
-            other.and_then(|term| matches.hits[term]),
-        ) else {
-            return 0.0;
-        };
-        f64::from(u8::from(
-            one.passage == other.passage && one.token.abs_diff(other.token) <= 4,
-        ))
+        let near = hit(one).zip(hit(other)).is_some_and(|(one, other)| {
+            one.passage == other.passage && one.token.abs_diff(other.token) <= 4
+        });
+        f64::from(u8::from(near))
     };
     let span = query.tokens[token].span;
-    let status = |status: Status, kinds: &[Kind]| {
+    let checked = |status: Status, kinds: &[Kind]| {
         let found = checks.iter().any(|check| {
             check.status == status && kinds.contains(&check.kind) && check.claim.span.overlaps(span)
         });
@@ -207,17 +184,15 @@ pub(crate) fn of_word(context: &Context<'_>, checks: &[Check], token: usize) -> 
     };
     let flag = |flag: bool| f64::from(u8::from(flag));
     let word = span.of(&query.text);
+    let weight = this.map_or(0.0, |term| terms[term].weight);
     vec![
         ("content", flag(this.is_some())),
         ("strength", strength(this)),
-        ("in_best", in_best(this)),
+        ("in_best", in_best),
         ("anywhere", this.map_or(0.0, |term| matches.anywhere[term])),
         ("company", company(this)),
-        ("weight", this.map_or(0.0, |term| terms[term].weight)),
-        (
-            "lost",
-            this.map_or(0.0, |term| terms[term].weight * (1.0 - strength(this))),
-        ),
+        ("weight", weight),
+        ("lost", weight * (1.0 - strength(this))),
         ("name", flag(this.is_some_and(|term| terms[term].in_name))),
         ("value", flag(this.is_some_and(|term| terms[term].in_value))),
         ("verb", flag(word.ends_with("ed") || word.ends_with("ing"))),
@@ -227,16 +202,57 @@ pub(crate) fn of_word(context: &Context<'_>, checks: &[Check], token: usize) -> 
         ("previous_company", company(before)),
         ("beside_next", beside(this, after)),
         ("beside_previous", beside(before, this)),
-        ("value_match", status(Status::Match, &VALUES)),
-        ("value_absent", status(Status::Absent, &VALUES)),
-        ("value_mismatch", status(Status::Mismatch, &VALUES)),
-        ("name_match", status(Status::Match, &[Kind::Name])),
-        ("name_absent", status(Status::Absent, &[Kind::Name])),
-        ("name_mismatch", status(Status::Mismatch, &[Kind::Name])),
-        ("quote_match", status(Status::Match, &[Kind::Quotation])),
+        ("value_match", checked(Status::Match, &VALUES)),
+        ("value_absent", checked(Status::Absent, &VALUES)),
+        ("value_mismatch", checked(Status::Mismatch, &VALUES)),
+        ("name_match", checked(Status::Match, &[Kind::Name])),
+        ("name_absent", checked(Status::Absent, &[Kind::Name])),
+        ("name_mismatch", checked(Status::Mismatch, &[Kind::Name])),
+        ("quote_match", checked(Status::Match, &[Kind::Quotation])),
         (
             "polarity_mismatch",
-            status(Status::Mismatch, &[Kind::Negation, Kind::Direction]),
+            checked(Status::Mismatch, &[Kind::Negation, Kind::Direction]),
         ),
     ]
+}
+
+/// The figures of each word that come from its neighbours: what a source lacks is seldom a single
+/// word. `bare` are the log odds, by each word's own figures, that nothing bears it out; `content`
+/// tells which words carry content.
+pub(crate) fn of_neighbours(bare: &[f64], content: &[bool]) -> Vec<Vec<Feature>> {
+    let mean = |values: &mut dyn Iterator<Item = f64>| {
+        let (sum, count) =
+            values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+        if count > 0.0 { sum / count } else { 0.0 }
+    };
+    let all = mean(&mut bare.iter().copied());
+    let of_content = mean(
+        &mut (0..bare.len())
+            .filter(|word| content[*word])
+            .map(|word| bare[word]),
+    );
+    (0..bare.len())
+        .map(|word| {
+            let at = |offset: isize| {
+                let other = word.checked_add_signed(offset);
+                other
+                    .and_then(|other| bare.get(other))
+                    .copied()
+                    .unwrap_or(bare[word])
+            };
+            let next = (word..bare.len()).find(|other| content[*other]);
+            let last = (0..=word).rev().find(|other| content[*other]);
+            vec![
+                ("bare", bare[word]),
+                ("bare_before", at(-1)),
+                ("bare_after", at(1)),
+                ("bare_second_before", at(-2)),
+                ("bare_second_after", at(2)),
+                ("bare_mean", all),
+                ("bare_content_mean", of_content),
+                ("bare_next_content", bare[next.or(last).unwrap_or(word)]),
+                ("bare_last_content", bare[last.or(next).unwrap_or(word)]),
+            ]
+        })
+        .collect()
 }

@@ -4,6 +4,7 @@ use super::checks::{self, Context};
 use super::features::{self, Feature};
 use super::model::Model;
 use super::outcome::{Check, Evidence, Kind, Status};
+use super::words;
 use crate::extract::Region;
 use crate::matching::{Hit, Matches, Prepared, Query, Ranked};
 use crate::text::Span;
@@ -19,11 +20,11 @@ const SAME_SUBJECT: f64 = 0.45;
 /// Share of the claim, by weight, that the evidence must bear out for it to bear on the claim.
 const FOUND: f64 = 0.3;
 
-/// Shares of the whole claim, and of its words that are neither names nor values, that the evidence
-/// must bear out for the claim to be supported: names and numbers alone are what it speaks of, not
-/// what it says. Of the supported claims of the development data, one in twenty has less.
-const NEEDED: f64 = 0.55;
-const WORDS_NEEDED: f64 = 0.35;
+/// Shares of the claim's words that are neither names nor values, and of its least clause, that the
+/// evidence must bear out for the claim to be supported: names and numbers alone are what it speaks
+/// of, not what it says. Of the supported claims of the development data, one in twenty has less.
+const WORDS_NEEDED: f64 = 0.3;
+const CLAUSE_NEEDED: f64 = 0.25;
 
 /// A hit that is shown as matching.
 const SHOWN_STRENGTH: f64 = 0.5;
@@ -96,23 +97,16 @@ fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
     };
     let checks = checks::all(&context);
     let figures = features::of_claim(&context, &checks);
-    let unsupported = unsupported(&context, &checks, model);
-    let coverage = figure(&figures, "set");
-    let mismatch = decisive(&context, &checks);
-    // Neither is a claim whose words stand there for the least part.
-    let quotation_missing = checks
-        .iter()
-        .any(|check| check.kind == Kind::Quotation && check.status != Status::Match);
-    let thin = coverage < NEEDED || figure(&figures, "words") < WORDS_NEEDED;
-    let refused =
-        thin || checks.iter().any(|check| check.status == Status::Mismatch) || quotation_missing;
+    let unsupported = words::unsupported(&words::figures(&context, &checks), model);
+    let coverage = figure(&figures, "covered");
+    let refusal = refusal(&checks, &figures);
     let probability = model.claim.probability(&figures);
-    // What must never be printed as supported keeps its rank below the line.
-    let score = if refused {
-        probability.min(1.0) * model.supported * 0.99
-    } else {
-        probability
+    let score = match refusal {
+        // What must not be printed as supported keeps its rank below the line.
+        Some(_) => (probability * model.refused).min(model.supported * 0.99),
+        None => probability,
     };
+    let mismatch = decisive(&context, &checks);
     let verdict = if score >= model.supported {
         Verdict::Supported
     } else if mismatch.is_some() {
@@ -132,6 +126,49 @@ fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
         checks,
         unsupported,
         coverage,
+    }
+}
+
+/// Why the claim must not be supported, whatever its score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// A check mismatches, or the source lacks a value, a name, a denial or a quotation.
+    Check,
+    /// Names and values are there; what the claim says of them is not.
+    Words,
+    /// One clause of it is not there.
+    Clause,
+}
+
+impl Refusal {
+    /// In words, for a person.
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Check => "a check does not match",
+            Self::Words => "too few of the words that are neither names nor values are there",
+            Self::Clause => "one clause of the claim is not there",
+        }
+    }
+}
+
+/// The rules for what must never be called supported (`docs/matching.md`).
+pub(crate) fn refusal(checks: &[Check], figures: &[Feature]) -> Option<Refusal> {
+    let forbids = |check: &Check| match (check.status, check.kind) {
+        (Status::Match, _) => false,
+        (Status::Mismatch, _) => true,
+        // A small number in words is often counted up from the page: "two applicants".
+        (Status::Absent, Kind::Number) => check.claim.text.contains(|c: char| c.is_ascii_digit()),
+        (Status::Absent, Kind::Direction) => false,
+        (Status::Absent, _) => true,
+    };
+    if checks.iter().any(forbids) {
+        Some(Refusal::Check)
+    } else if figure(figures, "words_covered") < WORDS_NEEDED {
+        Some(Refusal::Words)
+    } else if figure(figures, "least_clause") < CLAUSE_NEEDED {
+        Some(Refusal::Clause)
+    } else {
+        None
     }
 }
 
@@ -156,27 +193,6 @@ fn figure(figures: &[Feature], name: &str) -> f64 {
         .iter()
         .find(|(other, _)| *other == name)
         .map_or(0.0, |(_, value)| *value)
-}
-
-/// The words that nothing bears out, those that stand together as one span.
-fn unsupported(context: &Context<'_>, checks: &[Check], model: &Model) -> Vec<Span> {
-    let tokens = &context.query.tokens;
-    let mut spans: Vec<Span> = Vec::new();
-    let mut last_text = None;
-    for index in (0..tokens.len()).filter(|index| tokens[*index].is_text()) {
-        let probability = model
-            .word
-            .probability(&features::of_word(context, checks, index));
-        let marked = probability >= model.unsupported_word;
-        if marked {
-            match spans.last_mut() {
-                Some(last) if last_text == Some(last.end) => last.end = tokens[index].span.end,
-                _ => spans.push(tokens[index].span),
-            }
-        }
-        last_text = Some(tokens[index].span.end);
-    }
-    spans
 }
 
 fn why(

@@ -3,8 +3,8 @@
 //! [`verify`] is the way in. A claim is aligned with each document ([`crate::matching`]), the typed
 //! checks compare what stands in the same role, and a small logistic model, trained on the
 //! development data, weighs both into a calibrated score. Rules decide only what must never
-//! happen: nothing with a mismatching check, or with a quotation that is not in the source, is
-//! ever supported.
+//! happen: nothing with a mismatching check, with a value, name or quotation that the source lacks, or
+//! with a clause that it lacks, is ever supported.
 
 mod checks;
 mod combine;
@@ -13,6 +13,7 @@ mod judge;
 mod model;
 mod outcome;
 pub mod study;
+mod words;
 
 pub use combine::{Need, verify};
 pub use outcome::{Check, Evidence, Found, Kind, Pair, Status, Verification};

@@ -1,4 +1,4 @@
-//! The trained numbers: two logistic models, one for a claim and one for a word of it.
+//! The trained numbers: small logistic models, one for a claim and two for its words.
 
 use std::sync::OnceLock;
 
@@ -15,10 +15,15 @@ const DATA: &str = include_str!("data/model.json");
 pub struct Model {
     /// Gives the probability that a source supports the whole claim.
     pub claim: Logistic,
-    /// Gives the probability that nothing bears a word out.
+    /// Gives the probability that nothing bears a word out, by its own figures.
     pub word: Logistic,
+    /// The same, by its own figures and its neighbours'.
+    pub word_in_place: Logistic,
     /// The least score of a supported claim.
     pub supported: f64,
+    /// What the probability counts for when a rule forbids `supported`: such claims are supported
+    /// that much more seldom.
+    pub refused: f64,
     /// The least probability of a word that is marked as unsupported.
     pub unsupported_word: f64,
 }
@@ -49,7 +54,7 @@ impl Model {
     /// The model that the program was built with.
     pub fn built_in() -> &'static Self {
         static MODEL: OnceLock<Model> = OnceLock::new();
-        // The data file is part of the program, and a test reads it.
+        // The data file is part of the program, and tests fail without it.
         MODEL.get_or_init(|| serde_json::from_str(DATA).unwrap_or_default())
     }
 }
@@ -57,8 +62,12 @@ impl Model {
 impl Logistic {
     /// Probability for `figures`; those without coefficient count for nothing.
     pub fn probability(&self, figures: &[Feature]) -> f64 {
-        let odds: f64 = self.parts(figures).map(|(_, part)| part).sum();
-        1.0 / (1.0 + (-(self.bias + odds)).exp())
+        1.0 / (1.0 + (-self.log_odds(figures)).exp())
+    }
+
+    /// Log odds for `figures`.
+    pub fn log_odds(&self, figures: &[Feature]) -> f64 {
+        self.bias + self.parts(figures).map(|(_, part)| part).sum::<f64>()
     }
 
     /// What each figure adds to the log odds.
@@ -67,14 +76,15 @@ impl Logistic {
         figures: &'a [Feature],
     ) -> impl Iterator<Item = (&'static str, f64)> + 'a {
         // Figures and coefficients stand in the same order, as a rule.
+        let find = |index: usize, name: &str| match self.coefficients.get(index) {
+            Some(same) if same.name == name => Some(same),
+            _ => self.coefficients.iter().find(|other| other.name == name),
+        };
         figures
             .iter()
             .enumerate()
-            .filter_map(|(index, (name, value))| {
-                let coefficient = match self.coefficients.get(index) {
-                    Some(same) if same.name == *name => same,
-                    _ => self.coefficients.iter().find(|other| other.name == *name)?,
-                };
+            .filter_map(move |(index, (name, value))| {
+                let coefficient = find(index, name)?;
                 Some((*name, coefficient.weight * (value - coefficient.mean)))
             })
     }

@@ -19,7 +19,8 @@ pub struct Verification {
     pub evidence: Vec<Evidence>,
     /// The typed comparisons, in the order of the claim.
     pub checks: Vec<Check>,
-    /// The words of the claim that nothing bears out, as spans of its text, in order.
+    /// The words of the claim that nothing bears out, as spans of its text, in order. A supported claim
+    /// may have some too: words that the source puts otherwise, or leaves to be understood.
     pub unsupported: Vec<Span>,
     /// The outcome for each source by itself, in the order of the claim's citations.
     pub pairs: Vec<Pair>,

@@ -2,12 +2,15 @@
 
 use super::checks::{self, Context};
 use super::features;
+use super::judge::{Refusal, refusal};
 use super::outcome::{Check, Found};
+use super::words;
 use crate::matching::{Matches, Prepared, Query};
 use crate::text::Span;
 
 pub use super::features::Feature;
 pub use super::model::{Coefficient, Logistic, Model};
+pub use super::words::{WordFigures, in_place};
 
 /// A claim aligned with a document, with the figures that the judge weighs.
 #[derive(Clone, Debug)]
@@ -16,8 +19,12 @@ pub struct Study {
     pub checks: Vec<Check>,
     /// Named figures of the claim.
     pub claim: Vec<Feature>,
+    /// Why `supported` is forbidden, whatever the score; none where it is not.
+    pub refused: Option<&'static str>,
     /// Every word of the claim, in order.
     pub words: Vec<Word>,
+    /// The named figures of each of them.
+    pub word_figures: Vec<WordFigures>,
     /// Candidate passages, best first.
     pub candidates: Vec<Candidate>,
 }
@@ -31,8 +38,8 @@ pub struct Word {
     pub weight: Option<f64>,
     /// What bears it out: the passage, the words there, and how well, 0..1.
     pub borne_out: Option<(usize, Found, f64)>,
-    /// Named figures of it.
-    pub figures: Vec<Feature>,
+    /// Probability, by the built-in model, that nothing bears it out.
+    pub bare: f64,
 }
 
 /// A passage that was looked at word by word.
@@ -68,9 +75,12 @@ pub fn study(claim: &str, document: &Prepared) -> Study {
         matches: &matches,
     };
     let checks = checks::all(&context);
-    let words = (0..query.tokens.len())
-        .filter(|token| query.tokens[*token].is_text())
-        .map(|token| word(&context, &checks, token))
+    let word_figures = words::figures(&context, &checks);
+    let bare = words::bare(&word_figures, Model::built_in());
+    let words = word_figures
+        .iter()
+        .zip(bare)
+        .map(|(figures, bare)| word(&context, figures.token, bare))
         .collect();
     let candidates = matches
         .ranked
@@ -83,15 +93,18 @@ pub fn study(claim: &str, document: &Prepared) -> Study {
             chosen: matches.evidence.contains(&index),
         })
         .collect();
+    let claim = features::of_claim(&context, &checks);
     Study {
-        claim: features::of_claim(&context, &checks),
+        refused: refusal(&checks, &claim).map(Refusal::told),
+        claim,
         words,
+        word_figures,
         candidates,
         checks,
     }
 }
 
-fn word(context: &Context<'_>, checks: &[Check], token: usize) -> Word {
+fn word(context: &Context<'_>, token: usize, bare: f64) -> Word {
     let terms = &context.query.terms[..context.matches.hits.len()];
     let term = terms.iter().position(|term| term.token == token);
     let hit = term.and_then(|term| context.matches.hits[term]);
@@ -106,6 +119,6 @@ fn word(context: &Context<'_>, checks: &[Check], token: usize) -> Word {
                 hit.strength,
             )
         }),
-        figures: features::of_word(context, checks, token),
+        bare,
     }
 }
