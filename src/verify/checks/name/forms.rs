@@ -13,6 +13,7 @@ struct Forms {
     titles: FxHashSet<u64>,
     after: FxHashSet<u64>,
     inside: FxHashSet<u64>,
+    kinds: FxHashSet<u64>,
     /// Groups by the form of a member.
     same: FxHashMap<u64, Vec<u16>>,
 }
@@ -32,6 +33,7 @@ fn forms() -> &'static Forms {
                 "title" => forms.titles.extend(keys),
                 "after" => forms.after.extend(keys),
                 "inside" => forms.inside.extend(keys),
+                "kind" => forms.kinds.extend(keys),
                 _ => keys.for_each(|key| forms.same.entry(key).or_default().push(group)),
             }
         }
@@ -52,6 +54,11 @@ pub(super) fn is_after(form: u64) -> bool {
 /// Whether it may stand between two words of a name: "of", "van".
 pub(super) fn is_inside(form: u64) -> bool {
     forms().inside.contains(&form)
+}
+
+/// Whether it says what kind of thing a name is of: "University", "Studios".
+pub(super) fn is_kind(form: u64) -> bool {
+    forms().kinds.contains(&form)
 }
 
 /// Whether two words in normal form are forms of one name: another way of writing a foreign one
@@ -75,9 +82,10 @@ pub(super) fn are_given_forms(a: &str, b: &str) -> bool {
     are_forms(a, b) || shortens(a, b) || shortens(b, a)
 }
 
-/// Endings that derive a word from a name, without the vowel that joins them: "Libyan", "Nazism".
-const ENDINGS: [&str; 14] = [
-    "n", "ns", "s", "se", "sm", "st", "sts", "sh", "c", "l", "r", "rs", "te", "tes",
+/// Endings that derive a word from a name whose last vowels may fall away: "Libyan", "Nazism".
+const ENDINGS: [&str; 24] = [
+    "s", "es", "n", "ns", "an", "ans", "ian", "ians", "ean", "eans", "ese", "i", "is", "ish", "ic",
+    "er", "ers", "ism", "sm", "ist", "ists", "ite", "ites", "en",
 ];
 
 /// Whether one word is derived from the other: "Libyan" from "Libya", "Nazism" from "Nazi".
@@ -87,10 +95,14 @@ pub(super) fn derived(a: &str, b: &str) -> bool {
 
 fn derives(long: &str, short: &str) -> bool {
     let root = short.trim_end_matches(is_vowel);
-    let Some(rest) = long.strip_prefix(root).filter(|_| root.len() >= 3) else {
+    if root.len() < 3 || !long.starts_with(root) {
         return false;
-    };
-    ENDINGS.contains(&rest.trim_start_matches(is_vowel)) || (root == short && rest == "i")
+    }
+    // One vowel after another falls away: "Italy", "Italian".
+    let roots = (root.len()..=short.len()).filter_map(|end| short.get(..end));
+    roots
+        .filter_map(|root| long.strip_prefix(root))
+        .any(|rest| ENDINGS.contains(&rest))
 }
 
 const fn is_vowel(c: char) -> bool {
@@ -99,7 +111,7 @@ const fn is_vowel(c: char) -> bool {
 
 /// A name without what transliterations differ in: doubled letters, "y" for "i", "ph" for "f",
 /// "q" for "k", and the like.
-fn folded(word: &str) -> String {
+pub(super) fn folded(word: &str) -> String {
     let mut plain = crate::text::stem(word, crate::text::Lang::Other);
     for (from, to) in [
         ("ph", "f"),
@@ -151,6 +163,9 @@ mod tests {
             ("maiden", "medal"),
             ("john", "johnson"),
             ("maria", "mario"),
+            ("institution", "institute"),
+            ("nature", "natural"),
+            ("indian", "indiana"),
         ] {
             assert!(!are_forms(a, b), "{a} {b}");
         }

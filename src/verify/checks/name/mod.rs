@@ -1,10 +1,12 @@
 //! Names of people, organisations, places and works.
 
+mod beside;
 mod closeness;
 mod forms;
 mod place;
 mod read;
 mod roles;
+mod short;
 
 use self::closeness::Closeness;
 use self::place::{Place, places};
@@ -65,7 +67,7 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
         let replaces = |word: usize| place.tokens[word].is_none() && is_nowhere(word);
         !place.others.is_empty() && (0..name.words.len()).any(replaces)
     });
-    let short = closest(&|place| is_short_form(name, place));
+    let short = closest(&|place| name.is_short_form(&place.tokens));
     match (rival, short) {
         (Some(rival), _) => {
             let one_differs = rival.1.count() + 1 == name.words.len() && rival.1.others.len() == 1;
@@ -81,11 +83,6 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
             None => check(Kind::Name, Status::Absent, found, None),
         },
     }
-}
-
-/// Whether the words that stand there can stand for the name: a surname, or most of it.
-fn is_short_form(name: &Name, place: &Place) -> bool {
-    place.has_last() || place.count() * 2 >= name.words.len()
 }
 
 fn source(context: &Context<'_>, place: &Place) -> (usize, Found) {

@@ -1,12 +1,14 @@
 //! Where in a document the words of a name stand together.
 
+use super::beside::Neighbours;
 use super::forms;
-use super::read::{Name, is_capital_word};
-use crate::text::{Span, Token, TokenKind, normal_form};
+use super::read::{Name, Word, is_capital_word};
+use super::short;
+use crate::text::{Span, Token, normal_form};
 use crate::verify::checks::context::Context;
 
 /// Occurrences of each word that are looked at: a name that stands oftener is what the page is about.
-const OCCURRENCES: usize = 48;
+const OCCURRENCES: usize = 24;
 
 /// How far apart two neighbouring words of a name may stand: a middle name, "and his wife".
 const GAP: usize = 4;
@@ -23,6 +25,8 @@ pub(super) struct Place {
     /// Tokens of the passage that stand in the places of missing words: "Lindner" beside "Emilee",
     /// where the name is "Emilee Jones".
     pub others: Vec<usize>,
+    /// How much of the name stands there, 0..1, by what its words tell.
+    pub share: f64,
 }
 
 impl Place {
@@ -32,10 +36,6 @@ impl Place {
 
     pub fn is_whole(&self) -> bool {
         self.tokens.iter().all(Option::is_some)
-    }
-
-    pub fn has_first(&self) -> bool {
-        self.tokens.first().is_some_and(Option::is_some)
     }
 
     pub fn has_last(&self) -> bool {
@@ -78,50 +78,76 @@ pub(super) fn places(context: &Context<'_>, name: &Name) -> Vec<Place> {
             from = at;
         }
     }
+    if !found.iter().any(Place::is_whole) {
+        found.extend(short::places(context, name));
+        found.sort_by_key(|place| place.passage);
+    }
     found
 }
 
 fn spots(context: &Context<'_>, name: &Name) -> Vec<Spot> {
     let document = context.document;
+    let terms = &context.query.terms[..context.matches.hits.len()];
     let mut spots = Vec::new();
     for (index, word) in name.words.iter().enumerate() {
+        let spot = |passage: usize, token: usize| Spot {
+            passage,
+            token,
+            word: index,
+        };
+        let same = document.occurrences(word.stem).take(OCCURRENCES);
         spots.extend(
-            document
-                .occurrences(word.stem)
-                .take(OCCURRENCES)
-                .map(|token| Spot {
-                    passage: document.passage_of(token),
-                    token: document.within(token),
-                    word: index,
-                }),
+            same.filter(|token| is_inflected(context, word, *document.token(*token), || {
+                document.text(document.passage_of(*token))
+            }))
+            .map(|token| spot(document.passage_of(token), document.within(token))),
         );
-        // Other forms of the word, as far as matching found them.
-        let terms = &context.query.terms[..context.matches.hits.len()];
+        // Those in the candidates, and other forms of the word, as far as matching found them.
         let Some(term) = terms.iter().position(|term| term.token == word.token) else {
             continue;
         };
-        for ranked in &context.matches.ranked {
-            let Some(hit) = ranked.hits[term] else {
-                continue;
+        let last = index + 1 == name.words.len();
+        for hit in context.matches.ranked.iter().filter_map(|ranked| ranked.hits[term]) {
+            let token = document.tokens(hit.passage)[hit.token];
+            let text = || document.text(hit.passage);
+            let takes = if token.stem == word.stem {
+                is_inflected(context, word, token, text)
+            } else {
+                is_capital_word(&token) && is_other_form(word, &token.span, text(), hit.strength, last)
             };
-            let token = document.tokens(ranked.passage)[hit.token];
-            let other = normal_form(token.span.of(document.text(ranked.passage)));
-            let last = index + 1 == name.words.len();
-            let is_form = hit.strength >= SAME
-                || forms::are_forms(&word.form, &other)
-                || !last && forms::are_given_forms(&word.form, &other);
-            if (token.stem == word.stem || is_capital_word(&token) && is_form) {
-                spots.push(Spot {
-                    passage: ranked.passage,
-                    token: hit.token,
-                    word: index,
-                });
+            if takes {
+                spots.push(spot(hit.passage, hit.token));
             }
         }
     }
     spots.sort_unstable();
     spots.dedup();
     spots
+}
+
+/// Whether a word of the same stem is the name's word: as it is written in the claim, or inflected
+/// with a capital. "Natural" is not "Nature", nor is "knighted" a "Knight".
+fn is_inflected<'t>(
+    context: &Context<'_>,
+    word: &Word,
+    token: Token,
+    text: impl FnOnce() -> &'t str,
+) -> bool {
+    token.form == context.query.tokens[word.token].form
+        || token.is_capital() && {
+            let other = normal_form(token.span.of(text()));
+            forms::derived(&word.form, &other) || forms::folded(&word.form) == forms::folded(&other)
+        }
+}
+
+/// Whether a word of another stem is a form of the name's word; `last` tells whether it is the name's
+/// last, a family name as a rule.
+fn is_other_form(word: &Word, span: &Span, text: &str, strength: f64, last: bool) -> bool {
+    let other = normal_form(span.of(text));
+    let is_synonym = strength >= SAME && !other.starts_with(&word.form[..word.form.len().min(1)]);
+    is_synonym
+        || forms::are_forms(&word.form, &other)
+        || !last && forms::are_given_forms(&word.form, &other)
 }
 
 /// The places in a run of spots that stand near one another: one for each occurrence of the name's
@@ -135,6 +161,7 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot]) -> Vec<Place
         passage: first.passage,
         tokens: vec![None; size],
         others: Vec::new(),
+        share: 0.0,
     };
     let mut found: Vec<Place> = Vec::new();
     let mut current = empty();
@@ -161,6 +188,7 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot]) -> Vec<Place
     }
     for place in &mut found {
         place.others = others(context, place);
+        place.share = name.share(&place.tokens);
     }
     found
 }
@@ -190,59 +218,4 @@ fn others(context: &Context<'_>, place: &Place) -> Vec<usize> {
     found.sort_unstable();
     found.dedup();
     found
-}
-
-/// The words around a name in a passage.
-struct Neighbours<'d> {
-    tokens: &'d [Token],
-    text: &'d str,
-}
-
-impl Neighbours<'_> {
-    /// Whether the token is a word that makes a name: capital, no title, no initial.
-    fn is_name(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        is_capital_word(token)
-            && !token.is_stop()
-            && !forms::is_title(token.form)
-            && !forms::is_after(token.form)
-            && token.span.len() > 1
-    }
-
-    fn is_joint(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        forms::is_inside(token.form) && !is_capital_word(token)
-            || matches!(token.span.of(self.text), "-" | "–") && token.is_glued()
-    }
-
-    /// The word of the same name right before token `at`. A capital that begins a sentence may be an
-    /// ordinary word's.
-    fn before(&self, at: usize) -> Option<usize> {
-        let joint = at.checked_sub(1).filter(|joint| self.is_joint(*joint));
-        let at = joint.unwrap_or(at).checked_sub(1)?;
-        let is_number = self.tokens[at].kind == TokenKind::Number && joint.is_none();
-        if is_number {
-            return None;
-        }
-        let title = joint.is_some() && forms::is_title(self.tokens[at].form);
-        if !(self.is_name(at) || title) {
-            return None;
-        }
-        let begins = at == 0
-            || matches!(
-                self.tokens[at - 1].span.of(self.text),
-                "." | "!" | "?" | ":" | "“" | "\"" | "#" | "—" | "–" | "|"
-            );
-        let joined = joint.is_some_and(|joint| !self.tokens[joint].is_text());
-        (!begins || joined).then_some(at)
-    }
-
-    /// The word of the same name right after token `at`, or the number of its model: "4" in "GPT-4".
-    fn after(&self, at: usize) -> Option<usize> {
-        let joint = self.tokens.get(at + 1).is_some_and(|_| self.is_joint(at + 1));
-        let at = at + 1 + usize::from(joint);
-        let token = self.tokens.get(at)?;
-        let numbered = token.kind == TokenKind::Number && token.is_glued() && joint;
-        (self.is_name(at) || numbered).then_some(at)
-    }
 }

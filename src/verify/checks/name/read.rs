@@ -6,7 +6,7 @@ use crate::verify::checks::context::Context;
 use crate::verify::checks::negation;
 
 /// A run of tokens of the claim that is a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Name {
     /// Index of its first token.
     pub first: usize,
@@ -17,7 +17,7 @@ pub(super) struct Name {
 }
 
 /// A word of a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Word {
     /// Index of its token in the claim.
     pub token: usize,
@@ -25,6 +25,31 @@ pub(super) struct Word {
     pub stem: u64,
     /// Its normal form.
     pub form: String,
+    /// What it tells among the name's words: "Studios" less than "Maker".
+    pub weight: f64,
+}
+
+/// What a word tells that names a kind of thing, beside one that names this one.
+const KIND: f64 = 0.3;
+
+/// The least share of a name that may stand for all of it.
+const MOST: f64 = 0.5;
+
+impl Name {
+    /// How much of the name's words the tokens are, by what they tell. 0..1.
+    pub fn share(&self, tokens: &[Option<usize>]) -> f64 {
+        let all: f64 = self.words.iter().map(|word| word.weight).sum();
+        let here = self.words.iter().zip(tokens);
+        let here = here.filter(|(_, token)| token.is_some());
+        here.map(|(word, _)| word.weight).sum::<f64>() / all
+    }
+
+    /// Whether these of its words can stand for all: most of them, or a surname.
+    pub fn is_short_form(&self, tokens: &[Option<usize>]) -> bool {
+        let last = self.words.last().zip(tokens.last());
+        let has_surname = last.is_some_and(|(word, token)| token.is_some() && word.weight >= 1.0);
+        has_surname || self.share(tokens) >= MOST
+    }
 }
 
 /// Words of the longest name that is looked for; what is longer is a headline.
@@ -147,6 +172,7 @@ fn words(context: &Context<'_>, first: usize, end: usize) -> Vec<Word> {
             token,
             stem: tokens[token].stem,
             form: normal_form(tokens[token].span.of(&context.query.text)),
+            weight: if forms::is_kind(tokens[token].form) { KIND } else { 1.0 },
         })
         .collect()
 }
