@@ -50,11 +50,21 @@ impl Neighbours<'_> {
     }
 
     /// The word of the same name right after token `at`, or the number of its model: "4" in "GPT-4".
+    /// Initials may stand between: "Arthur M. Sackler".
     pub fn after(&self, at: usize) -> Option<usize> {
-        let joint = self.tokens.get(at + 1).is_some_and(|_| self.is_joint(at + 1));
-        let at = at + 1 + usize::from(joint);
-        let token = self.tokens.get(at)?;
+        let mut next = at + 1;
+        while let Some(token) = self.tokens.get(next).filter(|_| next < at + 5) {
+            let initial = is_capital_word(token) && token.span.len() == 1;
+            let stop = next > at + 1 && token.span.of(self.text) == ".";
+            if !(initial || stop) {
+                break;
+            }
+            next += 1;
+        }
+        let joint = next == at + 1 && self.tokens.get(next).is_some_and(|_| self.is_joint(next));
+        let next = next + usize::from(joint);
+        let token = self.tokens.get(next)?;
         let numbered = token.kind == TokenKind::Number && token.is_glued() && joint;
-        (self.is_name(at) || numbered).then_some(at)
+        (self.is_name(next) || numbered).then_some(next)
     }
 }

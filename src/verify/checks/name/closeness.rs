@@ -37,6 +37,10 @@ const RIVAL: f64 = -2.4;
 const AT_TOP: f64 = 0.6;
 const MANY: f64 = 0.8;
 
+/// What it adds that the name begins the claim too: what a page is about is "he", "she" and "the
+/// company" in the passages that say it.
+const SUBJECT: f64 = 0.7;
+
 /// Tells how close the places of one name are.
 pub(super) struct Closeness<'a> {
     context: &'a Context<'a>,
@@ -58,6 +62,12 @@ impl<'a> Closeness<'a> {
         passages.dedup();
         let often = (passages.len().saturating_sub(1) as f64 / (OFTEN - 1) as f64).min(1.0);
         let at_top = passages.first().is_some_and(|first| *first < TOP);
+        let about = if at_top { 1.0 } else { often };
+        let begins = context
+            .query
+            .terms
+            .first()
+            .is_none_or(|term| term.token >= name.first);
         let rest: Vec<f64> = (0..context.matches.ranked.len())
             .map(|ranked| context.subject(name.first, name.end, ranked))
             .collect();
@@ -68,7 +78,9 @@ impl<'a> Closeness<'a> {
             rest,
             best,
             rival: 0.0,
-            topic: MANY * often + if at_top { AT_TOP } else { 0.0 },
+            topic: MANY * often
+                + if at_top { AT_TOP } else { 0.0 }
+                + if begins { SUBJECT * about } else { 0.0 },
         };
         closeness.rival = best.map_or(0.0, |best| closeness.rival(best));
         closeness
@@ -78,7 +90,9 @@ impl<'a> Closeness<'a> {
     /// has the same neighbours, and whether the page is about the name.
     pub fn of(&self, place: &Place) -> f64 {
         let ranked = self.context.matches.ranked.iter();
-        let ranked = ranked.into_iter().position(|ranked| ranked.passage == place.passage);
+        let ranked = ranked
+            .into_iter()
+            .position(|ranked| ranked.passage == place.passage);
         let most = self.best.map_or(0.0, |best| self.rest[best]);
         let here = ranked.map_or(0.0, |ranked| self.rest[ranked]);
         let ratio = if most > 0.0 { here / most } else { 0.0 };
@@ -130,7 +144,11 @@ impl<'a> Closeness<'a> {
                 continue;
             };
             let left = hit.token < from;
-            let apart = if left { from - hit.token } else { hit.token + 1 - to };
+            let apart = if left {
+                from - hit.token
+            } else {
+                hit.token + 1 - to
+            };
             if apart <= NEAR {
                 let on_left = self.context.query.terms[term].token < self.name.first;
                 let side = if left == on_left { 1.0 } else { OTHER_SIDE };
@@ -148,11 +166,16 @@ impl<'a> Closeness<'a> {
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
         let claim = &self.context.query;
         let terms = &claim.terms[..self.context.matches.hits.len()];
-        let of_claim = |stem: u64| terms.iter().any(|term| claim.tokens[term.token].stem == stem);
+        let of_claim = |stem: u64| {
+            terms
+                .iter()
+                .any(|term| claim.tokens[term.token].stem == stem)
+        };
         let mut most = 0.0_f64;
         for (at, token) in tokens.iter().enumerate() {
             let begins = at == 0 && !self.is_name_elsewhere(token.stem);
-            let is_name = is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form);
+            let is_name =
+                is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form);
             if is_name && !begins && !of_claim(token.stem) {
                 most = most.max(self.beside(ranked, at, at + 1));
             }

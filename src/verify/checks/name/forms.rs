@@ -26,9 +26,7 @@ fn forms() -> &'static Forms {
             .lines()
             .filter_map(|line| line.strip_prefix('[')?.split_once(']'));
         for (group, (tag, words)) in (0_u16..).zip(lines) {
-            let keys = words
-                .split_whitespace()
-                .map(|word| key(&normal_form(word)));
+            let keys = words.split_whitespace().map(|word| key(&normal_form(word)));
             match tag {
                 "title" => forms.titles.extend(keys),
                 "after" => forms.after.extend(keys),

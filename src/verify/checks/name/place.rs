@@ -97,9 +97,11 @@ fn spots(context: &Context<'_>, name: &Name) -> Vec<Spot> {
         };
         let same = document.occurrences(word.stem).take(OCCURRENCES);
         spots.extend(
-            same.filter(|token| is_inflected(context, word, *document.token(*token), || {
-                document.text(document.passage_of(*token))
-            }))
+            same.filter(|token| {
+                is_inflected(context, word, *document.token(*token), || {
+                    document.text(document.passage_of(*token))
+                })
+            })
             .map(|token| spot(document.passage_of(token), document.within(token))),
         );
         // Those in the candidates, and other forms of the word, as far as matching found them.
@@ -107,13 +109,19 @@ fn spots(context: &Context<'_>, name: &Name) -> Vec<Spot> {
             continue;
         };
         let last = index + 1 == name.words.len();
-        for hit in context.matches.ranked.iter().filter_map(|ranked| ranked.hits[term]) {
+        for hit in context
+            .matches
+            .ranked
+            .iter()
+            .filter_map(|ranked| ranked.hits[term])
+        {
             let token = document.tokens(hit.passage)[hit.token];
             let text = || document.text(hit.passage);
             let takes = if token.stem == word.stem {
                 is_inflected(context, word, token, text)
             } else {
-                is_capital_word(&token) && is_other_form(word, &token.span, text(), hit.strength, last)
+                is_capital_word(&token)
+                    && is_other_form(word, &token.span, text(), hit.strength, last)
             };
             if takes {
                 spots.push(spot(hit.passage, hit.token));
@@ -188,6 +196,16 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot]) -> Vec<Place
     }
     for place in &mut found {
         place.others = others(context, place);
+        // A word of the name that was not among the occurrences looked at.
+        let tokens = context.document.tokens(place.passage);
+        place.others.retain(|at| {
+            let word = name
+                .words
+                .iter()
+                .position(|word| word.stem == tokens[*at].stem);
+            let missing = word.filter(|word| place.tokens[*word].is_none());
+            missing.map(|word| place.tokens[word] = Some(*at)).is_none()
+        });
         place.share = name.share(&place.tokens);
     }
     found
@@ -203,7 +221,12 @@ fn others(context: &Context<'_>, place: &Place) -> Vec<usize> {
         return found;
     };
     let neighbours = Neighbours { tokens, text };
-    for (word, _) in place.tokens.iter().enumerate().filter(|(_, token)| token.is_none()) {
+    for (word, _) in place
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.is_none())
+    {
         let before = place.tokens[..word].iter().rev().flatten().next();
         let after = place.tokens[word + 1..].iter().flatten().next();
         match (before, after) {

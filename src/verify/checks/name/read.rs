@@ -52,6 +52,9 @@ impl Name {
     }
 }
 
+/// Names of a claim that are looked at: more stand in lists only.
+const MOST_NAMES: usize = 48;
+
 /// Words of the longest name that is looked for; what is longer is a headline.
 const LONGEST: usize = 12;
 
@@ -60,7 +63,7 @@ pub(super) fn names(context: &Context<'_>) -> Vec<Name> {
     let tokens = &context.query.tokens;
     let mut found = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
+    while at < tokens.len() && found.len() < MOST_NAMES {
         if !begins_name(context, at) {
             at += 1;
             continue;
@@ -89,13 +92,27 @@ fn end_of_name(context: &Context<'_>, first: usize) -> usize {
         if is_capital_word(token) && !in_value(context, next) || numbered {
             next += 1;
             end = next;
-        } else if next == end && joins(context, next) {
+        } else if next == end && joins(context, next) && !is_complete(context, first, next) {
             next += 1;
         } else {
             break;
         }
     }
     end
+}
+
+/// Whether the name in tokens `first..end` is one by itself, whatever "of" stands behind it: "Emilee
+/// Lindner of MTV" has two names, "Bank of America" has one.
+fn is_complete(context: &Context<'_>, first: usize, end: usize) -> bool {
+    let tokens = &context.query.tokens[first..=end];
+    let [.., last, joint] = tokens else {
+        return false;
+    };
+    let before = tokens
+        .iter()
+        .filter(|token| is_capital_word(token) && token.span.len() > 1);
+    let says = |token: &&Token| !forms::is_title(token.form) && !forms::is_kind(token.form);
+    joint.is_stop() && says(&last) && before.filter(says).count() >= 2
 }
 
 /// Whether the token joins what stands around it to one name: "of", "&", a hyphen or the stop of an
@@ -125,12 +142,7 @@ fn begins_name(context: &Context<'_>, at: usize) -> bool {
     if !is_capital_word(token) || token.is_stop() || denies || in_value(context, at) {
         return false;
     }
-    let begins_sentence = context.query.tokens[..at]
-        .iter()
-        .rev()
-        .find(|token| token.is_text())
-        .is_none();
-    if !begins_sentence || token.is_upper() {
+    if !begins_sentence(context, at) || token.is_upper() {
         return true;
     }
     // The first word of a sentence is a name when the page writes it with a capital inside of
@@ -145,6 +157,21 @@ fn begins_name(context: &Context<'_>, at: usize) -> bool {
     }
     let next = context.query.tokens.get(at + 1);
     seen || next.is_some_and(is_capital_word)
+}
+
+/// Whether token `at` of the claim is the first word of a sentence, whose capital tells nothing.
+fn begins_sentence(context: &Context<'_>, at: usize) -> bool {
+    let text = |token: &Token| token.span.of(&context.query.text);
+    let before = &context.query.tokens[..at];
+    let Some(last) = before.iter().rposition(Token::is_text) else {
+        return true;
+    };
+    let ends = before[last + 1..]
+        .iter()
+        .any(|token| matches!(text(token), "." | "!" | "?"));
+    // The stop of an initial or a title ends no sentence.
+    let is_short = before[last].span.len() == 1 || forms::is_title(before[last].form);
+    ends && !is_short
 }
 
 /// The words of the name in tokens `first..end`: all but titles, what may stand behind a name, single
@@ -172,21 +199,33 @@ fn words(context: &Context<'_>, first: usize, end: usize) -> Vec<Word> {
             token,
             stem: tokens[token].stem,
             form: normal_form(tokens[token].span.of(&context.query.text)),
-            weight: if forms::is_kind(tokens[token].form) { KIND } else { 1.0 },
+            weight: if forms::is_kind(tokens[token].form) {
+                KIND
+            } else {
+                1.0
+            },
         })
         .collect()
 }
 
-/// Whether a German word with a capital is an ordinary noun as far as one can tell: it stands alone
-/// and is no acronym.
+/// Whether a German word with a capital is an ordinary noun as far as one can tell: it stands alone,
+/// is no acronym, and the page never has it right after another word with a capital, as it has "Tobisch"
+/// after "Lotte": German joins its nouns to one word.
 fn is_noun(context: &Context<'_>, first: usize, end: usize) -> bool {
-    let capitals = context.query.tokens[first..end]
-        .iter()
-        .filter(|token| is_capital_word(token));
-    let (mut count, mut upper) = (0, false);
-    for token in capitals {
-        count += 1;
-        upper |= token.is_upper();
-    }
-    count < 2 && !upper
+    let tokens = &context.query.tokens[first..end];
+    let capitals = || tokens.iter().filter(|token| is_capital_word(token));
+    let Some(only) = capitals().next().filter(|_| capitals().count() < 2) else {
+        return false;
+    };
+    let document = context.document;
+    let after_name = |token: u32| {
+        let passage = document.tokens(document.passage_of(token));
+        let before = document
+            .within(token)
+            .checked_sub(1)
+            .map(|before| passage[before]);
+        before.is_some_and(|before| is_capital_word(&before) && !before.is_stop())
+    };
+    let mut occurrences = document.occurrences(only.stem).take(20);
+    !only.is_upper() && !occurrences.any(after_name)
 }

@@ -17,21 +17,14 @@ const TO_OBJECT: usize = 8;
 /// A hit this good is the same word in another inflection.
 const SAME: f64 = 0.9;
 
-/// Verbs that say the same either way round, by stem of the English word.
-const MUTUAL: [&str; 16] = [
-    "meet", "marri", "wed", "divorc", "merg", "tie", "drew", "draw", "face", "play", "join", "is",
-    "be", "fought", "fight", "debat",
+/// Verbs that say the same either way round, or that both do by turns, by stem of the English word.
+const MUTUAL: [&str; 20] = [
+    "tell", "told", "ask", "say", "meet", "marri", "wed", "divorc", "merg", "tie", "drew", "draw",
+    "face", "play", "join", "is", "be", "fought", "fight", "debat",
 ];
 
 /// Words that make the following name the one who does it.
 const BY: [&str; 8] = ["by", "von", "vom", "durch", "par", "por", "da", "door"];
-
-/// Two names with what one does to the other, as token ranges of one text.
-struct Deed {
-    /// Who does it, after a passive is turned round.
-    from: (usize, usize),
-    to: (usize, usize),
-}
 
 /// Where the source has two names of the claim the other way round: the span of the claim, and the
 /// passage with its span.
@@ -51,20 +44,26 @@ pub(super) fn swapped(
                 continue;
             };
             let at = |name: usize| {
-                let here = places[name].iter().filter(|place| place.passage == found.passage);
-                here.filter(|place| place.others.is_empty() && place.has_last()).map(Place::range)
+                let here = places[name]
+                    .iter()
+                    .filter(|place| place.passage == found.passage);
+                here.filter(|place| place.others.is_empty() && place.has_last())
+                    .map(Place::range)
             };
             for one in at(index) {
                 for other in at(index + 1) {
-                    let Some(deed) = deed(context, ranked, hit.token, one, other) else {
+                    let Some(doer) = doer(context, ranked, hit.token, one, other) else {
                         continue;
                     };
-                    let same = (deed.from == one) != claim_passive;
+                    let same = (doer == one) != claim_passive;
                     if same {
                         return None;
                     }
                     let (from, to) = (one.0.min(other.0), one.1.max(other.1));
-                    reversed = reversed.or(Some((found.passage, context.source_span(found.passage, from, to))));
+                    reversed = reversed.or(Some((
+                        found.passage,
+                        context.source_span(found.passage, from, to),
+                    )));
                 }
             }
         }
@@ -98,17 +97,21 @@ fn verb_between(context: &Context<'_>, one: &Name, other: &Name) -> Option<Verb>
     is_verb.then_some(Verb { token, term })
 }
 
-/// Reads the two ranges of a passage as a deed with the verb at token `verb`; none where the verb
-/// does not stand between them.
-fn deed(
+/// Which of two names of a passage, as token ranges, does to the other what the verb at token `verb`
+/// says; none where the verb does not stand between them.
+fn doer(
     context: &Context<'_>,
     ranked: usize,
     verb: usize,
     one: (usize, usize),
     other: (usize, usize),
-) -> Option<Deed> {
+) -> Option<(usize, usize)> {
     let passage = context.matches.ranked[ranked].passage;
-    let (first, second) = if one.0 < other.0 { (one, other) } else { (other, one) };
+    let (first, second) = if one.0 < other.0 {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let between = first.1 <= verb && verb < second.0;
     if !between
         || verb - first.1 > TO_VERB
@@ -117,11 +120,8 @@ fn deed(
     {
         return None;
     }
-    Some(if is_passive(context, Some(passage), verb + 1, second.0) {
-        Deed { from: second, to: first }
-    } else {
-        Deed { from: first, to: second }
-    })
+    let passive = is_passive(context, Some(passage), verb + 1, second.0);
+    Some(if passive { second } else { first })
 }
 
 /// Whether only small words that a verb may have before it stand in tokens `from..to` of the claim or
@@ -149,9 +149,14 @@ fn words<'a>(
 ) -> impl Iterator<Item = (TokenKind, &'a str)> {
     let (tokens, text) = match passage {
         None => (&context.query.tokens[..], context.query.text.as_str()),
-        Some(passage) => (context.document.tokens(passage), context.document.text(passage)),
+        Some(passage) => (
+            context.document.tokens(passage),
+            context.document.text(passage),
+        ),
     };
-    tokens[from.min(to)..to].iter().map(move |token| (token.kind, token.span.of(text)))
+    tokens[from.min(to)..to]
+        .iter()
+        .map(move |token| (token.kind, token.span.of(text)))
 }
 
 /// How much of the claim must stand around another name.
@@ -171,25 +176,38 @@ pub(super) fn in_its_place(
     places: &[Place],
 ) -> Option<(usize, Span)> {
     let terms = &context.query.terms[..context.matches.hits.len()];
-    let before = terms.iter().take_while(|term| term.token < name.first).count();
-    let after = terms.iter().take_while(|term| term.token < name.end).count();
+    let before = terms
+        .iter()
+        .take_while(|term| term.token < name.first)
+        .count();
+    let after = terms
+        .iter()
+        .take_while(|term| term.token < name.end)
+        .count();
     let left = before.saturating_sub(NEIGHBOURS)..before;
     let right = after..(after + NEIGHBOURS).min(terms.len());
     for index in &context.matches.evidence {
         let ranked = &context.matches.ranked[*index];
-        let whole_near = places.iter().any(|place| {
-            place.passage.abs_diff(ranked.passage) <= 1 && place.others.is_empty()
-        });
+        let whole_near = places
+            .iter()
+            .any(|place| place.passage.abs_diff(ranked.passage) <= 1 && place.others.is_empty());
         if whole_near || context.subject(name.first, name.end, *index) < SAME_SUBJECT {
             continue;
         }
         let tokens = context.document.tokens(ranked.passage);
-        let hit = |term: usize| ranked.hits[term].filter(|hit| hit.strength >= 0.7).map(|hit| hit.token);
+        let hit = |term: usize| {
+            ranked.hits[term]
+                .filter(|hit| hit.strength >= 0.7)
+                .map(|hit| hit.token)
+        };
         let lefts: Vec<usize> = left.clone().filter_map(hit).collect();
         let rights: Vec<usize> = right.clone().filter_map(hit).collect();
         let mut at = 0;
         while at < tokens.len() {
-            if !is_capital_word(&tokens[at]) || tokens[at].is_stop() || forms::is_title(tokens[at].form) {
+            if !is_capital_word(&tokens[at])
+                || tokens[at].is_stop()
+                || forms::is_title(tokens[at].form)
+            {
                 at += 1;
                 continue;
             }
@@ -198,11 +216,22 @@ pub(super) fn in_its_place(
                 end += 1;
             }
             let is_of_claim = tokens[at..end].iter().any(|token| {
-                let same = |term: &&crate::matching::Term| context.query.tokens[term.token].stem == token.stem;
-                terms.iter().filter(|term| !(name.first..name.end).contains(&term.token)).any(|term| same(&term))
+                let same = |term: &&crate::matching::Term| {
+                    context.query.tokens[term.token].stem == token.stem
+                };
+                terms
+                    .iter()
+                    .filter(|term| !(name.first..name.end).contains(&term.token))
+                    .any(|term| same(&term))
             });
-            let on_left = lefts.iter().filter(|token| **token < at && at - **token <= NEAR).count();
-            let on_right = rights.iter().filter(|token| **token >= end && **token - end < NEAR).count();
+            let on_left = lefts
+                .iter()
+                .filter(|token| **token < at && at - **token <= NEAR)
+                .count();
+            let on_right = rights
+                .iter()
+                .filter(|token| **token >= end && **token - end < NEAR)
+                .count();
             let aligned = if left.is_empty() {
                 on_right >= 2 && at <= 2
             } else if right.is_empty() {

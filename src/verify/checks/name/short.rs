@@ -1,8 +1,8 @@
 //! Acronyms: "AWS" and "Amazon Web Services" are one name.
 
+use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word};
-use super::forms;
 use crate::text::{Token, TokenKind, key};
 use crate::verify::checks::context::Context;
 
@@ -18,7 +18,10 @@ pub(super) fn places(context: &Context<'_>, name: &Name) -> Vec<Place> {
         [word] if context.query.tokens[word.token].is_upper() => written_out(context, &word.form),
         [_] | [] => Vec::new(),
         words => {
-            let initials: String = words.iter().filter_map(|word| word.form.chars().next()).collect();
+            let initials: String = words
+                .iter()
+                .filter_map(|word| word.form.chars().next())
+                .collect();
             shortened(context, &initials, words.len())
         }
     }
@@ -76,7 +79,12 @@ fn spelt(letters: &[char], tokens: &[Token], text: &str, first: usize) -> Option
             at += 1;
         }
         let token = tokens.get(at).filter(|token| is_capital_word(token))?;
-        let initial = token.span.of(text).chars().flat_map(char::to_lowercase).next()?;
+        let initial = token
+            .span
+            .of(text)
+            .chars()
+            .flat_map(char::to_lowercase)
+            .next()?;
         if initial != *letter || token.span.len() < 2 {
             return None;
         }
