@@ -51,6 +51,8 @@ pub(super) struct Closeness<'a> {
     best: Option<usize>,
     /// How well a name that the claim does not have fits there.
     rival: f64,
+    /// Whether the page has the whole name.
+    is_known: bool,
     /// What the page as a whole adds: it is about the name.
     topic: f64,
 }
@@ -78,6 +80,7 @@ impl<'a> Closeness<'a> {
             rest,
             best,
             rival: 0.0,
+            is_known: !passages.is_empty(),
             topic: MANY * often
                 + if at_top { AT_TOP } else { 0.0 }
                 + if begins { SUBJECT * about } else { 0.0 },
@@ -107,7 +110,18 @@ impl<'a> Closeness<'a> {
             + NEIGHBOURS * beside
             + RIVAL * (self.rival - beside).max(0.0)
             + self.topic;
-        place.share / (1.0 + (-odds).exp())
+        self.share(place) / (1.0 + (-odds).exp())
+    }
+
+    /// How much of the name stands in the place: all of it where the page has the whole name too, and
+    /// this is a short form.
+    fn share(&self, place: &Place) -> f64 {
+        let stands_for_all = self.is_known && self.name.is_short_form(&place.tokens);
+        if stands_for_all && place.is_capital {
+            1.0
+        } else {
+            place.share
+        }
     }
 
     /// How much of the rest of the claim stands in the place's passage or beside it, 0..1.

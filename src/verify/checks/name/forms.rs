@@ -122,6 +122,9 @@ pub(super) fn folded(word: &str) -> String {
         ("ae", "a"),
         ("ks", "x"),
         ("q", "k"),
+        ("c", "k"),
+        ("z", "s"),
+        ("th", "t"),
         ("y", "i"),
         ("j", "i"),
         ("w", "v"),
@@ -129,7 +132,7 @@ pub(super) fn folded(word: &str) -> String {
         plain = plain.replace(from, to);
     }
     let mut folded = String::with_capacity(plain.len());
-    for c in plain.chars() {
+    for c in plain.strip_suffix('h').unwrap_or(&plain).chars() {
         if !folded.ends_with(c) {
             folded.push(c);
         }

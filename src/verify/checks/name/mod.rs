@@ -7,12 +7,13 @@ mod place;
 mod read;
 mod roles;
 mod short;
+mod slip;
 
 use self::closeness::Closeness;
 use self::place::{Place, places};
 use self::read::{Name, names};
 use super::context::{Context, check};
-use crate::text::normal_form;
+use crate::text::Span;
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// How much of the rest of the claim must stand around another name for it to be the name of the
@@ -23,9 +24,6 @@ const SAME_SUBJECT: f64 = 0.4;
 /// of the development data, one in thirty has such a name; of those with another name of the page in a
 /// name's place, six in ten.
 const FITS: f64 = 0.15;
-
-/// Two names this alike are one and a slip of it: "Dennis" and "Denise".
-const ALIKE: f64 = 0.65;
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     let names = names(context);
@@ -59,9 +57,12 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
             Some(source(context, place)),
         )
     };
-    if let Some((passage, span)) = roles::in_its_place(context, name, places) {
+    let mismatch = |(passage, span): (usize, Span)| {
         let source = (passage, context.in_source(passage, span));
-        return check(Kind::Name, Status::Mismatch, found, Some(source));
+        check(Kind::Name, Status::Mismatch, found.clone(), Some(source))
+    };
+    if let Some(other) = roles::in_its_place(context, name, places) {
+        return mismatch(other);
     }
     let known = |best: (f64, &Place)| {
         if best.0 < FITS {
@@ -70,9 +71,10 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
             made(Status::Match, best)
         }
     };
+    let is_short_form = |place: &Place| place.is_capital && name.is_short_form(&place.tokens);
     if let Some(whole) = closest(&Place::is_whole) {
         // Where the page has the whole name, a part of it stands for it too.
-        let short = closest(&|place| place.others.is_empty() && name.is_short_form(&place.tokens));
+        let short = closest(&|place| place.others.is_empty() && is_short_form(place));
         let best = short.filter(|short| short.0 > whole.0).unwrap_or(whole);
         return known(best);
     }
@@ -82,7 +84,7 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
         let replaces = |word: usize| place.tokens[word].is_none() && is_nowhere(word);
         !place.others.is_empty() && (0..name.words.len()).any(replaces)
     });
-    let short = closest(&|place| name.is_short_form(&place.tokens));
+    let short = closest(&is_short_form);
     match (rival, short) {
         (Some(rival), _) => {
             let one_differs = rival.1.count() + 1 == name.words.len() && rival.1.others.len() == 1;
@@ -92,10 +94,13 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
                 made(Status::Absent, rival)
             }
         }
-        (None, Some(short)) => known(short),
-        (None, None) => match slip(context, name) {
-            Some(slip) => check(Kind::Name, Status::Mismatch, found, Some(slip)),
-            None => check(Kind::Name, Status::Absent, found, None),
+        (None, Some(short)) => match slip::beside(context, name, short.1) {
+            Some(slip) => mismatch(slip),
+            None => known(short),
+        },
+        (None, None) => match slip::alone(context, name) {
+            Some(slip) => mismatch(slip),
+            None => check(Kind::Name, Status::Absent, found.clone(), None),
         },
     }
 }
@@ -114,20 +119,4 @@ fn source(context: &Context<'_>, place: &Place) -> (usize, Found) {
         place.passage,
         context.in_source(place.passage, place.span(context)),
     )
-}
-
-/// A name of one word, in a passage that speaks of the same thing, that differs from the claim's by a
-/// letter or two.
-fn slip(context: &Context<'_>, name: &Name) -> Option<(usize, Found)> {
-    let [word] = &name.words[..] else { return None };
-    let terms = &context.query.terms[..context.matches.hits.len()];
-    let term = terms.iter().position(|term| term.token == word.token)?;
-    let hit = context.matches.hits[term].filter(|hit| hit.strength > 0.5)?;
-    let token = context.document.tokens(hit.passage)[hit.token];
-    let other = normal_form(token.span.of(context.document.text(hit.passage)));
-    let alike = strsim::normalized_damerau_levenshtein(&word.form, &other) >= ALIKE;
-    (read::is_capital_word(&token) && alike && !forms::derived(&word.form, &other)).then(|| {
-        let span = context.source_span(hit.passage, hit.token, hit.token + 1);
-        (hit.passage, context.in_source(hit.passage, span))
-    })
 }

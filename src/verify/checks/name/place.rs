@@ -13,8 +13,8 @@ const OCCURRENCES: usize = 24;
 /// How far apart two neighbouring words of a name may stand: a middle name, "and his wife".
 const GAP: usize = 4;
 
-/// A hit this good is the same word or a synonym, not a word like it.
-const SAME: f64 = 0.7;
+/// What a name is worth that stands there without any capital: "the flag" for "the Flag".
+const LOWERCASE: f64 = 0.6;
 
 /// Words of a name that stand together in a passage.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub(super) struct Place {
     pub others: Vec<usize>,
     /// How much of the name stands there, 0..1, by what its words tell.
     pub share: f64,
+    /// Whether any of it is written with a capital.
+    pub is_capital: bool,
 }
 
 impl Place {
@@ -121,7 +123,8 @@ fn spots(context: &Context<'_>, name: &Name) -> Vec<Spot> {
                 is_inflected(context, word, token, text)
             } else {
                 is_capital_word(&token)
-                    && is_other_form(word, &token.span, text(), hit.strength, last)
+                    && (terms[term].keys.iter().any(|(key, _)| *key == token.stem)
+                        || is_other_form(word, token.span, text(), last))
             };
             if takes {
                 spots.push(spot(hit.passage, hit.token));
@@ -150,12 +153,9 @@ fn is_inflected<'t>(
 
 /// Whether a word of another stem is a form of the name's word; `last` tells whether it is the name's
 /// last, a family name as a rule.
-fn is_other_form(word: &Word, span: &Span, text: &str, strength: f64, last: bool) -> bool {
+fn is_other_form(word: &Word, span: Span, text: &str, last: bool) -> bool {
     let other = normal_form(span.of(text));
-    let is_synonym = strength >= SAME && !other.starts_with(&word.form[..word.form.len().min(1)]);
-    is_synonym
-        || forms::are_forms(&word.form, &other)
-        || !last && forms::are_given_forms(&word.form, &other)
+    forms::are_forms(&word.form, &other) || !last && forms::are_given_forms(&word.form, &other)
 }
 
 /// The places in a run of spots that stand near one another: one for each occurrence of the name's
@@ -170,6 +170,7 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot]) -> Vec<Place
         tokens: vec![None; size],
         others: Vec::new(),
         share: 0.0,
+        is_capital: true,
     };
     let mut found: Vec<Place> = Vec::new();
     let mut current = empty();
@@ -195,9 +196,10 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot]) -> Vec<Place
         found.push(Place { tokens, ..empty() });
     }
     for place in &mut found {
+        let tokens = context.document.tokens(place.passage);
+        add_given_name(context, name, place);
         place.others = others(context, place);
         // A word of the name that was not among the occurrences looked at.
-        let tokens = context.document.tokens(place.passage);
         place.others.retain(|at| {
             let word = name
                 .words
@@ -207,8 +209,32 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot]) -> Vec<Place
             missing.map(|word| place.tokens[word] = Some(*at)).is_none()
         });
         place.share = name.share(&place.tokens);
+        let capital = |at: &usize| tokens[*at].is_capital();
+        place.is_capital = place.tokens.iter().flatten().any(capital);
+        if !place.is_capital {
+            place.share *= LOWERCASE;
+        }
     }
     found
+}
+
+/// Takes the word before a family name for the given name that is missing, where it is a form of it:
+/// "William" for "Bill", wherever it stands.
+fn add_given_name(context: &Context<'_>, name: &Name, place: &mut Place) {
+    let [None, Some(second), ..] = place.tokens[..] else {
+        return;
+    };
+    let tokens = context.document.tokens(place.passage);
+    let text = context.document.text(place.passage);
+    let Some(before) = second
+        .checked_sub(1)
+        .filter(|at| is_capital_word(&tokens[*at]))
+    else {
+        return;
+    };
+    if is_other_form(&name.words[0], tokens[before].span, text, false) {
+        place.tokens[0] = Some(before);
+    }
 }
 
 /// The capitalised words that stand where words of the name are missing.

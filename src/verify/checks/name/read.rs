@@ -142,7 +142,10 @@ fn begins_name(context: &Context<'_>, at: usize) -> bool {
     if !is_capital_word(token) || token.is_stop() || denies || in_value(context, at) {
         return false;
     }
-    if !begins_sentence(context, at) || token.is_upper() {
+    let next = context.query.tokens.get(at + 1);
+    let is_initial =
+        token.span.len() == 1 && next.is_some_and(|next| next.span.of(&context.query.text) == ".");
+    if !begins_sentence(context, at) || token.is_upper() || is_initial {
         return true;
     }
     // The first word of a sentence is a name when the page writes it with a capital inside of
@@ -155,7 +158,8 @@ fn begins_name(context: &Context<'_>, at: usize) -> bool {
         }
         seen |= context.document.within(occurrence) > 0;
     }
-    let next = context.query.tokens.get(at + 1);
+    let hyphen = next.is_some_and(|next| next.is_glued() && !next.is_text());
+    let next = context.query.tokens.get(at + if hyphen { 2 } else { 1 });
     seen || next.is_some_and(is_capital_word)
 }
 

@@ -4,6 +4,7 @@
 use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word};
+use crate::matching::Ranked;
 use crate::text::{Span, TokenKind, key};
 use crate::verify::checks::context::Context;
 use crate::verify::outcome::Found;
@@ -215,6 +216,7 @@ pub(super) fn in_its_place(
             while end < tokens.len() && is_capital_word(&tokens[end]) {
                 end += 1;
             }
+            let replaced = same_before(context, ranked, name, at);
             let is_of_claim = tokens[at..end].iter().any(|token| {
                 let same = |term: &&crate::matching::Term| {
                     context.query.tokens[term.token].stem == token.stem
@@ -239,11 +241,28 @@ pub(super) fn in_its_place(
             } else {
                 on_left >= 1 && on_right >= 1
             };
-            if aligned && !is_of_claim {
+            if (aligned || replaced) && !is_of_claim {
                 return Some((ranked.passage, context.source_span(ranked.passage, at, end)));
             }
             at = end;
         }
     }
     None
+}
+
+/// Whether the two words before token `at` of the passage are those before the claim's name: "signed
+/// in".
+fn same_before(context: &Context<'_>, ranked: &Ranked, name: &Name, at: usize) -> bool {
+    let (Some(small), Some(there)) = (name.first.checked_sub(1), at.checked_sub(1)) else {
+        return false;
+    };
+    let tokens = context.document.tokens(ranked.passage);
+    let terms = &context.query.terms[..ranked.hits.len()];
+    let before = terms.iter().position(|term| term.token + 1 == small);
+    let hit = before
+        .and_then(|term| ranked.hits[term])
+        .filter(|hit| hit.strength >= SAME);
+    context.query.tokens[small].is_stop()
+        && context.query.tokens[small].form == tokens[there].form
+        && hit.is_some_and(|hit| hit.token + 1 == there)
 }

@@ -41,6 +41,7 @@ fn shortened(context: &Context<'_>, letters: &str, words: usize) -> Vec<Place> {
             tokens: vec![Some(document.within(token)); words],
             others: Vec::new(),
             share: 1.0,
+            is_capital: true,
         })
         .collect()
 }
@@ -63,6 +64,7 @@ fn written_out(context: &Context<'_>, acronym: &str) -> Vec<Place> {
                     tokens: vec![Some(first)],
                     others: vec![end - 1],
                     share: 1.0,
+                    is_capital: true,
                 });
             }
         }
