@@ -208,7 +208,7 @@ fn file(path: &PathBuf, reader: &Reader) -> Result<Document, Unavailable> {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Unavailable {
     Unavailable::new(
-        Reason::NotCached,
+        Reason::UnreadableFile,
         format!("cannot read {}: {error}", path.display()),
     )
 }

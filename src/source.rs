@@ -40,6 +40,8 @@ pub enum Target {
 pub enum Reason {
     /// Offline, and the cache holds no snapshot.
     NotCached,
+    /// The local file is not there, or may not be read.
+    UnreadableFile,
     /// The host name did not resolve.
     Dns,
     /// No connection could be made.
@@ -78,8 +80,9 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order of the documentation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::NotCached,
+        Self::UnreadableFile,
         Self::Dns,
         Self::Connect,
         Self::Tls,
@@ -103,6 +106,7 @@ impl Reason {
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotCached => "not-cached",
+            Self::UnreadableFile => "unreadable-file",
             Self::Dns => "dns",
             Self::Connect => "connect",
             Self::Tls => "tls",
@@ -125,46 +129,50 @@ impl Reason {
 }
 
 impl Reason {
-    /// What a person can do about it, in half a sentence.
-    pub const fn hint(self) -> &'static str {
-        match self {
-            Self::NotCached => "run `citecheck fetch` first, or leave out --offline",
-            Self::Dns => "is the address right? An archive may have the page: --archive wayback",
-            Self::Connect => "try again later, or ask an archive: --archive wayback",
-            Self::Tls => {
-                "a browser shows what is wrong with the certificate; an archive may have the page: \
-                 --archive wayback"
+    /// What a person can do about it, in one sentence without a stop; the same in every report.
+    /// `http_status` is that of the [`Unavailable`], where the server gave one.
+    pub const fn hint(self, http_status: Option<u16>) -> &'static str {
+        const SAVE: &str = "save the page in a browser, then hand it over";
+        match (self, http_status) {
+            (Self::NotCached, _) => "run once without --offline to fetch it",
+            (Self::UnreadableFile, _) => "correct the path, or put the file there",
+            (Self::Dns, _) => {
+                "check the host's name; if the site is gone, cite an archived copy (--archive wayback)"
             }
-            Self::Timeout => "allow more time with --timeout, or ask an archive: --archive wayback",
-            Self::HttpStatus => "has the page moved? An archive may have it: --archive wayback",
-            Self::RedirectLoop => {
-                "the site may want a cookie: --header 'HOST=Cookie: …', or `citecheck cache add`"
+            (Self::Connect | Self::Timeout | Self::Incomplete, _) => {
+                "try again later, raise --timeout, or ask an archive (--archive wayback)"
             }
-            Self::Robots => {
-                "save the page from a browser and `citecheck cache add URL FILE`; --ignore-robots \
-                 where the site allows it"
+            (Self::Tls, _) => "the site's certificate or protocol is refused: cite another copy",
+            (Self::HttpStatus, Some(404 | 410)) => {
+                "the page is gone: cite its new address or an archived copy (--archive wayback)"
             }
-            Self::ForbiddenAddress => "where the address is yours to read: --allow-private-network",
-            Self::Blocked => {
-                "save the page from a browser and `citecheck cache add URL FILE`, send a cookie with \
-                 --header 'HOST=Cookie: …', or ask an archive: --archive wayback"
+            (Self::HttpStatus, Some(500..)) => "the server failed: try again later",
+            (Self::HttpStatus | Self::Blocked | Self::NeedsJavascript, _) => SAVE,
+            (Self::Robots, _) => {
+                "where the site allows it, --ignore-robots; else save the page in a browser, then \
+                 hand it over"
             }
-            Self::Paywalled => {
-                "with a subscription, save the page from a browser and `citecheck cache add URL \
-                 FILE`, or send its cookie with --header 'HOST=Cookie: …'"
+            (Self::Paywalled, _) => {
+                "if you have access, save the page in a browser, then hand it over"
             }
-            Self::NeedsJavascript => {
-                "save the page from a browser once it has loaded and `citecheck cache add URL FILE`"
+            (Self::RedirectLoop, _) => {
+                "cite the address that the page ends at, or send the cookie that it wants (--header)"
             }
-            Self::UnsupportedType => {
-                "cite a page of text, or `citecheck cache add URL FILE` its text"
+            (Self::ForbiddenAddress, _) => {
+                "cite a public http or https address; --allow-private-network admits your own hosts"
             }
-            Self::TooLarge => "allow more with --max-size",
-            Self::Incomplete => "try again; if it stays so, `citecheck cache add URL FILE`",
-            Self::Decode => "save the page from a browser and `citecheck cache add URL FILE`",
-            Self::Damaged => "fetch it again without --offline, or restore it from version control",
-            Self::Empty => "its text may be in images or frames: `citecheck cache add URL FILE` it",
+            (Self::UnsupportedType, _) => "cite a page in HTML, text, Markdown or PDF",
+            (Self::TooLarge, _) => "raise --max-size, or cite the part that says it",
+            (Self::Decode | Self::Empty, _) => {
+                "look at the page; if it reads well, save it in a browser, then hand it over"
+            }
+            (Self::Damaged, _) => "run again with --refresh to replace the cached copy",
         }
+    }
+
+    /// Whether what the [hint](Self::hint) asks for ends with `citecheck cache add`.
+    pub fn by_hand(self, http_status: Option<u16>) -> bool {
+        self.hint(http_status).ends_with("hand it over")
     }
 }
 

@@ -121,3 +121,21 @@ fn links_between_documents_lead_somewhere() {
         }
     }
 }
+
+#[test]
+fn every_dependency_has_its_line_in_the_design() {
+    let manifest = include_str!("../Cargo.toml");
+    let manifest: toml::Table = toml::from_str(manifest).unwrap();
+    let unix = &manifest["target"]["cfg(unix)"];
+    let tables = [&manifest["dependencies"], &unix["dependencies"]];
+    let used = tables
+        .iter()
+        .flat_map(|table| table.as_table().unwrap().keys());
+    let used: BTreeSet<_> = used.cloned().collect();
+    let page = document("design.md");
+    let (_, table) = page.split_once("## Dependencies").unwrap();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| `"));
+    let named = rows.flat_map(|row| row.split(" | ").next().unwrap().split(", "));
+    let named: BTreeSet<_> = named.map(|name| name.replace('`', "")).collect();
+    assert_eq!(named, used);
+}

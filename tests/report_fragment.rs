@@ -306,6 +306,15 @@ fn japanese_is_never_cut_inside_a_clause() {
 }
 
 #[test]
+fn accents_alone_get_the_plain_address() {
+    for texts in [["日本", "\u{301}", "日本"], ["é", "\u{302} \u{301}", "ö"]] {
+        let page = Document::from_passages(texts.map(str::to_owned));
+        let link = Page::new(&page).link(&address(), 1);
+        assert_eq!(link, "https://harbour.example/notice");
+    }
+}
+
+#[test]
 fn hidden_passages_and_table_rows_get_the_plain_address() {
     let mut document = document(&strings(&[&["Fees, 2024: 40"], &["Secret."]]));
     document.passages[0].region = Region::Table;

@@ -95,5 +95,5 @@ fn a_report_of_another_schema_is_refused_by_its_number() {
 #[test]
 fn a_file_that_is_no_report_is_told_by_line() {
     let error = Report::from_json(b"{\n  \"schema\": 1,\n  oops").unwrap_err();
-    insta::assert_snapshot!(error, @"not a citecheck report: key must be a string at line 3 column 3");
+    insta::assert_snapshot!(error, @"not a citecheck report: it is no JSON from line 3, column 3, on");
 }

@@ -48,6 +48,15 @@ impl Entry {
         [Some(self.path.clone()), self.body()].into_iter().flatten()
     }
 
+    /// Looks whether the body is there and as long as what was stored, without reading it.
+    ///
+    /// # Errors
+    /// The first thing found wrong.
+    pub fn glance(&self) -> Result<(), Damaged> {
+        let provenance = self.provenance.as_ref().map_err(Clone::clone)?;
+        open_body(self.path.parent().unwrap_or(Path::new("")), provenance).map(drop)
+    }
+
     /// Reads the entry in full, to see whether it is what was stored.
     ///
     /// # Errors
@@ -59,8 +68,8 @@ impl Entry {
     }
 }
 
-/// The body that `provenance` speaks of, from the page's folder.
-pub(super) fn read_body(folder: &Path, provenance: &Provenance) -> Result<Snapshot, Damaged> {
+/// The file of the body that `provenance` speaks of, as long as it should be.
+fn open_body(folder: &Path, provenance: &Provenance) -> Result<(PathBuf, File), Damaged> {
     let path = body_file(folder, &provenance.sha256).ok_or_else(|| {
         let name = format!("{}.{PROVENANCE_ENDING}", provenance.sha256);
         Damaged::new(&folder.join(name), "its body is missing")
@@ -77,6 +86,13 @@ pub(super) fn read_body(folder: &Path, provenance: &Provenance) -> Result<Snapsh
             provenance.size
         )));
     }
+    Ok((path, file))
+}
+
+/// The body that `provenance` speaks of, from the page's folder.
+pub(super) fn read_body(folder: &Path, provenance: &Provenance) -> Result<Snapshot, Damaged> {
+    let (path, file) = open_body(folder, provenance)?;
+    let damaged = |why: String| Damaged::new(&path, why);
     let mut body = Vec::new();
     file.take(MAX_BODY)
         .read_to_end(&mut body)

@@ -77,7 +77,28 @@ impl Damaged {
 }
 
 impl From<Damaged> for Unavailable {
+    /// Names the file as it lies in the cache, short: reports should not depend on where that is.
     fn from(damaged: Damaged) -> Self {
-        Self::new(Reason::Damaged, damaged.to_string())
+        let detail = format!("{} in the cache {}", short(&damaged.path), damaged.why);
+        Self::new(Reason::Damaged, detail)
     }
+}
+
+/// `host/page/0123456789ab….html`: the end of a cache file's path, its digest cut.
+fn short(path: &Path) -> String {
+    const DIGITS: usize = 12;
+    let mut parts: Vec<_> = path
+        .components()
+        .rev()
+        .take(3)
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    if let Some((digest, ending)) = parts.first().and_then(|name| name.rsplit_once('.'))
+        && digest.is_ascii()
+        && digest.len() > DIGITS
+    {
+        parts[0] = format!("{}….{ending}", &digest[..DIGITS]);
+    }
+    parts.reverse();
+    parts.join("/")
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use url::Url;
 
+use super::checkable::Backing;
 use super::compound;
 use super::draft::{Block, Draft, Kind, Ref};
 use super::identity::{Names, derive};
@@ -372,9 +373,12 @@ impl Assembler<'_> {
     }
 
     fn checkable(&self, statement: &Statement) -> Checkable {
-        // What is quoted, its speaker said: promises and opinions too.
-        let told = statement.own || statement.kind == Kind::Quotation;
-        match checkable::judge(&statement.text, told) {
+        let backing = match (&statement.kind, statement.own) {
+            (Kind::Quotation, _) => Backing::Quoted,
+            (_, true) => Backing::Cited,
+            (_, false) => Backing::None,
+        };
+        match checkable::judge(&statement.text, backing) {
             Checkable::No(why) if !self.options.all_sentences => Checkable::No(why),
             _ if statement.citations.is_empty() => Checkable::No("cites no source".to_owned()),
             _ => Checkable::Yes,

@@ -82,6 +82,19 @@ const OPINIONS: &[&str] = &[
     "à mon avis",
 ];
 
+/// The same inside a sentence.
+const INNER_OPINIONS: &[&str] = &[
+    "in my opinion",
+    "in my view",
+    "in our opinion",
+    "in our view",
+    ", i think",
+    ", i believe",
+    "meiner meinung nach",
+    "meines erachtens",
+    "à mon avis",
+];
+
 /// Beginnings of promises and announcements of the author's own.
 const PROMISES: &[&str] = &[
     "we will",
@@ -105,9 +118,20 @@ const PROMISES: &[&str] = &[
     "ich werde",
 ];
 
-/// Whether the statement `text` can be checked; `cited` when it carries a citation of its own, by
-/// which its author says that a source bears it out.
-pub(super) fn judge(text: &str, cited: bool) -> Checkable {
+/// By what a statement's author says that a source bears it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Backing {
+    /// By nothing.
+    None,
+    /// By a citation of its own, or by putting it into a claims file: instructions count as
+    /// statements then. What its author thinks or means to do, no source can know.
+    Cited,
+    /// It is another's words: what they thought and promised can be looked up too.
+    Quoted,
+}
+
+/// Whether the statement `text` can be checked.
+pub(super) fn judge(text: &str, backing: Backing) -> Checkable {
     let lower = text.to_lowercase();
     let bare = lower.trim_end_matches(['"', '”', '’', ')', '」', '»', ' ']);
     if bare.ends_with(['?', '？']) || bare.ends_with("か。") {
@@ -123,19 +147,30 @@ pub(super) fn judge(text: &str, cited: bool) -> Checkable {
     if begins(POINTERS) {
         return no("an instruction");
     }
-    if cited {
+    if backing == Backing::Quoted {
         return Checkable::Yes;
     }
-    if begins(OPINIONS) {
+    if begins(OPINIONS) || holds_opinion(&lower) {
         return no("an opinion");
     }
     if begins(PROMISES) {
         return no("a promise");
     }
-    if begins(INSTRUCTIONS) && !lower.ends_with(':') {
+    if backing == Backing::None && begins(INSTRUCTIONS) && !lower.ends_with(':') {
         return no("an instruction");
     }
     Checkable::Yes
+}
+
+/// Whether a sentence says inside that it is an opinion, and not in words that it quotes.
+fn holds_opinion(lower: &str) -> bool {
+    let quotes = lower.contains(['"', '“', '„', '«', '「']);
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let holds = |phrase: &&str| {
+        let mut found = lower.match_indices(*phrase);
+        found.any(|(at, _)| ends(&lower[at + phrase.len()..]))
+    };
+    !quotes && INNER_OPINIONS.iter().any(holds)
 }
 
 fn no(why: &str) -> Checkable {

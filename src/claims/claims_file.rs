@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+use super::checkable::Backing;
 use super::error::Sink;
 use super::fields::{Fields, inside_quotes, listed};
 use super::identity::{Names, derive};
@@ -21,7 +22,6 @@ const TOP: &[&str] = &["article", "source", "claim"];
 const ARTICLE: &[&str] = &["title", "url"];
 const SOURCE: &[&str] = &["id", "url", "path", "text", "title"];
 const CLAIM: &[&str] = &["id", "text", "cites", "expect", "context", "not-checkable"];
-const CITE: &[&str] = &["source", "scope"];
 
 /// What a claims file holds.
 pub(super) struct Contents {
@@ -94,13 +94,13 @@ struct Draft {
     claim: Claim,
 }
 
-struct Reader<'a, 'b> {
+pub(super) struct Reader<'a, 'b> {
     folder: &'a Path,
     options: &'a Options,
-    sink: &'a mut Sink<'b>,
-    sources: Sources,
+    pub(super) sink: &'a mut Sink<'b>,
+    pub(super) sources: Sources,
     /// Where each source's id stands.
-    declared: FxHashMap<String, Span>,
+    pub(super) declared: FxHashMap<String, Span>,
     warnings: Vec<Warning>,
     /// How many sources the file or the caller names, before those that only one claim cites.
     of_the_file: usize,
@@ -198,7 +198,10 @@ impl Reader<'_, '_> {
             [("path", node)] => {
                 let path = self.sink.line(Some(node), "path")?;
                 match self.resolve(path) {
-                    Ok(path) => Some(Target::Path(path)),
+                    Ok(path) => {
+                        self.look_for(&path, node.span);
+                        Some(Target::Path(path))
+                    }
                     Err(wrong) => {
                         self.sink.add_with_help(
                             node.span,
@@ -224,6 +227,18 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Tells of a local file that the caller can see is not there.
+    fn look_for(&mut self, path: &Path, span: Span) {
+        if self.options.is_file.is_some_and(|is_file| !is_file(path)) {
+            self.sink.add_with_help(
+                span,
+                format!("no such file: `{}`", path.display()),
+                "expected a file that can be read",
+                Some("a path is relative to the claims file".to_owned()),
+            );
+        }
+    }
+
     fn resolve(&self, path: &str) -> Result<PathBuf, String> {
         if self.options.allow_outside_paths {
             return Ok(self.folder.join(path));
@@ -240,7 +255,7 @@ impl Reader<'_, '_> {
         Ok(self.folder.join(inside))
     }
 
-    fn bad_address(&mut self, span: Span, wrong: &str) {
+    pub(super) fn bad_address(&mut self, span: Span, wrong: &str) {
         self.sink.add(
             span,
             wrong,
@@ -275,7 +290,11 @@ impl Reader<'_, '_> {
             Some(node) => self.sink.texts(node, "context"),
             None => title.map(str::to_owned).into_iter().collect(),
         };
-        let not_checkable = self.sink.line(fields.get("not-checkable"), "not-checkable");
+        let not_checkable = fields.get("not-checkable");
+        let is_claim = not_checkable.is_some_and(|node| matches!(node.value, Value::Flag(false)));
+        let why = self
+            .sink
+            .line(not_checkable.filter(|_| !is_claim), "not-checkable");
         if fields.get("text").is_none() && matches!(node.value, Value::Table(_)) {
             self.sink.missing(
                 node.span,
@@ -298,10 +317,11 @@ impl Reader<'_, '_> {
                 id: id.map_or_else(|| derive(&text), str::to_owned),
                 place: self.sink.lines.place(self.sink.text, span.start),
                 span,
-                checkable: not_checkable.map_or_else(
-                    || checkable::judge(&text, true),
-                    |why| Checkable::No(why.to_owned()),
-                ),
+                checkable: match why {
+                    Some(why) => Checkable::No(why.to_owned()),
+                    None if is_claim || self.options.all_sentences => Checkable::Yes,
+                    None => checkable::judge(&text, Backing::Cited),
+                },
                 citations: citations.unwrap_or_default(),
                 attributed_to: None,
                 named: None,
@@ -326,88 +346,6 @@ impl Reader<'_, '_> {
             );
         }
         verdict
-    }
-
-    fn cites(&mut self, node: &Node) -> Vec<Citation> {
-        let items = match &node.value {
-            Value::List(items) => items.iter().collect(),
-            _ => vec![node],
-        };
-        let mut citations: Vec<Citation> = Vec::new();
-        for item in items {
-            if let Some(citation) = self.cite(item)
-                && !citations.iter().any(|c| c.source == citation.source)
-            {
-                citations.push(citation);
-            }
-        }
-        citations
-    }
-
-    /// One citation: an id or an address, or a table that gives its scope too.
-    fn cite(&mut self, node: &Node) -> Option<Citation> {
-        if !matches!(node.value, Value::Table(_)) {
-            let source = self.cited_source(node)?;
-            let scope = Scope::Sentence;
-            return Some(Citation { source, scope });
-        }
-        let fields = self.sink.fields(node, "a citation", CITE);
-        let Some(source) = fields.get("source") else {
-            self.sink
-                .add(node.span, "a citation without source", "expected `source`");
-            return None;
-        };
-        let source = self.cited_source(source)?;
-        let Some(name) = self.sink.line(fields.get("scope"), "scope") else {
-            let scope = Scope::Sentence;
-            return Some(Citation { source, scope });
-        };
-        let scope = Scope::of_name(name);
-        if scope.is_none() {
-            let names = Scope::ALL.map(Scope::name);
-            self.sink.add_with_help(
-                fields.get("scope").map_or(node.span, |node| node.span),
-                format!("no such scope: `{name}`"),
-                format!("expected {}", listed(&names)),
-                nearest(name, names).map(|name| format!("did you mean `{name}`?")),
-            );
-        }
-        Some(Citation {
-            source,
-            scope: scope?,
-        })
-    }
-
-    fn cited_source(&mut self, node: &Node) -> Option<String> {
-        let id = self.sink.line(Some(node), "cites")?;
-        if let Some(index) = self.sources.find(id) {
-            return Some(self.sources.get(index).id.clone());
-        }
-        if self.declared.contains_key(id) {
-            // Declared, but faulty: that error is told already.
-            return None;
-        }
-        if id.contains("://") {
-            match normalise(id) {
-                Ok(url) => {
-                    let index = self.sources.at_url(url, None);
-                    return Some(self.sources.get(index).id.clone());
-                }
-                Err(wrong) => self.bad_address(node.span, &wrong.to_string()),
-            }
-            return None;
-        }
-        let declared = self.declared.keys().map(String::as_str);
-        let ids = self.sources.ids().chain(declared);
-        let known = ids.filter(|id| !id.contains("://") && !self.sink.is_full());
-        let help = nearest(id, known).map(|name| format!("did you mean `{name}`?"));
-        self.sink.add_with_help(
-            node.span,
-            format!("no source has the id `{id}`"),
-            "expected the id of a source, or an address",
-            help,
-        );
-        None
     }
 
     /// Names the claims that have no name, and gives those without `cites` every source.

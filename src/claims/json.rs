@@ -74,7 +74,7 @@ fn node(text: &str, raw: &RawValue, depth: usize) -> Node {
             .map_or(Value::Other("an unreadable table"), |fields| {
                 Value::Table(table(text, fields, depth - 1))
             }),
-        Some(b't' | b'f') => Value::Other("a truth value"),
+        Some(first @ (b't' | b'f')) => Value::Flag(*first == b't'),
         Some(b'n') => Value::Other("null"),
         _ => Value::Other("a number"),
     };

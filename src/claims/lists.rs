@@ -2,6 +2,7 @@
 
 use super::draft::{Block, Kind, Link};
 use super::entries::{entry_lines, intro, lines, links_of, own_label};
+use super::labels::{labels, mark_at};
 use crate::text::Span;
 
 /// Headings of lists of sources, lowercase.
@@ -91,6 +92,9 @@ const LINKED_SHARE: f64 = 0.4;
 /// Letters beside the link that are no statement yet: a date, a site's name, "accessed".
 const FEW_LETTERS: usize = 12;
 
+/// Brackets of a block that may be its first citation mark.
+const MANY: usize = 100;
+
 /// What a block is to the lists of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -115,8 +119,8 @@ fn under_headings(blocks: &[Block], roles: &mut [Role]) {
     const PARAGRAPH: u8 = u8::MAX;
     let mut open: Option<u8> = None;
     let mut inside = Role::Entry;
-    for (block, role) in blocks.iter().zip(roles) {
-        let names_list = is_list_heading(block.prose.text());
+    for (index, (block, role)) in blocks.iter().zip(roles).enumerate() {
+        let names_list = is_list_heading(block.prose.text()) && heads_a_list(blocks, index);
         if let Kind::Heading(level) = block.kind
             && is_named(block.prose.text(), ASIDES)
         {
@@ -150,6 +154,52 @@ fn under_headings(blocks: &[Block], roles: &mut [Role]) {
             (_, None) => {}
         }
     }
+}
+
+/// Whether what follows the block at `index`, which is called like a list of sources, may be one:
+/// articles have titles and sections called "Notes" too.
+///
+/// The title, a heading of level 1 with nothing above it, heads a list only if entries follow right
+/// away. Any other heading does unless statements with citation marks follow, and no entry.
+fn heads_a_list(blocks: &[Block], index: usize) -> bool {
+    let Kind::Heading(level) = blocks[index].kind else {
+        return true;
+    };
+    let is_heading = |block: &&Block| matches!(block.kind, Kind::Heading(_));
+    let mut section = blocks[index + 1..].iter().take_while(|b| !is_heading(b));
+    if index == 0 && level == 1 {
+        return section
+            .next()
+            .is_some_and(|first| is_entry(first) && !is_cited_statement(first));
+    }
+    let (mut cited, mut entries) = (false, false);
+    for block in section {
+        let statement = is_cited_statement(block);
+        cited |= statement;
+        entries |= !statement && is_listed(block);
+    }
+    entries || !cited
+}
+
+/// Whether a block is an entry by its look alone.
+fn is_entry(block: &Block) -> bool {
+    let labelled = own_label(block.prose.text()).0.is_some();
+    matches!(block.kind, Kind::Item(_)) || labelled || is_linked_entry(block)
+}
+
+/// Whether a block is a statement with a citation mark after its first words: `It rose [1].`
+fn is_cited_statement(block: &Block) -> bool {
+    let text = block.prose.text();
+    let numbered = matches!(block.kind, Kind::Item(Some(_)));
+    if numbered || own_label(text).0.is_some() || is_linked_entry(block) {
+        return false;
+    }
+    let is_mark = |link: &Link| link.span.start > 0 && labels(link.span.of(text)).is_some();
+    let bracketed = || {
+        let mut found = text.match_indices(" [").take(MANY);
+        found.any(|(at, _)| mark_at(text, at + 1, '[', &|_| false).is_some())
+    };
+    !block.marks.is_empty() || block.links.iter().any(is_mark) || bracketed()
 }
 
 /// Marks lists of links at the very top and bottom, and labelled lines with addresses anywhere.

@@ -14,6 +14,7 @@ mod attribution;
 mod bare;
 mod bibliography;
 mod checkable;
+mod cites;
 mod claims_file;
 mod compound;
 mod csv;
@@ -95,6 +96,8 @@ pub struct LeftOut {
     pub code: usize,
     /// Fragments without a statement: by-lines, share links, "Read more".
     pub boilerplate: usize,
+    /// Entries of lists of sources.
+    pub entries: usize,
 }
 
 /// What an article or claims file says of itself.

@@ -18,6 +18,8 @@ pub(super) enum Value {
     Text(String),
     List(Vec<Node>),
     Table(Vec<(Key, Node)>),
+    /// `true` or `false`.
+    Flag(bool),
     /// Of another type; the text names it, with its article.
     Other(&'static str),
 }
@@ -36,6 +38,7 @@ impl Node {
             Value::Text(_) => "a text",
             Value::List(_) => "a list",
             Value::Table(_) => "a table",
+            Value::Flag(_) => "a truth value",
             Value::Other(name) => name,
         }
     }

@@ -1,5 +1,7 @@
 //! What the caller decides about reading.
 
+use std::path::Path;
+
 use super::{Bibliography, Scope};
 use crate::source::Source;
 
@@ -18,4 +20,7 @@ pub struct Options {
     pub bibliography: Bibliography,
     /// Lets a claims file name local files outside of its own folder.
     pub allow_outside_paths: bool,
+    /// Tells whether a local file is there; one that a claims file names and that is not, is an
+    /// error then. None: nothing is looked for, and such a source is unavailable.
+    pub is_file: Option<fn(&Path) -> bool>,
 }

@@ -44,6 +44,7 @@ impl References {
             let start = *open.get_or_insert(references.entries.len());
             headed |= role == Role::Heading;
             if role == Role::Entry {
+                draft.left_out.entries += 1;
                 references.add_block(&block, start, headed || intro(&block) > 0);
             }
         }

@@ -50,7 +50,7 @@ fn node(value: &Spanned<DeValue<'_>>, depth: usize) -> Node {
         DeValue::Array(items) => Value::List(items.iter().map(|v| node(v, depth - 1)).collect()),
         DeValue::Table(fields) => table(fields, depth),
         DeValue::Integer(_) | DeValue::Float(_) => Value::Other("a number"),
-        DeValue::Boolean(_) => Value::Other("a truth value"),
+        DeValue::Boolean(flag) => Value::Flag(*flag),
         DeValue::Datetime(_) => Value::Other("a date"),
     };
     Node { span, value }

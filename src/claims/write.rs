@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
 
+use super::checkable::{Backing, judge};
 use super::{Checkable, Claim, Input, Scope};
 use crate::source::{Source, Target};
 use crate::verdict::Verdict;
@@ -123,12 +124,17 @@ fn write_claim(text: &mut String, sources: &ById<'_>, claim: &Claim, names: &Nam
     let _ = writeln!(text, "cites = [{}]", cites.join(", "));
     let context: Vec<String> = claim.context.iter().map(|line| quoted(line)).collect();
     let _ = writeln!(text, "context = [{}]", context.join(", "));
-    if let Checkable::No(why) = &claim.checkable {
-        field(
+    match &claim.checkable {
+        Checkable::No(why) => field(
             text,
             "not-checkable",
             Some(why.as_str()).filter(|why| *why != UNCITED),
-        );
+        ),
+        // It sounds like an opinion, and was quoted, or asked to be checked.
+        Checkable::Yes if judge(&claim.text, Backing::Cited) != Checkable::Yes => {
+            text.push_str("not-checkable = false\n");
+        }
+        Checkable::Yes => {}
     }
     field(text, "expect", claim.expect.map(Verdict::name));
     text.push('\n');

@@ -1,10 +1,14 @@
 //! `citecheck check`.
 
+use std::path::Path;
 use std::time::Instant;
 
+use anstyle::{AnsiColor, Style};
 use citecheck::claims::Input;
 use citecheck::library::verified;
-use citecheck::report::{Report, RunFacts, assemble};
+use citecheck::report::{Report, RunFacts, SourceRecord, SourceStatus, assemble};
+use citecheck::source::Reason;
+use citecheck::text::printable_line;
 use citecheck::verify::Need;
 
 use super::exit::Exit;
@@ -12,10 +16,12 @@ use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
 use super::pdf;
 use super::print_config::Given;
-use super::progress::Style;
+use super::progress;
 use super::report_args::ReportArgs;
 use super::run::{self, Gotten};
 use super::settings::{Loaded, SettingsArgs};
+
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// Verify claims against the pages that they cite.
 ///
@@ -49,7 +55,7 @@ pub struct Checking {
         env = "CITECHECK_PROGRESS",
         hide_env = true
     )]
-    progress: Style,
+    progress: progress::Style,
     #[command(flatten)]
     fetch: FetchArgs,
 }
@@ -98,6 +104,9 @@ impl Checking {
             .library
             .compare_with_older(&gotten.cache, &pdf::reader(), &inputs, &mut outcomes);
         let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered());
+        if let Some(warning) = nothing_read(&report, gotten.cache.dir()) {
+            anstream::eprintln!("{WARNING}warning{WARNING:#}: {warning}");
+        }
         let facts = RunFacts {
             elapsed: start.elapsed(),
             from_cache: gotten.from_cache,
@@ -127,6 +136,36 @@ impl From<NeedArg> for Need {
             NeedArg::All => Self::All,
         }
     }
+}
+
+/// What to warn of when no source was read: by the contract such a run passes, but it has checked
+/// nothing, and a cache sought in the wrong folder is the usual cause.
+fn nothing_read(report: &Report, cache: &Path) -> Option<String> {
+    let is_read = |source: &SourceRecord| source.status == SourceStatus::Read;
+    if report.sources.iter().any(is_read) {
+        return None;
+    }
+    let count = report.sources.len();
+    if count == 0 {
+        return Some("no claim cites a source, so nothing was checked".to_owned());
+    }
+    let sources = if count == 1 {
+        "the source".to_owned()
+    } else {
+        format!("any of the {count} sources")
+    };
+    let not_cached = |source: &&SourceRecord| source.reason == Some(Reason::NotCached);
+    let missing = report.sources.iter().filter(not_cached).count();
+    let cache = std::path::absolute(cache).unwrap_or_else(|_| cache.to_owned());
+    let cache = printable_line(&cache.to_string_lossy());
+    let looked = if missing > 0 {
+        format!("; the cache that was looked in is the folder {cache}")
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "could not read {sources}, so nothing was checked{looked}"
+    ))
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {

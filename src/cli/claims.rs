@@ -30,7 +30,7 @@ pub struct Args {
     inputs: InputArgs,
 
     /// How to write them
-    #[arg(long, value_enum, default_value_t = Shape::Terminal)]
+    #[arg(short, long, value_enum, default_value_t = Shape::Terminal)]
     format: Shape,
 
     #[command(flatten)]

@@ -18,7 +18,7 @@ use super::settings::SettingsArgs;
 /// Show one claim in full: candidates, words, checks, and what each adds to the score.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Id of the claim, as reports and `citecheck claims` show it.
+    /// Id of the claim, as reports and `citecheck claims` show it, or the beginning of one.
     #[arg(value_name = "CLAIM-ID")]
     id: String,
     #[command(flatten)]
@@ -39,18 +39,32 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-/// The claim with `id`: its input, and its index there.
+/// The claim with `id`: its input, and its index there. The beginning of an id is enough where no
+/// other id begins so.
 fn find<'i>(inputs: &'i [Input], id: &str) -> anyhow::Result<(&'i Input, usize)> {
-    for input in inputs {
-        if let Some(index) = input.claims.iter().position(|claim| claim.id == id) {
-            return Ok((input, index));
-        }
+    let claims = || {
+        inputs.iter().flat_map(|input| {
+            let claims = input.claims.iter().enumerate();
+            claims.map(move |(index, claim)| (input, index, claim.id.as_str()))
+        })
+    };
+    if let Some((input, index, _)) = claims().find(|(_, _, other)| *other == id) {
+        return Ok((input, index));
     }
-    let ids = inputs
-        .iter()
-        .flat_map(|input| &input.claims)
-        .map(|claim| claim.id.as_str());
-    match nearest(id, ids) {
+    let mut begun = claims().filter(|(_, _, other)| !id.is_empty() && other.starts_with(id));
+    if let Some((input, index, first)) = begun.next() {
+        let Some((_, _, second)) = begun.next() else {
+            return Ok((input, index));
+        };
+        let more = begun.count();
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        bail!("several claims have ids that begin with `{id}`: {first}, {second}{more}");
+    }
+    match nearest(id, claims().map(|(_, _, id)| id)) {
         Some(other) => bail!("no claim has the id `{id}`; did you mean `{other}`?"),
         None => bail!("no claim has the id `{id}`; `citecheck claims` lists them"),
     }

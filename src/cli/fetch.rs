@@ -1,6 +1,6 @@
 //! `citecheck fetch`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
 
@@ -28,7 +28,7 @@ pub struct Args {
     #[command(flatten)]
     inputs: InputArgs,
     /// How the outcome is written.
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(short, long, value_enum, default_value_t)]
     format: Format,
     /// What makes the run exit with 1.
     #[arg(long, value_enum)]
@@ -158,9 +158,11 @@ fn write_summary(
     counts: &Counts,
 ) -> std::io::Result<()> {
     let mut reasons: BTreeMap<Reason, usize> = BTreeMap::new();
+    let mut hints: BTreeSet<(Reason, Option<u16>)> = BTreeSet::new();
     for (url, result) in urls.iter().zip(results) {
         if let Err(why) = result {
             *reasons.entry(why.reason).or_default() += 1;
+            hints.insert((why.reason, why.http_status));
             writeln!(out, "unavailable  {}", printable_line(url.as_str()))?;
             writeln!(out, "             {}", printable_line(&why.to_string()))?;
         }
@@ -179,13 +181,23 @@ fn write_summary(
     for (reason, count) in &reasons {
         parts.push(format!("{count} {reason}"));
     }
-    for reason in reasons.keys() {
-        writeln!(out, "hint         {reason}: {}", reason.hint())?;
+    for hint in hints.into_iter().map(hint).collect::<BTreeSet<_>>() {
+        writeln!(out, "hint         {hint}")?;
     }
     if parts.is_empty() {
         parts.push("the inputs cite no web address".to_owned());
     }
     writeln!(out, "{} {pages}: {}", urls.len(), parts.join(", "))
+}
+
+/// What to do about a reason, with the command where there is one.
+fn hint((reason, status): (Reason, Option<u16>)) -> String {
+    let hint = reason.hint(status);
+    if reason.by_hand(status) {
+        format!("{reason}: {hint}: `citecheck cache add URL FILE`")
+    } else {
+        format!("{reason}: {hint}")
+    }
 }
 
 /// One page, as `--format json` writes it.

@@ -4,17 +4,17 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use citecheck::cache::Cache;
 use citecheck::fetch::{Fetcher, Header, Options, PerHost, Policy, WAYBACK, user_agent};
 use clap::ValueEnum as _;
 use url::Url;
 
 use super::fetch_values::{
-    fixed_address, header, host_duration, host_number, proxies, web_address,
+    fixed_address, header, host_duration, host_number, proxies, proxy, web_address,
 };
 use super::settings::Loaded;
-use super::units::{duration, size};
+use super::units::{at_least_one, duration, some_bytes, some_time};
 
 /// Which folder is the cache: a flag of every command that has one.
 #[derive(clap::Args, Debug, Default)]
@@ -57,22 +57,23 @@ pub struct FetchArgs {
     /// Ask for pages that were last seen longer ago: 12h, 7d.
     #[arg(long, value_name = "DURATION", value_parser = duration, env = "CITECHECK_MAX_AGE", hide_env = true)]
     max_age: Option<Duration>,
-    /// Total time for one page [default: 30s].
-    #[arg(long, value_name = "DURATION", value_parser = duration, env = "CITECHECK_TIMEOUT", hide_env = true)]
+    /// Total time for one page; a bare number is seconds [default: 30s].
+    #[arg(long, value_name = "DURATION", value_parser = some_time, env = "CITECHECK_TIMEOUT", hide_env = true)]
     timeout: Option<Duration>,
     /// Time to connect [default: 10s].
-    #[arg(long, value_name = "DURATION", value_parser = duration, env = "CITECHECK_CONNECT_TIMEOUT", hide_env = true, hide_short_help = true)]
+    #[arg(long, value_name = "DURATION", value_parser = some_time, env = "CITECHECK_CONNECT_TIMEOUT", hide_env = true, hide_short_help = true)]
     connect_timeout: Option<Duration>,
     /// Time without a byte [default: 15s].
-    #[arg(long, value_name = "DURATION", value_parser = duration, env = "CITECHECK_IDLE_TIMEOUT", hide_env = true, hide_short_help = true)]
+    #[arg(long, value_name = "DURATION", value_parser = some_time, env = "CITECHECK_IDLE_TIMEOUT", hide_env = true, hide_short_help = true)]
     idle_timeout: Option<Duration>,
     /// Largest page, decompressed [default: 20MiB].
-    #[arg(long, value_name = "SIZE", value_parser = size, env = "CITECHECK_MAX_SIZE", hide_env = true, hide_short_help = true)]
+    #[arg(long, value_name = "SIZE", value_parser = some_bytes, env = "CITECHECK_MAX_SIZE", hide_env = true, hide_short_help = true)]
     max_size: Option<u64>,
     /// Requests at once [default: 64].
     #[arg(
         long,
         value_name = "N",
+        value_parser = at_least_one,
         env = "CITECHECK_MAX_CONCURRENCY",
         hide_env = true,
         hide_short_help = true
@@ -117,6 +118,7 @@ pub struct FetchArgs {
     #[arg(
         long,
         value_name = "URL",
+        value_parser = proxy,
         env = "CITECHECK_PROXY",
         hide_env = true,
         hide_short_help = true
@@ -162,6 +164,9 @@ impl FetchArgs {
     /// Flags, then environment, then settings, then defaults.
     pub fn resolve(&self, loaded: &Loaded) -> anyhow::Result<Setup> {
         let settings = &loaded.settings.fetch;
+        if self.offline == Some(true) && self.refresh == Some(true) {
+            bail!("--offline asks for no page and --refresh for every one: leave one of them out");
+        }
         let policy = Policy {
             offline: self.offline.or(settings.offline).unwrap_or(false),
             refresh: self.refresh.or(settings.refresh).unwrap_or(false),
@@ -192,13 +197,12 @@ impl FetchArgs {
                 .cloned()
                 .unwrap_or_else(|| user_agent(contact.map(String::as_str))),
             proxies: proxies(self.proxy.as_ref().or(settings.proxy.as_ref())),
-            max_concurrency: self
-                .max_concurrency
-                .or(settings.max_concurrency)
+            max_concurrency: some(self.max_concurrency.or(settings.max_concurrency))
+                .context("fetch.max-concurrency")?
                 .unwrap_or(default.max_concurrency),
             host_concurrency: PerHost::new(
-                settings
-                    .host_concurrency
+                some(settings.host_concurrency)
+                    .context("fetch.host-concurrency")?
                     .unwrap_or(default.host_concurrency.all),
             ),
             host_interval: PerHost::new(
@@ -207,25 +211,25 @@ impl FetchArgs {
                     .unwrap_or(default.host_interval.all),
             ),
             timeout: PerHost::new(
-                pick(self.timeout, settings.timeout.as_deref(), duration)
+                pick(self.timeout, settings.timeout.as_deref(), some_time)
                     .context("fetch.timeout")?
                     .unwrap_or(default.timeout.all),
             ),
             connect_timeout: pick(
                 self.connect_timeout,
                 settings.connect_timeout.as_deref(),
-                duration,
+                some_time,
             )
             .context("fetch.connect-timeout")?
             .unwrap_or(default.connect_timeout),
             idle_timeout: pick(
                 self.idle_timeout,
                 settings.idle_timeout.as_deref(),
-                duration,
+                some_time,
             )
             .context("fetch.idle-timeout")?
             .unwrap_or(default.idle_timeout),
-            max_size: pick(self.max_size, settings.max_size.as_deref(), size)
+            max_size: pick(self.max_size, settings.max_size.as_deref(), some_bytes)
                 .context("fetch.max-size")?
                 .unwrap_or(default.max_size),
             retries: self.retries.or(settings.retries).unwrap_or(default.retries),
@@ -282,7 +286,8 @@ impl FetchArgs {
 fn host_settings(loaded: &Loaded, options: &mut Options) -> anyhow::Result<()> {
     for (host, settings) in &loaded.settings.host {
         let section = |key: &str| format!("host.\"{host}\".{key}");
-        if let Some(value) = settings.concurrency {
+        let value = some(settings.concurrency).with_context(|| section("concurrency"))?;
+        if let Some(value) = value {
             options.host_concurrency.set(Some(host), value);
         }
         if let Some(text) = &settings.interval {
@@ -291,7 +296,7 @@ fn host_settings(loaded: &Loaded, options: &mut Options) -> anyhow::Result<()> {
             options.host_interval.set(Some(host), value);
         }
         if let Some(text) = &settings.timeout {
-            let value = duration(text).map_err(|why| anyhow!(why));
+            let value = some_time(text).map_err(|why| anyhow!(why));
             options
                 .timeout
                 .set(Some(host), value.with_context(|| section("timeout"))?);
@@ -317,6 +322,14 @@ fn host_settings(loaded: &Loaded, options: &mut Options) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// A number of requests, of which there is at least one.
+fn some(number: Option<usize>) -> anyhow::Result<Option<usize>> {
+    match number {
+        Some(0) => Err(anyhow!("it is at least 1")),
+        number => Ok(number),
+    }
 }
 
 /// A flag, else a setting as text.

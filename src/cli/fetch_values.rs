@@ -32,6 +32,19 @@ pub fn proxies(named: Option<&String>) -> Proxies {
     }
 }
 
+/// A proxy's address, with or without its scheme.
+pub fn proxy(text: &str) -> Result<String, String> {
+    let with_scheme = if text.contains("://") {
+        text.to_owned()
+    } else {
+        format!("http://{text}")
+    };
+    match Url::parse(&with_scheme) {
+        Ok(url) if url.has_host() => Ok(text.to_owned()),
+        _ => Err("it is no address such as http://proxy.example:3128".to_owned()),
+    }
+}
+
 pub fn host_number(text: &str) -> Result<(Option<String>, usize), String> {
     for_host(text, |text| {
         text.trim()

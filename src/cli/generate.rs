@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Command, CommandFactory as _};
 use clap_complete::Shell;
 
@@ -12,7 +12,7 @@ use super::Cli;
 use super::exit::Exit;
 use super::output;
 
-/// Print a shell's completions or the manual page, or write all of them to a folder.
+/// Print a shell's completions or the manual page; with --dir, write all of them to a folder.
 #[derive(clap::Args)]
 pub struct Args {
     /// What to print.
@@ -32,6 +32,9 @@ enum What {
     Zsh,
     /// The manual page of citecheck, in roff.
     Man,
+    /// The natural guess: it is told where to go.
+    #[value(hide = true)]
+    All,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
@@ -42,6 +45,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut text = Vec::new();
     match args.what {
         None => {}
+        Some(What::All) => bail!("all of them need a folder: citecheck generate --dir DIR"),
         Some(What::Man) => clap_mangen::Man::new(command()).render(&mut text)?,
         Some(what) => clap_complete::generate(shell(what), &mut command(), NAME, &mut text),
     }
@@ -61,7 +65,7 @@ const fn shell(what: What) -> Shell {
         What::Fish => Shell::Fish,
         What::Powershell => Shell::PowerShell,
         What::Zsh => Shell::Zsh,
-        What::Bash | What::Man => Shell::Bash,
+        What::Bash | What::Man | What::All => Shell::Bash,
     }
 }
 

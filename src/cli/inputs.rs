@@ -1,26 +1,18 @@
 //! Inputs of a run: paths, folders and patterns to claims.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
-use citecheck::claims::{self, Bibliography, Errors, Format, Input, Options, Scope};
+use citecheck::claims::{self, Bibliography, Errors, Format, Input, LeftOut, Options, Scope};
 use citecheck::source::{Source, Target, normalise};
 use rayon::prelude::*;
 use url::Url;
 
 use super::diagnostics;
+use super::files::{expand, read_bytes, shown, unknown_ending};
+use super::output;
 use super::settings::Loaded;
-
-/// Bytes of the largest input. A claims file of 100,000 claims has about 20 MB; what is larger is
-/// no text that a person wrote.
-const MAX_INPUT: u64 = 32 << 20;
-
-/// Files that a folder may hold, levels of folders: bounds for a path given by mistake (`/`).
-const MAX_FILES: usize = 100_000;
-const MAX_DEPTH: usize = 64;
 
 /// What to read, and how.
 #[derive(clap::Args, Clone, Debug)]
@@ -99,17 +91,26 @@ impl InputArgs {
             .collect();
         let mut inputs = Vec::with_capacity(files.len());
         let mut faulty: Vec<Errors> = Vec::new();
+        let mut unread: Vec<anyhow::Error> = Vec::new();
         for result in read {
-            match result? {
-                Ok(input) => inputs.push(input),
-                Err(errors) => faulty.push(errors),
+            match result {
+                Ok(Ok(input)) => inputs.push(input),
+                Ok(Err(errors)) => faulty.push(errors),
+                Err(error) => unread.push(error),
             }
         }
         if !faulty.is_empty() {
-            bail!(diagnostics::report(&faulty));
+            unread.push(anyhow!(diagnostics::report(&faulty)));
+        }
+        if let Some(last) = unread.pop() {
+            for error in &unread {
+                anstream::eprintln!("{}", output::error_text(error));
+            }
+            return Err(unchecked(last, inputs.len()));
         }
         if inputs.iter().all(|input| input.claims.is_empty()) {
-            bail!("no claims found in {}", self.inputs.join(", "));
+            let found = self.inputs.join(", ");
+            bail!("no claims found in {found}{}", left_out(&inputs));
         }
         unique_ids(&mut inputs);
         Ok(inputs)
@@ -210,6 +211,7 @@ impl InputArgs {
             all_sentences: self.all_sentences,
             scope: self.scope,
             allow_outside_paths: self.allow_outside_paths,
+            is_file: Some(Path::is_file),
         })
     }
 }
@@ -259,131 +261,52 @@ fn source(given: &str) -> anyhow::Result<Source> {
     })
 }
 
-/// The files that the arguments mean, each once, with forward slashes.
-fn expand(arguments: &[String], format: Option<Format>) -> anyhow::Result<Vec<String>> {
-    let mut files = Vec::new();
-    for argument in arguments {
-        let path = Path::new(argument);
-        if argument == "-" || path.is_file() {
-            files.push(argument.replace('\\', "/"));
-        } else if path.is_dir() {
-            let before = files.len();
-            walk(path, format, &mut files)?;
-            if files.len() == before {
-                bail!(
-                    "the folder {argument} holds no claims file and no article ({})",
-                    endings()
-                );
-            }
-        } else if argument.contains(['*', '?', '[']) {
-            let before = files.len();
-            let pattern =
-                glob::glob(argument).with_context(|| format!("bad pattern {argument}"))?;
-            for found in pattern.take(MAX_FILES) {
-                let found = found.with_context(|| format!("cannot look through {argument}"))?;
-                let name = shown(&found);
-                if found.is_file() && (format.is_some() || Format::of_path(&name).is_some()) {
-                    files.push(name);
-                }
-            }
-            if files.len() == before {
-                bail!("no file matches {argument}");
-            }
-        } else {
-            // Opening it tells best why: no such file, or not allowed.
-            File::open(path).with_context(|| format!("cannot read {argument}"))?;
-            bail!("cannot read {argument}: neither file nor folder");
-        }
-    }
-    let mut seen = HashSet::new();
-    files.retain(|file| seen.insert(file.clone()));
-    Ok(files)
-}
-
-/// The inputs in a folder and below, by name. Hidden files and folders, links to folders, and files
-/// of other endings are left out.
-fn walk(folder: &Path, format: Option<Format>, files: &mut Vec<String>) -> anyhow::Result<()> {
-    let mut pending = vec![(folder.to_owned(), 0)];
-    let mut found = Vec::new();
-    while let Some((folder, depth)) = pending.pop() {
-        let context = || format!("cannot read the folder {}", folder.display());
-        for entry in std::fs::read_dir(&folder).with_context(context)? {
-            let entry = entry.with_context(context)?;
-            let path = entry.path();
-            let kind = entry.file_type().with_context(context)?;
-            if entry.file_name().to_string_lossy().starts_with('.') {
-                continue;
-            }
-            if kind.is_dir() && depth < MAX_DEPTH {
-                pending.push((path, depth + 1));
-            } else if path.is_file() {
-                let name = shown(&path);
-                if format.is_some() || may_be_input(&path, &name) {
-                    found.push(name);
-                }
-            }
-            if found.len() > MAX_FILES {
-                bail!("{} holds more than {MAX_FILES} inputs", folder.display());
-            }
-        }
-    }
-    found.sort();
-    files.append(&mut found);
-    Ok(())
-}
-
-/// Whether a file of a folder may be an input. Folders hold settings and data in JSON and TOML too; a
-/// claims file says "claim" or "text" somewhere, also one with errors.
-fn may_be_input(path: &Path, name: &str) -> bool {
-    match Format::of_path(name) {
-        None => false,
-        Some(Format::Json | Format::Toml) => {
-            let mut start = Vec::new();
-            let read = File::open(path).and_then(|file| file.take(1 << 16).read_to_end(&mut start));
-            let says = |word: &[u8]| start.windows(word.len()).any(|part| part == word);
-            read.is_err() || says(b"[claim") || says(b"\"claim\"") || says(b"\"text\"")
-        }
-        Some(_) => true,
-    }
-}
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-fn read_bytes(file: &str) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let size = if file == "-" {
-        std::io::stdin()
-            .lock()
-            .take(MAX_INPUT + 1)
-            .read_to_end(&mut bytes)
-    } else {
-        File::open(file).and_then(|opened| opened.take(MAX_INPUT + 1).read_to_end(&mut bytes))
+/// `error`, and that it stopped the others.
+fn unchecked(error: anyhow::Error, others: usize) -> anyhow::Error {
+    let others = match others {
+        0 => return error,
+        1 => "1 other input was".to_owned(),
+        others => format!("{others} other inputs were"),
     };
-    let size = size.with_context(|| format!("cannot read {file}"))?;
-    if size as u64 > MAX_INPUT {
-        bail!("{file} is larger than {} MiB: split it", MAX_INPUT >> 20);
-    }
-    Ok(bytes)
+    let text = output::causes(&error);
+    anyhow!("{text}\n{others} read, but not checked: every input must be readable")
 }
 
-fn unknown_ending(file: &str) -> String {
-    if file == "-" {
-        return "standard input has no ending that tells its format: give --input-format"
-            .to_owned();
+/// What was read of `inputs` and is no claim, as the end of a sentence.
+fn left_out(inputs: &[Input]) -> String {
+    let sum = |count: fn(&LeftOut) -> usize| inputs.iter().map(|i| count(&i.left_out)).sum();
+    let listed: usize = sum(|left_out| left_out.entries);
+    let counts: [(usize, &str, &str); 4] = [
+        (sum(|left_out| left_out.headings), "heading", "headings"),
+        (
+            sum(|left_out| left_out.code),
+            "block of code",
+            "blocks of code",
+        ),
+        (
+            sum(|left_out| left_out.boilerplate),
+            "fragment",
+            "fragments",
+        ),
+        (
+            listed,
+            "entry of a list of sources",
+            "entries of lists of sources",
+        ),
+    ];
+    let counts = counts.into_iter().filter(|(count, _, _)| *count > 0);
+    let parts: Vec<String> = counts
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    if parts.is_empty() {
+        return String::new();
     }
-    format!(
-        "{file} has no ending that tells its format ({}): give --input-format",
-        endings()
-    )
-}
-
-fn endings() -> String {
-    Format::endings()
-        .map(|ending| format!(".{ending}"))
-        .collect::<Vec<_>>()
-        .join(" ")
+    let why = if listed > 0 {
+        " (such a list stands under a heading like \"Sources\" or \"Notes\")"
+    } else {
+        ""
+    };
+    format!("; left out: {}{why}", parts.join(", "))
 }
 
 /// Makes ids unique over all inputs: what an earlier input has taken gets the name of its own file,

@@ -13,6 +13,7 @@ mod extract;
 mod fetch;
 mod fetch_args;
 mod fetch_values;
+mod files;
 mod generate;
 mod init;
 mod inputs;
@@ -29,6 +30,7 @@ mod units;
 
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 use exit::Exit;
@@ -82,7 +84,11 @@ impl Command {
 
 /// Parses the arguments, runs the command, reports its failure, gives the exit code.
 pub fn main() -> ExitCode {
-    let exit = match Cli::parse().command.run() {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refused(&error),
+    };
+    let exit = match cli.command.run() {
         Ok(exit) => exit,
         Err(error) if output::is_closed_pipe(&error) => Exit::Clean,
         Err(error) => {
@@ -91,4 +97,34 @@ pub fn main() -> ExitCode {
         }
     };
     exit.into()
+}
+
+/// Tells what is wrong with the arguments, or gives the help that they ask for.
+fn refused(error: &clap::Error) -> ExitCode {
+    // A reader that closed our output wants no more of it.
+    let _ = error.print();
+    if let Some(variable) = variable(error) {
+        anstream::eprintln!("\nThe value is that of the environment variable {variable}.");
+    }
+    if error.use_stderr() {
+        Exit::Failed.into()
+    } else {
+        Exit::Clean.into()
+    }
+}
+
+/// The variable of the environment that a refused value comes from: clap names the flag alone. Every
+/// variable is named as its flag is.
+fn variable(error: &clap::Error) -> Option<String> {
+    let text = |kind| match error.get(kind)? {
+        ContextValue::String(text) => Some(text.as_str()),
+        _ => None,
+    };
+    let flag = text(ContextKind::InvalidArg)?.strip_prefix("--")?;
+    let value = text(ContextKind::InvalidValue)?;
+    let name = flag.split([' ', '=', '[']).next()?;
+    let variable = format!("CITECHECK_{}", name.replace('-', "_").to_uppercase());
+    let set = std::env::var(&variable).is_ok_and(|set| set.contains(value));
+    let given = std::env::args().any(|argument| argument.ends_with(value));
+    (set && !given).then_some(variable)
 }

@@ -39,7 +39,12 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// input could bring, are shown escaped.
 pub fn error_text(error: &anyhow::Error) -> String {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    let mut text = format!("{style}error{style:#}: {}", log_safe(&error.to_string()));
+    format!("{style}error{style:#}: {}", causes(error))
+}
+
+/// The same without the word "error" before it.
+pub fn causes(error: &anyhow::Error) -> String {
+    let mut text = log_safe(&error.to_string());
     let mut last = error.to_string();
     for cause in error.chain().skip(1) {
         let message = cause.to_string();

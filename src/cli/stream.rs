@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
 use super::output;
+use super::units::at_least_one;
 
 /// Lines that are read before any of them is written: enough to keep every core busy, few enough
 /// that memory stays small and a reader gets answers early.
@@ -31,11 +32,12 @@ const SHOWN: usize = 5;
 ///
 /// Each line of standard input is an object with "id", "claim", and one of "passages" (an array of
 /// strings), "source" (text) and "html". Each line of standard output is the outcome, in the same
-/// order. A line that cannot be read gives an "error", and the run goes on; it then exits with 2.
+/// order. A line that cannot be read, or whose claim is empty, gives an "error", and the run goes on; it
+/// then exits with 2.
 #[derive(clap::Args)]
 pub struct Args {
     /// Threads [default: one for each core].
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     jobs: Option<usize>,
 }
 
@@ -125,7 +127,7 @@ fn answer_all(out: &mut dyn Write, pool: &rayon::ThreadPool, failed: &mut bool) 
 /// The line of output for a line of input, and whether that could be read.
 fn answer(number: usize, line: &[u8]) -> (Vec<u8>, bool) {
     let outcome = serde_json::from_slice::<Record>(line)
-        .map_err(|error| (None, error.to_string()))
+        .map_err(|error| (None, unreadable(line, &error)))
         .and_then(verified);
     let (written, ok) = match outcome {
         Ok(outcome) => (serde_json::to_vec(&outcome), true),
@@ -144,9 +146,29 @@ fn answer(number: usize, line: &[u8]) -> (Vec<u8>, bool) {
     (written, ok)
 }
 
+/// What is wrong with a line of input. Its number stands beside that, so only the column is told.
+fn unreadable(line: &[u8], error: &serde_json::Error) -> String {
+    if !line.trim_ascii_start().starts_with(b"{") {
+        return "a line is a JSON object with \"id\", \"claim\" and one of \"passages\", \"source\" \
+                and \"html\""
+            .to_owned();
+    }
+    let message = error.to_string();
+    let what = message.split(" at line ").next().unwrap_or_default();
+    let column = error.column();
+    if error.is_data() {
+        format!("{what} (column {column})")
+    } else {
+        format!("not JSON: {what} (column {column})")
+    }
+}
+
 type Refused = (Option<serde_json::Value>, String);
 
 fn verified(record: Record) -> Result<Outcome, Refused> {
+    if record.claim.trim().is_empty() {
+        return Err((record.id, "\"claim\" is empty".to_owned()));
+    }
     let claim = Claim::of_text(&record.claim);
     let document = match (record.passages, record.source, record.html) {
         (Some(passages), None, None) => Ok(Document::from_passages(passages)),

@@ -24,6 +24,31 @@ pub fn duration(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| format!("`{text}` is no duration; write 100ms, 30s, 15m, 12h or 7d"))
 }
 
+/// As [`duration`], of time that passes: nought is refused.
+pub fn some_time(text: &str) -> Result<Duration, String> {
+    match duration(text) {
+        Ok(Duration::ZERO) => Err("nought leaves no time at all; write 30s".to_owned()),
+        given => given,
+    }
+}
+
+/// As [`size`], of what has any: nought is refused.
+pub fn some_bytes(text: &str) -> Result<u64, String> {
+    match size(text) {
+        Ok(0) => Err("nothing is that small; write 20MiB".to_owned()),
+        given => given,
+    }
+}
+
+/// How many of something that there must be at least one of.
+pub fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.trim().parse() {
+        Ok(0) => Err("it is at least 1".to_owned()),
+        Ok(number) => Ok(number),
+        Err(_) => Err(format!("`{text}` is no whole number from 1")),
+    }
+}
+
 /// A size in bytes: a number with `KiB`, `MiB`, `GiB`, `kB`, `MB` or `GB`; without a unit, bytes.
 pub fn size(text: &str) -> Result<u64, String> {
     let (number, unit) = split(text);

@@ -21,9 +21,31 @@ const SNIFF: usize = 1_445;
 /// Tells the kind of `bytes`.
 pub fn tell(bytes: &[u8], content_type: Option<&str>, location: Option<&str>) -> Media {
     let start = &bytes[..bytes.len().min(SNIFF)];
-    if let Some(media) = by_signature(start) {
-        return media;
+    let media = by_signature(start).unwrap_or_else(|| declared(start, content_type, location));
+    let is_text = matches!(media, Media::Text | Media::Markdown);
+    if is_text && start.contains(&0) && !is_wide(start, content_type) {
+        return Media::Other;
     }
+    media
+}
+
+/// Whether text has NUL bytes by right: UTF-16 or UTF-32, by its mark or its declared charset.
+fn is_wide(start: &[u8], content_type: Option<&str>) -> bool {
+    let declared = content_type.is_some_and(|header| {
+        let header = header.to_ascii_lowercase();
+        ["utf-16", "utf-32", "ucs-2", "unicode"]
+            .iter()
+            .any(|name| header.contains(name))
+    });
+    declared || has_utf16_mark(start)
+}
+
+fn has_utf16_mark(start: &[u8]) -> bool {
+    start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff")
+}
+
+/// The kind that type or ending name, else that the bytes look like.
+fn declared(start: &[u8], content_type: Option<&str>, location: Option<&str>) -> Media {
     let essence = content_type
         .and_then(|header| header.split(';').next())
         .map(|essence| essence.trim().to_ascii_lowercase())
@@ -134,8 +156,7 @@ fn looks_like_html(start: &[u8]) -> bool {
 
 /// Control bytes that no text holds (WHATWG MIME Sniffing, "binary data byte"), and no UTF-16 mark.
 fn is_binary(start: &[u8]) -> bool {
-    let utf16 = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
-    !utf16
+    !has_utf16_mark(start)
         && start
             .iter()
             .any(|b| matches!(b, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f))

@@ -67,6 +67,9 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Reading, Unavailable> {
             return Err(Unavailable::new(
                 Reason::UnsupportedType,
                 match content_type {
+                    Some(name) if name.starts_with("text/") => {
+                        format!("its bytes are no text, though its type is {name}")
+                    }
                     Some(name) => format!("{name} is not text, HTML or Markdown"),
                     None => "the file is not text, HTML or Markdown".to_owned(),
                 },

@@ -41,6 +41,7 @@ pub const fn may_help(reason: Reason) -> bool {
         | Reason::Decode
         | Reason::Empty => true,
         Reason::NotCached
+        | Reason::UnreadableFile
         | Reason::Robots
         | Reason::ForbiddenAddress
         | Reason::UnsupportedType

@@ -343,7 +343,10 @@ fn proxy_hosts(proxies: &Proxies) -> Result<Vec<String>, String> {
             } else {
                 format!("http://{address}")
             };
-            let url = Url::parse(&with_scheme).map_err(|_| "a proxy is no address".to_owned())?;
+            // Not shown, for it may hold a password.
+            let wrong = "that of --proxy, the settings or the environment (http_proxy, https_proxy, \
+                         all_proxy) is no address such as http://proxy.example:3128";
+            let url = Url::parse(&with_scheme).map_err(|_| wrong.to_owned())?;
             Ok(url.host_str().unwrap_or_default().to_owned())
         })
         .collect()

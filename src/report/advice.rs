@@ -67,43 +67,16 @@ fn mismatch_claim(claim: &ClaimRecord) -> &str {
 
 /// How to get at a source that could not be read.
 pub fn unavailable(source: &SourceRecord) -> &'static str {
-    const SAVE: &str = "save the page in a browser, then hand it over";
-    let Some(reason) = source.reason else {
-        return SAVE;
-    };
-    match reason {
-        Reason::NotCached => "run once without --offline to fetch it",
-        Reason::Dns => "check the host's name; if the site is gone, cite an archived copy",
-        Reason::Connect | Reason::Timeout | Reason::Incomplete => {
-            "try again later, or raise --timeout"
-        }
-        Reason::Tls => "the site's certificate or protocol is refused: cite another copy",
-        Reason::HttpStatus if matches!(source.http_status, Some(404 | 410)) => {
-            "the page is gone: cite its new address or an archived copy"
-        }
-        Reason::HttpStatus if source.http_status.is_some_and(|status| status >= 500) => {
-            "the server failed: try again later"
-        }
-        Reason::HttpStatus | Reason::Blocked | Reason::NeedsJavascript | Reason::Robots => SAVE,
-        Reason::Paywalled => "if you have access, save the page in a browser, then hand it over",
-        Reason::RedirectLoop => "cite the address that the page ends at",
-        Reason::ForbiddenAddress => {
-            "cite a public http or https address; --allow-private-network admits your own hosts"
-        }
-        Reason::UnsupportedType => "cite a page in HTML, text, Markdown or PDF",
-        Reason::TooLarge => "raise --max-size, or cite the part that says it",
-        Reason::Decode | Reason::Empty => {
-            "look at the page; if it reads well, save it in a browser, then hand it over"
-        }
-        Reason::Damaged => "run again with --refresh to replace the cached copy",
-    }
+    // Reports of other programs may lack the reason.
+    let reason = source.reason.unwrap_or(Reason::Blocked);
+    reason.hint(source.http_status)
 }
 
 /// The command that hands a saved page over, where that is what to do.
 pub fn command(source: &SourceRecord) -> Option<String> {
-    let address = source
-        .url
-        .as_deref()
-        .filter(|_| unavailable(source).ends_with("hand it over"))?;
+    let by_hand = source
+        .reason
+        .is_none_or(|reason| reason.by_hand(source.http_status));
+    let address = source.url.as_deref().filter(|_| by_hand)?;
     Some(format!("citecheck cache add {address} FILE"))
 }

@@ -116,9 +116,17 @@ impl Formatter for Layout {
 /// A file that is no report.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// It is not JSON, or not of a report's form.
+    /// It is not JSON.
+    #[error("not a citecheck report: it is no JSON from line {line}, column {column}, on")]
+    NoJson {
+        /// Line from which on it is none, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+    /// It is JSON, and not of a report's form.
     #[error("not a citecheck report: {0}")]
-    Form(#[from] serde_json::Error),
+    Form(serde_json::Error),
     /// It is of another version of the format.
     #[error(
         "a report of schema {found}, and this citecheck reads schema {SCHEMA}: use the citecheck that wrote it, or make it anew"
@@ -127,6 +135,17 @@ pub enum ReadError {
         /// The version that it has.
         found: u32,
     },
+}
+
+/// What is wrong with `bytes`, which `error` refused as a report.
+fn malformed(bytes: &[u8], error: serde_json::Error) -> ReadError {
+    match serde_json::from_slice::<serde::de::IgnoredAny>(bytes) {
+        Ok(_) => ReadError::Form(error),
+        Err(error) => ReadError::NoJson {
+            line: error.line(),
+            column: error.column(),
+        },
+    }
 }
 
 impl Report {
@@ -145,7 +164,7 @@ impl Report {
                     Ok(Head { schema }) if schema != SCHEMA => {
                         Err(ReadError::Schema { found: schema })
                     }
-                    _ => Err(error.into()),
+                    _ => Err(malformed(bytes, error)),
                 };
             }
         };

@@ -34,8 +34,43 @@ fn unknown_key(message: &str) -> Option<String> {
     let mut names = rest.split('`').skip(1).step_by(2);
     let key = names.next()?;
     let known: Vec<&str> = names.collect();
-    Some(match nearest(key, known.iter().copied()) {
-        Some(name) => format!("unknown key `{key}`; did you mean `{name}`?"),
-        None => format!("unknown key `{key}`; known here: {}", known.join(", ")),
+    if let Some(section) = section_of(key) {
+        return Some(format!(
+            "unknown key `{key}` here; it belongs under [{section}]"
+        ));
+    }
+    if let Some(name) = nearest(key, known.iter().copied()) {
+        return Some(format!("unknown key `{key}`; did you mean `{name}`?"));
+    }
+    let elsewhere = nearest(key, keys().map(|(_, name)| name));
+    Some(
+        match elsewhere.and_then(|name| Some((name, section_of(name)?))) {
+            Some((name, section)) => {
+                format!("unknown key `{key}`; did you mean `{name}`, under [{section}]?")
+            }
+            None => format!("unknown key `{key}`; known here: {}", known.join(", ")),
+        },
+    )
+}
+
+/// The section that has a key of that name.
+fn section_of(key: &str) -> Option<&'static str> {
+    let mut found = keys().filter(|(_, name)| *name == key);
+    found.next().map(|(section, _)| section)
+}
+
+/// Every key of the settings with its section, as the commented file has them.
+fn keys() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut section = "";
+    super::DEFAULT.lines().filter_map(move |line| {
+        let setting = line.strip_prefix("# ").unwrap_or(line);
+        if !super::is_setting(setting) {
+            return None;
+        }
+        if let Some(head) = setting.strip_prefix('[') {
+            section = head.trim_end_matches(']');
+            return None;
+        }
+        Some((section, setting.split(" = ").next()?))
     })
 }

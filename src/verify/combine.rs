@@ -8,6 +8,7 @@ use super::outcome::{Pair, Verification};
 use crate::claims::{Checkable, Claim};
 use crate::matching::Prepared;
 use crate::source::Unavailable;
+use crate::text::{Lang, Token, tokens};
 use crate::verdict::Verdict;
 
 /// What several sources must do for a claim to be supported.
@@ -47,6 +48,10 @@ pub fn verify(
     if sources.is_empty() {
         return without_evidence(Verdict::NotCheckable, "cites no source".to_owned(), 0);
     }
+    if !has_content(&claim.text) {
+        let why = "no word of it says anything that a source could bear out".to_owned();
+        return without_evidence(Verdict::NotCheckable, why, sources.len());
+    }
     let model = Model::built_in();
     let judged: Vec<Option<Judged>> = sources
         .iter()
@@ -73,31 +78,57 @@ pub fn verify(
             .enumerate()
             .filter_map(|(source, judged)| Some((source, judged.as_ref()?)))
     };
-    let unread = sources.iter().find_map(|source| source.err());
+    let unread: Vec<&Unavailable> = sources.iter().filter_map(|source| source.err()).collect();
     let chosen = match need {
         Need::Any => read().max_by(|a, b| better(a.1, b.1).then(b.0.cmp(&a.0))),
         Need::All => read().min_by(|a, b| better(a.1, b.1).then(a.0.cmp(&b.0))),
     };
-    let (Some((source, best)), unread) = (chosen, unread) else {
-        let why = unread.map_or_else(String::new, |unread| unread.detail.clone());
+    let Some((source, best)) = chosen else {
+        let why = unread
+            .first()
+            .map_or_else(String::new, |unread| unread.detail.clone());
         return Verification {
             pairs,
             ..without_evidence(Verdict::Unavailable, why, 0)
         };
     };
     let mut outcome = from_judged(best, source, pairs);
-    match (unread, need, best.verdict) {
+    match (unread.first(), need, best.verdict) {
         // What could not be read may well speak of it.
-        (Some(unread), Need::Any, Verdict::NotFound)
-        | (Some(unread), Need::All, Verdict::Supported | Verdict::NotFound) => {
+        (Some(first), Need::Any, Verdict::NotFound)
+        | (Some(first), Need::All, Verdict::Supported | Verdict::NotFound) => {
             outcome.verdict = Verdict::Unavailable;
-            outcome.why = format!("a source could not be read: {}", unread.detail);
+            outcome.why = why_open(first, unread.len(), sources.len(), best.verdict);
             outcome.score = 0.0;
         }
         _ => {}
     }
     append_others(&mut outcome, &judged, source);
     outcome
+}
+
+/// Whether a word or number of `text` carries content, in the language that it seems to be in.
+/// Without one there is nothing to look for, and nothing that could be missing.
+fn has_content(text: &str) -> bool {
+    let tokens = tokens(text, Lang::detect(text));
+    tokens.iter().any(Token::is_content)
+}
+
+/// Why a claim stays open though some of its `all` sources were read: `unread` were not, `first`
+/// among them, and those that were, gave `read`.
+fn why_open(first: &Unavailable, unread: usize, all: usize, read: Verdict) -> String {
+    let detail = &first.detail;
+    let unread_told = match unread {
+        1 => format!("one source could not be read ({detail})"),
+        _ => format!("{unread} sources could not be read ({detail}, and others)"),
+    };
+    let read_told = match (all - unread, read) {
+        (1, Verdict::Supported) => "the one that was read bears it out".to_owned(),
+        (1, _) => "the one that was read does not speak of it".to_owned(),
+        (read, Verdict::Supported) => format!("the {read} that were read bear it out"),
+        (read, _) => format!("none of the {read} that were read speaks of it"),
+    };
+    format!("{unread_told}; {read_told}")
 }
 
 fn without_evidence(verdict: Verdict, why: String, sources: usize) -> Verification {

@@ -7,7 +7,7 @@ use super::outcome::{Check, Evidence, Kind, Status};
 use super::words;
 use crate::extract::Region;
 use crate::matching::{Hit, Matches, Prepared, Query, Ranked};
-use crate::text::Span;
+use crate::text::{Span, Token};
 use crate::verdict::Verdict;
 
 /// How many passages an outcome shows.
@@ -50,11 +50,11 @@ impl Judged {
     }
 }
 
-/// Judges `claim` by `document` alone: by its body, then, where that does not support the claim, by
-/// what stands around the body, which never supports one.
+/// Judges `claim` by `document` alone: by its body, then, where no passage of that bears most of the
+/// claim out, by what stands around the body, which never supports one.
 pub(crate) fn judge(claim: &str, document: &Prepared, model: &Model) -> Judged {
     let body = judge_by(claim, document, model);
-    if body.verdict == Verdict::Supported {
+    if body.verdict == Verdict::Supported && body.best() > 1.0 - MUCH_MORE {
         return body;
     }
     match document
@@ -99,9 +99,10 @@ fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
     let figures = features::of_claim(&context, &checks);
     let unsupported = words::unsupported(&words::figures(&context, &checks), model);
     let coverage = figure(&figures, "covered");
-    let refusal = refusal(&checks, &figures);
     let probability = model.claim.probability(&figures);
+    let refusal = refusal(&context, &checks, &figures);
     let score = match refusal {
+        None if is_verbatim(&context) => probability.max(VERBATIM),
         // What must not be printed as supported keeps its rank below the line.
         Some(_) => (probability * model.refused).min(model.supported * 0.99),
         None => probability,
@@ -129,6 +130,24 @@ fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
     }
 }
 
+/// The least score of a claim that is a passage of the source word for word. None of those of the
+/// development data is unsupported; the rest is for what the words around may take back.
+const VERBATIM: f64 = 0.97;
+
+/// Whether the claim is a whole passage, word for word: nothing around it within its sentence can take
+/// it back, and no check of its parts can tell more.
+fn is_verbatim(context: &Context<'_>) -> bool {
+    let text_of = |tokens: &[Token]| -> Vec<u64> {
+        let words = tokens.iter().filter(|token| token.is_text());
+        words.map(|token| token.form).collect()
+    };
+    let claim = text_of(&context.query.tokens);
+    let is_same = |ranked: &Ranked| {
+        ranked.coverage > 0.999 && text_of(context.document.tokens(ranked.passage)) == claim
+    };
+    context.matches.ranked.iter().any(is_same)
+}
+
 /// Why the claim must not be supported, whatever its score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
@@ -152,7 +171,14 @@ impl Refusal {
 }
 
 /// The rules for what must never be called supported (`docs/matching.md`).
-pub(crate) fn refusal(checks: &[Check], figures: &[Feature]) -> Option<Refusal> {
+pub(crate) fn refusal(
+    context: &Context<'_>,
+    checks: &[Check],
+    figures: &[Feature],
+) -> Option<Refusal> {
+    if is_verbatim(context) {
+        return None;
+    }
     let forbids = |check: &Check| match (check.status, check.kind) {
         (Status::Match, _) => false,
         (Status::Mismatch, _) => true,

@@ -95,7 +95,7 @@ pub fn study(claim: &str, document: &Prepared) -> Study {
         .collect();
     let claim = features::of_claim(&context, &checks);
     Study {
-        refused: refusal(&checks, &claim).map(Refusal::told),
+        refused: refusal(&context, &checks, &claim).map(Refusal::told),
         claim,
         words,
         word_figures,

@@ -157,17 +157,18 @@ fn each_reason_is_told_in_the_report() {
     assert_eq!(told["http-status"].1, Some(410));
     assert_eq!(told["blocked"].1, Some(403));
 
-    // What is left of the list has to do with the cache.
+    // What is left of the list has to do with the cache, or with local files (tests/slips).
     for entry in fs::read_dir(dir.path().join("cache")).unwrap() {
         damage(&entry.unwrap().path());
     }
     let told = check(dir.path(), &["--offline"]);
     assert_eq!(told["read"].0, "damaged");
     assert_eq!(told["http-status"].0, "not-cached");
-    let reasons = sources
-        .iter()
-        .map(|(id, _)| *id)
-        .chain(["damaged", "not-cached"]);
+    let reasons =
+        sources
+            .iter()
+            .map(|(id, _)| *id)
+            .chain(["damaged", "not-cached", "unreadable-file"]);
     let tested: Vec<&str> = reasons.collect();
     for reason in Reason::ALL {
         assert!(tested.contains(&reason.name()), "{reason}");

@@ -65,7 +65,7 @@ pub fn rm(args: &RmArgs) -> anyhow::Result<Exit> {
 pub fn verify(args: &VerifyArgs) -> anyhow::Result<Exit> {
     let verified = args
         .common
-        .open()?
+        .open_existing()?
         .verify()
         .context("cannot verify the cache")?;
     let damaged = verified.damaged.len();
@@ -105,7 +105,7 @@ pub fn gc(args: &GcArgs) -> anyhow::Result<Exit> {
     };
     let files = args
         .common
-        .open()?
+        .open_existing()?
         .collect(garbage, SystemTime::now())
         .context("cannot clean the cache")?;
     stdout(|out| {

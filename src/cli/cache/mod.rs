@@ -58,6 +58,22 @@ impl Common {
     fn open(&self) -> anyhow::Result<Cache> {
         self.cache.open(&self.settings.load()?)
     }
+
+    /// The same, for commands that only look: a folder that was named and is not there is a slip,
+    /// and a default one is told to be missing.
+    fn open_existing(&self) -> anyhow::Result<Cache> {
+        let loaded = self.settings.load()?;
+        let cache = self.cache.open(&loaded)?;
+        let dir = cache.dir();
+        if !dir.exists() {
+            let named = self.cache.cache.is_some() || loaded.settings.fetch.cache.is_some();
+            if named {
+                bail!("there is no cache in {}: no such folder", dir.display());
+            }
+            anstream::eprintln!("there is no cache yet in {}", dir.display());
+        }
+        Ok(cache)
+    }
 }
 
 #[derive(clap::Args)]
@@ -109,11 +125,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 fn ls(args: &LsArgs) -> anyhow::Result<Exit> {
     let entries = args
         .common
-        .open()?
+        .open_existing()?
         .entries()
         .context("cannot list the cache")?;
     stdout(|out| {
-        for entry in &entries {
+        for entry in entries.iter().filter(|entry| entry.glance().is_ok()) {
             match &entry.provenance {
                 Ok(page) if args.json => {
                     serde_json::to_writer(&mut *out, page)?;
@@ -144,13 +160,11 @@ fn line(page: &Provenance) -> String {
     )
 }
 
-/// Tells of entries that can't be read; whether there are any.
+/// Tells of entries that can't be read, or whose body is missing or of another length; whether there
+/// are any. `cache verify` reads the bodies too.
 fn warn_of_damage(entries: &[Entry]) -> bool {
     let mut any = false;
-    for damaged in entries
-        .iter()
-        .filter_map(|entry| entry.provenance.as_ref().err())
-    {
+    for damaged in entries.iter().filter_map(|entry| entry.glance().err()) {
         anstream::eprintln!("damaged: {}", printable_line(&damaged.to_string()));
         any = true;
     }

@@ -28,7 +28,7 @@ pub struct Args {
     #[arg(value_name = "URL|FILE", required = true)]
     inputs: Vec<String>,
     /// How the text is written.
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(short, long, value_enum, default_value_t)]
     format: Format,
     /// Show everything that the page holds, each block with its region.
     #[arg(long, conflicts_with = "format")]
@@ -75,11 +75,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
                 show(args, input, &reading)
             })
             .collect();
-        for (input, shown) in group.iter().zip(shown) {
+        for shown in shown {
             match shown {
                 Ok(text) => output::stdout(|out| out.write_all(&text))?,
                 Err(error) => {
-                    anstream::eprintln!("{}", output::error_text(&error.context(input.clone())));
+                    anstream::eprintln!("{}", output::error_text(&error));
                     exit = Exit::Failed;
                 }
             }
@@ -158,7 +158,7 @@ impl Pages {
                 .context("cannot read standard input")?;
             bytes
         } else {
-            std::fs::read(input).context("cannot read it")?
+            std::fs::read(input).with_context(|| format!("cannot read {input}"))?
         };
         let hints = Hints {
             content_type: None,
@@ -186,6 +186,7 @@ fn show(
         write::json(input, reading, &mut out)?;
         return Ok(out);
     }
+    let refused = |why| refused(input, why);
     let reading = reading.as_ref().map_err(refused)?;
     if args.regions {
         write::regions(&reading.document, reading.wall.as_ref(), &mut out)?;
@@ -201,6 +202,6 @@ fn show(
     Ok(out)
 }
 
-fn refused(unavailable: &Unavailable) -> anyhow::Error {
-    anyhow::anyhow!("unavailable: {unavailable}")
+fn refused(input: &str, unavailable: &Unavailable) -> anyhow::Error {
+    anyhow::anyhow!("unavailable: {unavailable}").context(input.to_owned())
 }

@@ -9,7 +9,7 @@ mod pairing;
 mod sources;
 mod terminal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
@@ -151,12 +151,8 @@ impl<'r> Comparison<'r> {
         if old.text != new.text || !same_citations {
             causes.push(Cause::Article);
         }
-        if after
-            .iter()
-            .any(|source| self.sources.bytes_changed(source))
-        {
-            causes.push(Cause::Page);
-        }
+        let of_sources = after.iter().filter_map(|source| self.sources.cause(source));
+        causes.extend(of_sources.collect::<BTreeSet<_>>());
         if !self.same_tool {
             causes.push(Cause::Tool);
         }

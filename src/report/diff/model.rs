@@ -160,8 +160,10 @@ impl FromStr for Kinds {
 pub enum Cause {
     /// The claim has other words or other citations.
     Article,
-    /// A page that it cites has other bytes, or could be read only once.
+    /// A page that it cites has other bytes.
     Page,
+    /// A page that it cites could be read only once, or could not be read for another reason.
+    Unreadable,
     /// Another version of the program judged it.
     Tool,
     /// None of these: the settings, then.
@@ -174,6 +176,7 @@ impl Cause {
         match self {
             Self::Article => "the article changed",
             Self::Page => "the page changed",
+            Self::Unreadable => "the source could not be read both times",
             Self::Tool => "the tool changed",
             Self::Settings => "neither article, page nor tool changed: the settings did",
         }

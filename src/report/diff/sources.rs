@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::likeness::{edits, likeness};
-use super::model::{Kind, PassageChange, SourceChange};
+use super::model::{Cause, Kind, PassageChange, SourceChange};
 use crate::report::model::{ClaimRecord, EvidenceRecord, Report, SourceRecord, SourceStatus};
 use crate::report::reading::{deciding, source_place};
 
@@ -32,11 +32,14 @@ impl<'r> SourcePairs<'r> {
         }
     }
 
-    /// Whether what was read of a source of the later report is not what was read before.
-    pub fn bytes_changed(&self, new: &SourceRecord) -> bool {
-        self.pairs.get(new.id.as_str()).is_some_and(|(old, new)| {
-            old.status != new.status || old.reason != new.reason || old.sha256 != new.sha256
-        })
+    /// What is not as it was before about a source of the later report.
+    pub fn cause(&self, new: &SourceRecord) -> Option<Cause> {
+        let (old, new) = self.pairs.get(new.id.as_str())?;
+        if old.status != new.status || old.reason != new.reason {
+            Some(Cause::Unreadable)
+        } else {
+            (old.sha256 != new.sha256).then_some(Cause::Page)
+        }
     }
 
     /// What became of each source that both reports have, by kind, then by id. `claims` are pairs

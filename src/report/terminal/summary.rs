@@ -38,9 +38,11 @@ pub fn show(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result
     sources(screen, report, view.verbosity)?;
     let summary = &report.summary;
     counts(screen, summary)?;
-    let checked = summary.claims - summary.not_checkable.min(summary.claims);
+    // Where nothing was read, nothing was checked.
+    let unchecked = summary.not_checkable + summary.unavailable;
+    let checked = summary.claims.saturating_sub(unchecked);
     let mut facts = Vec::new();
-    if summary.not_checkable > 0 {
+    if unchecked > 0 {
         facts.push(format!(
             "{} % of the claims checked",
             percent(checked, summary.claims)
