@@ -297,7 +297,7 @@ fn a_name_from_elsewhere_on_the_page_is_not_in_this_role() {
                 "Hester Lowe has photographed the valley.",
             ],
             "Hester Lowe",
-            Absent,
+            Mismatch("Pavel Drury"),
         ),
         (
             "The treaty was signed in Geneva after four days of talks.",

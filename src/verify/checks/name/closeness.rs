@@ -3,6 +3,7 @@
 use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word};
+use crate::text::key;
 use crate::verify::checks::context::Context;
 
 /// How far around a passage the rest of the claim may stand, in passages.
@@ -41,6 +42,34 @@ const MANY: f64 = 0.8;
 /// company" in the passages that say it.
 const SUBJECT: f64 = 0.7;
 
+/// What a pronoun in the name's place adds, where the name stands in one of the passages before.
+const PRONOUN: f64 = 1.2;
+const BEFORE: usize = 6;
+
+/// Words that stand for a name said before.
+const PRONOUNS: [u64; 20] = [
+    key("he"),
+    key("she"),
+    key("it"),
+    key("they"),
+    key("him"),
+    key("her"),
+    key("them"),
+    key("his"),
+    key("its"),
+    key("their"),
+    key("who"),
+    key("er"),
+    key("sie"),
+    key("il"),
+    key("elle"),
+    key("ils"),
+    key("su"),
+    key("sus"),
+    key("sein"),
+    key("ihr"),
+];
+
 /// Tells how close the places of one name are.
 pub(super) struct Closeness<'a> {
     context: &'a Context<'a>,
@@ -51,6 +80,8 @@ pub(super) struct Closeness<'a> {
     best: Option<usize>,
     /// How well a name that the claim does not have fits there.
     rival: f64,
+    /// How well a pronoun fits there.
+    pronoun: f64,
     /// Whether the page has the whole name.
     is_known: bool,
     /// What the page as a whole adds: it is about the name.
@@ -80,12 +111,15 @@ impl<'a> Closeness<'a> {
             rest,
             best,
             rival: 0.0,
+            pronoun: 0.0,
             is_known: !passages.is_empty(),
             topic: MANY * often
                 + if at_top { AT_TOP } else { 0.0 }
                 + if begins { SUBJECT * about } else { 0.0 },
         };
-        closeness.rival = best.map_or(0.0, |best| closeness.rival(best));
+        if let Some(best) = best {
+            (closeness.rival, closeness.pronoun) = closeness.in_stead(best);
+        }
         closeness
     }
 
@@ -109,6 +143,7 @@ impl<'a> Closeness<'a> {
             + SAME_AFTER * f64::from(u8::from(after))
             + NEIGHBOURS * beside
             + RIVAL * (self.rival - beside).max(0.0)
+            + PRONOUN * self.referred(place)
             + self.topic;
         self.share(place) / (1.0 + (-odds).exp())
     }
@@ -173,8 +208,21 @@ impl<'a> Closeness<'a> {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// The best that a name which the claim does not have fits into candidate `ranked`. 0..1.
-    fn rival(&self, ranked: usize) -> f64 {
+    /// How well a pronoun in the best passage stands for the name of this place, 0..1.
+    fn referred(&self, place: &Place) -> f64 {
+        let best = self
+            .best
+            .map(|best| self.context.matches.ranked[best].passage);
+        let is_before = best.and_then(|best| best.checked_sub(place.passage));
+        match is_before {
+            Some(1..=BEFORE) => self.pronoun,
+            _ => 0.0,
+        }
+    }
+
+    /// The best that a name which the claim does not have, and that a pronoun, fits into candidate
+    /// `ranked`. 0..1 each.
+    fn in_stead(&self, ranked: usize) -> (f64, f64) {
         let document = self.context.document;
         let tokens = document.tokens(self.context.matches.ranked[ranked].passage);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
@@ -185,16 +233,18 @@ impl<'a> Closeness<'a> {
                 .iter()
                 .any(|term| claim.tokens[term.token].stem == stem)
         };
-        let mut most = 0.0_f64;
+        let (mut rival, mut pronoun) = (0.0_f64, 0.0_f64);
         for (at, token) in tokens.iter().enumerate() {
-            let begins = at == 0 && !self.is_name_elsewhere(token.stem);
-            let is_name =
-                is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form);
-            if is_name && !begins && !of_claim(token.stem) {
-                most = most.max(self.beside(ranked, at, at + 1));
+            if PRONOUNS.contains(&token.form) {
+                pronoun = pronoun.max(self.beside(ranked, at, at + 1));
+            } else if is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form) {
+                let begins = at == 0 && !self.is_name_elsewhere(token.stem);
+                if !begins && !of_claim(token.stem) {
+                    rival = rival.max(self.beside(ranked, at, at + 1));
+                }
             }
         }
-        most
+        (rival, pronoun)
     }
 
     /// Whether the page writes the word with a capital inside of a sentence.

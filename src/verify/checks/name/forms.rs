@@ -14,6 +14,8 @@ struct Forms {
     after: FxHashSet<u64>,
     inside: FxHashSet<u64>,
     kinds: FxHashSet<u64>,
+    sayings: FxHashSet<u64>,
+    tellings: FxHashSet<u64>,
     /// Groups by the form of a member.
     same: FxHashMap<u64, Vec<u16>>,
 }
@@ -31,6 +33,11 @@ fn forms() -> &'static Forms {
                 "title" => forms.titles.extend(keys),
                 "after" => forms.after.extend(keys),
                 "inside" => forms.inside.extend(keys),
+                "says" => forms.sayings.extend(keys),
+                "tells" => {
+                    forms.sayings.extend(keys.clone());
+                    forms.tellings.extend(keys);
+                }
                 "kind" => forms.kinds.extend(keys),
                 _ => keys.for_each(|key| forms.same.entry(key).or_default().push(group)),
             }
@@ -57,6 +64,16 @@ pub(super) fn is_inside(form: u64) -> bool {
 /// Whether it says what kind of thing a name is of: "University", "Studios".
 pub(super) fn is_kind(form: u64) -> bool {
     forms().kinds.contains(&form)
+}
+
+/// Whether it says that someone says something: "said", "told".
+pub(super) fn is_saying(form: u64) -> bool {
+    forms().sayings.contains(&form)
+}
+
+/// Whether it is such a word that has the one who hears it behind it: "told".
+pub(super) fn is_telling(form: u64) -> bool {
+    forms().tellings.contains(&form)
 }
 
 /// Whether two words in normal form are forms of one name: another way of writing a foreign one

@@ -5,6 +5,7 @@ mod closeness;
 mod forms;
 mod place;
 mod read;
+mod replaced;
 mod roles;
 mod short;
 mod slip;
@@ -23,7 +24,7 @@ const SAME_SUBJECT: f64 = 0.4;
 /// A name that fits the claim's no better than this stands in another matter. Of the supported claims
 /// of the development data, one in thirty has such a name; of those with another name of the page in a
 /// name's place, six in ten.
-const FITS: f64 = 0.15;
+const FITS: f64 = 0.2;
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     let names = names(context);
@@ -61,7 +62,7 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
         let source = (passage, context.in_source(passage, span));
         check(Kind::Name, Status::Mismatch, found.clone(), Some(source))
     };
-    if let Some(other) = roles::in_its_place(context, name, places) {
+    if let Some(other) = replaced::in_its_place(context, name, places) {
         return mismatch(other);
     }
     let known = |best: (f64, &Place)| {

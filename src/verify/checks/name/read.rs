@@ -14,6 +14,8 @@ pub(super) struct Name {
     pub end: usize,
     /// The words that make it this name: without titles, initials and what joins them.
     pub words: Vec<Word>,
+    /// Whether its last word can be a family name: it has no "of" inside and no word of a kind of thing.
+    pub has_surname: bool,
 }
 
 /// A word of a name.
@@ -46,9 +48,8 @@ impl Name {
 
     /// Whether these of its words can stand for all: most of them, or a surname.
     pub fn is_short_form(&self, tokens: &[Option<usize>]) -> bool {
-        let last = self.words.last().zip(tokens.last());
-        let has_surname = last.is_some_and(|(word, token)| token.is_some() && word.weight >= 1.0);
-        has_surname || self.share(tokens) >= MOST
+        let last = tokens.last().is_some_and(Option::is_some);
+        last && self.has_surname || self.share(tokens) >= MOST
     }
 }
 
@@ -71,10 +72,14 @@ pub(super) fn names(context: &Context<'_>) -> Vec<Name> {
         let end = end_of_name(context, at);
         let words = words(context, at, end);
         if !(words.is_empty() || context.query.lang == Lang::German && is_noun(context, at, end)) {
+            let of = |token: &Token| forms::is_inside(token.form) && token.is_stop();
+            let has_surname =
+                !tokens[at..end].iter().any(of) && words.iter().all(|word| word.weight >= 1.0);
             found.push(Name {
                 first: at,
                 end,
                 words,
+                has_surname,
             });
         }
         at = end;

@@ -1,11 +1,8 @@
-//! Names in each other's place: "A beat B" and "B beat A", or another name where the claim's should
-//! stand.
+//! Names in each other's place: "A beat B" and "B beat A".
 
-use super::forms;
 use super::place::Place;
-use super::read::{Name, is_capital_word};
-use crate::matching::Ranked;
-use crate::text::{Span, TokenKind, key};
+use super::read::Name;
+use crate::text::{TokenKind, key};
 use crate::verify::checks::context::Context;
 use crate::verify::outcome::Found;
 
@@ -158,111 +155,4 @@ fn words<'a>(
     tokens[from.min(to)..to]
         .iter()
         .map(move |token| (token.kind, token.span.of(text)))
-}
-
-/// How much of the claim must stand around another name.
-const SAME_SUBJECT: f64 = 0.6;
-
-/// How near to it the claim's neighbouring words must stand, in tokens.
-const NEAR: usize = 4;
-
-/// How many of the claim's words on either side of a name are looked for.
-const NEIGHBOURS: usize = 2;
-
-/// The name that stands in the passage that speaks of the same thing exactly where the claim's name
-/// should: between the same words. The claim's own name must be neither there nor beside it.
-pub(super) fn in_its_place(
-    context: &Context<'_>,
-    name: &Name,
-    places: &[Place],
-) -> Option<(usize, Span)> {
-    let terms = &context.query.terms[..context.matches.hits.len()];
-    let before = terms
-        .iter()
-        .take_while(|term| term.token < name.first)
-        .count();
-    let after = terms
-        .iter()
-        .take_while(|term| term.token < name.end)
-        .count();
-    let left = before.saturating_sub(NEIGHBOURS)..before;
-    let right = after..(after + NEIGHBOURS).min(terms.len());
-    for index in &context.matches.evidence {
-        let ranked = &context.matches.ranked[*index];
-        let whole_near = places
-            .iter()
-            .any(|place| place.passage.abs_diff(ranked.passage) <= 1 && place.others.is_empty());
-        if whole_near || context.subject(name.first, name.end, *index) < SAME_SUBJECT {
-            continue;
-        }
-        let tokens = context.document.tokens(ranked.passage);
-        let hit = |term: usize| {
-            ranked.hits[term]
-                .filter(|hit| hit.strength >= 0.7)
-                .map(|hit| hit.token)
-        };
-        let lefts: Vec<usize> = left.clone().filter_map(hit).collect();
-        let rights: Vec<usize> = right.clone().filter_map(hit).collect();
-        let mut at = 0;
-        while at < tokens.len() {
-            if !is_capital_word(&tokens[at])
-                || tokens[at].is_stop()
-                || forms::is_title(tokens[at].form)
-            {
-                at += 1;
-                continue;
-            }
-            let mut end = at + 1;
-            while end < tokens.len() && is_capital_word(&tokens[end]) {
-                end += 1;
-            }
-            let replaced = same_before(context, ranked, name, at);
-            let is_of_claim = tokens[at..end].iter().any(|token| {
-                let same = |term: &&crate::matching::Term| {
-                    context.query.tokens[term.token].stem == token.stem
-                };
-                terms
-                    .iter()
-                    .filter(|term| !(name.first..name.end).contains(&term.token))
-                    .any(|term| same(&term))
-            });
-            let on_left = lefts
-                .iter()
-                .filter(|token| **token < at && at - **token <= NEAR)
-                .count();
-            let on_right = rights
-                .iter()
-                .filter(|token| **token >= end && **token - end < NEAR)
-                .count();
-            let aligned = if left.is_empty() {
-                on_right >= 2 && at <= 2
-            } else if right.is_empty() {
-                on_left >= 2
-            } else {
-                on_left >= 1 && on_right >= 1
-            };
-            if (aligned || replaced) && !is_of_claim {
-                return Some((ranked.passage, context.source_span(ranked.passage, at, end)));
-            }
-            at = end;
-        }
-    }
-    None
-}
-
-/// Whether the two words before token `at` of the passage are those before the claim's name: "signed
-/// in".
-fn same_before(context: &Context<'_>, ranked: &Ranked, name: &Name, at: usize) -> bool {
-    let (Some(small), Some(there)) = (name.first.checked_sub(1), at.checked_sub(1)) else {
-        return false;
-    };
-    let tokens = context.document.tokens(ranked.passage);
-    let terms = &context.query.terms[..ranked.hits.len()];
-    let before = terms.iter().position(|term| term.token + 1 == small);
-    let hit = before
-        .and_then(|term| ranked.hits[term])
-        .filter(|hit| hit.strength >= SAME);
-    context.query.tokens[small].is_stop()
-        && context.query.tokens[small].form == tokens[there].form
-        && hit.is_some_and(|hit| hit.token + 1 == there)
 }

@@ -77,7 +77,7 @@ fn written_out(context: &Context<'_>, acronym: &str) -> Vec<Place> {
 fn spelt(letters: &[char], tokens: &[Token], text: &str, first: usize) -> Option<usize> {
     let mut at = first;
     for letter in letters {
-        while at > first && tokens.get(at).is_some_and(|token| is_joint(token)) {
+        while at > first && tokens.get(at).is_some_and(is_joint) {
             at += 1;
         }
         let token = tokens.get(at).filter(|token| is_capital_word(token))?;
