@@ -74,6 +74,8 @@ const PRONOUNS: [u64; 20] = [
 pub(super) struct Closeness<'a> {
     context: &'a Context<'a>,
     name: &'a Name,
+    /// The terms beside the name, with their weight and whether they stand before it.
+    neighbours: Vec<(usize, f64, bool)>,
     /// How much of the rest of the claim stands in each candidate passage.
     rest: Vec<f64>,
     /// The candidate that has most of it, as an index into the ranked.
@@ -105,8 +107,13 @@ impl<'a> Closeness<'a> {
             .map(|ranked| context.subject(name.first, name.end, ranked))
             .collect();
         let best = (0..rest.len()).max_by(|a, b| rest[*a].total_cmp(&rest[*b]).then(b.cmp(a)));
+        let neighbours = context
+            .neighbours(name.first, name.end)
+            .map(|(term, weight)| (term, weight, context.query.terms[term].token < name.first))
+            .collect();
         let mut closeness = Self {
             context,
+            neighbours,
             name,
             rest,
             best,
@@ -162,12 +169,13 @@ impl<'a> Closeness<'a> {
     /// How much of the rest of the claim stands in the place's passage or beside it, 0..1.
     fn around(&self, place: &Place) -> f64 {
         let matches = self.context.matches;
-        let near: Vec<_> = matches
+        let mut near = matches
             .ranked
             .iter()
-            .filter(|ranked| ranked.passage.abs_diff(place.passage) <= REACH)
-            .collect();
-        if near.is_empty() {
+            .filter(|ranked| ranked.passage.abs_diff(place.passage) <= REACH);
+        // As many as there are passages within reach.
+        let near: [_; 2 * REACH + 1] = std::array::from_fn(|_| near.next());
+        if near[0].is_none() {
             return 0.0;
         }
         let (mut all, mut shared) = (0.0, 0.0);
@@ -175,7 +183,10 @@ impl<'a> Closeness<'a> {
             let token = self.context.query.terms[index].token;
             if !(self.name.first..self.name.end).contains(&token) {
                 all += telling;
-                let hits = near.iter().filter_map(|ranked| ranked.hits[index]);
+                let hits = near
+                    .iter()
+                    .flatten()
+                    .filter_map(|ranked| ranked.hits[index]);
                 shared += telling * hits.map(|hit| hit.strength).fold(0.0, f64::max);
             }
         }
@@ -187,7 +198,7 @@ impl<'a> Closeness<'a> {
     fn beside(&self, ranked: usize, from: usize, to: usize) -> f64 {
         let hits = self.context.hits(ranked);
         let (mut all, mut shared) = (0.0, 0.0);
-        for (term, weight) in self.context.neighbours(self.name.first, self.name.end) {
+        for &(term, weight, on_left) in &self.neighbours {
             all += weight;
             let Some(hit) = hits[term].filter(|hit| !(from..to).contains(&hit.token)) else {
                 continue;
@@ -199,7 +210,6 @@ impl<'a> Closeness<'a> {
                 hit.token + 1 - to
             };
             if apart <= NEAR {
-                let on_left = self.context.query.terms[term].token < self.name.first;
                 let side = if left == on_left { 1.0 } else { OTHER_SIDE };
                 let nearness = 1.0 - 0.5 * apart as f64 / NEAR as f64;
                 shared += weight * hit.strength * side * nearness;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{key, normal_form};
+use crate::text::{Lang, key, normal_form, stem};
 
 const LISTS: &str = include_str!("../../data/names.txt");
 
@@ -82,7 +82,7 @@ pub(super) fn are_forms(a: &str, b: &str) -> bool {
     let groups = |word: &str| forms().same.get(&key(word)).map_or(&[][..], Vec::as_slice);
     groups(a).iter().any(|group| groups(b).contains(group))
         || derived(a, b)
-        || folded(a) == folded(b)
+        || are_transliterations(a, b)
 }
 
 /// As [`are_forms`], for a given name: an initial and a beginning of three letters count too ("J" and
@@ -126,36 +126,52 @@ const fn is_vowel(c: char) -> bool {
 
 /// A name without what transliterations differ in: doubled letters, "y" for "i", "ph" for "f",
 /// "q" for "k", and the like.
-pub(super) fn folded(word: &str) -> String {
-    let mut plain = crate::text::stem(word, crate::text::Lang::Other);
-    for (from, to) in [
-        ("ph", "f"),
-        ("kh", "h"),
-        ("sch", "sh"),
-        ("ck", "k"),
-        ("ou", "u"),
-        ("oe", "o"),
-        ("ue", "u"),
-        ("ae", "a"),
-        ("ks", "x"),
-        ("q", "k"),
-        ("c", "k"),
-        ("z", "s"),
-        ("th", "t"),
-        ("y", "i"),
-        ("j", "i"),
-        ("w", "v"),
-    ] {
-        plain = plain.replace(from, to);
-    }
+fn folded(word: &str) -> String {
+    // A language without stemmer: accents alone are folded.
+    let plain = stem(word, Lang::Other);
     let mut folded = String::with_capacity(plain.len());
-    for c in plain.strip_suffix('h').unwrap_or(&plain).chars() {
-        if !folded.ends_with(c) {
-            folded.push(c);
+    let mut chars = plain.chars().peekable();
+    while let Some(c) = chars.next() {
+        let two = chars.peek().map(|next| (c, *next));
+        let pair = match two {
+            Some(('p', 'h')) => Some('f'),
+            Some(('k', 'h')) => Some('h'),
+            Some(('c', 'k')) => Some('k'),
+            Some(('t', 'h')) => Some('t'),
+            Some(('k', 's')) => Some('x'),
+            Some(('o' | 'u', 'u') | ('u', 'e')) => Some('u'),
+            Some(('o', 'e')) => Some('o'),
+            Some(('a', 'e')) => Some('a'),
+            Some(('c', 'h')) if folded.ends_with('s') => Some('h'),
+            _ => None,
+        };
+        if pair.is_some() {
+            chars.next();
         }
+        let letter = pair.unwrap_or(match c {
+            'q' | 'c' => 'k',
+            'y' | 'j' => 'i',
+            'w' => 'v',
+            'z' => 's',
+            other => other,
+        });
+        if !folded.ends_with(letter) {
+            folded.push(letter);
+        }
+    }
+    if folded.ends_with('h') {
+        folded.pop();
     }
     folded
 }
+
+/// Whether transliterations of one name may have written both.
+pub(super) fn are_transliterations(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) <= FOLDED_AWAY && folded(a) == folded(b)
+}
+
+/// Bytes that two transliterations of one name differ by at most.
+const FOLDED_AWAY: usize = 4;
 
 #[cfg(test)]
 mod tests {

@@ -43,11 +43,13 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
 fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
     let found = context.in_claim(name.first, name.end);
     let closeness = Closeness::new(context, name, places);
+    let scored: Vec<(f64, &Place)> = places
+        .iter()
+        .map(|place| (closeness.of(place), place))
+        .collect();
     let closest = |takes: &dyn Fn(&Place) -> bool| {
-        let taken = places.iter().filter(|place| takes(place));
-        taken
-            .map(|place| (closeness.of(place), place))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.passage.cmp(&a.1.passage)))
+        let taken = scored.iter().copied().filter(|(_, place)| takes(place));
+        taken.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.passage.cmp(&a.1.passage)))
     };
     let made = |status: Status, (closeness, place): (f64, &Place)| Check {
         closeness,

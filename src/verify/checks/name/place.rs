@@ -147,7 +147,7 @@ fn is_inflected<'t>(
     token.form == context.query.tokens[word.token].form
         || token.is_capital() && {
             let other = normal_form(token.span.of(text()));
-            forms::derived(&word.form, &other) || forms::folded(&word.form) == forms::folded(&other)
+            forms::derived(&word.form, &other) || forms::are_transliterations(&word.form, &other)
         }
 }
 
