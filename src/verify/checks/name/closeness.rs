@@ -46,6 +46,21 @@ const SUBJECT: f64 = 0.7;
 const PRONOUN: f64 = 1.2;
 const BEFORE: usize = 6;
 
+/// Words by which a page speaks of those who made it: what they do is done by a name of the page,
+/// wherever it stands.
+const OWN: [u64; 10] = [
+    key("we"),
+    key("our"),
+    key("us"),
+    key("i"),
+    key("my"),
+    key("wir"),
+    key("unser"),
+    key("nous"),
+    key("notre"),
+    key("nuestro"),
+];
+
 /// Words that stand for a name said before.
 const PRONOUNS: [u64; 20] = [
     key("he"),
@@ -82,8 +97,9 @@ pub(super) struct Closeness<'a> {
     best: Option<usize>,
     /// How well a name that the claim does not have fits there.
     rival: f64,
-    /// How well a pronoun fits there.
+    /// How well a pronoun fits there: for a name said before, and for the page's own.
     pronoun: f64,
+    own: f64,
     /// Whether the page has the whole name.
     is_known: bool,
     /// What the page as a whole adds: it is about the name.
@@ -119,13 +135,14 @@ impl<'a> Closeness<'a> {
             best,
             rival: 0.0,
             pronoun: 0.0,
+            own: 0.0,
             is_known: !passages.is_empty(),
             topic: MANY * often
                 + if at_top { AT_TOP } else { 0.0 }
                 + if begins { SUBJECT * about } else { 0.0 },
         };
         if let Some(best) = best {
-            (closeness.rival, closeness.pronoun) = closeness.in_stead(best);
+            closeness.look_in_stead(best);
         }
         closeness
     }
@@ -225,14 +242,13 @@ impl<'a> Closeness<'a> {
             .map(|best| self.context.matches.ranked[best].passage);
         let is_before = best.and_then(|best| best.checked_sub(place.passage));
         match is_before {
-            Some(1..=BEFORE) => self.pronoun,
-            _ => 0.0,
+            Some(1..=BEFORE) => self.pronoun.max(self.own),
+            _ => self.own,
         }
     }
 
-    /// The best that a name which the claim does not have, and that a pronoun, fits into candidate
-    /// `ranked`. 0..1 each.
-    fn in_stead(&self, ranked: usize) -> (f64, f64) {
+    /// Finds how well names that the claim does not have, and pronouns, fit into candidate `ranked`.
+    fn look_in_stead(&mut self, ranked: usize) {
         let document = self.context.document;
         let tokens = document.tokens(self.context.matches.ranked[ranked].passage);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
@@ -243,10 +259,12 @@ impl<'a> Closeness<'a> {
                 .iter()
                 .any(|term| claim.tokens[term.token].stem == stem)
         };
-        let (mut rival, mut pronoun) = (0.0_f64, 0.0_f64);
+        let (mut rival, mut pronoun, mut own) = (0.0_f64, 0.0_f64, 0.0_f64);
         for (at, token) in tokens.iter().enumerate() {
             if PRONOUNS.contains(&token.form) {
                 pronoun = pronoun.max(self.beside(ranked, at, at + 1));
+            } else if OWN.contains(&token.form) {
+                own = own.max(self.beside(ranked, at, at + 1));
             } else if is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form) {
                 let begins = at == 0 && !self.is_name_elsewhere(token.stem);
                 if !begins && !of_claim(token.stem) {
@@ -254,7 +272,7 @@ impl<'a> Closeness<'a> {
                 }
             }
         }
-        (rival, pronoun)
+        (self.rival, self.pronoun, self.own) = (rival, pronoun, own);
     }
 
     /// Whether the page writes the word with a capital inside of a sentence.
