@@ -6,6 +6,7 @@
 mod background;
 mod lexicon;
 mod matches;
+mod occurrences;
 mod prepared;
 mod query;
 mod rank;

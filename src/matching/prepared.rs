@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::similar::Folded;
 use crate::extract::{Document, Region};
 use crate::text::{self, Lang, Token, Value};
 
@@ -29,6 +30,7 @@ pub struct Prepared {
     last: FxHashMap<u64, u32>,
     previous: Vec<u32>,
     values: Vec<OnceLock<Vec<Value>>>,
+    folded: Vec<OnceLock<Folded>>,
     /// The passages outside of the body, prepared when first asked for.
     outside: OnceLock<Option<Box<Self>>>,
 }
@@ -90,6 +92,7 @@ impl Prepared {
             }
         }
         let values = document.passages.iter().map(|_| OnceLock::new()).collect();
+        let folded = document.passages.iter().map(|_| OnceLock::new()).collect();
         Self {
             document,
             lang,
@@ -99,6 +102,7 @@ impl Prepared {
             last,
             previous,
             values,
+            folded,
             outside: OnceLock::new(),
         }
     }
@@ -157,6 +161,11 @@ impl Prepared {
             next = (before != NONE).then_some(before);
             Some(current)
         })
+    }
+
+    /// The content words of passage `index` in normal form, made when first asked for.
+    pub(super) fn folded(&self, index: usize) -> &Folded {
+        self.folded[index].get_or_init(|| Folded::new(self.text(index), self.tokens(index)))
     }
 
     /// The typed values of passage `index`, read when first asked for.

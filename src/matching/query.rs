@@ -16,6 +16,8 @@ pub struct Query {
     pub values: Vec<Value>,
     /// Its language.
     pub lang: Lang,
+    /// What is left of a claim that is too long to be read to its end.
+    pub unread: Option<Span>,
 }
 
 /// A word or number of a claim that carries content.
@@ -35,13 +37,26 @@ pub struct Term {
     pub(crate) keys: Vec<(u64, f64)>,
 }
 
+/// Rarity of a word of a language without a table: that of a word which is neither common nor a name.
+const UNKNOWN: f64 = 0.7;
+
 /// How well a synonym bears a word out.
 const SYNONYM: f64 = 0.75;
 
+/// Words with content that a claim is read to: no statement has so many, and it bounds the time that a
+/// hostile one takes.
+const LONGEST: usize = 400;
+
 impl Query {
-    /// Reads `text` in `lang`.
+    /// Reads `text` in `lang`. Of a claim of over 400 words with content, the first 400 are read.
     pub fn new(text: &str, lang: Lang) -> Self {
-        let tokens = text::tokens(text, lang);
+        let mut tokens = text::tokens(text, lang);
+        let contents = (0..tokens.len()).filter(|index| tokens[*index].is_content());
+        let unread = contents.skip(LONGEST).min().map(|first| {
+            let rest = tokens[first].span.join(tokens[tokens.len() - 1].span);
+            tokens.truncate(first);
+            rest
+        });
         let values = text::values(text, &tokens, lang);
         let mut in_value = vec![false; tokens.len()];
         for value in &values {
@@ -58,7 +73,7 @@ impl Query {
                 terms.push(Term {
                     token: index,
                     span: token.span,
-                    weight: weight(token),
+                    weight: weight(token, lang),
                     in_value: in_value[index] || token.kind == TokenKind::Number,
                     in_name: token.is_capital()
                         && !(begins && !token.is_upper() && !followed_by_capital(&tokens, index)),
@@ -73,6 +88,7 @@ impl Query {
             terms,
             values,
             lang,
+            unread,
         }
     }
 
@@ -87,9 +103,11 @@ fn followed_by_capital(tokens: &[Token], index: usize) -> bool {
 }
 
 /// Numbers are rare whatever the table says of them: each is one of many that could stand there.
-fn weight(token: &Token) -> f64 {
+fn weight(token: &Token, lang: Lang) -> f64 {
     match token.kind {
         TokenKind::Number => 0.8,
+        // The table is of English; how common another language's word is, it cannot tell.
+        _ if lang != Lang::English => UNKNOWN,
         _ => background::rarity(token.stem).max(0.02),
     }
 }

@@ -1,10 +1,11 @@
-//! One passage looked at word by word.
+//! Candidate passages looked at word by word.
 
 use super::matches::Hit;
+use super::occurrences::Occurrences;
 use super::prepared::Prepared;
-use super::query::{Query, Term};
-use super::similar::likeness;
-use crate::text::{Token, TokenKind, normal_form};
+use super::query::Query;
+use super::similar::Word;
+use crate::text::{TokenKind, normal_form};
 
 /// A candidate passage.
 #[derive(Clone, Debug)]
@@ -35,31 +36,96 @@ const LIKE: f64 = 0.8;
 /// How far apart neighbouring words of a claim may stand in a passage, in tokens.
 const NEAR: usize = 4;
 
-/// Looks at passage `passage` word by word; `telling` is what each term tells.
-pub(super) fn rank(query: &Query, document: &Prepared, passage: usize, telling: &[f64]) -> Ranked {
-    let words = Words {
-        tokens: document.tokens(passage),
-        text: document.text(passage),
-    };
-    let mut forms: Vec<Option<String>> = vec![None; words.tokens.len()];
-    let mut hits: Vec<Option<Hit>> = Vec::with_capacity(telling.len());
-    for term in &query.terms[..telling.len()] {
-        let near = hits.last().copied().flatten().map(|hit: Hit| hit.token + 1);
-        let found = words.best_by_key(term, near).or_else(|| {
-            let number = query.tokens[term.token].kind == TokenKind::Number;
-            let word = term.span.of(&query.text);
-            if number {
-                None
-            } else {
-                words.best_by_likeness(word, &mut forms)
+/// Looks at each of `passages` word by word, and gives them best first.
+pub(super) fn rank(
+    query: &Query,
+    document: &Prepared,
+    passages: &[usize],
+    found: &Occurrences,
+) -> Vec<Ranked> {
+    let hits = hits(query, document, passages, found);
+    let mut ranked: Vec<Ranked> = passages
+        .iter()
+        .zip(hits)
+        .map(|(passage, hits)| ranked(query, document, *passage, &found.telling, hits))
+        .collect();
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
+    ranked
+}
+
+/// For each of `passages`, what in it bears out each term. Of several words that do so equally well,
+/// it is the one nearest after what bears out the term before.
+fn hits(
+    query: &Query,
+    document: &Prepared,
+    passages: &[usize],
+    found: &Occurrences,
+) -> Vec<Vec<Option<Hit>>> {
+    let mut hits: Vec<Vec<Option<Hit>>> = vec![vec![None; found.places.len()]; passages.len()];
+    let slot_of = Slots::new(document.len(), passages);
+    for (term, places) in found.places.iter().enumerate() {
+        let near = |hits: &[Option<Hit>]| term.checked_sub(1).and_then(|before| hits[before]);
+        // The last occurrence comes first; of two equally near, the first is taken.
+        for place in places {
+            let Some(slot) = slot_of.get(place.passage) else {
+                continue;
+            };
+            let hits = &mut hits[slot];
+            let token = document.within(place.token);
+            let apart = |token: usize| near(hits).map_or(0, |hit| (hit.token + 1).abs_diff(token));
+            if hits[term].is_none_or(|hit| apart(token) <= apart(hit.token)) {
+                hits[term] = Some(Hit {
+                    passage: place.passage,
+                    token,
+                    strength: place.strength,
+                });
             }
-        });
-        hits.push(found.map(|(token, strength)| Hit {
-            passage,
-            token,
-            strength,
-        }));
+        }
+        let token = &query.tokens[query.terms[term].token];
+        if token.kind == TokenKind::Number {
+            continue;
+        }
+        let form = normal_form(token.span.of(&query.text));
+        for (passage, hits) in passages.iter().zip(&mut hits) {
+            if hits[term].is_none() {
+                let like = document.folded(*passage).most_like(Word::new(&form));
+                hits[term] = like.map(|(token, like)| Hit {
+                    passage: *passage,
+                    token,
+                    strength: like * LIKE,
+                });
+            }
+        }
     }
+    hits
+}
+
+/// Which of a few passages a passage is.
+struct Slots(Vec<u8>);
+
+impl Slots {
+    /// `passages` are at most 254 of the `all`.
+    fn new(all: usize, passages: &[usize]) -> Self {
+        let mut slots = vec![u8::MAX; all];
+        for (slot, passage) in (0..u8::MAX).zip(passages) {
+            slots[*passage] = slot;
+        }
+        Self(slots)
+    }
+
+    fn get(&self, passage: usize) -> Option<usize> {
+        let slot = self.0[passage];
+        (slot != u8::MAX).then_some(usize::from(slot))
+    }
+}
+
+fn ranked(
+    query: &Query,
+    document: &Prepared,
+    passage: usize,
+    telling: &[f64],
+    hits: Vec<Option<Hit>>,
+) -> Ranked {
     let share = |weight: &dyn Fn(usize) -> f64| {
         let (mut all, mut sum) = (f64::MIN_POSITIVE, 0.0);
         for (index, hit) in hits.iter().enumerate() {
@@ -69,11 +135,8 @@ pub(super) fn rank(query: &Query, document: &Prepared, passage: usize, telling: 
         sum / all
     };
     let together = togetherness(query, &hits);
-    let content = words
-        .tokens
-        .iter()
-        .filter(|token| token.is_content())
-        .count();
+    let tokens = document.tokens(passage).iter();
+    let content = tokens.filter(|token| token.is_content()).count();
     Ranked {
         passage,
         coverage: share(&|index| query.terms[index].weight),
@@ -83,50 +146,6 @@ pub(super) fn rank(query: &Query, document: &Prepared, passage: usize, telling: 
             + TOGETHER * together
             - LENGTH * (content as f64).ln_1p(),
         hits,
-    }
-}
-
-/// The words of a passage.
-struct Words<'d> {
-    tokens: &'d [Token],
-    text: &'d str,
-}
-
-impl Words<'_> {
-    /// The occurrence of the best key; among equals, the one nearest after the word before.
-    fn best_by_key(&self, term: &Term, near: Option<usize>) -> Option<(usize, f64)> {
-        term.keys.iter().find_map(|(key, strength)| {
-            let places = self
-                .tokens
-                .iter()
-                .enumerate()
-                .filter(|(_, token)| token.stem == *key && token.is_text());
-            let nearest =
-                places.min_by_key(|(index, _)| near.map_or(0, |near| index.abs_diff(near)));
-            nearest.map(|(token, _)| (token, *strength))
-        })
-    }
-
-    /// The word most like `word`; `forms` remembers normal forms from one call to the next.
-    fn best_by_likeness(&self, word: &str, forms: &mut [Option<String>]) -> Option<(usize, f64)> {
-        let word = normal_form(word);
-        let first = word.as_bytes().first()?;
-        let mut best: Option<(usize, f64)> = None;
-        for (index, token) in self.tokens.iter().enumerate() {
-            let raw = token.span.of(self.text);
-            if token.kind != TokenKind::Word || token.is_stop() {
-                continue;
-            }
-            if raw.is_ascii() && !raw.as_bytes()[0].eq_ignore_ascii_case(first) {
-                continue;
-            }
-            let form = forms[index].get_or_insert_with(|| normal_form(raw));
-            let strength = likeness(&word, form) * LIKE;
-            if strength > 0.0 && best.is_none_or(|(_, most)| strength > most) {
-                best = Some((index, strength));
-            }
-        }
-        best
     }
 }
 

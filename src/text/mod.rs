@@ -20,5 +20,9 @@ pub use span::{CharOffsets, Span};
 pub use stem::stem;
 pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind, key, normal_form, tokens};
+pub(crate) use values::resolved;
 pub(crate) use values::tables::number_keys;
-pub use values::{Agreement, Bound, DateValue, Meaning, Number, Part, Value, compare, values};
+pub use values::{
+    Agreement, Bound, DateValue, Meaning, Moment, Number, Part, Phase, Relation, Relative, Value,
+    compare, values,
+};

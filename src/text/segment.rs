@@ -19,6 +19,17 @@ pub(crate) const fn is_unspaced(c: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
 }
 
+/// Letters of the longest piece of hiragana that is taken for grammar.
+const GRAMMAR: usize = 2;
+
+/// Whether a piece of Japanese carries grammar and no content: particles and endings are written in
+/// hiragana, and cut into pieces of a letter or two, while words for things have kanji or katakana.
+pub(crate) fn is_grammar(piece: &str) -> bool {
+    piece.starts_with(|c: char| matches!(c, '\u{3041}'..='\u{309F}'))
+        && piece.chars().count() <= GRAMMAR
+        && piece.chars().all(|c| matches!(c, '\u{3041}'..='\u{309F}'))
+}
+
 /// End of the run of such characters that starts at `at`.
 pub(crate) fn run_end(text: &str, at: usize) -> usize {
     let mut end = at;

@@ -13,7 +13,8 @@ const ABBREVIATIONS: &[&str] = &[
     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "e.g", "i.e", "viz", "bzw", "z.b",
     "d.h", "u.a", "usw", "evtl", "ggf", "hr", "frau", "nr", "str", "bd", "vgl", "inkl", "mme",
     "mlle", "env", "éd", "sra", "srta", "ee", "uu", "núm", "pág", "tel", "ext", "min", "max", "op",
-    "ed", "eds", "trans", "rd", "ave", "blvd", "sq", "bc", "ad",
+    "mio", "mrd", "tsd", "fa", "mill", "mlls", "ed", "eds", "trans", "rd", "ave", "blvd", "sq",
+    "bc", "ad",
 ];
 
 /// Abbreviations that end a sentence as often as not: before a capital letter they do.
@@ -108,13 +109,13 @@ fn spaced_end(text: &str, start: usize, at: usize, after: usize, stop: char) -> 
         .rsplit(|c: char| c.is_whitespace() || is_opener(c))
         .next()
         .unwrap_or_default();
-    if ends_with_abbreviation(word, first) {
+    let lead = before[..before.len() - word.len()].trim_end();
+    if ends_with_abbreviation(word, first) || (word == "Sr" && ends_with_article(lead)) {
         return None;
     }
     // A number that begins an item ("1. First"), or an ordinal ("am 3. Oktober").
     if word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 2 && !word.is_empty() {
-        let alone = before.trim().len() == word.len();
-        if alone || german_month(next) {
+        if lead.is_empty() || german_month(next) || ends_with_article(lead) {
             return None;
         }
     }
@@ -201,8 +202,8 @@ fn ends_with_abbreviation(word: &str, first: char) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut letters = word.chars();
     if let (Some(initial), None) = (letters.next(), letters.next()) {
-        // "J. Smith"; but "plan B." and "Vitamin C." are rarer than initials. "I." ends.
-        return initial.is_uppercase() && initial != 'I';
+        // "J. Smith", "z. B.", "Ode v. Ruiz"; "plan B." and "Vitamin C." are rarer. "I." ends.
+        return initial.is_alphabetic() && initial != 'I';
     }
     let lower = word.to_lowercase();
     if ABBREVIATIONS.contains(&lower.as_str()) {
@@ -220,6 +221,16 @@ fn ends_with_abbreviation(word: &str, first: char) -> bool {
         return !(time && first.is_uppercase());
     }
     false
+}
+
+/// "den 3. Platz", "im 19. Jahrhundert", "El Sr. García": an article says that more follows.
+fn ends_with_article(lead: &str) -> bool {
+    const ARTICLES: [&str; 17] = [
+        "den", "dem", "des", "der", "das", "im", "zum", "zur", "vom", "beim", "el", "El", "al",
+        "del", "un", "Un", "ins",
+    ];
+    let word = lead.rsplit(char::is_whitespace).next().unwrap_or_default();
+    ARTICLES.contains(&word)
 }
 
 fn german_month(next: &str) -> bool {

@@ -105,7 +105,25 @@ pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
             }
             if segment::is_unspaced(c) {
                 at = segment::run_end(text, at);
-                for span in segment::words(Span::new(start, at), text) {
+                let numbered = previous_end == start
+                    && found
+                        .last()
+                        .is_some_and(|token| token.kind == TokenKind::Number);
+                let mut rest = start;
+                // "20万人": the scale belongs to the number, whatever word it begins.
+                while numbered && rest < at && is_scale(char_at(text, rest)) {
+                    let end = rest + char_at(text, rest).len_utf8();
+                    let span = Span::new(rest, end);
+                    found.push(make(text, span, TokenKind::Word, true, &mut stems));
+                    rest = end;
+                }
+                if rest > start {
+                    previous_end = rest;
+                }
+                if rest == at {
+                    continue;
+                }
+                for span in segment::words(Span::new(rest, at), text) {
                     let glued = previous_end == span.start;
                     found.push(make(text, span, TokenKind::Word, glued, &mut stems));
                     previous_end = span.end;
@@ -217,6 +235,11 @@ fn word_end(text: &str, at: usize) -> usize {
     end
 }
 
+/// East Asian scales, which follow a number's digits.
+const fn is_scale(c: char) -> bool {
+    matches!(c, '十' | '百' | '千' | '万' | '萬' | '億' | '亿' | '兆')
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{93A}'..='\u{94F}' | '\u{5B0}'..='\u{5C7}')
 }
@@ -261,7 +284,8 @@ fn make(text: &str, span: Span, kind: TokenKind, glued: bool, stems: &mut stem::
     } else {
         unicode_keys(part, kind, &mut flags, stems)
     };
-    if kind == TokenKind::Word && stopwords::is_stop(form, stems.lang()) && flags & UPPER == 0 {
+    let is_stop = stopwords::is_stop(form, stems.lang()) || segment::is_grammar(part);
+    if kind == TokenKind::Word && is_stop && flags & UPPER == 0 {
         flags |= STOP;
     }
     Token {
@@ -331,6 +355,9 @@ fn unicode_keys(
 /// assert_eq!(citecheck::text::normal_form("Oﬃ\u{AD}ce’s"), "office's");
 /// ```
 pub fn normal_form(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.nfkc()
         .filter(|c| !is_ignorable(*c))
         .flat_map(char::to_lowercase)

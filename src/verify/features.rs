@@ -142,9 +142,10 @@ impl<'a> Coverage<'a> {
 
 /// Whether a token between two words of a claim parts them.
 fn ends_clause(token: &str) -> bool {
-    const PARTING: [&str; 16] = [
-        ",", ";", ":", "(", ")", "–", "—", "and", "but", "which", "who", "while", "when", "where",
-        "that", "as",
+    const PARTING: [&str; 27] = [
+        ",", ";", ":", "(", ")", "–", "—", "、", "。", "and", "but", "which", "who", "while",
+        "when", "where", "that", "as", "und", "aber", "et", "mais", "qui", "où", "y", "pero",
+        "que",
     ];
     PARTING.contains(&token)
 }

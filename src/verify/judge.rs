@@ -97,7 +97,8 @@ fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
     };
     let checks = checks::all(&context);
     let figures = features::of_claim(&context, &checks);
-    let unsupported = words::unsupported(&words::figures(&context, &checks), model);
+    let mut unsupported = words::unsupported(&words::figures(&context, &checks), model);
+    unsupported.extend(query.unread);
     let coverage = figure(&figures, "covered");
     let probability = model.claim.probability(&figures);
     let refusal = refusal(&context, &checks, &figures);
@@ -117,7 +118,10 @@ fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
     } else {
         Verdict::NotFound
     };
-    let why = why(verdict, mismatch, &checks, &unsupported, claim);
+    let why = match refusal {
+        Some(Refusal::Length) if verdict == Verdict::Partial => Refusal::Length.told().to_owned(),
+        _ => why(verdict, mismatch, &checks, &unsupported, claim),
+    };
     let evidence = evidence(&context);
     Judged {
         verdict,
@@ -157,6 +161,8 @@ pub(crate) enum Refusal {
     Words,
     /// One clause of it is not there.
     Clause,
+    /// It is too long to be read to its end.
+    Length,
 }
 
 impl Refusal {
@@ -166,6 +172,7 @@ impl Refusal {
             Self::Check => "a check does not match",
             Self::Words => "too few of the words that are neither names nor values are there",
             Self::Clause => "one clause of the claim is not there",
+            Self::Length => "the claim is too long to be checked to its end; split it",
         }
     }
 }
@@ -176,16 +183,17 @@ pub(crate) fn refusal(
     checks: &[Check],
     figures: &[Feature],
 ) -> Option<Refusal> {
+    if context.query.unread.is_some() {
+        return Some(Refusal::Length);
+    }
     if is_verbatim(context) {
         return None;
     }
     let forbids = |check: &Check| match (check.status, check.kind) {
-        (Status::Match, _) => false,
-        (Status::Mismatch, _) => true,
+        (Status::Match, _) | (Status::Absent, Kind::Direction) => false,
         // A small number in words is often counted up from the page: "two applicants".
         (Status::Absent, Kind::Number) => check.claim.text.contains(|c: char| c.is_ascii_digit()),
-        (Status::Absent, Kind::Direction) => false,
-        (Status::Absent, _) => true,
+        (Status::Mismatch | Status::Absent, _) => true,
     };
     if checks.iter().any(forbids) {
         Some(Refusal::Check)

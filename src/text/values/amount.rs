@@ -1,11 +1,12 @@
 //! Numbers with a currency, a percent sign, a unit, or nothing.
 
 use super::number::Number;
+use super::tables::NumberWord;
 use super::{Meaning, Reader, Value};
-use crate::text::TokenKind;
+use crate::text::{Lang, Token, TokenKind};
 
 impl Reader<'_> {
-    /// The amount, measure, rank or plain number that starts at token `at`.
+    /// The amount, measure, rank, factor or plain number that starts at token `at`.
     pub(super) fn amount_at(&self, at: usize) -> Option<Value> {
         if let Some((currency, number_at)) = self.currency_before(at) {
             let (number, end) = self.range_at(number_at)?;
@@ -13,11 +14,18 @@ impl Reader<'_> {
             let number = self.widened(number, at, end);
             return Some(self.value(at, end, Meaning::Money { number, currency }));
         }
-        if self.is_part_of_name(at) {
-            return None;
+        if let Some(label) = self.label_at(at) {
+            return Some(label);
         }
         if let Some((rank, end)) = self.ordinal_at(at) {
             return Some(self.value(at, end, Meaning::Ordinal(rank)));
+        }
+        if let Some((factor, end)) = self.factor_at(at) {
+            return Some(self.value(at, end, Meaning::Factor(factor)));
+        }
+        if let Some((number, end)) = self.chinese_percent_at(at) {
+            let points = false;
+            return Some(self.value(at, end, Meaning::Percent { number, points }));
         }
         let (number, end) = self.range_at(at)?;
         let (meaning, end) = self.measured(number, at, end);
@@ -34,7 +42,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "$", "US$", "A$", "USD": a currency right before a number.
+    /// "$", "US$", "A$", "USD", "Rs.": a currency right before a number.
     fn currency_before(&self, at: usize) -> Option<(&'static str, usize)> {
         let token = self.token(at)?;
         match token.kind {
@@ -50,6 +58,10 @@ impl Reader<'_> {
             TokenKind::Word if token.is_upper() && self.word(at).len() == 3 => {
                 let currency = self.tables.currencies.get(&token.form)?;
                 Some((currency, self.digits_at_or_after(at + 1)?))
+            }
+            TokenKind::Word if self.word(at) == "Rs" => {
+                let stop = usize::from(self.word(at + 1) == ".");
+                Some(("INR", self.digits_at_or_after(at + 1 + stop)?))
             }
             _ => None,
         }
@@ -70,73 +82,69 @@ impl Reader<'_> {
 
     /// What follows the number decides what it measures.
     fn measured(&self, number: Number, at: usize, end: usize) -> (Meaning, usize) {
-        if let Some((points, after)) = self.percent_after(end) {
-            return (
-                Meaning::Percent {
-                    number: self.widened(number, at, after),
-                    points,
-                },
-                after,
-            );
+        if let Some((points, number, after)) = self.percent_after(number, end) {
+            let number = self.widened(number, at, after);
+            return (Meaning::Percent { number, points }, after);
         }
         if let Some((currency, after)) = self.currency_after(end) {
             let (currency, number) = match currency.strip_suffix('¢') {
                 Some(whole) => (whole, number.times(0.01)),
                 None => (currency, number),
             };
-            return (
-                Meaning::Money {
-                    number: self.widened(number, at, after),
-                    currency,
-                },
-                after,
-            );
-        }
-        // "a 12-year-old", "5 km"
-        let hyphen = usize::from(self.word(end) == "-" && self.is_glued(end));
-        if let Some(token) = self
-            .token(end + hyphen)
-            .filter(|token| token.kind == TokenKind::Word)
-            && let Some(unit) = self
-                .tables
-                .unit(token.form)
-                .or_else(|| self.tables.unit(token.stem))
-            && !(token.is_upper() && token.span.len() == 1)
-        {
-            let after = end + hyphen + 1;
             let number = self.widened(number, at, after);
-            return (
-                Meaning::Quantity {
-                    number,
-                    factor: unit.factor,
-                    dimension: unit.dimension,
-                },
-                after,
-            );
+            return (Meaning::Money { number, currency }, after);
+        }
+        if let Some(quantity) = self.quantity(number, at, end) {
+            return quantity;
         }
         (Meaning::Number(self.widened(number, at, end)), end)
     }
 
-    fn percent_after(&self, end: usize) -> Option<(bool, usize)> {
+    /// "5 %", "5 percent", "5 percentage points", "3割"
+    fn percent_after(&self, number: Number, end: usize) -> Option<(bool, Number, usize)> {
         let word = |at: usize| self.word(at).to_lowercase();
-        let after = match word(end).as_str() {
-            "%" | "％" | "percent" | "pct" | "prozent" | "パーセント" => end + 1,
-            "per" | "por" if matches!(word(end + 1).as_str(), "cent" | "ciento") => end + 2,
-            "pour" if word(end + 1) == "cent" => end + 2,
-            "percentage" if word(end + 1).starts_with("point") => return Some((true, end + 2)),
-            "prozentpunkte" | "prozentpunkten" | "pp" | "ポイント" => {
-                return Some((true, end + 1));
-            }
-            "-" if word(end + 1) == "percent" => end + 2,
-            _ => return None,
+        let share = |after: usize| {
+            let points = matches!(
+                word(after).as_str(),
+                "point" | "points" | "ポイント" | "punkte" | "punkt"
+            );
+            Some((points, number, after + usize::from(points)))
         };
-        let points = matches!(word(after).as_str(), "point" | "points" | "ポイント");
-        Some((points, after + usize::from(points)))
+        match word(end).as_str() {
+            "a" | "an" if word(end + 1) == "percentage" && word(end + 2) == "point" => {
+                Some((true, number, end + 3))
+            }
+            "%" | "％" | "percent" | "pct" | "prozent" | "パーセント" | "procent" => {
+                share(end + 1)
+            }
+            "per" | "por" if matches!(word(end + 1).as_str(), "cent" | "ciento") => share(end + 2),
+            "pour" if word(end + 1) == "cent" => share(end + 2),
+            "-" if matches!(word(end + 1).as_str(), "percent" | "prozent") => share(end + 2),
+            "percentage" if word(end + 1).starts_with("point") => Some((true, number, end + 2)),
+            "puntos" if word(end + 1).starts_with("porcentual") => Some((true, number, end + 2)),
+            "points" if matches!(word(end + 1).as_str(), "de" | "percentage") => {
+                (word(end + 2) == "pourcentage").then_some((true, number, end + 3))
+            }
+            "prozentpunkte" | "prozentpunkten" | "pp" | "ポイント" | "pts" => {
+                Some((true, number, end + 1))
+            }
+            "割" => Some((false, number.times(10.0), end + 1)),
+            _ => None,
+        }
+    }
+
+    /// "百分之二十"
+    fn chinese_percent_at(&self, at: usize) -> Option<(Number, usize)> {
+        let rest = self.word(at).strip_prefix("百分之")?;
+        if let Some(value) = super::digits::cjk_number(rest) {
+            return Some((Number::exact(value), at + 1));
+        }
+        self.number_at(at + 1)
     }
 
     /// "dollars", "US dollars", "-dollar", "円", "€" after the number.
     fn currency_after(&self, end: usize) -> Option<(&'static str, usize)> {
-        for skip in 0..=1 {
+        for skip in 0..=2 {
             let at = end + skip;
             let token = self.token(at)?;
             if let Some(currency) = self
@@ -145,32 +153,145 @@ impl Reader<'_> {
                 .get(&token.form)
                 .or_else(|| self.tables.signs.get(&token.form))
             {
+                let currency = match *currency {
+                    "USD" if skip > 0 => dollar_of(self.word(at - 1)),
+                    other => other,
+                };
                 return Some((currency, at + 1));
             }
-            // One word may stand between: "US", "-", "Canadian".
-            if !(token.is_capital() || self.word(at) == "-") {
+            // A word or two may stand between: "US", "-", "Hong Kong", "de".
+            let linking = matches!(self.word(at), "-" | "de" | "d’" | "d'");
+            if !(token.is_capital() || linking) {
                 return None;
             }
         }
         None
     }
 
-    /// "3" in "GPT-3" and "19" in "COVID-19": a part of a name, no amount.
-    fn is_part_of_name(&self, at: usize) -> bool {
-        let glued = self.is_glued(at) && at >= 2 && self.is_glued(at - 1);
-        glued
-            && self.word(at - 1) == "-"
-            && self
-                .token(at - 2)
-                .is_some_and(|before| before.kind == TokenKind::Word && before.is_capital())
+    /// The number of a named thing: "Falcon 9", "Article 50", "GPT-3", "COVID-19". It counts
+    /// nothing, and is compared only with the number of a thing of the same name.
+    fn label_at(&self, at: usize) -> Option<Value> {
+        let token = self
+            .token(at)
+            .filter(|token| token.kind == TokenKind::Number)?;
+        let name_at = at.checked_sub(1)?;
+        let hyphened = self.word(name_at) == "-" && token.is_glued() && self.is_glued(name_at);
+        let name_at = if hyphened {
+            name_at.checked_sub(1)?
+        } else {
+            name_at
+        };
+        let name = self.token(name_at)?;
+        if name.kind != TokenKind::Word || !name.is_capital() || name.is_stop() {
+            return None;
+        }
+        let number = super::digits::parse_digits(self.word(at), self.lang)?;
+        let plain = number.value < 10_000.0 && number.other.is_none();
+        let next = self.token(at + 1);
+        let word = self.word(at + 1);
+        let glued = next.is_some_and(Token::is_glued);
+        let ends = match next {
+            None => true,
+            Some(next) if next.kind == TokenKind::Symbol => !matches!(
+                word,
+                "%" | "％" | "-" | "–" | "/" | ":" | "$" | "€" | "£" | "¥" | "°"
+            ),
+            Some(next) => !glued && next.kind == TokenKind::Word && self.names_a_thing(at + 1),
+        };
+        let takes = if hyphened {
+            !self.is_scale(at + 1)
+        } else {
+            plain && ends && !self.is_time_word(name_at) && self.lang != Lang::German
+        };
+        takes.then(|| {
+            let meaning = Meaning::Label {
+                number: number.value,
+                name: name.stem,
+            };
+            self.value(at, at + 1, meaning)
+        })
     }
 
-    /// "one" is a pronoun as often as a number, and a digit in a list of references says nothing.
+    /// Whether the word after a number leaves it a part of the name before it: "Falcon 9 rocket",
+    /// "Windows 11 is", and not "In Chile 28 people", "Europe 40 million".
+    fn names_a_thing(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let many = word.ends_with('s') && !word.ends_with("is") && !word.ends_with("as")
+            || matches!(word, "people" | "men" | "women" | "children" | "out" | "of");
+        let counted = many
+            || self.is_scale(at)
+            || self.tables.number(self.lang, self.form(at)).is_some()
+            || self.unit_at(at).is_some()
+            || self.tables.currencies.contains_key(&self.form(at))
+            || matches!(
+                word,
+                "percent" | "per" | "percentage" | "more" | "other" | "new" | "a"
+            );
+        !counted
+    }
+
+    /// "Monday", "May", "On": what stands before a number without naming a thing.
+    fn is_time_word(&self, at: usize) -> bool {
+        self.tables.date(self.lang, self.form(at)).is_some()
+            || at == 0
+            || matches!(self.word(at - 1), "." | "!" | "?")
+    }
+
+    /// "doubled", "threefold", "three times as many", "5倍"
+    fn factor_at(&self, at: usize) -> Option<(f64, usize)> {
+        if let Some(NumberWord::Times(times)) = self.tables.number(self.lang, self.form(at)) {
+            return Some((times, at + 1));
+        }
+        let (number, end) = self.number_at(at)?;
+        let word = self.word(end).to_lowercase();
+        let next = self.word(end + 1).to_lowercase();
+        let times = match word.as_str() {
+            "times" => {
+                // "three times" alone is how often.
+                matches!(
+                    next.as_str(),
+                    "as" | "more"
+                        | "the"
+                        | "larger"
+                        | "higher"
+                        | "bigger"
+                        | "its"
+                        | "what"
+                        | ""
+                        | "."
+                        | ","
+                        | "that"
+                        | "in"
+                        | "a"
+                )
+            }
+            "fold" | "倍" | "fach" => self.is_glued(end),
+            "-" => next == "fold",
+            "fois" | "veces" | "mal" => true,
+            _ => false,
+        };
+        times.then(|| (number.value, end + 1 + usize::from(word == "-")))
+    }
+
+    /// "one" is a pronoun as often as a number, and "half" of some words is no half.
     fn says_little(&self, at: usize, end: usize) -> bool {
         end == at + 1
             && matches!(
                 self.word(at).to_lowercase().as_str(),
-                "one" | "一" | "double" | "media" | "medio"
+                "one" | "一" | "media" | "medio" | "ein" | "eins" | "un" | "cent" | "mil"
             )
+    }
+}
+
+/// The dollar of the country that is named before it.
+fn dollar_of(country: &str) -> &'static str {
+    match country {
+        "Canadian" | "kanadische" | "canadiens" => "CAD",
+        "Australian" | "australische" | "australiens" => "AUD",
+        "Zealand" => "NZD",
+        "Kong" => "HKD",
+        "Singapore" => "SGD",
+        "Taiwan" => "TWD",
+        _ => "USD",
     }
 }

@@ -1,15 +1,24 @@
 //! Numbers, dates, amounts and measures in a text, each with its place and its meaning.
 
 mod amount;
+mod calendar;
+mod clock;
 mod compare;
 mod date;
+mod digits;
+mod near;
 mod number;
+mod ordinal;
+mod period;
+mod quantity;
 pub(crate) mod tables;
+mod words;
 
 use crate::text::{Lang, Span, Token};
 
+pub(crate) use compare::resolved;
 pub use compare::{Agreement, compare};
-pub use date::{DateValue, Part};
+pub use date::{DateValue, Moment, Part, Phase, Relation, Relative};
 pub use number::{Bound, Number};
 
 /// A typed value in a text.
@@ -21,6 +30,9 @@ pub struct Value {
     pub first: usize,
     /// One past the index of its last token.
     pub end: usize,
+    /// Index of the first token of the words before it that say how it is meant: "more than",
+    /// "before". As `first` without such words.
+    pub lead: usize,
     /// What it says.
     pub meaning: Meaning,
 }
@@ -32,6 +44,15 @@ pub enum Meaning {
     Number(Number),
     /// A rank: "third", "3rd".
     Ordinal(f64),
+    /// How many times as much: "doubled", "threefold".
+    Factor(f64),
+    /// The number of a named thing: "Falcon 9", "Article 50".
+    Label {
+        /// The number.
+        number: f64,
+        /// Stem key of the last word of the name.
+        name: u64,
+    },
     /// Per cent, or percentage points when `points`.
     Percent {
         /// How many.
@@ -112,10 +133,15 @@ impl<'t> Reader<'t> {
 
     pub(crate) fn value(&self, first: usize, end: usize, meaning: Meaning) -> Value {
         let span = self.tokens[first].span.join(self.tokens[end - 1].span);
+        let lead = match &meaning {
+            Meaning::Date(_) => self.relation_before(first, end).1,
+            _ => self.bound_start(first),
+        };
         Value {
             span,
             first,
             end,
+            lead,
             meaning,
         }
     }

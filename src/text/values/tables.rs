@@ -43,10 +43,16 @@ pub(crate) enum DateWord {
 pub(crate) enum Widening {
     /// "about"
     About,
+    /// "nearly"
+    Nearly,
     /// "more than"
     Over,
-    /// "up to"
+    /// "at least"
+    AtLeast,
+    /// "less than"
     Under,
+    /// "up to"
+    AtMost,
 }
 
 /// A unit of measure: its dimension, and its size in that dimension's base unit.
@@ -98,12 +104,12 @@ impl Tables {
         self.units.get(&key).copied()
     }
 
-    /// The widening that ends `words`, the keys before a number.
-    pub fn widening_before(&self, words: &[u64]) -> Option<Widening> {
+    /// The widening that ends `words`, the keys before a number, and how many words say it.
+    pub fn widening_before(&self, words: &[u64]) -> Option<(Widening, usize)> {
         self.before
             .iter()
             .find(|(phrase, _)| words.ends_with(phrase))
-            .map(|(_, widening)| *widening)
+            .map(|(phrase, widening)| (*widening, phrase.len()))
     }
 
     /// The widening that begins `words`, the keys after a number.
@@ -190,31 +196,48 @@ impl Tables {
 
     fn add_amount(&mut self, tag: &str, word: &'static str) {
         let phrase = || word.split('_').map(word_key).collect();
-        match tag {
-            "about" => self.before.push((phrase(), Widening::About)),
-            "over" => self.before.push((phrase(), Widening::Over)),
-            "under" => self.before.push((phrase(), Widening::Under)),
-            "about-after" => self.after.push((phrase(), Widening::About)),
-            "over-after" => self.after.push((phrase(), Widening::Over)),
-            "under-after" => self.after.push((phrase(), Widening::Under)),
-            _ => {
-                let Some((name, value)) = word.split_once('=') else {
-                    return;
-                };
-                match (tag, value.split_once(':')) {
-                    ("sign", _) => drop(self.signs.insert(key(name), value)),
-                    ("currency", _) => drop(self.currencies.insert(word_key(name), value)),
-                    (_, Some((dimension, factor))) => {
-                        if let Ok(factor) = factor.parse() {
-                            self.units
-                                .insert(word_key(name), Unit { dimension, factor });
+        if let Some(widening) = widening(tag) {
+            self.before.push((phrase(), widening));
+            return;
+        }
+        if let Some(widening) = tag.strip_suffix("-after").and_then(widening) {
+            self.after.push((phrase(), widening));
+            return;
+        }
+        let Some((name, value)) = word.split_once('=') else {
+            return;
+        };
+        match (tag, value.split_once(':')) {
+            ("sign", _) => drop(self.signs.insert(key(name), value)),
+            ("currency", _) => drop(self.currencies.insert(word_key(name), value)),
+            (_, Some((dimension, factor))) => {
+                if let Ok(factor) = factor.parse() {
+                    let unit = Unit { dimension, factor };
+                    self.units.insert(word_key(name), unit);
+                    // Plurals, by their stems; short names are abbreviations and have none.
+                    if name.len() > 4 {
+                        for lang in [Lang::English, Lang::French, Lang::Spanish, Lang::German] {
+                            let stem = key(&stem(&normal_form(name), lang));
+                            self.units.entry(stem).or_insert(unit);
                         }
                     }
-                    _ => {}
                 }
             }
+            _ => {}
         }
     }
+}
+
+fn widening(tag: &str) -> Option<Widening> {
+    Some(match tag {
+        "about" => Widening::About,
+        "nearly" => Widening::Nearly,
+        "over" => Widening::Over,
+        "at-least" => Widening::AtLeast,
+        "under" => Widening::Under,
+        "at-most" => Widening::AtMost,
+        _ => return None,
+    })
 }
 
 /// A whole number from 0 to 100 as a key.

@@ -1,14 +1,67 @@
 //! Dates, whose parts a page may leave to its date line: "on May 7", in an article of 2018.
 
+use jiff::civil::Date;
+
 use super::context::Context;
 use super::value::Compared;
-use crate::text::{Agreement, DateValue, Meaning, Value, compare};
+use crate::text::{Agreement, DateValue, Meaning, Relation, Relative, Value, compare, resolved};
 
 /// Passages at a page's top that may hold its date line.
 const DATE_LINE: usize = 12;
 
 /// How far from a partial date the passage that completes it may stand.
 const NEAR: usize = 6;
+
+/// How a source's value bears on the claim's, with what the page's own date makes of "last year" and
+/// "on Tuesday".
+pub(super) fn agreement(context: &Context<'_>, claim: &Value, source: &Value) -> Agreement {
+    let plain = compare(claim, source);
+    let (Meaning::Date(_), Meaning::Date(date)) = (&claim.meaning, &source.meaning) else {
+        return plain;
+    };
+    let told = date.relative.is_some() || (date.weekday.is_some() && date.month.is_none());
+    if !told {
+        return plain;
+    }
+    let Some(written) = written_on(context) else {
+        // "this year" may be any.
+        let year = matches!(date.relative, Some(Relative::Year(_)));
+        return if year && plain == Agreement::Unlike {
+            Agreement::Less
+        } else {
+            plain
+        };
+    };
+    let mut best = plain;
+    for reading in resolved(date, written) {
+        let reading = Value {
+            meaning: Meaning::Date(reading),
+            ..source.clone()
+        };
+        let of_reading = compare(claim, &reading);
+        let counted = matches!(date.relative, Some(Relative::Year(_)));
+        if of_reading == Agreement::Same {
+            return Agreement::Same;
+        } else if best == Agreement::Unlike && (counted || of_reading == Agreement::Less) {
+            best = of_reading;
+        }
+    }
+    best
+}
+
+/// The day that the page was written: as its metadata gives it, or the first full date at its top.
+fn written_on(context: &Context<'_>) -> Option<Date> {
+    let document = context.document;
+    document.document().published.or_else(|| {
+        let top = (0..document.len().min(DATE_LINE)).flat_map(|passage| document.values(passage));
+        top.into_iter().find_map(|value| match &value.meaning {
+            Meaning::Date(date) if date.upto.is_none() => {
+                Date::new(date.year?, date.month?, date.day?).ok()
+            }
+            _ => None,
+        })
+    })
+}
 
 /// Equal dates anywhere else on the page, and partial ones in its date line.
 pub(super) fn elsewhere(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
@@ -44,13 +97,18 @@ pub(super) fn completed(
     let Meaning::Date(wanted) = &claim.meaning else {
         return None;
     };
-    if wanted.part.is_some() || (wanted.year.is_none() && wanted.month.is_none()) {
+    let simple = wanted.part.is_none()
+        && wanted.phase.is_none()
+        && wanted.upto.is_none()
+        && wanted.relative.is_none()
+        && !matches!(wanted.relation, Relation::Before | Relation::After);
+    if !simple || (wanted.year.is_none() && wanted.month.is_none()) {
         return None;
     }
     let of_page = page_dates(context);
     if let Some(date) = of_page
         .iter()
-        .find(|date| has(wanted, date).iter().all(|has| *has))
+        .find(|date| has(wanted, date).iter().all(|has| *has) && !differs(claim, date))
     {
         return Some(format!("the page is of {}", written(date)));
     }
@@ -94,7 +152,7 @@ fn page_dates(context: &Context<'_>) -> Vec<DateValue> {
     });
     let top = (0..context.document.len().min(DATE_LINE))
         .flat_map(|passage| context.document.values(passage));
-    let written = top.filter_map(|value| match &value.meaning {
+    let written = top.into_iter().find_map(|value| match &value.meaning {
         Meaning::Date(date) if date.year.is_some() && date.month.is_some() => Some(*date),
         _ => None,
     });
@@ -112,6 +170,15 @@ fn is_of_that_time(wanted: &DateValue, date: &DateValue) -> bool {
     };
     wanted.year == date.year
         || (wanted.month.is_some() && (months(wanted) - months(date)).abs() <= MONTHS)
+}
+
+/// Whether the two cannot be the same day: the claim's weekday may be another.
+fn differs(claim: &Value, date: &DateValue) -> bool {
+    let date = Value {
+        meaning: Meaning::Date(*date),
+        ..claim.clone()
+    };
+    compare(claim, &date) == Agreement::Differs
 }
 
 fn written(date: &DateValue) -> String {

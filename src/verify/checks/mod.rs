@@ -3,10 +3,10 @@
 
 mod context;
 mod date;
-mod direction;
 mod name;
-mod negation;
+mod polarity;
 mod quotation;
+mod role;
 mod value;
 
 pub(crate) use context::Context;
@@ -19,8 +19,7 @@ pub(crate) fn all(context: &Context<'_>) -> Vec<Check> {
     let mut checks = value::checks(context);
     checks.extend(name::checks(context));
     checks.extend(quotation::checks(context));
-    checks.extend(negation::checks(context));
-    checks.extend(direction::checks(context));
+    checks.extend(polarity::checks(context));
     checks.sort_by_key(|check| (check.claim.span, check.kind));
     checks
 }

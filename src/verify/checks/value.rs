@@ -2,19 +2,31 @@
 
 use super::context::{Context, check};
 use super::date;
-use crate::text::{Agreement, Meaning, Value, compare};
+use super::role::{Counted, Role};
+use crate::text::{Agreement, Bound, Meaning, Relation, Relative, Value, compare};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// How much of a value's surroundings must stand around another value, how much of the rest of the
 /// claim its passage must bear out, and how close that must bring it in all, for the two to be
-/// values of the same thing. Chosen on the development data, where they call 2 of 115 supported
-/// claims different and notice 9 of 59 changed years.
+/// values of the same thing. Chosen on the development data.
 const SAME_ROLE: f64 = 0.35;
 const SAME_SUBJECT: f64 = 0.5;
 const CLOSE: f64 = 0.4;
 
-/// How much closer to the claim another value must stand for an equal one not to count.
+/// The same where more of the surroundings are shared: a pronoun may stand for the subject.
+const CLOSE_ROLE: f64 = 0.45;
+const CLOSE_SUBJECT: f64 = 0.4;
+
+/// How much closer to the claim another value must stand for an equal one not to count: in another
+/// passage, and, by its surroundings alone, in the same one.
 const CLOSER: f64 = 0.1;
+const CLOSER_BESIDE: f64 = 0.4;
+
+/// How much of its surroundings a value must share that many things could have by chance.
+const CHANCE_ROLE: f64 = 0.35;
+
+/// The largest whole number that a page often has for several things.
+const COMMON: f64 = 31.0;
 
 /// A value of a source that was compared.
 pub(super) struct Compared {
@@ -25,11 +37,28 @@ pub(super) struct Compared {
     subject: f64,
     /// How many of the claim's neighbouring words are neighbours in its passage, 0..1.
     together: f64,
+    counted: Counted,
+    /// Whether only one of the two is a plain number, and counts something.
+    counts_others: bool,
     pub passage: usize,
     pub value: Value,
 }
 
 impl Compared {
+    /// A value in a passage that shares no other word with the claim.
+    pub(super) fn alone(agreement: Agreement, passage: usize, value: &Value) -> Self {
+        Self {
+            agreement,
+            role: 0.0,
+            subject: 0.0,
+            together: 0.0,
+            counted: Counted::Near,
+            counts_others: false,
+            passage,
+            value: value.clone(),
+        }
+    }
+
     /// How close to the claim's value it stands, 0..1.
     fn closeness(&self) -> f64 {
         (self.role + self.subject + self.together) / 3.0
@@ -37,31 +66,96 @@ impl Compared {
 
     /// Whether it can only be meant as the value of what the claim speaks of.
     fn is_of_the_same(&self, claim: &Value) -> bool {
-        self.role >= SAME_ROLE
-            && self.subject >= SAME_SUBJECT
-            && self.closeness() >= CLOSE
+        let counts = counts_things(&claim.meaning);
+        let beside = self.role >= CLOSE_ROLE && self.subject >= CLOSE_SUBJECT;
+        let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
+        ((beside && self.closeness() >= SAME_ROLE) || (of_one && self.closeness() >= CLOSE))
+            && !(counts && matches!(self.counted, Counted::Others | Counted::Unknown))
             && date::is_as_exact(claim, &self.value)
     }
 
-    fn place(&self, context: &Context<'_>) -> (usize, Found) {
-        (
-            self.passage,
-            context.in_source(self.passage, self.value.span),
-        )
+    /// Whether an equal value is the claim's own, and not another thing's that happens to be equal.
+    fn is_meant(&self, claim: &Value) -> bool {
+        !self.counts_others
+            && !(counts_things(&claim.meaning)
+                && is_common(&claim.meaning)
+                && (self.counted == Counted::Others
+                    || (self.counted == Counted::Unknown && self.role < CHANCE_ROLE)))
+    }
+}
+
+/// Whether what follows the value says what it counts.
+const fn counts_things(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Number(_) | Meaning::Ordinal(_) | Meaning::Quantity { .. }
+    )
+}
+
+/// Whether a page may have the value many times over for different things: small numbers and ranks.
+fn is_common(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Number(number) => number.value <= COMMON && number.value.fract() == 0.0,
+        Meaning::Ordinal(_) => true,
+        _ => false,
     }
 }
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     let values = &context.query.values;
-    values
+    let all: Vec<Check> = values
         .iter()
         .map(|value| of_value(context, value))
+        .collect();
+    let matches = |index: usize| all[index].status == Status::Match;
+    let keeps = |index: usize| {
+        // One of "$1 billion (159 billion yen)" is enough, and what "last year" is in the claim
+        // only its own date could tell.
+        let converted = [
+            index.checked_sub(1).map(|before| (before, index)),
+            Some((index, index + 1)),
+        ];
+        let told = converted.into_iter().flatten().any(|(first, second)| {
+            second < values.len()
+                && is_conversion(context, &values[first], &values[second])
+                && (matches(first) || matches(second))
+        });
+        matches(index) || !(told || is_relative(&values[index].meaning))
+    };
+    let kept: Vec<bool> = (0..all.len()).map(keeps).collect();
+    all.into_iter()
+        .zip(kept)
+        .filter_map(|(check, kept)| kept.then_some(check))
         .collect()
+}
+
+/// Whether `second` is `first` again in another currency or unit, in brackets.
+fn is_conversion(context: &Context<'_>, first: &Value, second: &Value) -> bool {
+    let alike = matches!(
+        (&first.meaning, &second.meaning),
+        (Meaning::Money { .. }, Meaning::Money { .. })
+            | (Meaning::Quantity { .. }, Meaning::Quantity { .. })
+    );
+    let between = first.end..second.first;
+    let bracket = |token: usize| {
+        let span = context.query.tokens[token].span;
+        matches!(span.of(&context.query.text), "(" | "（" | "[")
+    };
+    alike && between.len() <= 4 && between.clone().any(bracket)
+}
+
+const fn is_relative(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Date(date) if matches!(
+            date.relative,
+            Some(Relative::Year(_) | Relative::Month(_) | Relative::Day(_))
+        )
+    )
 }
 
 fn of_value(context: &Context<'_>, claim: &Value) -> Check {
     let kind = kind(&claim.meaning);
-    let found = context.in_claim(claim.first, claim.end);
     let compared = compared(context, claim);
     let best = |agreement: Agreement| {
         compared
@@ -69,25 +163,24 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
             .filter(|other| other.agreement == agreement)
             .max_by(|a, b| a.closeness().total_cmp(&b.closeness()))
     };
-    let made = |status: Status, other: &Compared| Check {
-        closeness: other.closeness(),
-        ..check(kind, status, found.clone(), Some(other.place(context)))
-    };
-    let rival = best(Agreement::Differs).filter(|rival| rival.is_of_the_same(claim));
-    if let Some(same) = best(Agreement::Same) {
-        // An equal value elsewhere on the page is another thing's when the passage that speaks of
-        // this one has a different value in its place.
-        let elsewhere = rival.is_some_and(|rival| {
-            rival.passage != same.passage && rival.closeness() > same.closeness() + CLOSER
-        });
-        if !elsewhere {
-            return made(Status::Match, same);
-        }
+    let made = |status: Status, other: &Compared| made(context, claim, kind, status, other);
+    let rival = compared
+        .iter()
+        .filter(|other| other.agreement == Agreement::Differs && other.is_of_the_same(claim))
+        .max_by(|a, b| a.closeness().total_cmp(&b.closeness()));
+    let same = compared
+        .iter()
+        .filter(|other| other.agreement == Agreement::Same && other.is_meant(claim))
+        .max_by(|a, b| a.closeness().total_cmp(&b.closeness()));
+    if let Some(same) = same
+        && !rival.is_some_and(|rival| displaces(rival, same))
+    {
+        return made(Status::Match, same);
     }
     let less = best(Agreement::Less);
     if let Some(note) = date::completed(context, claim, &compared) {
         let parts = less.map_or_else(
-            || check(kind, Status::Match, found.clone(), None),
+            || check(kind, Status::Match, in_claim(context, claim, false), None),
             |less| made(Status::Match, less),
         );
         return Check {
@@ -97,10 +190,70 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
         };
     }
     match (rival, less) {
+        (Some(rival), Some(less)) if less.closeness() >= rival.closeness() => {
+            made(Status::Absent, less)
+        }
         (Some(rival), _) => made(Status::Mismatch, rival),
         (None, Some(less)) => made(Status::Absent, less),
-        (None, None) => check(kind, Status::Absent, found, None),
+        (None, None) => check(kind, Status::Absent, in_claim(context, claim, false), None),
     }
+}
+
+/// Whether an equal value is another thing's, because what the claim speaks of has a different one.
+fn displaces(rival: &Compared, same: &Compared) -> bool {
+    if rival.passage == same.passage {
+        rival.role > same.role + CLOSER_BESIDE
+    } else {
+        rival.closeness() > same.closeness() + CLOSER
+    }
+}
+
+fn made(
+    context: &Context<'_>,
+    claim: &Value,
+    kind: Kind,
+    status: Status,
+    other: &Compared,
+) -> Check {
+    // "more than 4 million" differs from "4 million" by what stands before the number.
+    let with_lead =
+        status != Status::Match && compare(&bare(claim), &bare(&other.value)) == Agreement::Same;
+    let tokens = context.document.tokens(other.passage);
+    let mut span = other.value.span;
+    if with_lead {
+        span = tokens[other.value.lead].span.join(span);
+    }
+    let source = context.in_source(other.passage, span);
+    Check {
+        closeness: other.closeness(),
+        ..check(
+            kind,
+            status,
+            in_claim(context, claim, with_lead),
+            Some((other.passage, source)),
+        )
+    }
+}
+
+/// The claim's value as written, with the words before it that say how it is meant where they
+/// matter.
+fn in_claim(context: &Context<'_>, claim: &Value, with_lead: bool) -> Found {
+    let first = if with_lead { claim.lead } else { claim.first };
+    context.in_claim(first, claim.end)
+}
+
+/// The value without what widens it.
+fn bare(value: &Value) -> Value {
+    let mut bare = value.clone();
+    match &mut bare.meaning {
+        Meaning::Number(number)
+        | Meaning::Percent { number, .. }
+        | Meaning::Money { number, .. }
+        | Meaning::Quantity { number, .. } => number.bound = Bound::Exact,
+        Meaning::Date(date) => date.relation = Relation::In,
+        _ => {}
+    }
+    bare
 }
 
 /// Every value of the candidate passages that can be compared with `claim`. A different value that
@@ -115,21 +268,41 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
             .filter(|other| other.first != claim.first);
         others
             .into_iter()
-            .any(|other| compare(other, value) == Agreement::Same)
+            .any(|other| compare(&bare(other), &bare(value)) == Agreement::Same)
     };
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
-        for value in context.document.values(ranked.passage) {
-            let agreement = compare(claim, value);
-            if agreement == Agreement::Unlike
-                || (agreement == Agreement::Differs && of_claim(value))
-            {
+        let values = context.document.values(ranked.passage);
+        let agreements: Vec<(Agreement, &Value)> = values
+            .iter()
+            .map(|value| (date::agreement(context, claim, value), value))
+            .filter(|(agreement, _)| *agreement != Agreement::Unlike)
+            .collect();
+        let sort: Vec<(usize, usize)> = agreements
+            .iter()
+            .map(|(_, value)| (value.first, value.end))
+            .collect();
+        let role = Role::new(context, claim, index, &sort);
+        for (agreement, value) in agreements {
+            if agreement == Agreement::Differs && of_claim(value) {
                 continue;
             }
             found.push(Compared {
                 agreement,
-                role: context.role(claim.first, claim.end, index, value.first, value.end),
+                role: role.likeness(value.first, value.end),
                 subject: context.subject(claim.first, claim.end, index),
                 together: ranked.together,
+                counted: role.counted(value.first, value.end),
+                counts_others: match (&claim.meaning, &value.meaning) {
+                    (Meaning::Date(_), _) | (_, Meaning::Date(_)) => false,
+                    // "half of them", "50 % of them"
+                    (Meaning::Number(part), _) | (_, Meaning::Number(part)) if part.value < 1.0 => {
+                        false
+                    }
+                    (Meaning::Number(_), Meaning::Number(_)) => false,
+                    (Meaning::Number(_), _) => role.claim_counts_something(),
+                    (_, Meaning::Number(_)) => role.counts_something(value.end),
+                    _ => false,
+                },
                 passage: ranked.passage,
                 value: value.clone(),
             });
@@ -143,23 +316,11 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
     found
 }
 
-impl Compared {
-    /// A value in a passage that shares no other word with the claim.
-    pub(super) fn alone(agreement: Agreement, passage: usize, value: &Value) -> Self {
-        Self {
-            agreement,
-            role: 0.0,
-            subject: 0.0,
-            together: 0.0,
-            passage,
-            value: value.clone(),
-        }
-    }
-}
-
 fn kind(meaning: &Meaning) -> Kind {
     match meaning {
-        Meaning::Number(_) | Meaning::Ordinal(_) => Kind::Number,
+        Meaning::Number(_) | Meaning::Ordinal(_) | Meaning::Factor(_) | Meaning::Label { .. } => {
+            Kind::Number
+        }
         Meaning::Percent { .. } => Kind::Percent,
         Meaning::Money { .. } => Kind::Money,
         Meaning::Quantity { .. } => Kind::Quantity,

@@ -43,7 +43,7 @@ const MANY: f64 = 0.8;
 const SUBJECT: f64 = 0.7;
 
 /// What a pronoun in the name's place adds, where the name stands in one of the passages before.
-const PRONOUN: f64 = 1.2;
+const PRONOUN: f64 = 1.5;
 const BEFORE: usize = 6;
 
 /// Words by which a page speaks of those who made it: what they do is done by a name of the page,

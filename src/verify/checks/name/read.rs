@@ -3,7 +3,7 @@
 use super::forms;
 use crate::text::{Lang, Token, TokenKind, normal_form};
 use crate::verify::checks::context::Context;
-use crate::verify::checks::negation;
+use crate::verify::checks::polarity;
 
 /// A run of tokens of the claim that is a name.
 #[derive(Clone, Debug)]
@@ -143,7 +143,7 @@ fn in_value(context: &Context<'_>, at: usize) -> bool {
 
 fn begins_name(context: &Context<'_>, at: usize) -> bool {
     let token = &context.query.tokens[at];
-    let denies = negation::is_denial(token, context.query.lang);
+    let denies = polarity::is_denial(token, &context.query.text, context.query.lang);
     if !is_capital_word(token) || token.is_stop() || denies || in_value(context, at) {
         return false;
     }

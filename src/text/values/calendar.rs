@@ -1,0 +1,305 @@
+//! Days, months and weekdays as a calendar writes them.
+
+use super::Reader;
+use super::date::{DateValue, Moment, YEARS};
+use super::tables::DateWord;
+use crate::text::Lang;
+
+impl Reader<'_> {
+    pub(super) fn small(&self, at: usize, most: i8) -> Option<i8> {
+        let word = self.word(at);
+        let value: i8 = (word.len() <= 2).then(|| word.parse().ok())??;
+        (1..=most).contains(&value).then_some(value)
+    }
+
+    pub(super) fn plain_year(&self, at: usize) -> Option<i16> {
+        let word = self.word(at);
+        let year: i16 = (word.len() == 4).then(|| word.parse().ok())??;
+        YEARS.contains(&year).then_some(year)
+    }
+
+    pub(super) fn month_word(&self, at: usize) -> Option<i8> {
+        let token = self.token(at)?;
+        match self.tables.date(self.lang, token.form)? {
+            // "may" and "march" are months only with a capital letter, in English.
+            DateWord::Month(month) if token.is_capital() || self.lang != Lang::English => {
+                Some(month)
+            }
+            _ => None,
+        }
+    }
+
+    /// "2026-04-27", "2026/04/27"
+    pub(super) fn iso_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        let year = self.plain_year(at)?;
+        let mark = self.word(at + 1);
+        if !matches!(mark, "-" | "/") || !self.is_glued(at + 1) || self.word(at + 3) != mark {
+            return None;
+        }
+        let (month, day) = (self.small(at + 2, 12)?, self.small(at + 4, 31)?);
+        Some((
+            DateValue {
+                year: Some(year),
+                month: Some(month),
+                day: Some(day),
+                ..DateValue::default()
+            },
+            at + 5,
+        ))
+    }
+
+    /// "2026年4月27日", "4月27日", "2026年"
+    pub(super) fn east_asian_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        let mut date = DateValue::default();
+        let mut next = at;
+        let digits = |at: usize| -> Option<i16> {
+            let word = crate::text::normal_form(self.word(at));
+            word.parse()
+                .ok()
+                .or_else(|| num(super::digits::cjk_number(&word)?))
+        };
+        for (mark, slot) in [("年", 0), ("月", 1), ("日", 2)] {
+            if self.word(next + 1) != mark {
+                continue;
+            }
+            let Some(value) = digits(next) else { break };
+            let within = |most: i8| {
+                i8::try_from(value)
+                    .ok()
+                    .filter(|value| (1..=most).contains(value))
+            };
+            match slot {
+                0 => date.year = Some(value),
+                1 => date.month = within(12),
+                _ => date.day = within(31),
+            }
+            next += 2;
+        }
+        (next > at && (date.year.is_some_and(|year| year >= 1000) || date.month.is_some()))
+            .then_some((date, next))
+    }
+
+    /// "04/27/2026", "27.4.2026": the order of day and month is the language's, or what is possible.
+    pub(super) fn slashed_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        // "27.4" may have been read as one number with a decimal point.
+        let (first, second, year, end) =
+            if let Some((first, second)) = self.word(at).split_once('.') {
+                let parse = |text: &str| {
+                    text.parse::<i8>()
+                        .ok()
+                        .filter(|value| (1..=31).contains(value))
+                };
+                let (second, year, end) = if let Some((second, year)) = second.split_once('.') {
+                    (second, year.parse::<i16>().ok()?, at + 1)
+                } else if self.word(at + 1) == "." && self.is_glued(at + 2) {
+                    (second, self.plain_year(at + 2)?, at + 3)
+                } else {
+                    return None;
+                };
+                (parse(first)?, parse(second)?, year, end)
+            } else {
+                let mark = self.word(at + 1);
+                if !matches!(mark, "/" | "." | "-")
+                    || !self.is_glued(at + 1)
+                    || self.word(at + 3) != mark
+                {
+                    return None;
+                }
+                (
+                    self.small(at, 31)?,
+                    self.small(at + 2, 31)?,
+                    self.plain_year(at + 4)?,
+                    at + 5,
+                )
+            };
+        if !YEARS.contains(&year) || (first > 12 && second > 12) {
+            return None;
+        }
+        let dotted = self.word(at).contains('.') || self.word(at + 1) == ".";
+        let month_first = second > 12 || (first <= 12 && !dotted && self.lang == Lang::English);
+        let (day, month) = if month_first {
+            (second, first)
+        } else {
+            (first, second)
+        };
+        let swappable = first <= 12 && second <= 12 && first != second && !dotted;
+        Some((
+            DateValue {
+                year: Some(year),
+                month: Some(month),
+                day: Some(day),
+                swappable,
+                ..DateValue::default()
+            },
+            end,
+        ))
+    }
+
+    /// "27 April 2026", "27th of April", "27. April 2026", "27 de abril de 2026"
+    pub(super) fn day_month_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        let day = self.small(at, 31)?;
+        let mut next = at + 1;
+        if self.is_glued(next)
+            && matches!(
+                self.word(next),
+                "st" | "nd" | "rd" | "th" | "er" | "." | "º"
+            )
+        {
+            next += 1;
+        }
+        // "17-19 October"
+        let mut last = None;
+        if matches!(
+            self.word(next),
+            "-" | "–" | "to" | "and" | "bis" | "au" | "al" | "y"
+        ) && let Some(until) = self.small(next + 1, 31)
+        {
+            last = Some(until);
+            next += 2;
+            next += usize::from(self.word(next) == "." && self.is_glued(next));
+        }
+        if matches!(self.word(next), "of" | "de" | "di") {
+            next += 1;
+        }
+        let month = self.month_word(next)?;
+        next += 1;
+        next += usize::from(
+            self.word(next) == "." && self.is_glued(next) && self.plain_year(next + 1).is_some(),
+        );
+        let (year, end) = self.year_after(next);
+        let upto = last.map(|day| Moment {
+            year,
+            month: Some(month),
+            day: Some(day),
+        });
+        Some((
+            DateValue {
+                year,
+                month: Some(month),
+                day: Some(day),
+                upto,
+                ..DateValue::default()
+            },
+            end,
+        ))
+    }
+
+    /// A year that completes a date: "2026", ", 2026", "de 2026", "of 2026".
+    pub(super) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+        let skip = usize::from(matches!(
+            self.word(at),
+            "," | "." | "de" | "of" | "del" | "do"
+        ));
+        match self.plain_year(at + skip) {
+            Some(year) => (Some(year), at + skip + 1),
+            None => (None, at),
+        }
+    }
+
+    /// "Monday", "Monday, April 27, 2026"
+    pub(super) fn weekday_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        let token = self.token(at)?;
+        let DateWord::Weekday(weekday) = self.tables.date(self.lang, token.form)? else {
+            return None;
+        };
+        if !token.is_capital() && self.lang == Lang::English {
+            return None;
+        }
+        let skip = usize::from(matches!(
+            self.word(at + 1),
+            "," | "." | "the" | "der" | "den" | "le" | "el"
+        ));
+        let rest = self
+            .day_month_at(at + 1 + skip)
+            .or_else(|| self.month_at(at + 1 + skip));
+        Some(match rest {
+            Some((date, end)) if date.day.is_some() => (
+                DateValue {
+                    weekday: Some(weekday),
+                    ..date
+                },
+                end,
+            ),
+            _ => (
+                DateValue {
+                    weekday: Some(weekday),
+                    ..DateValue::default()
+                },
+                at + 1,
+            ),
+        })
+    }
+
+    /// "April 2026", "April 27, 2026", "April 27", "April"
+    pub(super) fn month_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        let month = self.month_word(at)?;
+        let mut next = at + 1;
+        if self.word(next) == "." && self.is_glued(next) {
+            next += 1;
+        }
+        let day = self
+            .small(next, 31)
+            .filter(|_| self.plain_year(next).is_none());
+        if day.is_some() {
+            next += 1;
+            if self.is_glued(next) && matches!(self.word(next), "st" | "nd" | "rd" | "th") {
+                next += 1;
+            }
+        }
+        let (year, end) = self.year_after(next);
+        let bare = day.is_none() && year.is_none();
+        // "May" and "March" begin sentences and are names; by themselves they are months only after
+        // a word that takes a time.
+        if bare && matches!(month, 3 | 5) && !self.after_time_word(at) {
+            return None;
+        }
+        let end = if bare { at + 1 } else { end };
+        Some((
+            DateValue {
+                year,
+                month: Some(month),
+                day,
+                ..DateValue::default()
+            },
+            end,
+        ))
+    }
+
+    pub(super) fn after_time_word(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        matches!(
+            self.word(before).to_lowercase().as_str(),
+            "in" | "last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+                | "mid"
+                | "since"
+                | "until"
+                | "by"
+                | "of"
+                | "during"
+                | "and"
+                | "to"
+                | "from"
+                | "through"
+                | "before"
+                | "after"
+                | "im"
+                | "seit"
+                | "bis"
+                | "en"
+                | "de"
+                | "depuis"
+        )
+    }
+}
+
+/// A whole number below ten thousand.
+fn num(value: f64) -> Option<i16> {
+    let whole = value.fract() == 0.0 && (0.0..10_000.0).contains(&value);
+    whole.then(|| value.to_string().parse().ok())?
+}

@@ -1,0 +1,404 @@
+//! Dates: stretches of time that hold, cross or exclude one another.
+
+use jiff::civil::Date;
+
+use super::{Agreement, same};
+use crate::text::values::date::{DateValue, Moment, Part, Phase, Relation, Relative};
+
+pub(super) fn dates(claim: &DateValue, source: &DateValue) -> Agreement {
+    if claim.minute.is_some() || source.minute.is_some() {
+        return times(claim, source);
+    }
+    if let Some(agreement) = relative(claim, source) {
+        return agreement;
+    }
+    if claim.upto.is_some() || source.upto.is_some() {
+        return stretches(claim, source);
+    }
+    let plain = points(claim, source);
+    related(claim, source, plain)
+}
+
+const HALF_DAY: i16 = 12 * 60;
+
+fn times(claim: &DateValue, source: &DateValue) -> Agreement {
+    let (Some(a), Some(b)) = (claim.minute, source.minute) else {
+        return Agreement::Unlike;
+    };
+    if claim.swappable || source.swappable {
+        same(a % HALF_DAY == b % HALF_DAY)
+    } else {
+        same(a == b)
+    }
+}
+
+/// Dates that are told from the day of writing. The month of "last September" can be compared by
+/// itself; "last year" only with the same words.
+fn relative(claim: &DateValue, source: &DateValue) -> Option<Agreement> {
+    let bare = |date: &DateValue| matches!(date.relative, Some(relative) if !matches!(relative, Relative::Named(_)));
+    if !bare(claim) && !bare(source) {
+        return None;
+    }
+    let alike = claim.relative == source.relative
+        && (claim.month.is_none() || claim.month == source.month)
+        && (claim.day.is_none() || claim.day == source.day);
+    Some(if alike {
+        Agreement::Same
+    } else {
+        Agreement::Unlike
+    })
+}
+
+/// How one moment or named stretch bears on another, whatever lies before or after it.
+fn points(claim: &DateValue, source: &DateValue) -> Agreement {
+    if let (Some(a), Some(b)) = (claim.weekday, weekday_of(source))
+        && a != b
+        && claim.month.is_none_or(|month| Some(month) == source.month)
+        && (claim.day.is_none() || claim.day == source.day)
+    {
+        return Agreement::Differs;
+    }
+    let (Some(_), Some(_)) = (claim.year, source.year) else {
+        return without_year(claim, source);
+    };
+    let mut best = Agreement::Differs;
+    for a in extents(claim) {
+        for b in extents(source) {
+            match of_extents(a, b) {
+                Agreement::Same => return Agreement::Same,
+                Agreement::Less => best = Agreement::Less,
+                _ => {}
+            }
+        }
+    }
+    if best == Agreement::Differs {
+        let quarter =
+            |date: &DateValue| matches!(date.part, Some(Part::Quarter(_) | Part::Half(_)));
+        // A business year may begin in any month.
+        if quarter(claim) != quarter(source) && claim.year == source.year {
+            return Agreement::Unlike;
+        }
+    }
+    best
+}
+
+/// The first and last day of a stretch, in days of a calendar whose months all have 31.
+type Extent = (i32, i32);
+
+fn of_extents(claim: Extent, source: Extent) -> Agreement {
+    if claim.0 <= source.0 && source.1 <= claim.1 {
+        Agreement::Same
+    } else if source.1 < claim.0 || claim.1 < source.0 {
+        Agreement::Differs
+    } else {
+        Agreement::Less
+    }
+}
+
+const MONTH: i32 = 31;
+const YEAR: i32 = 12 * MONTH;
+
+fn day_number(year: i16, month: i8, day: i8) -> i32 {
+    i32::from(year) * YEAR + (i32::from(month) - 1) * MONTH + i32::from(day) - 1
+}
+
+/// The readings of a date with a year.
+fn extents(date: &DateValue) -> Vec<Extent> {
+    let year = date.year.unwrap_or(0);
+    let months = |first: i8, count: i32| {
+        let start = day_number(year, first, 1);
+        (start, start + count * MONTH - 1)
+    };
+    let whole = match date.part {
+        Some(Part::Season(12)) => {
+            // Winter is in two years.
+            let start = day_number(year, 12, 1);
+            let early = (start - YEAR, start - YEAR + 3 * MONTH - 1);
+            return vec![(start, start + 3 * MONTH - 1), early];
+        }
+        Some(Part::Season(first)) => months(first, 3),
+        Some(Part::Quarter(quarter)) => months(quarter * 3 - 2, 3),
+        Some(Part::Half(half)) => months(half * 6 - 5, 6),
+        Some(Part::Decade) => (day_number(year, 1, 1), day_number(year + 10, 1, 1) - 1),
+        Some(Part::Century) => (day_number(year - 100, 1, 1), day_number(year + 1, 1, 1) - 1),
+        None => match (date.month, date.day) {
+            (Some(month), Some(day)) => {
+                let read = day_number(year, month, day);
+                let mut readings = vec![(read, read)];
+                if date.swappable && day <= 12 {
+                    let other = day_number(year, day, month);
+                    readings.push((other, other));
+                }
+                return readings;
+            }
+            (Some(month), None) => months(month, 1),
+            _ => months(1, 12),
+        },
+    };
+    vec![phase(whole, date.phase)]
+}
+
+/// Which days of a stretch "early", "mid" and "late" may mean, generously.
+fn phase((first, last): Extent, phase: Option<Phase>) -> Extent {
+    let part = |tenths: i32| first + (last + 1 - first) * tenths / 10;
+    match phase {
+        Some(Phase::Early) => (first, part(4)),
+        Some(Phase::Mid) => (part(3), part(7)),
+        Some(Phase::Late) => (part(6), last),
+        None => (first, last),
+    }
+}
+
+/// Dates of which one or both leave the year out: what both say is compared.
+fn without_year(claim: &DateValue, source: &DateValue) -> Agreement {
+    let fields = [
+        (claim.year.map(i32::from), source.year.map(i32::from)),
+        (claim.month.map(i32::from), source.month.map(i32::from)),
+        (claim.day.map(i32::from), source.day.map(i32::from)),
+    ];
+    if claim.part != source.part {
+        return Agreement::Unlike;
+    }
+    if claim.part.is_some() {
+        return Agreement::Less;
+    }
+    let differs = fields
+        .iter()
+        .any(|(a, b)| matches!((a, b), (Some(a), Some(b)) if a != b));
+    if differs {
+        let crossed = (claim.swappable || source.swappable)
+            && claim.month == source.day
+            && claim.day == source.month;
+        return same(crossed);
+    }
+    let shared = fields
+        .iter()
+        .filter(|(a, b)| a.is_some() && b.is_some())
+        .count();
+    if shared == 0 {
+        let alone = fields.iter().all(|(a, _)| a.is_none());
+        return match (claim.weekday, weekday_of(source)) {
+            (Some(a), Some(b)) if alone => same(a == b),
+            _ => Agreement::Unlike,
+        };
+    }
+    let missing = fields.iter().any(|(a, b)| a.is_some() && b.is_none());
+    if missing {
+        Agreement::Less
+    } else {
+        Agreement::Same
+    }
+}
+
+/// The weekday that a date says or has.
+fn weekday_of(date: &DateValue) -> Option<i8> {
+    let reckoned = || {
+        let (year, month, day) = (date.year?, date.month?, date.day?);
+        let known = !date.swappable && date.upto.is_none();
+        known
+            .then(|| civil(year, month, day))?
+            .map(|date| date.weekday().to_monday_one_offset())
+    };
+    date.weekday.or_else(reckoned)
+}
+
+fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
+    Date::new(year, month, day).ok()
+}
+
+/// What "before", "until" and their like make of two dates that by themselves compare as `plain`.
+fn related(claim: &DateValue, source: &DateValue, plain: Agreement) -> Agreement {
+    use Relation::{After, Before, By, In, Since, Until};
+    let order = match (claim.year, source.year) {
+        (Some(_), Some(_)) => match (extents(claim).first(), extents(source).first()) {
+            (Some(a), Some(b)) if b.1 < a.0 => Some(std::cmp::Ordering::Less),
+            (Some(a), Some(b)) if a.1 < b.0 => Some(std::cmp::Ordering::Greater),
+            _ => None,
+        },
+        _ => None,
+    };
+    match (claim.relation, source.relation) {
+        // "until 2032", "until the end of 2032", "ends in 2032"
+        (In | Until | By, In | Until | By) => {
+            if plain == Agreement::Less
+                && (claim.relation == Until || source.relation == Until)
+                && late_only(claim, source)
+            {
+                Agreement::Same
+            } else {
+                plain
+            }
+        }
+        (In | Since, In | Since) | (Before, Before) | (After | Since, After) => plain,
+        (Before, In) => match order {
+            Some(std::cmp::Ordering::Less) => Agreement::Same,
+            _ if plain == Agreement::Unlike => Agreement::Unlike,
+            _ => Agreement::Differs,
+        },
+        (After, In) => match order {
+            Some(std::cmp::Ordering::Greater) => Agreement::Same,
+            _ if plain == Agreement::Unlike => Agreement::Unlike,
+            _ => Agreement::Differs,
+        },
+        (In, Before | After) if plain == Agreement::Same => Agreement::Differs,
+        // "until 2032" is not "since 2032".
+        (Since, Until) | (Until, Since) | (Before, After | Since) | (After, Before | Until)
+            if plain == Agreement::Same =>
+        {
+            Agreement::Differs
+        }
+        _ if plain == Agreement::Same => Agreement::Less,
+        _ => plain,
+    }
+}
+
+/// Whether the two differ only in "the end of".
+fn late_only(claim: &DateValue, source: &DateValue) -> bool {
+    let bare = |date: &DateValue| DateValue {
+        phase: None,
+        relation: Relation::In,
+        ..*date
+    };
+    let late = |date: &DateValue| matches!(date.phase, None | Some(Phase::Late));
+    late(claim) && late(source) && bare(claim) == bare(source)
+}
+
+/// Stretches with two ends, and what lies in them.
+fn stretches(claim: &DateValue, source: &DateValue) -> Agreement {
+    let start = |date: &DateValue| DateValue {
+        upto: None,
+        relation: Relation::In,
+        ..*date
+    };
+    let end = |moment: Moment, of: &DateValue| DateValue {
+        year: moment.year.or(of.year),
+        month: moment.month,
+        day: moment.day,
+        part: of.part,
+        ..DateValue::default()
+    };
+    match (claim.upto, source.upto) {
+        (Some(a), Some(b)) => {
+            let first = points(&start(claim), &start(source));
+            let last = points(&end(a, claim), &end(b, source));
+            worse(first, last)
+        }
+        (None, Some(upto)) => {
+            let relation = claim.relation;
+            let claim = start(claim);
+            let (first, last) = (
+                points(&claim, &start(source)),
+                points(&claim, &end(upto, source)),
+            );
+            if first == Agreement::Same || last == Agreement::Same {
+                return Agreement::Same;
+            }
+            let inside = || {
+                let whole = (
+                    extents(&start(source)).first()?.0,
+                    extents(&end(upto, source)).first()?.1,
+                );
+                let claim = *extents(&claim).first()?;
+                Some(whole.0 <= claim.0 && claim.1 <= whole.1)
+            };
+            let known = claim.year.is_some() && source.year.is_some();
+            if first == Agreement::Less
+                || last == Agreement::Less
+                || (known && inside() == Some(true))
+            {
+                Agreement::Less
+            } else if relation == Relation::In && known {
+                // What happened outside of a stretch is no other end of it.
+                Agreement::Unlike
+            } else {
+                worse(first, last)
+            }
+        }
+        (Some(upto), None) => {
+            let source = start(source);
+            let one = [
+                points(&start(claim), &source),
+                points(&end(upto, claim), &source),
+            ];
+            if one.contains(&Agreement::Same) || one.contains(&Agreement::Less) {
+                Agreement::Less
+            } else {
+                Agreement::Unlike
+            }
+        }
+        (None, None) => Agreement::Unlike,
+    }
+}
+
+fn worse(a: Agreement, b: Agreement) -> Agreement {
+    let rank = |agreement: Agreement| match agreement {
+        Agreement::Same => 0,
+        Agreement::Less => 1,
+        Agreement::Differs => 2,
+        Agreement::Unlike => 3,
+    };
+    if rank(a) >= rank(b) { a } else { b }
+}
+
+/// The readings of a date that is told from the day of writing, `written`; none for one that is
+/// not. "last September" in a text of November is of this year or the last.
+pub(crate) fn resolved(date: &DateValue, written: Date) -> Vec<DateValue> {
+    let base = DateValue {
+        relative: None,
+        ..*date
+    };
+    let of_day = |day: Date| DateValue {
+        year: Some(day.year()),
+        month: Some(day.month()),
+        day: Some(day.day()),
+        ..base
+    };
+    let shifted = |days: i32| {
+        let span = jiff::Span::new().days(days);
+        written.checked_add(span).ok().map(of_day)
+    };
+    match (date.relative, date.month, date.weekday) {
+        (Some(Relative::Year(on)), ..) => vec![DateValue {
+            year: Some(written.year() + i16::from(on)),
+            ..base
+        }],
+        (Some(Relative::Month(on)), ..) => {
+            let months =
+                i32::from(written.year()) * 12 + i32::from(written.month()) - 1 + i32::from(on);
+            let year = i16::try_from(months.div_euclid(12)).ok();
+            let month = i8::try_from(months.rem_euclid(12) + 1).ok();
+            vec![DateValue {
+                year,
+                month,
+                ..base
+            }]
+        }
+        (Some(Relative::Day(on)), ..) => shifted(i32::from(on)).into_iter().collect(),
+        (Some(Relative::Named(on)), Some(month), _) => {
+            let year = written.year();
+            let of = |year: i16| DateValue {
+                year: Some(year),
+                ..base
+            };
+            match on {
+                0 => vec![of(year)],
+                on if on > 0 && month > written.month() => vec![of(year), of(year + 1)],
+                on if on > 0 => vec![of(year + 1)],
+                _ if month < written.month() => vec![of(year), of(year - 1)],
+                _ => vec![of(year - 1)],
+            }
+        }
+        (relative, None, Some(weekday)) if date.day.is_none() => {
+            let today = i32::from(written.weekday().to_monday_one_offset());
+            let back = (today - i32::from(weekday)).rem_euclid(7);
+            let days = match relative {
+                Some(Relative::Named(1)) => vec![7 - back, 14 - back],
+                Some(Relative::Named(-1)) => vec![-back, -back - 7],
+                // The last such day, or the next: "will meet on Tuesday".
+                _ => vec![-back, 7 - back],
+            };
+            days.into_iter().filter_map(shifted).collect()
+        }
+        _ => Vec::new(),
+    }
+}

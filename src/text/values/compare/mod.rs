@@ -1,0 +1,187 @@
+//! Whether a value of a source bears out a value of a claim.
+
+mod dates;
+mod numbers;
+
+use super::date::DateValue;
+use super::{Meaning, Value};
+use numbers::{numbers, quantities, same_number};
+
+pub(crate) use dates::resolved;
+
+/// How two values compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// The source's value bears the claim's out.
+    Same,
+    /// The source's value agrees as far as it goes, and says less: "July" for "July 5", "4 million"
+    /// for "more than 4 million".
+    Less,
+    /// The two differ.
+    Differs,
+    /// The two measure different things.
+    Unlike,
+}
+
+/// Currencies that are all written "$".
+const DOLLARS: [&str; 7] = ["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"];
+
+/// How the source's value bears on the claim's.
+///
+/// ```
+/// use citecheck::text::{Agreement, Lang, compare, tokens, values};
+/// let first = |text: &str| values(text, &tokens(text, Lang::English), Lang::English).remove(0);
+/// assert_eq!(compare(&first("about 8 trillion"), &first("7.95 trillion")), Agreement::Same);
+/// assert_eq!(compare(&first("July 5, 2019"), &first("July 2019")), Agreement::Less);
+/// assert_eq!(compare(&first("2032"), &first("2030")), Agreement::Differs);
+/// assert_eq!(compare(&first("$5"), &first("5 %")), Agreement::Unlike);
+/// ```
+pub fn compare(claim: &Value, source: &Value) -> Agreement {
+    use Meaning::{Date, Factor, Label, Money, Number, Ordinal, Percent, Quantity};
+    match (&claim.meaning, &source.meaning) {
+        (Date(claim), Date(source)) => dates::dates(claim, source),
+        (Number(claim), Number(source)) => numbers(claim, source),
+        (Ordinal(claim), Ordinal(source)) | (Factor(claim), Factor(source)) => {
+            same((claim - source).abs() < 1e-6)
+        }
+        (
+            Label {
+                number: claim,
+                name: a,
+            },
+            Label {
+                number: source,
+                name: b,
+            },
+        ) => {
+            if a == b {
+                same((claim - source).abs() < 1e-6)
+            } else {
+                Agreement::Unlike
+            }
+        }
+        (
+            Percent {
+                number: claim,
+                points: a,
+            },
+            Percent {
+                number: source,
+                points: b,
+            },
+        ) => {
+            let agreement = numbers(claim, source);
+            match (a == b, agreement) {
+                (true, agreement) => agreement,
+                // "rose 5 %" and "rose 5 percentage points" are not the same thing.
+                (false, Agreement::Same) => Agreement::Differs,
+                _ => Agreement::Unlike,
+            }
+        }
+        (
+            Money {
+                number: claim,
+                currency: a,
+            },
+            Money {
+                number: source,
+                currency: b,
+            },
+        ) => money(numbers(claim, source), a, b),
+        (
+            Quantity {
+                number: claim,
+                factor: a,
+                dimension: of_claim,
+            },
+            Quantity {
+                number: source,
+                factor: b,
+                dimension: of_source,
+            },
+        ) => {
+            if of_claim == of_source {
+                quantities(&claim.times(*a), &source.times(*b))
+            } else {
+                Agreement::Unlike
+            }
+        }
+        _ => across(&claim.meaning, &source.meaning),
+    }
+}
+
+/// Values of different kinds: a unit is left out in a table, a year reads as a count.
+fn across(claim: &Meaning, source: &Meaning) -> Agreement {
+    use Meaning::{Date, Label, Money, Number, Percent, Quantity};
+    let same_or_unlike = |same: bool| {
+        if same {
+            Agreement::Same
+        } else {
+            Agreement::Unlike
+        }
+    };
+    match (claim, source) {
+        (Date(date), Number(number)) | (Number(number), Date(date)) => {
+            let year = date.year.filter(|year| *date == just(*year));
+            same_or_unlike(year.is_some_and(|year| (number.value - f64::from(year)).abs() < 0.5))
+        }
+        // "half of them" and "50 % of them"
+        (
+            Number(part),
+            Percent {
+                number,
+                points: false,
+            },
+        ) if part.value < 1.0 && part.rounded => {
+            same_or_unlike(same_number(&part.times(100.0), number))
+        }
+        (
+            Percent {
+                number,
+                points: false,
+            },
+            Number(part),
+        ) if part.value < 1.0 && part.rounded => {
+            same_or_unlike(same_number(number, &part.times(100.0)))
+        }
+        // Only the claim may leave the unit out, or the source where the number is telling.
+        (
+            Number(a),
+            Money { number: b, .. } | Quantity { number: b, .. } | Percent { number: b, .. },
+        )
+        | (
+            Money { number: a, .. } | Quantity { number: a, .. } | Percent { number: a, .. },
+            Number(b),
+        ) => same_or_unlike(same_number(a, b)),
+        (Label { number, .. }, Number(other)) | (Number(other), Label { number, .. }) => {
+            same_or_unlike(*number >= 10.0 && (number - other.value).abs() < 1e-6)
+        }
+        _ => Agreement::Unlike,
+    }
+}
+
+fn money(numbers: Agreement, claim: &str, source: &str) -> Agreement {
+    let dollars = DOLLARS.contains(&claim) && DOLLARS.contains(&source);
+    match numbers {
+        _ if claim == source => numbers,
+        // A page writes "$" for its own country's dollar.
+        Agreement::Same if dollars && (claim == "USD" || source == "USD") => Agreement::Same,
+        Agreement::Same => Agreement::Differs,
+        _ => Agreement::Unlike,
+    }
+}
+
+fn just(year: i16) -> DateValue {
+    DateValue {
+        year: Some(year),
+        ..DateValue::default()
+    }
+}
+
+const fn same(same: bool) -> Agreement {
+    if same {
+        Agreement::Same
+    } else {
+        Agreement::Differs
+    }
+}

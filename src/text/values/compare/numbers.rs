@@ -1,0 +1,134 @@
+//! Numbers with their rounding and bounds.
+
+use super::Agreement;
+use crate::text::values::number::{Bound, Number};
+
+/// Relative error that conversion between units and binary fractions may bring.
+const EPSILON: f64 = 1e-9;
+
+/// How much a number said to be about so much may be off: "about 100" for 92.
+const ABOUT: f64 = 0.1;
+
+/// How far beyond a bound a number may be: "more than 100" for 120 is what a writer may say; 1,000
+/// would be another number.
+const BEYOND: f64 = 0.25;
+
+pub(super) fn numbers(claim: &Number, source: &Number) -> Agreement {
+    if claim.upto.is_some() || source.upto.is_some() {
+        return ranges(claim, source);
+    }
+    let readings = |number: &Number| [Some(number.value), number.other];
+    let mut best = Agreement::Differs;
+    for a in readings(claim).into_iter().flatten() {
+        for b in readings(source).into_iter().flatten() {
+            match one(a, b, claim, source) {
+                Agreement::Same => return Agreement::Same,
+                Agreement::Less => best = Agreement::Less,
+                _ => {}
+            }
+        }
+    }
+    best
+}
+
+/// Whether the two are the same number, whatever they are said to bound.
+pub(super) fn same_number(claim: &Number, source: &Number) -> bool {
+    numbers(claim, source) == Agreement::Same
+}
+
+fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
+    use Bound::{About, AtLeast, AtMost, Exact, Nearly, Over, Under};
+    let apart = (a - b).abs();
+    let equal = apart <= a.abs().max(b.abs()) * EPSILON;
+    let said = |said: bool| {
+        if said {
+            Agreement::Same
+        } else {
+            Agreement::Differs
+        }
+    };
+    let above = b > a && b <= a * (1.0 + BEYOND);
+    let below = b < a && b >= a * (1.0 - ABOUT);
+    match (claim.bound, source.bound) {
+        (Exact | About | AtLeast, Under | AtMost) | (Nearly, AtMost) | (AtMost, Over | AtLeast)
+            if equal =>
+        {
+            Agreement::Less
+        }
+        (Exact, _) => said(equal || rounds(a, b, claim, source)),
+        (About, _) => said(equal || apart <= a.abs() * ABOUT),
+        (Nearly, Nearly | Under) if equal => Agreement::Same,
+        (Nearly | Over | Under, _) if equal && claim.bound != source.bound => Agreement::Less,
+        (Over | AtLeast, Under | AtMost) | (Under | AtMost | Nearly, Over | AtLeast) => {
+            Agreement::Differs
+        }
+        (Nearly, _) => said(equal || (b < a && apart <= a.abs() * ABOUT)),
+        (Over, Over) | (AtLeast, AtLeast) | (Under, Under) | (AtMost, AtMost) => said(equal),
+        (Over, _) => said(above),
+        (AtLeast, _) => said(equal || above),
+        (Under, _) => said(below),
+        (AtMost, _) => said(equal || below),
+    }
+}
+
+/// Rounding: 7.95 trillion told as 8 trillion, 12.34 % as 12.3 %. Only numbers that are usually
+/// rounded, and only when the source's is the more exact of the two, or is itself about so much.
+fn rounds(a: f64, b: f64, claim: &Number, source: &Number) -> bool {
+    let apart = (a - b).abs();
+    let slack = 1.0 + EPSILON;
+    let size = a.abs().max(b.abs());
+    (source.bound == Bound::About
+        && source.rounded
+        && apart <= source.step / 2.0 * slack
+        && apart <= size * ABOUT)
+        || (claim.rounded
+            && claim.step > source.step
+            && apart <= claim.step / 2.0 * slack
+            && apart <= size * ABOUT)
+}
+
+fn ranges(claim: &Number, source: &Number) -> Agreement {
+    let ends = |number: &Number| (number.value, number.upto.unwrap_or(number.value));
+    let ((a, b), (c, d)) = (ends(claim), ends(source));
+    let close = |x: f64, y: f64| (x - y).abs() <= x.abs().max(y.abs()) * EPSILON;
+    // A score is no range: "3–1".
+    let score = b < a || d < c;
+    let single = claim.upto.is_none();
+    // "about 12", "up to 15" and "at least 10" for "10 to 15".
+    let at_an_end = match claim.bound {
+        Bound::About => c <= a && a <= d,
+        Bound::AtMost => close(a, d),
+        Bound::AtLeast => close(a, c),
+        _ => false,
+    };
+    if (close(a, c) && close(b, d)) || (single && !score && at_an_end) {
+        Agreement::Same
+    } else if score && (single || source.upto.is_none()) {
+        Agreement::Unlike
+    } else if claim.upto.is_some() && source.upto.is_some() && (close(a, c) || close(b, d)) {
+        Agreement::Differs
+    } else if !score && c <= a && b <= d {
+        // The source's range holds the claim's.
+        Agreement::Less
+    } else {
+        Agreement::Differs
+    }
+}
+
+/// As numbers, but conversion between units brings rounding of its own: "5 miles" for "8 km".
+pub(super) fn quantities(claim: &Number, source: &Number) -> Agreement {
+    let plain = numbers(claim, source);
+    if plain != Agreement::Differs || claim.upto.is_some() || source.upto.is_some() {
+        return plain;
+    }
+    let converted = |factor: f64| factor.log10().fract().abs() > EPSILON;
+    let apart = (claim.value - source.value).abs();
+    let close = apart <= source.value.abs() * CONVERTED;
+    if converted(claim.step / source.step) && close {
+        return Agreement::Same;
+    }
+    plain
+}
+
+/// How far off a converted measure may be: "8 km" for 5 miles, "100 kg" for 220 pounds.
+const CONVERTED: f64 = 0.03;

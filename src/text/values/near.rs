@@ -1,0 +1,267 @@
+//! What stands around a date: "before", "until", "early", "last".
+
+use super::Reader;
+use super::date::{DateValue, Phase, Relation, Relative};
+use super::tables::DateWord;
+use crate::text::Lang;
+
+/// Words that stand between a relation and its date and change nothing.
+const BETWEEN: [&str; 14] = [
+    "the", "der", "den", "dem", "zum", "zu", "la", "le", "el", "en", "in", "year", "jahr", "im",
+];
+
+/// Phrases before a date, the longest first, lowercase, joined by a space.
+const BEFORE: [(&str, Relation); 58] = [
+    ("no later than", Relation::By),
+    ("not later than", Relation::By),
+    ("at the latest by", Relation::By),
+    ("a partir de", Relation::Since),
+    ("à partir de", Relation::Since),
+    ("à compter de", Relation::Since),
+    ("avant la fin de", Relation::By),
+    ("prior to", Relation::Before),
+    ("ahead of", Relation::Before),
+    ("earlier than", Relation::Before),
+    ("later than", Relation::After),
+    ("up to", Relation::Until),
+    ("up until", Relation::Until),
+    ("as of", Relation::Since),
+    ("starting in", Relation::Since),
+    ("starting on", Relation::Since),
+    ("beginning in", Relation::Since),
+    ("dating from", Relation::Since),
+    ("antes de", Relation::Before),
+    ("antes del", Relation::Before),
+    ("después de", Relation::After),
+    ("desde el", Relation::Since),
+    ("jusqu’ en", Relation::Until),
+    ("jusqu' en", Relation::Until),
+    ("jusqu’en", Relation::Until),
+    ("jusqu'en", Relation::Until),
+    ("jusqu’ à", Relation::Until),
+    ("jusqu' à", Relation::Until),
+    ("jusqu’à", Relation::Until),
+    ("jusqu'à", Relation::Until),
+    ("jusque", Relation::Until),
+    ("d’ ici", Relation::By),
+    ("d' ici", Relation::By),
+    ("before", Relation::Before),
+    ("vor", Relation::Before),
+    ("avant", Relation::Before),
+    ("after", Relation::After),
+    ("nach", Relation::After),
+    ("après", Relation::After),
+    ("since", Relation::Since),
+    ("from", Relation::Since),
+    ("seit", Relation::Since),
+    ("ab", Relation::Since),
+    ("depuis", Relation::Since),
+    ("desde", Relation::Since),
+    ("until", Relation::Until),
+    ("till", Relation::Until),
+    ("through", Relation::Until),
+    ("thru", Relation::Until),
+    ("bis", Relation::Until),
+    ("hasta", Relation::Until),
+    ("by", Relation::By),
+    ("spätestens", Relation::By),
+    ("para", Relation::By),
+    ("fino al", Relation::Until),
+    ("tras", Relation::After),
+    ("dès", Relation::Since),
+    ("from the", Relation::Since),
+];
+
+impl Reader<'_> {
+    /// How something lies to the date at tokens `at..end`, and the first token of the words that say
+    /// so.
+    pub(super) fn relation_before(&self, at: usize, end: usize) -> (Relation, usize) {
+        let after = match self.word(end) {
+            "まで" | "までに" => Some(Relation::Until),
+            "から" | "以来" | "以降" => Some(Relation::Since),
+            "以前" | "前" if self.is_glued(end) => Some(Relation::Before),
+            _ => None,
+        };
+        if let Some(relation) = after {
+            return (relation, at);
+        }
+        let mut last = at;
+        while last > 0
+            && at - last < 2
+            && BETWEEN.contains(&self.word(last - 1).to_lowercase().as_str())
+        {
+            last -= 1;
+        }
+        for stop in [last, at] {
+            for length in (1..=4).rev().filter(|length| *length <= stop) {
+                let phrase = (stop - length..stop)
+                    .map(|index| self.word(index).to_lowercase())
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                if let Some((_, relation)) = BEFORE.iter().find(|(words, _)| *words == phrase) {
+                    return (*relation, stop - length);
+                }
+            }
+        }
+        (Relation::In, at)
+    }
+
+    /// "early 2019", "mid-May", "the end of 2032", "Ende 2019"
+    pub(super) fn phase_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        let word = self.word(at).to_lowercase();
+        let phase = match word.as_str() {
+            "early" | "beginning" | "start" | "anfang" | "début" | "principios" | "comienzos"
+            | "inicios" | "frühe" | "frühen" => Phase::Early,
+            "mid" | "middle" | "mitte" | "mediados" | "mi" => Phase::Mid,
+            "late" | "end" | "ende" | "fin" | "finales" | "fines" | "späte" | "späten" => {
+                Phase::Late
+            }
+            _ => return None,
+        };
+        let mut next = at + 1;
+        if matches!(self.word(next), "-" | "–") {
+            next += 1;
+        }
+        while next < at + 4
+            && matches!(
+                self.word(next).to_lowercase().as_str(),
+                "of" | "in"
+                    | "the"
+                    | "de"
+                    | "der"
+                    | "des"
+                    | "los"
+                    | "las"
+                    | "les"
+                    | "année"
+                    | "années"
+                    | "años"
+                    | "year"
+            )
+        {
+            next += 1;
+        }
+        let (date, end) = self
+            .month_at(next)
+            .filter(|(date, _)| date.day.is_none())
+            .or_else(|| self.century_at(next))
+            .or_else(|| self.year_at(next))?;
+        Some((
+            DateValue {
+                phase: Some(phase),
+                ..date
+            },
+            end,
+        ))
+    }
+
+    /// "last September", "next Tuesday", "last year", "yesterday", "昨年"
+    pub(super) fn relative_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        let only = |relative: Relative, end: usize| {
+            let date = DateValue {
+                relative: Some(relative),
+                ..DateValue::default()
+            };
+            Some((date, end))
+        };
+        let word = self.word(at).to_lowercase();
+        match word.as_str() {
+            "yesterday" | "gestern" | "hier" | "ayer" | "昨日"
+                if self.lang != Lang::German || word != "hier" =>
+            {
+                return only(Relative::Day(-1), at + 1);
+            }
+            "tomorrow" | "demain" | "明日" => return only(Relative::Day(1), at + 1),
+            "昨年" | "去年" => return Some(self.east_asian_relative(-1, at)),
+            "今年" | "本年" => return Some(self.east_asian_relative(0, at)),
+            "来年" | "明年" => return Some(self.east_asian_relative(1, at)),
+            "先月" => return only(Relative::Month(-1), at + 1),
+            "今月" => return only(Relative::Month(0), at + 1),
+            "来月" => return only(Relative::Month(1), at + 1),
+            _ => {}
+        }
+        if let Some(found) = self.relative_after_noun(&word, at) {
+            return Some(found);
+        }
+        let on = match word.as_str() {
+            "last" | "past" | "letzten" | "letztes" | "letzter" | "vergangenen" | "vergangenes"
+            | "voriges" | "vorigen" => -1,
+            "this" | "dieses" | "diesen" | "diesem" | "cette" | "este" | "esta" => 0,
+            "next" | "nächstes" | "nächsten" | "kommenden" | "kommendes" => 1,
+            _ => return None,
+        };
+        match self.word(at + 1).to_lowercase().as_str() {
+            "year" | "jahr" | "jahres" | "année" | "año" => only(Relative::Year(on), at + 2),
+            "month" | "monat" | "monats" | "mes" => only(Relative::Month(on), at + 2),
+            _ => {
+                let (date, end) = self.named_time(at + 1)?;
+                let relative = Some(Relative::Named(on));
+                Some((DateValue { relative, ..date }, end))
+            }
+        }
+    }
+
+    /// "l’an dernier", "l’année prochaine", "el año pasado", "el próximo año"
+    fn relative_after_noun(&self, word: &str, at: usize) -> Option<(DateValue, usize)> {
+        let next = self.word(at + 1).to_lowercase();
+        let on = |word: &str| match word {
+            "dernier" | "dernière" | "passé" | "passée" | "pasado" | "pasada" => Some(-1),
+            "prochain" | "prochaine" | "próximo" | "próxima" | "viene" => Some(1),
+            _ => None,
+        };
+        let relative = match (word, next.as_str()) {
+            ("an" | "année" | "año", next) => Relative::Year(on(next)?),
+            ("mois" | "mes", next) => Relative::Month(on(next)?),
+            ("próximo", "año") => Relative::Year(1),
+            ("pasado", "año") => Relative::Year(-1),
+            _ => {
+                let (date, end) = self.named_time(at)?;
+                let relative = Relative::Named(on(&self.word(end).to_lowercase())?);
+                let date = DateValue {
+                    relative: Some(relative),
+                    ..date
+                };
+                return (self.lang != Lang::English).then_some((date, end + 1));
+            }
+        };
+        let date = DateValue {
+            relative: Some(relative),
+            ..DateValue::default()
+        };
+        Some((date, at + 2))
+    }
+
+    /// "昨年9月"
+    fn east_asian_relative(&self, on: i8, at: usize) -> (DateValue, usize) {
+        let relative = Some(Relative::Year(on));
+        let (date, end) = self
+            .east_asian_at(at + 1)
+            .filter(|(date, _)| date.year.is_none())
+            .unwrap_or((DateValue::default(), at + 1));
+        (DateValue { relative, ..date }, end)
+    }
+
+    /// A month, weekday or season by its name alone.
+    fn named_time(&self, at: usize) -> Option<(DateValue, usize)> {
+        let token = self.token(at)?;
+        let date = match self.tables.date(self.lang, token.form)? {
+            DateWord::Month(month) if token.is_capital() || self.lang != Lang::English => {
+                if self.plain_year(at + 1).is_some() || self.small(at + 1, 31).is_some() {
+                    return None;
+                }
+                DateValue {
+                    month: Some(month),
+                    ..DateValue::default()
+                }
+            }
+            DateWord::Weekday(weekday) if token.is_capital() || self.lang != Lang::English => {
+                DateValue {
+                    weekday: Some(weekday),
+                    ..DateValue::default()
+                }
+            }
+            _ => return None,
+        };
+        Some((date, at + 1))
+    }
+}

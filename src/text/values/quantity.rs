@@ -1,0 +1,192 @@
+//! Measures: numbers of units, with composites such as "6 ft 2 in" and degrees.
+
+use super::number::{Bound, Number};
+use super::tables::Unit;
+use super::{Meaning, Reader};
+use crate::text::TokenKind;
+
+impl Reader<'_> {
+    /// The measure whose number stands at tokens `at..end`.
+    pub(super) fn quantity(
+        &self,
+        number: Number,
+        at: usize,
+        end: usize,
+    ) -> Option<(Meaning, usize)> {
+        let hyphen = usize::from(self.word(end) == "-" && self.is_glued(end));
+        if let Some(degrees) = self.degrees(number, at, end + hyphen) {
+            return Some(degrees);
+        }
+        let (unit, mut after) = self.unit_after(end + hyphen)?;
+        // "at 5 a.m." and "5 m" apart: a capital letter by itself is an initial or a scale.
+        let mut number = number;
+        while let Some((more, next)) = self.smaller_part(unit, after) {
+            number.value += more;
+            number.step = more.min(1.0);
+            after = next;
+        }
+        let bound = match self.bound(at, after) {
+            Bound::Over | Bound::Under
+                if matches!(unit.dimension, "time" | "month") && self.is_bare_over(at) =>
+            {
+                Bound::Exact
+            }
+            bound => bound,
+        };
+        let meaning = Meaning::Quantity {
+            number: Number { bound, ..number },
+            factor: unit.factor,
+            dimension: unit.dimension,
+        };
+        Some((meaning, after))
+    }
+
+    /// "over three years" is during them; "more than three years" is a bound.
+    fn is_bare_over(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.word(before).to_lowercase().as_str(),
+                "over" | "über" | "under" | "unter"
+            )
+        })
+    }
+
+    pub(super) fn unit_at(&self, at: usize) -> Option<Unit> {
+        let token = self
+            .token(at)
+            .filter(|token| token.kind == TokenKind::Word)?;
+        let unit = self
+            .tables
+            .unit(token.form)
+            .or_else(|| self.tables.unit(token.stem))?;
+        (!(token.is_capital() && token.span.len() == 1)).then_some(unit)
+    }
+
+    /// "km", "square miles", "km/h", "miles per hour" at `at`, and the token after it.
+    fn unit_after(&self, at: usize) -> Option<(Unit, usize)> {
+        let word = |at: usize| self.word(at).to_lowercase();
+        if matches!(word(at).as_str(), "square" | "sq") {
+            let stop = usize::from(self.word(at + 1) == ".");
+            let side = self
+                .unit_at(at + 1 + stop)
+                .filter(|unit| unit.dimension == "length")?;
+            let area = Unit {
+                dimension: "area",
+                factor: side.factor * side.factor,
+            };
+            return Some((area, at + 2 + stop));
+        }
+        let unit = self.unit_at(at)?;
+        if unit.dimension != "length" {
+            return Some((unit, at + 1));
+        }
+        // "km²" may be cut in two.
+        if matches!(self.word(at + 1), "²" | "2") && self.is_glued(at + 1) {
+            let factor = unit.factor * unit.factor;
+            return Some((
+                Unit {
+                    dimension: "area",
+                    factor,
+                },
+                at + 2,
+            ));
+        }
+        let square_after = word(at + 1);
+        if square_after.starts_with("carré") || square_after.starts_with("cuadrado") {
+            let factor = unit.factor * unit.factor;
+            return Some((
+                Unit {
+                    dimension: "area",
+                    factor,
+                },
+                at + 2,
+            ));
+        }
+        let per = matches!(
+            word(at + 1).as_str(),
+            "/" | "per" | "pro" | "par" | "an" | "por"
+        );
+        if per {
+            let time = match word(at + 2).as_str() {
+                "h" => Some(3600.0),
+                "s" => Some(1.0),
+                _ => self
+                    .unit_at(at + 2)
+                    .filter(|unit| unit.dimension == "time")
+                    .map(|unit| unit.factor),
+            };
+            if let Some(time) = time {
+                let factor = unit.factor / time;
+                return Some((
+                    Unit {
+                        dimension: "speed",
+                        factor,
+                    },
+                    at + 3,
+                ));
+            }
+        }
+        Some((unit, at + 1))
+    }
+
+    /// "2 in" after "6 ft", "30 minutes" after "1 hour and": the same dimension, a smaller unit.
+    fn smaller_part(&self, unit: Unit, at: usize) -> Option<(f64, usize)> {
+        let joiner = matches!(self.word(at), "and" | "und" | "et" | "y" | ",");
+        let at = at + usize::from(joiner);
+        if self.token(at)?.kind != TokenKind::Number {
+            return None;
+        }
+        let (part, end) = self.digits_at(at)?;
+        // "6 ft 2 in": the "in" is a preposition elsewhere.
+        let smaller = match self.word(end) {
+            "in" if unit.dimension == "length" && !joiner => Unit {
+                dimension: "length",
+                factor: 0.0254,
+            },
+            _ => self.unit_at(end)?,
+        };
+        (smaller.dimension == unit.dimension
+            && smaller.factor < unit.factor
+            && part.value * smaller.factor < unit.factor)
+            .then(|| (part.value * smaller.factor / unit.factor, end + 1))
+    }
+
+    /// "20 °C", "68 degrees Fahrenheit", in degrees Celsius.
+    fn degrees(&self, number: Number, at: usize, end: usize) -> Option<(Meaning, usize)> {
+        let word = self.word(end).to_lowercase();
+        let sign = matches!(word.as_str(), "°" | "º" | "℃" | "℉");
+        let named = matches!(
+            word.as_str(),
+            "degrees" | "degree" | "grad" | "degrés" | "grados"
+        );
+        let (scale, after) = match word.as_str() {
+            "℃" | "度" | "摂氏" => ("c".to_owned(), end + 1),
+            "℉" => ("f".to_owned(), end + 1),
+            _ if sign || named => (self.word(end + 1).to_lowercase(), end + 2),
+            _ => return None,
+        };
+        let celsius = |value: f64| match scale.as_str() {
+            "c" | "celsius" | "centigrade" => Some(value),
+            "f" | "fahrenheit" => Some((value - 32.0) / 1.8),
+            _ => None,
+        };
+        let converted = Number {
+            value: celsius(number.value)?,
+            upto: number.upto.and_then(celsius),
+            other: None,
+            bound: self.bound(at, after),
+            step: if celsius(1.0)? < 0.0 {
+                number.step / 1.8
+            } else {
+                number.step
+            },
+            ..number
+        };
+        let meaning = Meaning::Quantity {
+            number: converted,
+            factor: 1.0,
+            dimension: "temperature",
+        };
+        Some((meaning, after))
+    }
+}

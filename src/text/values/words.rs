@@ -1,0 +1,335 @@
+//! Numbers in words.
+
+use super::Reader;
+use super::digits::{cjk_number, vulgar_fraction};
+use super::number::Number;
+use super::tables::NumberWord;
+use crate::text::{Lang, normal_form};
+
+/// A number in words as it is being added up.
+#[derive(Default)]
+struct Sum {
+    total: f64,
+    /// What the next scale word multiplies.
+    group: f64,
+    step: f64,
+    scaled: bool,
+    seen: bool,
+}
+
+impl Sum {
+    /// Adds a cardinal, unless it does not continue the number: "nineteen ninety" is a year or two
+    /// numbers, not their sum.
+    fn add(&mut self, value: f64) -> bool {
+        let continues = !self.seen
+            || (value < 10.0 && self.group % 10.0 == 0.0)
+            || (value < 100.0 && self.group % 100.0 == 0.0)
+            || (value < 1e3 && self.group == 0.0)
+            || (value < 20.0 && (self.ends_in(60.0) || self.ends_in(80.0)));
+        if continues {
+            self.group += value;
+            self.step = 1.0;
+            self.seen = true;
+        }
+        continues
+    }
+
+    /// Whether its last two digits so far are those of `value`.
+    fn ends_in(&self, value: f64) -> bool {
+        is(self.group % 100.0, value)
+    }
+
+    fn scale(&mut self, scale: f64) {
+        self.step = scale;
+        self.scaled |= scale >= 1e3;
+        if scale < 1e3 {
+            // "two thousand three hundred": the hundred multiplies the three only.
+            self.group = self.group.max(1.0) * scale;
+        } else {
+            self.total += self.group.max(1.0) * scale;
+            self.group = 0.0;
+        }
+        self.seen = true;
+    }
+}
+
+impl Reader<'_> {
+    /// "two hundred and fifty thousand", "twenty-five", "half a million", "a dozen", "two thirds".
+    pub(super) fn words_at(&self, at: usize) -> Option<(Number, usize)> {
+        if let Some(part) = vulgar_fraction(self.word(at)) {
+            return Some((part, at + 1));
+        }
+        if let Some(value) = cjk_number(self.word(at)) {
+            return Some(self.cjk_words(value, at + 1));
+        }
+        let start = at;
+        let mut at = at;
+        let mut sum = Sum {
+            step: 1.0,
+            ..Sum::default()
+        };
+        if self.is_article(at) {
+            // "a million", "a hundred", "a third": only with a scale or part after it.
+            match self.tables.number(self.lang, self.form(at + 1)) {
+                Some(NumberWord::Scale(_)) => {
+                    sum.group = 1.0;
+                    at += 1;
+                }
+                Some(NumberWord::Part(parts)) => {
+                    return Some((Number::fraction(1.0, parts), at + 2));
+                }
+                Some(NumberWord::Ordinal(parts)) if parts >= 3.0 && self.is_share(at + 2) => {
+                    return Some((Number::fraction(1.0, parts), at + 2));
+                }
+                _ => return None,
+            }
+        }
+        loop {
+            match self.number_word(at) {
+                // "quatre-vingts"
+                Some(NumberWord::Cardinal(value))
+                    if self.lang == Lang::French && is(value, 20.0) && sum.ends_in(4.0) =>
+                {
+                    sum.group += 76.0;
+                }
+                Some(NumberWord::Cardinal(value)) if sum.add(value) => {}
+                Some(NumberWord::Scale(scale)) if sum.seen || sum.group > 0.0 => sum.scale(scale),
+                // "mille euros", "hundert", "cien", "mil"
+                Some(NumberWord::Scale(scale))
+                    if self.lang != Lang::English && (1e2..=1e3).contains(&scale) =>
+                {
+                    sum.scale(scale);
+                }
+                Some(NumberWord::Part(parts))
+                    if sum.seen && sum.group >= 1.0 && sum.total == 0.0 =>
+                {
+                    return Some((Number::fraction(sum.group, parts), at + 1));
+                }
+                // "one third of", "one-fifth"
+                Some(NumberWord::Ordinal(parts))
+                    if sum.seen && parts >= 3.0 && is(sum.group, 1.0) && self.is_share(at + 1) =>
+                {
+                    return Some((Number::fraction(1.0, parts), at + 1));
+                }
+                Some(NumberWord::Part(parts)) if !sum.seen && at == start => {
+                    return self.half_at(at, parts);
+                }
+                _ => break,
+            }
+            at += 1;
+            // Joiners between number words: a hyphen, "and".
+            let joined = (self.word(at) == "-" && self.is_glued(at)) || self.is_and(at);
+            if joined && self.continues(at + 1) {
+                at += 1;
+            }
+        }
+        sum.seen.then(|| {
+            let number = Number {
+                step: sum.step,
+                rounded: sum.scaled,
+                ..Number::exact(sum.total + sum.group)
+            };
+            self.with_half(number, at)
+        })
+    }
+
+    /// "two and a half million", "three and a half"
+    fn with_half(&self, number: Number, at: usize) -> (Number, usize) {
+        if !self.is_and(at) || !self.is_article(at + 1) {
+            return (number, at);
+        }
+        let Some(NumberWord::Part(parts)) = self.tables.number(self.lang, self.form(at + 2)) else {
+            return (number, at);
+        };
+        let mixed = Number {
+            rounded: true,
+            step: 0.5,
+            ..Number::exact(number.value + 1.0 / parts)
+        };
+        match self.tables.number(self.lang, self.form(at + 3)) {
+            Some(NumberWord::Scale(scale)) => (mixed.times(scale), at + 4),
+            _ => (mixed, at + 3),
+        }
+    }
+
+    /// The number word at `at`; a German or Dutch compound counts as one.
+    fn number_word(&self, at: usize) -> Option<NumberWord> {
+        self.tables
+            .number(self.lang, self.form(at))
+            .or_else(|| match self.lang {
+                Lang::German => {
+                    german_compound(&normal_form(self.word(at))).map(NumberWord::Cardinal)
+                }
+                _ => None,
+            })
+    }
+
+    fn is_and(&self, at: usize) -> bool {
+        matches!(
+            (self.lang, self.word(at)),
+            (Lang::English, "and" | "And")
+                | (Lang::French, "et")
+                | (Lang::Spanish, "y")
+                | (Lang::Portuguese, "e")
+        )
+    }
+
+    /// "half", "half a million", "a quarter of": the part by itself.
+    fn half_at(&self, at: usize, parts: f64) -> Option<(Number, usize)> {
+        if parts > 2.0 && !self.is_article(at.wrapping_sub(1)) {
+            return None;
+        }
+        let next = at + 1 + usize::from(self.is_article(at + 1));
+        match self.tables.number(self.lang, self.form(next)) {
+            Some(NumberWord::Scale(scale)) => {
+                let mut number = Number::fraction(1.0, parts).times(scale);
+                number.rounded = true;
+                Some((number, next + 1))
+            }
+            _ => Some((Number::fraction(1.0, parts), at + 1)),
+        }
+    }
+
+    fn cjk_words(&self, mut value: f64, mut at: usize) -> (Number, usize) {
+        let first = at;
+        while self.is_glued(at) {
+            if let Some(NumberWord::Scale(scale)) = self.tables.number(Lang::Other, self.form(at)) {
+                value *= scale;
+            } else if let Some(more) = cjk_number(self.word(at)).filter(|more| *more < value) {
+                value += more;
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        let number = Number {
+            rounded: at > first,
+            ..Number::exact(value)
+        };
+        (number, at)
+    }
+
+    fn continues(&self, at: usize) -> bool {
+        matches!(
+            self.number_word(at),
+            Some(NumberWord::Cardinal(_) | NumberWord::Scale(_) | NumberWord::Part(_))
+        ) || (matches!(self.number_word(at), Some(NumberWord::Ordinal(_))) && self.is_share(at + 1))
+    }
+
+    /// Whether a rank that ends before `at` is a share: "a third of", "a fifth more".
+    fn is_share(&self, at: usize) -> bool {
+        matches!(
+            self.word(at).to_lowercase().as_str(),
+            "of" | "more" | "less" | "fewer" | "lower" | "higher" | "" | "." | "," | "from"
+        )
+    }
+
+    pub(super) fn is_article(&self, at: usize) -> bool {
+        const ARTICLES: [&str; 10] = [
+            "a", "an", "ein", "eine", "einem", "einer", "un", "une", "una", "één",
+        ];
+        let word = self.word(at);
+        ARTICLES
+            .iter()
+            .any(|article| word.eq_ignore_ascii_case(article))
+    }
+}
+
+/// Whether two whole numbers are the same.
+fn is(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.5
+}
+
+const GERMAN_ONES: [(&str, f64); 20] = [
+    ("dreizehn", 13.0),
+    ("vierzehn", 14.0),
+    ("fünfzehn", 15.0),
+    ("sechzehn", 16.0),
+    ("siebzehn", 17.0),
+    ("achtzehn", 18.0),
+    ("neunzehn", 19.0),
+    ("zehn", 10.0),
+    ("elf", 11.0),
+    ("zwölf", 12.0),
+    ("ein", 1.0),
+    ("zwei", 2.0),
+    ("drei", 3.0),
+    ("vier", 4.0),
+    ("fünf", 5.0),
+    ("sechs", 6.0),
+    ("sieben", 7.0),
+    ("acht", 8.0),
+    ("neun", 9.0),
+    ("eins", 1.0),
+];
+
+const GERMAN_TENS: [(&str, f64); 8] = [
+    ("zwanzig", 20.0),
+    ("dreißig", 30.0),
+    ("vierzig", 40.0),
+    ("fünfzig", 50.0),
+    ("sechzig", 60.0),
+    ("siebzig", 70.0),
+    ("achtzig", 80.0),
+    ("neunzig", 90.0),
+];
+
+/// "zweihundertfünfzig", "dreitausend", "einundzwanzig": thousands, hundreds and the rest.
+fn german_compound(word: &str) -> Option<f64> {
+    if word.len() > 80 {
+        return None;
+    }
+    if let Some((thousands, rest)) = word.split_once("tausend") {
+        let many = if thousands.is_empty() {
+            1.0
+        } else {
+            german_hundreds(thousands)?
+        };
+        let rest = if rest.is_empty() {
+            0.0
+        } else {
+            german_hundreds(rest)?
+        };
+        return Some(many * 1e3 + rest);
+    }
+    german_hundreds(word)
+}
+
+fn german_hundreds(word: &str) -> Option<f64> {
+    if let Some((hundreds, rest)) = word.split_once("hundert") {
+        let many = if hundreds.is_empty() {
+            1.0
+        } else {
+            german_below_hundred(hundreds)?
+        };
+        let rest = if rest.is_empty() {
+            0.0
+        } else {
+            german_below_hundred(rest.strip_prefix("und").unwrap_or(rest))?
+        };
+        return Some(many * 1e2 + rest);
+    }
+    german_below_hundred(word)
+}
+
+fn german_below_hundred(word: &str) -> Option<f64> {
+    let ones = |word: &str| {
+        GERMAN_ONES
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, value)| *value)
+    };
+    let tens = |word: &str| {
+        GERMAN_TENS
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, value)| *value)
+    };
+    if word == "ein" {
+        return Some(1.0);
+    }
+    if let Some((one, ten)) = word.split_once("und") {
+        return Some(ones(one)? + tens(ten)?);
+    }
+    ones(word).or_else(|| tens(word))
+}

@@ -1,0 +1,218 @@
+//! Whether a value of the source stands in the role of one of the claim's: beside the same words,
+//! counting the same things.
+
+use super::context::Context;
+use crate::text::{Meaning, Token, TokenKind, Value};
+
+/// How far from a value in the source its neighbours may stand, in tokens.
+const REACH: usize = 12;
+
+/// Words after a number that say what it counts.
+const NOUN: usize = 3;
+
+/// What a neighbour is worth that stands closer to another value of the same sort.
+const ANOTHERS: f64 = 0.4;
+
+/// Whether two numbers count the same things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// The words after them are the same.
+    Same,
+    /// The claim's noun stands near, and is not what the source's number counts.
+    Others,
+    /// The source's number counts something that the claim's does not say.
+    Unknown,
+    /// The claim's noun stands near the source's number, or the claim has none.
+    Near,
+}
+
+/// A claim's value before the values of one passage.
+pub(super) struct Role<'a> {
+    context: &'a Context<'a>,
+    claim: &'a Value,
+    /// Index of the ranked passage.
+    ranked: usize,
+    tokens: &'a [Token],
+    /// The places of the passage's values that are of the claim's sort.
+    sort: &'a [(usize, usize)],
+    /// Terms of the claim that say what its value counts.
+    noun: Vec<usize>,
+}
+
+impl<'a> Role<'a> {
+    pub fn new(
+        context: &'a Context<'a>,
+        claim: &'a Value,
+        ranked: usize,
+        sort: &'a [(usize, usize)],
+    ) -> Self {
+        let passage = context.matches.ranked[ranked].passage;
+        let query = context.query;
+        // "a 12-year-old boy": of measures only such ones say whose they are.
+        let joined = query
+            .tokens
+            .get(claim.end)
+            .is_some_and(|next| next.span.of(&query.text) == "-");
+        let says = joined || !matches!(claim.meaning, Meaning::Quantity { .. });
+        let noun_tokens = noun(&query.tokens, &query.text, &query.values, claim.end);
+        let terms = context.query.terms[..context.matches.hits.len()].iter();
+        let noun = terms
+            .enumerate()
+            .filter(|(_, term)| says && noun_tokens.contains(&term.token))
+            .map(|(index, _)| index)
+            .collect();
+        Self {
+            context,
+            claim,
+            ranked,
+            tokens: context.document.tokens(passage),
+            sort,
+            noun,
+        }
+    }
+
+    /// The share, by weight and nearness, of the words around the claim's value that stand around
+    /// tokens `from..to` of the passage too, those counting less that stand closer to another value
+    /// of the same sort. 0..1.
+    pub fn likeness(&self, from: usize, to: usize) -> f64 {
+        let (mut all, mut shared) = (0.0, 0.0);
+        for (term, weight) in self.context.neighbours(self.claim.first, self.claim.end) {
+            all += weight;
+            if let Some((at, strength)) = self.nearest(term, from, to) {
+                let apart = distance(at, from, to);
+                let own = self.sort.iter().all(|(first, end)| {
+                    (*first, *end) == (from, to) || distance(at, *first, *end) >= apart
+                });
+                let own = own && !self.parted(at, from, to);
+                let near = 1.0 - 0.5 * apart as f64 / REACH as f64;
+                shared += weight * strength * near * if own { 1.0 } else { ANOTHERS };
+            }
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// Whether a mark parts token `at` from tokens `from..to`.
+    fn parted(&self, at: usize, from: usize, to: usize) -> bool {
+        let between = if at < from { at..from } else { to..at };
+        between.into_iter().any(|token| {
+            let span = self.tokens[token].span;
+            matches!(span.of(self.text()), ";" | "；")
+        })
+    }
+
+    /// Whether the words after tokens `from..to` say what is counted there.
+    pub fn counts_something(&self, to: usize) -> bool {
+        !noun(self.tokens, self.text(), self.values(), to).is_empty()
+    }
+
+    /// Whether the words after the claim's value say what it counts.
+    pub fn claim_counts_something(&self) -> bool {
+        !self.noun.is_empty()
+    }
+
+    /// Where the passage has term `term` nearest to `from..to`, and how well.
+    fn nearest(&self, term: usize, from: usize, to: usize) -> Option<(usize, f64)> {
+        let keys = &self.context.query.terms[term].keys;
+        let window = from.saturating_sub(REACH)..(to + REACH).min(self.tokens.len());
+        let outside = window.filter(|at| !(from..to).contains(at));
+        let by_key = outside.filter_map(|at| {
+            let token = &self.tokens[at];
+            let (_, strength) = keys.iter().find(|(key, _)| *key == token.stem)?;
+            token.is_text().then_some((at, *strength))
+        });
+        by_key
+            .min_by_key(|(at, _)| distance(*at, from, to))
+            .or_else(|| {
+                let hit = self.context.hits(self.ranked)[term]?;
+                let near =
+                    !(from..to).contains(&hit.token) && distance(hit.token, from, to) <= REACH;
+                near.then_some((hit.token, hit.strength))
+            })
+    }
+
+    /// Whether tokens `from..to` of the passage count what the claim's value counts.
+    pub fn counted(&self, from: usize, to: usize) -> Counted {
+        let there = noun(self.tokens, self.text(), self.values(), to);
+        if self.same_word_before(from) {
+            return Counted::Same;
+        }
+        let found = |term: &usize| self.nearest(*term, from, to).map(|(at, _)| at);
+        if self.noun.is_empty() {
+            return Counted::Near;
+        }
+        let places: Vec<usize> = self.noun.iter().filter_map(found).collect();
+        if places.iter().any(|at| there.contains(at)) {
+            Counted::Same
+        } else if there.is_empty() && !places.is_empty() {
+            Counted::Near
+        } else if places.is_empty() {
+            Counted::Unknown
+        } else {
+            Counted::Others
+        }
+    }
+
+    /// "part 2" and "Part Two": the word before says what is counted.
+    fn same_word_before(&self, from: usize) -> bool {
+        let before = |tokens: &[Token], first: usize| {
+            let token = tokens.get(first.checked_sub(1)?)?;
+            token.is_content().then_some(token.stem)
+        };
+        let of_claim = before(&self.context.query.tokens, self.claim.first);
+        of_claim.is_some() && of_claim == before(self.tokens, from)
+    }
+
+    fn values(&self) -> &[Value] {
+        let passage = self.context.matches.ranked[self.ranked].passage;
+        self.context.document.values(passage)
+    }
+
+    fn text(&self) -> &str {
+        self.context
+            .document
+            .text(self.context.matches.ranked[self.ranked].passage)
+    }
+}
+
+/// How many tokens lie between token `at` and tokens `from..to`.
+fn distance(at: usize, from: usize, to: usize) -> usize {
+    if at < from {
+        from - at
+    } else {
+        at + 1 - to.min(at + 1)
+    }
+}
+
+/// The tokens after a number that say what it counts: content words up to a mark, a small word or
+/// another value, past "of the".
+fn noun(tokens: &[Token], text: &str, values: &[Value], end: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut joined = false;
+    for (at, token) in tokens.iter().enumerate().skip(end).take(2 * NOUN + 2) {
+        let word = token.span.of(text);
+        let linking = matches!(
+            word,
+            "of" | "old" | "the" | "de" | "der" | "des" | "の" | "more" | "other" | "new"
+        );
+        if values
+            .iter()
+            .any(|value| (value.first..value.end).contains(&at))
+        {
+            break;
+        }
+        if word == "-" && token.is_glued() {
+            joined = true;
+            continue;
+        }
+        if token.kind == TokenKind::Word && token.is_content() && !linking {
+            found.push(at);
+        } else if !(found.is_empty() && linking) {
+            break;
+        }
+        // "6th Ibero-American championship": a compound counts as one.
+        if found.len() >= NOUN + usize::from(joined) {
+            break;
+        }
+    }
+    found
+}

@@ -1,0 +1,543 @@
+//! Denials and plans: what the claim states and the source denies, or only has as a plan.
+//!
+//! Half of the rows are traps, which must agree in spite of another form, or must not be compared.
+
+mod table;
+
+use citecheck::verify::Kind;
+use table::Ends::{Absent, Match, Mismatch, Quiet};
+use table::{Row, hold};
+
+#[test]
+fn a_denial_on_one_side_only_is_a_mismatch() {
+    hold(Kind::Negation, &ROWS);
+}
+
+#[test]
+fn plans_and_possibilities_are_no_facts() {
+    hold(Kind::Negation, &PLANS);
+}
+
+const ROWS: [Row; 62] = [
+    // The claim denies what the source states.
+    (
+        "The bridge was not opened in 1931.",
+        "The bridge was opened in 1931.",
+        Mismatch("opened"),
+    ),
+    (
+        "The mayor did not sign the contract.",
+        "The mayor signed the contract on Friday.",
+        Mismatch("signed"),
+    ),
+    (
+        "Lena Okafor never worked at the museum.",
+        "Lena Okafor worked at the museum for ten years.",
+        Mismatch("worked"),
+    ),
+    (
+        "The festival isn't held in Porto.",
+        "The festival is held in Porto every June.",
+        Mismatch("held"),
+    ),
+    (
+        "The school has no library.",
+        "The school has a library with a reading room.",
+        Mismatch("library"),
+    ),
+    (
+        "Nobody was injured in the collapse.",
+        "Twelve people were injured in the collapse.",
+        Mismatch("injured"),
+    ),
+    (
+        "The committee failed to approve the budget.",
+        "The committee approved the budget on Tuesday.",
+        Mismatch("approved"),
+    ),
+    (
+        "The company refused to pay the fine.",
+        "The company paid the fine in May.",
+        Mismatch("paid"),
+    ),
+    (
+        "Dr Ames does not deny the report.",
+        "Dr Ames denies the report.",
+        Mismatch("denies"),
+    ),
+    (
+        "Dr Ames never denied the report.",
+        "Dr Ames denied the report.",
+        Mismatch("denied"),
+    ),
+    (
+        "The tower was not, by any account, finished.",
+        "The tower was finished in 1880.",
+        Mismatch("finished"),
+    ),
+    (
+        "The ferry is no longer running.",
+        "The ferry is running again on Sundays.",
+        Mismatch("running"),
+    ),
+    (
+        "The ship cannot carry cars.",
+        "The ship can carry cars and lorries.",
+        Mismatch("carry"),
+    ),
+    (
+        "The vote wasn't officially recorded.",
+        "The vote was officially recorded by the clerk.",
+        Mismatch("recorded"),
+    ),
+    // The source denies what the claim states.
+    (
+        "The bridge was opened in 1931.",
+        "The bridge was not opened in 1931.",
+        Mismatch("not opened"),
+    ),
+    (
+        "The mayor signed the contract.",
+        "The mayor did not sign the contract.",
+        Mismatch("not sign"),
+    ),
+    (
+        "Lena Okafor worked at the museum.",
+        "Lena Okafor never worked at the museum.",
+        Mismatch("never worked"),
+    ),
+    (
+        "The minister resigned over the letter.",
+        "The minister hasn’t resigned over the letter.",
+        Mismatch("hasn’t resigned"),
+    ),
+    (
+        "The company paid the fine.",
+        "The company refused to pay the fine.",
+        Mismatch("refused to pay"),
+    ),
+    (
+        "The talks reached an agreement on fishing.",
+        "The talks failed to reach an agreement on fishing.",
+        Mismatch("failed to reach"),
+    ),
+    (
+        "The study found evidence of lead in the water.",
+        "The study found no evidence of lead in the water.",
+        Mismatch("no evidence"),
+    ),
+    (
+        "The lake freezes in winter.",
+        "The lake never really freezes in winter.",
+        Mismatch("never really freezes"),
+    ),
+    (
+        "The ferry runs to the island.",
+        "The ferry no longer runs to the island.",
+        Mismatch("no longer runs"),
+    ),
+    (
+        "The novel was translated into Danish.",
+        "The novel has not yet been translated into Danish.",
+        Mismatch("not yet been translated"),
+    ),
+    (
+        "The architect designed the station.",
+        "The architect denied that he had designed the station.",
+        Mismatch("denied that he had designed"),
+    ),
+    // Other languages.
+    (
+        "Die Brücke wurde 1931 nicht eröffnet.",
+        "Die Brücke wurde 1931 von der Stadt eröffnet.",
+        Mismatch("eröffnet"),
+    ),
+    (
+        "Der Minister hat den Vertrag unterschrieben.",
+        "Der Minister hat den Vertrag nicht unterschrieben.",
+        Mismatch("nicht unterschrieben"),
+    ),
+    (
+        "Les vélos ne seront pas autorisés sur le pont.",
+        "Les vélos seront toutefois autorisés sur le pont. Le maire n’a pas répondu.",
+        Mismatch("autorisés"),
+    ),
+    (
+        "Le contrat a été signé par la mairie.",
+        "Le contrat n’a jamais été signé par la mairie.",
+        Mismatch("n’a jamais été signé"),
+    ),
+    (
+        "El puente no fue abierto en 1931.",
+        "El puente fue abierto en 1931 por la ciudad.",
+        Mismatch("abierto"),
+    ),
+    (
+        "La empresa pagó la multa.",
+        "La empresa no pagó la multa de tráfico que le puso el ayuntamiento.",
+        Mismatch("no pagó"),
+    ),
+    // Traps: both deny, in other words.
+    (
+        "The bridge was not opened in 1931.",
+        "In 1931 the bridge wasn't opened.",
+        Match,
+    ),
+    (
+        "The company did not pay the fine.",
+        "The company refused to pay the fine.",
+        Match,
+    ),
+    (
+        "The company didn't pay the fine.",
+        "The company has never paid the fine.",
+        Match,
+    ),
+    (
+        "The talks did not reach an agreement.",
+        "The talks failed to reach an agreement.",
+        Match,
+    ),
+    (
+        "The mayor did not attend the opening.",
+        "The mayor was unable to attend the opening.",
+        Match,
+    ),
+    (
+        "The school has no library.",
+        "The school does not have a library.",
+        Match,
+    ),
+    (
+        "The sales did not rise in 2019.",
+        "The sales fell in 2019.",
+        Match,
+    ),
+    (
+        "The team did not win the final.",
+        "The team lost the final.",
+        Match,
+    ),
+    (
+        "Nobody was injured in the collapse.",
+        "No one was injured in the collapse.",
+        Match,
+    ),
+    (
+        "Neither the price nor the size changed.",
+        "The price and the size didn't change.",
+        Match,
+    ),
+    (
+        "The witness did not speak without a lawyer.",
+        "The witness would not speak without a lawyer.",
+        Match,
+    ),
+    (
+        "Die Brücke wurde 1931 nicht eröffnet.",
+        "1931 ist die Brücke nicht eröffnet worden.",
+        Match,
+    ),
+    (
+        "Le contrat n'a pas été signé.",
+        "Le contrat n’a jamais été signé.",
+        Match,
+    ),
+    (
+        "La empresa no pagó la multa.",
+        "La empresa nunca pagó la multa de tráfico que le puso el ayuntamiento.",
+        Match,
+    ),
+    // Traps: no denial.
+    (
+        "The bridge is not only long but also high.",
+        "The bridge is long and high.",
+        Quiet,
+    ),
+    (
+        "The bridge is long and high.",
+        "The bridge is not only long but also high.",
+        Quiet,
+    ),
+    (
+        "No fewer than 40 boats took part.",
+        "Forty boats took part.",
+        Quiet,
+    ),
+    (
+        "The museum opened in May.",
+        "The museum did not open until May.",
+        Quiet,
+    ),
+    (
+        "The hall did not open until May.",
+        "The hall opened in May.",
+        Quiet,
+    ),
+    (
+        "The hut sells nothing but soup.",
+        "The hut sells soup.",
+        Quiet,
+    ),
+    (
+        "The road is closed whether or not it snows.",
+        "The road is closed if it snows.",
+        Quiet,
+    ),
+    (
+        "He played Symphony No. 5 at the gala.",
+        "At the gala he played the fifth symphony.",
+        Quiet,
+    ),
+    (
+        "Oskar doubtless wrote the letter.",
+        "There is no doubt that Oskar wrote the letter.",
+        Quiet,
+    ),
+    // Traps: another clause, a question, a condition.
+    (
+        "The mayor signed the contract.",
+        "The mayor signed the contract, but the council did not.",
+        Quiet,
+    ),
+    (
+        "The mayor signed the contract.",
+        "Although the council did not agree, the mayor signed the contract.",
+        Quiet,
+    ),
+    (
+        "The ferry runs on Sundays.",
+        "The ferry does not run on Mondays. The ferry runs on Sundays.",
+        Quiet,
+    ),
+    (
+        "The ferry runs on Sundays.",
+        "If the ferry does not run, a bus does. On Sundays the ferry runs.",
+        Quiet,
+    ),
+    (
+        "Nora Weil left the company in 2010.",
+        "Why did Nora Weil not leave the company sooner? She left the company in 2010.",
+        Quiet,
+    ),
+    (
+        "The crew denied the report.",
+        "The crew denied the report of a fire.",
+        Quiet,
+    ),
+    (
+        "Les vélos sont autorisés sur le pont.",
+        "Les vélos sont autorisés sur le pont. Les voitures ne le sont pas.",
+        Quiet,
+    ),
+    // The source has nothing of it.
+    (
+        "The dog was not vaccinated.",
+        "The dog lives with a family in Turku.",
+        Absent,
+    ),
+];
+
+const PLANS: [Row; 40] = [
+    (
+        "The firm closed its plant in Gent.",
+        "The firm plans to close its plant in Gent.",
+        Absent,
+    ),
+    (
+        "The firm closed its plant in Gent.",
+        "The firm is considering closing its plant in Gent.",
+        Absent,
+    ),
+    (
+        "The firm closed its plant in Gent.",
+        "The firm may close its plant in Gent.",
+        Absent,
+    ),
+    (
+        "The firm closed its plant in Gent.",
+        "The firm might soon close its plant in Gent.",
+        Absent,
+    ),
+    (
+        "The firm closed its plant in Gent.",
+        "The firm could close its plant in Gent.",
+        Absent,
+    ),
+    (
+        "The council banned cars from the old town.",
+        "The council hopes to ban cars from the old town.",
+        Absent,
+    ),
+    (
+        "The council banned cars from the old town.",
+        "The council aims to ban cars from the old town.",
+        Absent,
+    ),
+    (
+        "The council banned cars from the old town.",
+        "The council wanted to ban cars from the old town.",
+        Absent,
+    ),
+    (
+        "The council banned cars from the old town.",
+        "The council has proposed to ban cars from the old town.",
+        Absent,
+    ),
+    (
+        "The clerk stole the painting.",
+        "The clerk allegedly stole the painting.",
+        Absent,
+    ),
+    (
+        "The clerk stole the painting.",
+        "The clerk is accused of stealing the painting.",
+        Absent,
+    ),
+    (
+        "The clerk stole the painting.",
+        "The clerk is suspected of stealing the painting.",
+        Absent,
+    ),
+    (
+        "The clerk stole the painting.",
+        "The clerk is believed to have stolen the painting.",
+        Absent,
+    ),
+    (
+        "The club bought the stadium.",
+        "The club intends to buy the stadium.",
+        Absent,
+    ),
+    (
+        "The club bought the stadium.",
+        "The club has offered to buy the stadium.",
+        Absent,
+    ),
+    (
+        "The club bought the stadium.",
+        "The club tried to buy the stadium.",
+        Absent,
+    ),
+    (
+        "The club bought the stadium.",
+        "The club is in talks to buy the stadium.",
+        Absent,
+    ),
+    (
+        "The drug cures the disease.",
+        "The drug is likely to cure the disease.",
+        Absent,
+    ),
+    (
+        "The drug cures the disease.",
+        "The drug could one day cure the disease.",
+        Absent,
+    ),
+    (
+        "La empresa compró el estadio.",
+        "La empresa podría comprar el estadio.",
+        Absent,
+    ),
+    // Traps.
+    (
+        "The firm plans to close its plant in Gent.",
+        "The firm plans to close its plant in Gent.",
+        Quiet,
+    ),
+    (
+        "The firm may close its plant in Gent.",
+        "The firm is considering closing its plant in Gent.",
+        Quiet,
+    ),
+    (
+        "The firm is considering closing its plant in Gent.",
+        "The firm might close its plant in Gent.",
+        Quiet,
+    ),
+    (
+        "The firm closed its plant in Gent.",
+        "The firm closed its plant in Gent and may sell the land.",
+        Quiet,
+    ),
+    (
+        "The firm closed its plant in Gent.",
+        "The firm closed its plant in Gent in May.",
+        Quiet,
+    ),
+    (
+        "The firm closed its plant in Gent.",
+        "The firm, which plans to move, closed its plant in Gent.",
+        Quiet,
+    ),
+    (
+        "The firm closed its plant in Gent.",
+        "The firm had planned to close its plant in Gent. It closed the plant in Gent in 2011.",
+        Quiet,
+    ),
+    (
+        "The hall opened on 3 May.",
+        "The hall will open on 3 May.",
+        Quiet,
+    ),
+    (
+        "The hall opened on 3 May.",
+        "The hall is due to open on 3 May.",
+        Quiet,
+    ),
+    (
+        "The club bought the stadium.",
+        "The club bought the stadium and hopes to extend it.",
+        Quiet,
+    ),
+    (
+        "The club bought the stadium in May.",
+        "In May the club bought the stadium.",
+        Quiet,
+    ),
+    (
+        "The club hopes to buy the stadium.",
+        "The club wants to buy the stadium.",
+        Quiet,
+    ),
+    (
+        "The clerk allegedly stole the painting.",
+        "The clerk is accused of stealing the painting.",
+        Quiet,
+    ),
+    (
+        "Police suspect that the clerk stole the painting.",
+        "The clerk is suspected of stealing the painting.",
+        Quiet,
+    ),
+    (
+        "The council banned cars from the old town.",
+        "The council banned cars from the old town. It could ban lorries too.",
+        Quiet,
+    ),
+    (
+        "The lake is considered the deepest of the region.",
+        "The lake is considered the deepest of the region.",
+        Quiet,
+    ),
+    (
+        "The lake is the deepest of the region.",
+        "The lake is considered the deepest of the region.",
+        Quiet,
+    ),
+    (
+        "The council proposed a ban on cars.",
+        "The council has proposed a ban on cars.",
+        Quiet,
+    ),
+    (
+        "The drug might cure the disease.",
+        "The drug could one day cure the disease.",
+        Quiet,
+    ),
+    (
+        "Ruth May closed the plant.",
+        "Ruth May closed the plant in Gent.",
+        Quiet,
+    ),
+];
