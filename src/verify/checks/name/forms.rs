@@ -1,0 +1,209 @@
+//! What in a name may be left out, and which words are forms of one name.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::text::{Lang, key, normal_form, stem};
+
+const LISTS: &str = include_str!("../../data/names.txt");
+
+#[derive(Default)]
+struct Forms {
+    titles: FxHashSet<u64>,
+    after: FxHashSet<u64>,
+    inside: FxHashSet<u64>,
+    kinds: FxHashSet<u64>,
+    sayings: FxHashSet<u64>,
+    tellings: FxHashSet<u64>,
+    /// Groups by the form of a member.
+    same: FxHashMap<u64, Vec<u16>>,
+}
+
+fn forms() -> &'static Forms {
+    static FORMS: OnceLock<Forms> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        let mut forms = Forms::default();
+        let lines = LISTS
+            .lines()
+            .filter_map(|line| line.strip_prefix('[')?.split_once(']'));
+        for (group, (tag, words)) in (0_u16..).zip(lines) {
+            let keys = words.split_whitespace().map(|word| key(&normal_form(word)));
+            match tag {
+                "title" => forms.titles.extend(keys),
+                "after" => forms.after.extend(keys),
+                "inside" => forms.inside.extend(keys),
+                "says" => forms.sayings.extend(keys),
+                "tells" => {
+                    forms.sayings.extend(keys.clone());
+                    forms.tellings.extend(keys);
+                }
+                "kind" => forms.kinds.extend(keys),
+                _ => keys.for_each(|key| forms.same.entry(key).or_default().push(group)),
+            }
+        }
+        forms
+    })
+}
+
+/// Whether the word with key `form` may stand before a name and be left out: "Mr", "Senator".
+pub(super) fn is_title(form: u64) -> bool {
+    forms().titles.contains(&form)
+}
+
+/// Whether it may stand behind a name and be left out: "Jr", "Inc".
+pub(super) fn is_after(form: u64) -> bool {
+    forms().after.contains(&form)
+}
+
+/// Whether it may stand between two words of a name: "of", "van".
+pub(super) fn is_inside(form: u64) -> bool {
+    forms().inside.contains(&form)
+}
+
+/// Whether it says what kind of thing a name is of: "University", "Studios".
+pub(super) fn is_kind(form: u64) -> bool {
+    forms().kinds.contains(&form)
+}
+
+/// Whether it says that someone says something: "said", "told".
+pub(super) fn is_saying(form: u64) -> bool {
+    forms().sayings.contains(&form)
+}
+
+/// Whether it is such a word that has the one who hears it behind it: "told".
+pub(super) fn is_telling(form: u64) -> bool {
+    forms().tellings.contains(&form)
+}
+
+/// Whether two words in normal form are forms of one name: another way of writing a foreign one
+/// ("Zelenskyy"), a known short form ("Bill"), a derivation ("Libyan").
+pub(super) fn are_forms(a: &str, b: &str) -> bool {
+    let groups = |word: &str| forms().same.get(&key(word)).map_or(&[][..], Vec::as_slice);
+    groups(a).iter().any(|group| groups(b).contains(group))
+        || derived(a, b)
+        || are_transliterations(a, b)
+}
+
+/// As [`are_forms`], for a given name: an initial and a beginning of three letters count too ("J" and
+/// "Joanne", "Tim" and "Timothy"). Family names are not shortened: "John" is not "Johnson".
+pub(super) fn are_given_forms(a: &str, b: &str) -> bool {
+    let shortens = |short: &str, long: &str| {
+        let letters = short.chars().count();
+        (letters == 1 || letters >= 3)
+            && long.starts_with(short)
+            && short.chars().all(char::is_alphabetic)
+    };
+    are_forms(a, b) || shortens(a, b) || shortens(b, a)
+}
+
+/// Endings that derive a word from a name whose last vowels may fall away: "Libyan", "Nazism".
+const ENDINGS: [&str; 24] = [
+    "s", "es", "n", "ns", "an", "ans", "ian", "ians", "ean", "eans", "ese", "i", "is", "ish", "ic",
+    "er", "ers", "ism", "sm", "ist", "ists", "ite", "ites", "en",
+];
+
+/// Whether one word is derived from the other: "Libyan" from "Libya", "Nazism" from "Nazi".
+pub(super) fn derived(a: &str, b: &str) -> bool {
+    derives(a, b) || derives(b, a)
+}
+
+fn derives(long: &str, short: &str) -> bool {
+    let root = short.trim_end_matches(is_vowel);
+    if root.len() < 3 || !long.starts_with(root) {
+        return false;
+    }
+    // One vowel after another falls away: "Italy", "Italian".
+    let roots = (root.len()..=short.len()).filter_map(|end| short.get(..end));
+    roots
+        .filter_map(|root| long.strip_prefix(root))
+        .any(|rest| ENDINGS.contains(&rest))
+}
+
+const fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+/// A name without what transliterations differ in: doubled letters, "y" for "i", "ph" for "f",
+/// "q" for "k", and the like.
+fn folded(word: &str) -> String {
+    // A language without stemmer: accents alone are folded.
+    let plain = stem(word, Lang::Other);
+    let mut folded = String::with_capacity(plain.len());
+    let mut chars = plain.chars().peekable();
+    while let Some(c) = chars.next() {
+        let two = chars.peek().map(|next| (c, *next));
+        let pair = match two {
+            Some(('p', 'h')) => Some('f'),
+            Some(('k', 'h')) => Some('h'),
+            Some(('c', 'k')) => Some('k'),
+            Some(('t', 'h')) => Some('t'),
+            Some(('k', 's')) => Some('x'),
+            Some(('o' | 'u', 'u') | ('u', 'e')) => Some('u'),
+            Some(('o', 'e')) => Some('o'),
+            Some(('a', 'e')) => Some('a'),
+            Some(('c', 'h')) if folded.ends_with('s') => Some('h'),
+            _ => None,
+        };
+        if pair.is_some() {
+            chars.next();
+        }
+        let letter = pair.unwrap_or(match c {
+            'q' | 'c' => 'k',
+            'y' | 'j' => 'i',
+            'w' => 'v',
+            'z' => 's',
+            other => other,
+        });
+        if !folded.ends_with(letter) {
+            folded.push(letter);
+        }
+    }
+    if folded.ends_with('h') {
+        folded.pop();
+    }
+    folded
+}
+
+/// Whether transliterations of one name may have written both.
+pub(super) fn are_transliterations(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) <= FOLDED_AWAY && folded(a) == folded(b)
+}
+
+/// Bytes that two transliterations of one name differ by at most.
+const FOLDED_AWAY: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::{are_forms, are_given_forms, derived};
+
+    #[test]
+    fn forms_of_one_name_are_told_from_other_names() {
+        for (a, b) in [
+            ("bill", "william"),
+            ("zelensky", "zelenskyy"),
+            ("sergei", "sergey"),
+            ("libya", "libyan"),
+            ("müller", "mueller"),
+            ("mohammed", "muhammad"),
+        ] {
+            assert!(are_forms(a, b) && are_forms(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("dennis", "denise"),
+            ("anna", "maria"),
+            ("iran", "iraq"),
+            ("austria", "australia"),
+            ("maiden", "medal"),
+            ("john", "johnson"),
+            ("maria", "mario"),
+            ("institution", "institute"),
+            ("nature", "natural"),
+            ("indian", "indiana"),
+        ] {
+            assert!(!are_forms(a, b), "{a} {b}");
+        }
+        assert!(derived("nazism", "nazi"));
+        assert!(are_given_forms("j", "joanne") && are_given_forms("timothy", "tim"));
+    }
+}

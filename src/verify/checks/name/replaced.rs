@@ -1,0 +1,176 @@
+//! Another name where the claim's should stand.
+
+use std::ops::Range;
+
+use super::forms;
+use super::place::Place;
+use super::read::{Name, is_capital_word};
+use crate::matching::Ranked;
+use crate::text::{Span, Token};
+use crate::verify::checks::context::Context;
+
+/// How much of the claim must stand around another name.
+const SAME_SUBJECT: f64 = 0.6;
+
+/// How near to it the claim's neighbouring words must stand, in tokens.
+const NEAR: usize = 4;
+
+/// How many of the claim's words on either side of a name are looked for.
+const NEIGHBOURS: usize = 2;
+
+/// A hit this good is the same word or a synonym; one this good is an inflection of the same word.
+const ALIKE: f64 = 0.7;
+const SAME: f64 = 0.9;
+
+/// Tokens of a passage that are looked at: longer "sentences" are lists or worse.
+const LOOKED_AT: usize = 400;
+
+/// The name that stands in the passage that speaks of the same thing exactly where the claim's name
+/// should: between the same words, after the same two, or as the one who says it. The claim's own
+/// name must be neither there nor beside it.
+pub(super) fn in_its_place(
+    context: &Context<'_>,
+    name: &Name,
+    places: &[Place],
+) -> Option<(usize, Span)> {
+    let slot = Slot::new(context, name);
+    context.matches.evidence.iter().find_map(|index| {
+        if context.subject(name.first, name.end, *index) < SAME_SUBJECT {
+            return None;
+        }
+        let ranked = &context.matches.ranked[*index];
+        let nearest = places
+            .iter()
+            .filter(|place| place.others.is_empty())
+            .map(|place| place.passage.abs_diff(ranked.passage))
+            .min();
+        let tokens = context.document.tokens(ranked.passage);
+        let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
+        let found = match nearest {
+            Some(0) => None,
+            Some(1) => slot.speaker(tokens),
+            _ => slot.other(ranked, tokens).or_else(|| slot.speaker(tokens)),
+        };
+        let (from, to) = found?;
+        Some((
+            ranked.passage,
+            context.source_span(ranked.passage, from, to),
+        ))
+    })
+}
+
+/// The claim's name and the words around it.
+struct Slot<'a> {
+    context: &'a Context<'a>,
+    name: &'a Name,
+    /// The terms right before and right after it.
+    left: Range<usize>,
+    right: Range<usize>,
+}
+
+impl<'a> Slot<'a> {
+    fn new(context: &'a Context<'a>, name: &'a Name) -> Self {
+        let terms = &context.query.terms[..context.matches.hits.len()];
+        let before = |token: usize| terms.iter().take_while(|term| term.token < token).count();
+        let (first, end) = (before(name.first), before(name.end));
+        Self {
+            context,
+            name,
+            left: first.saturating_sub(NEIGHBOURS)..first,
+            right: end..(end + NEIGHBOURS).min(terms.len()),
+        }
+    }
+
+    /// A name that the claim does not have, between the same words or after the same two.
+    fn other(&self, ranked: &Ranked, tokens: &[Token]) -> Option<(usize, usize)> {
+        let hits = |terms: &Range<usize>| -> Vec<usize> {
+            let hits = terms.clone().filter_map(|term| ranked.hits[term]);
+            hits.filter(|hit| hit.strength >= ALIKE)
+                .map(|hit| hit.token)
+                .collect()
+        };
+        let (lefts, rights) = (hits(&self.left), hits(&self.right));
+        names(tokens).find(|(from, to)| {
+            let on_left = lefts
+                .iter()
+                .filter(|token| **token < *from && *from - **token <= NEAR)
+                .count();
+            let on_right = rights
+                .iter()
+                .filter(|token| **token >= *to && **token - *to < NEAR)
+                .count();
+            let aligned = if self.left.is_empty() {
+                on_right >= 2 && *from <= 2
+            } else if self.right.is_empty() {
+                on_left >= 2
+            } else {
+                on_left >= 1 && on_right >= 1
+            };
+            (aligned || self.is_after_same(ranked, tokens, *from))
+                && !self.is_of_claim(&tokens[*from..*to])
+        })
+    }
+
+    /// Whether the two words before token `at` are those before the claim's name: "signed in".
+    fn is_after_same(&self, ranked: &Ranked, tokens: &[Token], at: usize) -> bool {
+        let (Some(small), Some(there)) = (self.name.first.checked_sub(1), at.checked_sub(1)) else {
+            return false;
+        };
+        let query = self.context.query;
+        let terms = &query.terms[..ranked.hits.len()];
+        let before = terms.iter().position(|term| term.token + 1 == small);
+        let hit = before.and_then(|term| ranked.hits[term]);
+        query.tokens[small].is_stop()
+            && query.tokens[small].form == tokens[there].form
+            && hit.is_some_and(|hit| hit.strength >= SAME && hit.token + 1 == there)
+    }
+
+    /// Who says it there, where the claim's name is the one who says it, and they are not one of the
+    /// claim's names.
+    fn speaker(&self, tokens: &[Token]) -> Option<(usize, usize)> {
+        let claim = &self.context.query.tokens;
+        if !is_speaker(claim, self.name.first, self.name.end) {
+            return None;
+        }
+        let mut speakers = names(tokens).filter(|(from, to)| is_speaker(tokens, *from, *to));
+        let (from, to) = speakers.next()?;
+        let is_only = speakers.next().is_none();
+        (is_only && !self.is_of_claim(&tokens[from..to])).then_some((from, to))
+    }
+
+    /// Whether any of the tokens is a word of the claim outside of the name.
+    fn is_of_claim(&self, tokens: &[Token]) -> bool {
+        let query = self.context.query;
+        let terms = &query.terms[..self.context.matches.hits.len()];
+        let own = self.name.first..self.name.end;
+        let mut others = terms.iter().filter(|term| !own.contains(&term.token));
+        others.any(|term| {
+            let stem = query.tokens[term.token].stem;
+            tokens.iter().any(|token| token.stem == stem)
+        })
+    }
+}
+
+/// Whether the name in `tokens[from..to]` stands right beside a word of saying.
+fn is_speaker(tokens: &[Token], from: usize, to: usize) -> bool {
+    let says = |token: &Token| forms::is_saying(token.form);
+    // Whom something is told stands behind that, too.
+    let after = tokens.get(to).is_some_and(says);
+    let before = from.checked_sub(1).map(|before| &tokens[before]);
+    after || before.is_some_and(|token| says(token) && !forms::is_telling(token.form))
+}
+
+/// The runs of words with capitals that may be names.
+fn names(tokens: &[Token]) -> impl Iterator<Item = (usize, usize)> {
+    let begins =
+        |token: &Token| is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at + tokens.get(at..)?.iter().position(begins)?;
+        let run = tokens[from..]
+            .iter()
+            .take_while(|token| is_capital_word(token));
+        at = from + run.count();
+        Some((from, at))
+    })
+}

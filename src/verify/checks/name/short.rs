@@ -1,0 +1,101 @@
+//! Acronyms: "AWS" and "Amazon Web Services" are one name.
+
+use super::forms;
+use super::place::Place;
+use super::read::{Name, is_capital_word};
+use crate::text::{Token, TokenKind, key};
+use crate::verify::checks::context::Context;
+
+/// Letters of the shortest and the longest acronym.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
+
+/// Tokens of a candidate passage that are looked at for what an acronym stands for.
+const LOOKED_AT: usize = 400;
+
+/// Where the page has the acronym of the name, or the name that this acronym stands for.
+pub(super) fn places(context: &Context<'_>, name: &Name) -> Vec<Place> {
+    match &name.words[..] {
+        [word] if context.query.tokens[word.token].is_upper() => written_out(context, &word.form),
+        [_] | [] => Vec::new(),
+        words => {
+            let initials: String = words
+                .iter()
+                .filter_map(|word| word.form.chars().next())
+                .collect();
+            shortened(context, &initials, words.len())
+        }
+    }
+}
+
+/// The acronym `letters` wherever it stands for a name of `words` words.
+fn shortened(context: &Context<'_>, letters: &str, words: usize) -> Vec<Place> {
+    let document = context.document;
+    if !LETTERS.contains(&letters.chars().count()) {
+        return Vec::new();
+    }
+    let found = document.occurrences(key(letters)).take(LOOKED_AT);
+    found
+        .filter(|token| document.token(*token).is_upper())
+        .map(|token| Place {
+            passage: document.passage_of(token),
+            tokens: vec![Some(document.within(token)); words],
+            others: Vec::new(),
+            share: 1.0,
+            is_capital: true,
+        })
+        .collect()
+}
+
+/// Runs of words with capitals in the candidates whose first letters are those of `acronym`.
+fn written_out(context: &Context<'_>, acronym: &str) -> Vec<Place> {
+    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).collect();
+    if !LETTERS.contains(&letters.len()) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for ranked in &context.matches.ranked {
+        let text = context.document.text(ranked.passage);
+        let tokens = context.document.tokens(ranked.passage);
+        let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
+        for first in 0..tokens.len() {
+            if let Some(end) = spelt(&letters, tokens, text, first) {
+                found.push(Place {
+                    passage: ranked.passage,
+                    tokens: vec![Some(first)],
+                    others: vec![end - 1],
+                    share: 1.0,
+                    is_capital: true,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// One past the last of the words from token `first` on that begin with `letters`; small words that
+/// join a name may stand between.
+fn spelt(letters: &[char], tokens: &[Token], text: &str, first: usize) -> Option<usize> {
+    let mut at = first;
+    for letter in letters {
+        while at > first && tokens.get(at).is_some_and(is_joint) {
+            at += 1;
+        }
+        let token = tokens.get(at).filter(|token| is_capital_word(token))?;
+        let initial = token
+            .span
+            .of(text)
+            .chars()
+            .flat_map(char::to_lowercase)
+            .next()?;
+        if initial != *letter || token.span.len() < 2 {
+            return None;
+        }
+        at += 1;
+    }
+    (at - first >= letters.len()).then_some(at)
+}
+
+fn is_joint(token: &Token) -> bool {
+    let small = token.kind == TokenKind::Word && !token.is_capital();
+    small && (forms::is_inside(token.form) || token.is_stop())
+}

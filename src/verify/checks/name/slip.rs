@@ -1,0 +1,50 @@
+//! Names a letter or two away from the claim's: a slip to tell of, not a match.
+
+use super::forms;
+use super::place::Place;
+use super::read::{Name, Word, is_capital_word};
+use crate::text::{Span, normal_form};
+use crate::verify::checks::context::Context;
+
+/// Two names this alike are one and a slip of it: "Dennis" and "Denise".
+const ALIKE: f64 = 0.65;
+
+/// The least strength of a hit that may be the name.
+const LIKELY: f64 = 0.5;
+
+/// A name of one word, in a passage that speaks of the same thing.
+pub(super) fn alone(context: &Context<'_>, name: &Name) -> Option<(usize, Span)> {
+    let [word] = &name.words[..] else { return None };
+    let terms = &context.query.terms[..context.matches.hits.len()];
+    let term = terms.iter().position(|term| term.token == word.token)?;
+    let hit = context.matches.hits[term].filter(|hit| hit.strength > LIKELY)?;
+    is_slip(context, word, hit.passage, hit.token).then(|| {
+        let span = context.source_span(hit.passage, hit.token, hit.token + 1);
+        (hit.passage, span)
+    })
+}
+
+/// The other name of a person right beside the one that is the same: "Denise" before "Carrow".
+pub(super) fn beside(context: &Context<'_>, name: &Name, place: &Place) -> Option<(usize, Span)> {
+    let (word, at) = match (&name.words[..], &place.tokens[..]) {
+        ([first, _], [None, Some(last)]) => (first, last.checked_sub(1)?),
+        ([_, last], [Some(first), None]) => (last, first + 1),
+        _ => return None,
+    };
+    let is_there = at < context.document.tokens(place.passage).len();
+    (is_there && is_slip(context, word, place.passage, at)).then(|| {
+        let (from, to) = place.range();
+        let span = context.source_span(place.passage, from.min(at), to.max(at + 1));
+        (place.passage, span)
+    })
+}
+
+fn is_slip(context: &Context<'_>, word: &Word, passage: usize, at: usize) -> bool {
+    let token = context.document.tokens(passage)[at];
+    if !is_capital_word(&token) {
+        return false;
+    }
+    let other = normal_form(token.span.of(context.document.text(passage)));
+    !forms::are_forms(&word.form, &other)
+        && strsim::normalized_damerau_levenshtein(&word.form, &other) >= ALIKE
+}

@@ -1,0 +1,476 @@
+//! Names of people, organisations, places and works: which names a check takes for the same, which
+//! for another, and which it leaves alone.
+//!
+//! Each row has a claim, the page's passages, the name in the claim, and what its check must say.
+//! The people and firms are made up.
+
+use citecheck::claims::Claim;
+use citecheck::extract::Document;
+use citecheck::matching::Prepared;
+use citecheck::verify::{Check, Kind, Need, Status, verify};
+
+/// What the check of a name must say.
+#[derive(Debug)]
+enum Says {
+    /// The page has it, written so.
+    Match(&'static str),
+    /// The page has this instead.
+    Mismatch(&'static str),
+    /// The page does not have it in this role.
+    Absent,
+    /// It is no name, or cannot be compared.
+    Nothing,
+}
+use Says::{Absent, Match, Mismatch, Nothing};
+
+type Row = (&'static str, &'static [&'static str], &'static str, Says);
+
+fn checks(claim: &str, passages: &[&str]) -> Vec<Check> {
+    let passages = passages.iter().map(|text| (*text).to_owned());
+    let page = Prepared::new(Document::from_passages(passages));
+    let outcome = verify(&Claim::of_text(claim), &[Ok(&page)], Need::Any);
+    let names = outcome.checks.into_iter();
+    names.filter(|check| check.kind == Kind::Name).collect()
+}
+
+/// The rows that come out otherwise, told one a line.
+fn failures(rows: &[Row]) -> String {
+    let mut failures = Vec::new();
+    for (claim, passages, name, says) in rows {
+        let checks = checks(claim, passages);
+        let check = checks.iter().find(|check| check.claim.text == *name);
+        let source = |check: &Check| check.source.as_ref().map(|source| source.text.clone());
+        let holds = match (says, check) {
+            (Nothing, None) => true,
+            (Match(text), Some(check)) => {
+                check.status == Status::Match && source(check).as_deref() == Some(*text)
+            }
+            (Mismatch(text), Some(check)) => {
+                check.status == Status::Mismatch && source(check).as_deref() == Some(*text)
+            }
+            (Absent, Some(check)) => check.status == Status::Absent,
+            _ => false,
+        };
+        if !holds {
+            let got: Vec<_> = checks
+                .iter()
+                .map(|check| {
+                    (
+                        &check.claim.text,
+                        check.status,
+                        source(check),
+                        check.closeness,
+                    )
+                })
+                .collect();
+            failures.push(format!("{claim}\n    {name}: wanted {says:?}, got {got:?}"));
+        }
+    }
+    failures.join("\n")
+}
+
+const OTHER_FORMS: &[Row] = &[
+    (
+        "Odalys Brandt designed the bridge over the Tarn.",
+        &[
+            "The bridge over the Tarn was designed by Brandt.",
+            "Odalys Brandt studied in Lund.",
+        ],
+        "Odalys Brandt",
+        Match("Brandt"),
+    ),
+    (
+        "Dr. Mira Okafor runs the clinic in Halden.",
+        &["Mira Okafor has run the clinic in Halden for nine years."],
+        "Mira Okafor",
+        Match("Mira Okafor"),
+    ),
+    (
+        "President Tomas Veil signed the forestry law.",
+        &["The forestry law was signed on Monday by Veil, the president."],
+        "Tomas Veil",
+        Match("Veil"),
+    ),
+    (
+        "J. R. Pell wrote the report on salmon.",
+        &["The report on salmon is the work of Joanna R. Pell."],
+        "J. R. Pell",
+        Match("Pell"),
+    ),
+    (
+        "Bill Harrow won the mayoral race in Dunmore.",
+        &["William Harrow won Dunmore's mayoral race by a wide margin."],
+        "Bill Harrow",
+        Match("William Harrow"),
+    ),
+    (
+        "Sergei Malkov leads the orchestra of Varna.",
+        &["The orchestra of Varna is led by Sergey Malkov."],
+        "Sergei Malkov",
+        Match("Sergey Malkov"),
+    ),
+    (
+        "The Libyan coast guard towed the ferry home.",
+        &["Libya's coast guard towed the ferry home on Sunday."],
+        "Libyan",
+        Match("Libya"),
+    ),
+    (
+        "Engineers from France repaired the turbine.",
+        &["The turbine was repaired by French engineers."],
+        "France",
+        Match("French"),
+    ),
+    (
+        "The NLA digitised the maps of the coast.",
+        &["The maps of the coast were digitised by the Northern Land Archive."],
+        "NLA",
+        Match("Northern Land Archive"),
+    ),
+    (
+        "The Northern Land Archive digitised the maps of the coast.",
+        &["The maps of the coast were digitised by the NLA."],
+        "Northern Land Archive",
+        Match("NLA"),
+    ),
+    (
+        "Brightwater Inc. bought the mill at Corran.",
+        &["The mill at Corran was bought by Brightwater last spring."],
+        "Brightwater Inc",
+        Match("Brightwater"),
+    ),
+    (
+        "The University of Selm opened a museum of clocks.",
+        &["A museum of clocks was opened by Selm University."],
+        "University of Selm",
+        Match("Selm University"),
+    ),
+    (
+        "José Peñalver sang at the opening in Cádiz.",
+        &["At the opening in Cadiz, Jose Penalver sang."],
+        "José Peñalver",
+        Match("Jose Penalver"),
+    ),
+    (
+        "Jürgen Müller owns the brewery in Rahden.",
+        &["The brewery in Rahden belongs to Juergen Mueller, who owns two more."],
+        "Jürgen Müller",
+        Match("Juergen Mueller"),
+    ),
+    (
+        "Kestrel Labs fired its director in June.",
+        &[
+            "Kestrel Labs in turmoil",
+            "The company was founded in Oban.",
+            "It fired its director in June.",
+        ],
+        "Kestrel Labs",
+        Match("Kestrel Labs"),
+    ),
+    (
+        "Ilse Novak was born in Brno and moved to Graz as a child.",
+        &[
+            "Ilse Novak, painter",
+            "She was born in Brno and moved to Graz as a child.",
+        ],
+        "Ilse Novak",
+        Match("Ilse Novak"),
+    ),
+    (
+        "Emil Sand of Radio Karst praised the album.",
+        &["Writing for Radio Karst, Emil Sand praised the album."],
+        "Emil Sand",
+        Match("Emil Sand"),
+    ),
+    (
+        "Anna-Lena Roth trains the women of Ulm.",
+        &["Anna Lena Roth trains the women's team of Ulm."],
+        "Anna-Lena Roth",
+        Match("Anna Lena Roth"),
+    ),
+    (
+        "Prime Minister Hale met Chancellor Brock in Riga.",
+        &["In Riga, Brock, the chancellor, met Hale."],
+        "Prime Minister Hale",
+        Match("Hale"),
+    ),
+    (
+        "HARBOUR NEWS reported the fire at Quay Street.",
+        &["Harbour News was first to report the fire at Quay Street."],
+        "HARBOUR NEWS",
+        Match("Harbour News"),
+    ),
+    (
+        "The U.S. approved the sale of the island's port.",
+        &["The sale of the island's port was approved by the United States."],
+        "U.S.",
+        Match("United States"),
+    ),
+    (
+        "Tarnwood Press printed the atlas of moths in 1987.",
+        &[
+            "News",
+            "In 1987 we printed the atlas of moths.",
+            "It sold well.",
+            "Later came an atlas of bees.",
+            "The office is in Ely.",
+            "Write to Tarnwood Press for a catalogue.",
+        ],
+        "Tarnwood Press",
+        Match("Tarnwood Press"),
+    ),
+];
+
+#[test]
+fn names_in_another_form_match() {
+    let failures = failures(OTHER_FORMS);
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+const REPLACED: &[Row] = &[
+    (
+        "The lighthouse was designed by Oskar Thule in 1911.",
+        &["The lighthouse was designed by Ragna Voss in 1911."],
+        "Oskar Thule",
+        Mismatch("Ragna Voss"),
+    ),
+    (
+        "Denise Carrow chairs the harbour board.",
+        &["Dennis Carrow chairs the harbour board."],
+        "Denise Carrow",
+        Mismatch("Dennis Carrow"),
+    ),
+    (
+        "The concert hall in Bergen opens in May.",
+        &["The concert hall in Tromsø opens in May."],
+        "Bergen",
+        Mismatch("Tromsø"),
+    ),
+    (
+        "Emilia Jansen won the regatta at Lorne.",
+        &["Emilia Kovacs won the regatta at Lorne."],
+        "Emilia Jansen",
+        Mismatch("Emilia Kovacs"),
+    ),
+    (
+        "The drug is made by Cordova Pharma in Leeds.",
+        &["The drug is made by Belmont Pharma in Leeds."],
+        "Cordova Pharma",
+        Mismatch("Belmont Pharma"),
+    ),
+    (
+        "The rover landed on Mars in March.",
+        &["The rover landed on Venus in March."],
+        "Mars",
+        Mismatch("Venus"),
+    ),
+    (
+        "Redfield bought Stanhope for 4 million crowns.",
+        &["Stanhope bought Redfield for 4 million crowns."],
+        "Redfield bought Stanhope",
+        Mismatch("Stanhope bought Redfield"),
+    ),
+    (
+        "Lund defeated Malmo in the final.",
+        &["In the final, Malmo defeated Lund by two goals."],
+        "Lund defeated Malmo",
+        Mismatch("Malmo defeated Lund"),
+    ),
+    (
+        "Lund was defeated by Malmo in the final.",
+        &["Malmo was defeated by Lund in the final."],
+        "Lund was defeated by Malmo",
+        Mismatch("Malmo was defeated by Lund"),
+    ),
+    (
+        "The prize went to Marta Quill of Perth.",
+        &[
+            "The prize went to Edda Stern of Perth.",
+            "Marta Quill sat on the jury in the year before.",
+        ],
+        "Marta Quill",
+        Absent,
+    ),
+];
+
+#[test]
+fn another_name_in_its_place_is_a_mismatch() {
+    let failures = failures(REPLACED);
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+const ELSEWHERE: &[Row] = &[
+    (
+        "Hester Lowe said that the mine would close by autumn.",
+        &[
+            "The mine would close by autumn, Pavel Drury said.",
+            "The town has depended on it since the war.",
+            "A report of last year counted 300 jobs.",
+            "Shares fell in early trading.",
+            "Hester Lowe has photographed the valley.",
+        ],
+        "Hester Lowe",
+        Mismatch("Pavel Drury"),
+    ),
+    (
+        "The treaty was signed in Geneva after four days of talks.",
+        &[
+            "After four days of talks, the treaty was signed in Vienna.",
+            "Delegates praised the hosts.",
+            "The weather was mild.",
+            "Watches from Geneva were handed out as gifts.",
+        ],
+        "Geneva",
+        Mismatch("Vienna"),
+    ),
+    (
+        "Maker Studios cut a third of its staff.",
+        &["Two of the studios cut a third of their staff."],
+        "Maker Studios",
+        Absent,
+    ),
+    (
+        "The Brookmore Institution counted the herons of the delta.",
+        &["An institute counted the herons of the delta."],
+        "Brookmore Institution",
+        Absent,
+    ),
+    (
+        "The study appeared in Nature last spring.",
+        &["The study of natural light appeared last spring."],
+        "Nature",
+        Absent,
+    ),
+    (
+        "The estate was left to Sir Gerald Knight.",
+        &["The estate was left to the man who had been knighted."],
+        "Sir Gerald Knight",
+        Absent,
+    ),
+    (
+        "The grant went to a school in Ostrava.",
+        &["The grant went to a school in the north."],
+        "Ostrava",
+        Absent,
+    ),
+    (
+        "Crates of Indian rice were exported.",
+        &["Crates of rice were exported from Indiana."],
+        "Indian",
+        Mismatch("Indiana"),
+    ),
+];
+
+#[test]
+fn a_name_from_elsewhere_on_the_page_is_not_in_this_role() {
+    let failures = failures(ELSEWHERE);
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+const NO_NAMES: &[Row] = &[
+    (
+        "Ferries run twice a day in winter.",
+        &["In winter the ferries run twice a day."],
+        "Ferries",
+        Nothing,
+    ),
+    (
+        "It rained. Farmers were glad of the water.",
+        &["The farmers were glad of the water when it rained."],
+        "Farmers",
+        Nothing,
+    ),
+    (
+        "Die Brauerei liefert das Bier in den Norden.",
+        &["Das Bier wird von der Brauerei in den Norden geliefert."],
+        "Brauerei",
+        Nothing,
+    ),
+    (
+        "Das Orchester wählte eine neue Dirigentin.",
+        &["Eine neue Leiterin wurde vom Orchester gewählt."],
+        "Dirigentin",
+        Nothing,
+    ),
+    (
+        "Algunos vecinos vendieron el molino en marzo.",
+        &["El molino fue vendido en marzo por algunos vecinos."],
+        "Algunos",
+        Nothing,
+    ),
+    (
+        "The bridge opened on Tuesday in March 2011.",
+        &["On a Tuesday in March 2011 the bridge opened."],
+        "Tuesday",
+        Nothing,
+    ),
+    (
+        "Lotte Krahl und Krahl sprachen über das Theater in Linz.",
+        &[
+            "Im Theater in Linz sprach Lotte Krahl.",
+            "Das Theater ist alt.",
+        ],
+        "Lotte Krahl",
+        Match("Lotte Krahl"),
+    ),
+];
+
+#[test]
+fn what_is_no_name_is_not_compared() {
+    let failures = failures(NO_NAMES);
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn names_the_same_either_way_round_are_not_swapped() {
+    for (claim, page) in [
+        (
+            "Lund met Malmo in the final.",
+            "In the final, Malmo met Lund.",
+        ),
+        (
+            "Ada Finch married Leo Rook in 1950.",
+            "Leo Rook married Ada Finch in 1950.",
+        ),
+        (
+            "Lund defeated Malmo in the final.",
+            "Malmo was defeated by Lund in the final.",
+        ),
+        (
+            "Moss told Crane that the deal was off.",
+            "Crane told Moss about the deal, which was off.",
+        ),
+        (
+            "Redfield bought Stanhope.",
+            "Redfield has bought Stanhope, which once bought Redfield's mill.",
+        ),
+    ] {
+        let checks = checks(claim, &[page]);
+        let mismatch = checks.iter().find(|check| check.status == Status::Mismatch);
+        assert!(mismatch.is_none(), "{claim}: {mismatch:?}");
+    }
+}
+
+#[test]
+fn a_name_fits_better_beside_its_own_words_than_elsewhere() {
+    let page = [
+        "Owen Sharpe coaches the rowers of Lismore.",
+        "His brother is a baker.",
+        "The club was founded by fishermen.",
+        "Boats are stored in a shed.",
+        "Ewan Tait sells the oars.",
+    ];
+    let fit = |claim: &str| checks(claim, &page)[0].closeness;
+    let own = fit("Owen Sharpe coaches the rowers of Lismore.");
+    let other = fit("Ewan Tait coaches the rowers of Lismore.");
+    assert!(own > 0.7 && other < 0.15, "{own} {other}");
+}
+
+#[test]
+fn an_endless_sentence_and_a_claim_of_a_thousand_names_are_checked() {
+    let page: Vec<String> = (0..6_000)
+        .map(|n| format!("Ana{} Beto{}", n % 700, n % 900))
+        .collect();
+    let claim: Vec<String> = (0..500).map(|n| format!("Ana{n} met Beto{n}")).collect();
+    assert!(!checks(&claim.join(" and "), &[&page.join(" ")]).is_empty());
+}
