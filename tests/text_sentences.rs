@@ -52,6 +52,7 @@ const SPACED: &[&[&str]] = &[
     &["«Il pleut.»", "Il est parti."],
     // Names that begin with a small letter.
     &["It sold well.", "iPhones did too."],
+    &["The path begins behind the mill.", "It is long."],
     // German.
     &[
         "Der Umsatz stieg um 5,6 Mio. Euro.",
@@ -64,7 +65,7 @@ const SPACED: &[&[&str]] = &[
     &["Dr. Weiß kam bzw. ging.", "Niemand sah ihn."],
     &["Er belegte den 3. Platz.", "Sie gewann."],
     &["Das gilt u. a. für Holz.", "Für Stein nicht."],
-    &["Die Fa. Muster GmbH zog um.", "Sie wächst."],
+    &["Der Behälter fasst 30 g.", "Er ist klein."],
     &["Er wurde im 19. Jahrhundert geboren.", "Sie auch."],
     &["Das war d. h. im Mai.", "Dann kam der Juni."],
     // French and Spanish.

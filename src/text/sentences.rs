@@ -13,8 +13,7 @@ const ABBREVIATIONS: &[&str] = &[
     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "e.g", "i.e", "viz", "bzw", "z.b",
     "d.h", "u.a", "usw", "evtl", "ggf", "hr", "frau", "nr", "str", "bd", "vgl", "inkl", "mme",
     "mlle", "env", "éd", "sra", "srta", "ee", "uu", "núm", "pág", "tel", "ext", "min", "max", "op",
-    "mio", "mrd", "tsd", "fa", "mill", "mlls", "ed", "eds", "trans", "rd", "ave", "blvd", "sq",
-    "bc", "ad",
+    "mio", "mrd", "tsd", "ed", "eds", "trans", "rd", "ave", "blvd", "sq", "bc", "ad",
 ];
 
 /// Abbreviations that end a sentence as often as not: before a capital letter they do.
@@ -110,7 +109,7 @@ fn spaced_end(text: &str, start: usize, at: usize, after: usize, stop: char) -> 
         .next()
         .unwrap_or_default();
     let lead = before[..before.len() - word.len()].trim_end();
-    if ends_with_abbreviation(word, first) || (word == "Sr" && ends_with_article(lead)) {
+    if ends_with_abbreviation(lead, word, first) || (word == "Sr" && ends_with_article(lead)) {
         return None;
     }
     // A number that begins an item ("1. First"), or an ordinal ("am 3. Oktober").
@@ -197,12 +196,14 @@ fn is_product_name(next: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase)
 }
 
-fn ends_with_abbreviation(word: &str, first: char) -> bool {
+fn ends_with_abbreviation(lead: &str, word: &str, first: char) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut letters = word.chars();
     if let (Some(initial), None) = (letters.next(), letters.next()) {
-        // "J. Smith", "z. B.", "Ode v. Ruiz"; "plan B." and "Vitamin C." are rarer. "I." ends.
-        return initial.is_alphabetic() && initial != 'I';
+        // "J. Smith", "z. B.", "Ode v. Ruiz"; "plan B." and "Vitamin C." are rarer. "I." ends, and so
+        // does a unit: "30 g."
+        let unit = initial.is_lowercase() && lead.ends_with(|c: char| c.is_ascii_digit());
+        return initial.is_alphabetic() && initial != 'I' && !unit;
     }
     let lower = word.to_lowercase();
     if ABBREVIATIONS.contains(&lower.as_str()) {
