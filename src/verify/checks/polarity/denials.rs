@@ -166,6 +166,10 @@ impl<'t> Denials<'t> {
             }
             heads.reverse();
         }
+        if heads.is_empty() {
+            // "and chooses not to."
+            heads = self.before(at);
+        }
         Some(Denial { at, heads })
     }
 

@@ -57,7 +57,11 @@ fn of_denial(reading: &Reading<'_>, denial: &Denial) -> Check {
             break;
         }
     }
-    let agree = sides.agree.filter(|agree| agree.fit >= AGREEING_ROLE);
+    // Where nothing speaks against it, a denial of the very word is enough.
+    let denies = |place: &Place| reading.passages[place.passage].denials.denies(place.token);
+    let agree = sides
+        .agree
+        .filter(|agree| agree.fit >= AGREEING_ROLE || sides.differ.is_none() && denies(agree));
     let fit = |place: Option<Place>| place.map_or(0.0, |place| place.fit);
     match (agree, sides.differ) {
         (Some(agree), differ) if agree.fit >= fit(differ) => {
@@ -78,7 +82,10 @@ fn of_denial(reading: &Reading<'_>, denial: &Denial) -> Check {
             }
         }
         // A source that neither denies nor plainly states it does not bear a denial out.
-        _ => check(Kind::Negation, Status::Absent, claim, None),
+        _ => Check {
+            note: format!("the source does not say “{}”", claim.text),
+            ..check(Kind::Negation, Status::Absent, claim, None)
+        },
     }
 }
 
