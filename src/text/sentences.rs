@@ -114,10 +114,9 @@ fn spaced_end(text: &str, start: usize, at: usize, after: usize, stop: char) -> 
         return None;
     }
     // A number that begins an item ("1. First"), or an ordinal ("am 3. Oktober").
-    if word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 2 && !word.is_empty() {
-        if lead.is_empty() || german_month(next) || ends_with_article(lead) {
-            return None;
-        }
+    let is_short_number = matches!(word.len(), 1 | 2) && word.chars().all(|c| c.is_ascii_digit());
+    if is_short_number && (lead.is_empty() || german_month(next) || ends_with_article(lead)) {
+        return None;
     }
     Some(end)
 }

@@ -7,9 +7,6 @@ use crate::verify::outcome::{Check, Found, Kind, Status};
 /// How many of the claim's words on either side of a value tell its role.
 const NEIGHBOURS: usize = 4;
 
-/// How far from a value in the source its neighbours may stand, in tokens.
-const REACH: usize = 12;
-
 /// A claim aligned with one document.
 pub(crate) struct Context<'a> {
     pub query: &'a Query,
@@ -21,30 +18,6 @@ impl Context<'_> {
     /// Hits of the ranked passage with index `ranked`.
     pub fn hits(&self, ranked: usize) -> &[Option<Hit>] {
         &self.matches.ranked[ranked].hits
-    }
-
-    /// How far the surroundings of claim tokens `first..end` are those of passage tokens
-    /// `from..to` in the ranked passage: the share, by weight and nearness, of the neighbouring
-    /// words that stand near there too. 0..1.
-    pub fn role(&self, first: usize, end: usize, ranked: usize, from: usize, to: usize) -> f64 {
-        let mut all = 0.0;
-        let mut shared = 0.0;
-        for (term, weight) in self.neighbours(first, end) {
-            all += weight;
-            if let Some(hit) = self.hits(ranked)[term]
-                && !(from..to).contains(&hit.token)
-            {
-                let apart = if hit.token < from {
-                    from - hit.token
-                } else {
-                    hit.token + 1 - to
-                };
-                if apart <= REACH {
-                    shared += weight * hit.strength * (1.0 - 0.5 * apart as f64 / REACH as f64);
-                }
-            }
-        }
-        if all > 0.0 { shared / all } else { 0.0 }
     }
 
     /// How much of the claim, without its tokens `first..end`, the ranked passage bears out, by

@@ -3,7 +3,7 @@
 use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word};
-use crate::text::key;
+use crate::text::{Token, key};
 use crate::verify::checks::context::Context;
 
 /// How far around a passage the rest of the claim may stand, in passages.
@@ -97,7 +97,7 @@ pub(super) struct Closeness<'a> {
     best: Option<usize>,
     /// How well a name that the claim does not have fits there.
     rival: f64,
-    /// How well a pronoun fits there: for a name said before, and for the page's own.
+    /// How well a pronoun fits there: for a name said before, and for the page's own, or "the company".
     pronoun: f64,
     own: f64,
     /// Whether the page has the whole name.
@@ -263,7 +263,7 @@ impl<'a> Closeness<'a> {
         for (at, token) in tokens.iter().enumerate() {
             if PRONOUNS.contains(&token.form) {
                 pronoun = pronoun.max(self.beside(ranked, at, at + 1));
-            } else if OWN.contains(&token.form) {
+            } else if OWN.contains(&token.form) || is_the_kind(tokens, at) {
                 own = own.max(self.beside(ranked, at, at + 1));
             } else if is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form) {
                 let begins = at == 0 && !self.is_name_elsewhere(token.stem);
@@ -293,4 +293,21 @@ impl<'a> Closeness<'a> {
             after.is_some_and(|(one, other)| one.stem == other.stem),
         )
     }
+}
+
+/// Whether token `at` says what kind of thing a known one is: "the company", "the city".
+fn is_the_kind(tokens: &[Token], at: usize) -> bool {
+    const THE: [u64; 9] = [
+        key("the"),
+        key("this"),
+        key("der"),
+        key("die"),
+        key("das"),
+        key("le"),
+        key("la"),
+        key("el"),
+        key("il"),
+    ];
+    let is_known = at > 0 && THE.contains(&tokens[at - 1].form);
+    is_known && !tokens[at].is_capital() && forms::is_kind(tokens[at].form)
 }
