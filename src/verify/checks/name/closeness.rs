@@ -3,7 +3,7 @@
 use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word};
-use crate::text::{Token, key};
+use crate::text::{Token, key, normal_form};
 use crate::verify::checks::context::Context;
 
 /// How far around a passage the rest of the claim may stand, in passages.
@@ -14,6 +14,9 @@ const TOP: usize = 4;
 
 /// A name in so many passages is what the page is about.
 const OFTEN: usize = 5;
+
+/// Authors of a page, and words of its title, that are looked at.
+const TOLD: usize = 40;
 
 /// How far from a name its neighbours may stand, in tokens.
 const NEAR: usize = 8;
@@ -112,7 +115,8 @@ impl<'a> Closeness<'a> {
         let mut passages: Vec<usize> = whole().map(|place| place.passage).collect();
         passages.dedup();
         let often = (passages.len().saturating_sub(1) as f64 / (OFTEN - 1) as f64).min(1.0);
-        let at_top = passages.first().is_some_and(|first| *first < TOP);
+        let at_top =
+            passages.first().is_some_and(|first| *first < TOP) || is_of_page(context, name);
         let about = if at_top { 1.0 } else { often };
         let begins = context
             .query
@@ -263,7 +267,7 @@ impl<'a> Closeness<'a> {
         for (at, token) in tokens.iter().enumerate() {
             if PRONOUNS.contains(&token.form) {
                 pronoun = pronoun.max(self.beside(ranked, at, at + 1));
-            } else if OWN.contains(&token.form) || is_the_kind(tokens, at) {
+            } else if OWN.contains(&token.form) || is_the_body(tokens, at) {
                 own = own.max(self.beside(ranked, at, at + 1));
             } else if is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form) {
                 let begins = at == 0 && !self.is_name_elsewhere(token.stem);
@@ -295,8 +299,8 @@ impl<'a> Closeness<'a> {
     }
 }
 
-/// Whether token `at` says what kind of thing a known one is: "the company", "the city".
-fn is_the_kind(tokens: &[Token], at: usize) -> bool {
+/// Whether token `at` stands for a known body or place: "the company", "the city".
+fn is_the_body(tokens: &[Token], at: usize) -> bool {
     const THE: [u64; 9] = [
         key("the"),
         key("this"),
@@ -309,5 +313,22 @@ fn is_the_kind(tokens: &[Token], at: usize) -> bool {
         key("il"),
     ];
     let is_known = at > 0 && THE.contains(&tokens[at - 1].form);
-    is_known && !tokens[at].is_capital() && forms::is_kind(tokens[at].form)
+    is_known && !tokens[at].is_capital() && forms::is_body(tokens[at].form)
+}
+
+/// Whether the page's title, its publisher or an author has the whole name.
+fn is_of_page(context: &Context<'_>, name: &Name) -> bool {
+    let document = context.document.document();
+    let mut told = document
+        .title
+        .iter()
+        .chain(&document.publisher)
+        .chain(&document.authors)
+        .take(TOLD);
+    told.any(|text| {
+        let words = || text.split(|c: char| !c.is_alphanumeric()).take(TOLD);
+        let has =
+            |form: &str| words().any(|word| word.len() == form.len() && normal_form(word) == form);
+        name.words.iter().all(|word| has(&word.form))
+    })
 }
