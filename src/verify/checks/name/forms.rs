@@ -14,6 +14,7 @@ struct Forms {
     after: FxHashSet<u64>,
     inside: FxHashSet<u64>,
     kinds: FxHashSet<u64>,
+    events: FxHashSet<u64>,
     sayings: FxHashSet<u64>,
     tellings: FxHashSet<u64>,
     /// Groups by the form of a member.
@@ -39,6 +40,7 @@ fn forms() -> &'static Forms {
                     forms.tellings.extend(keys);
                 }
                 "kind" => forms.kinds.extend(keys),
+                "event" => forms.events.extend(keys),
                 _ => keys.for_each(|key| forms.same.entry(key).or_default().push(group)),
             }
         }
@@ -61,8 +63,13 @@ pub(super) fn is_inside(form: u64) -> bool {
     forms().inside.contains(&form)
 }
 
-/// Whether it says what kind of thing a name is of: "University", "Studios".
+/// Whether it says what kind of thing a name is of: "University", "Festival".
 pub(super) fn is_kind(form: u64) -> bool {
+    is_body(form) || forms().events.contains(&form)
+}
+
+/// Whether it says what kind of body or place a name is of: "University", "River".
+pub(super) fn is_body(form: u64) -> bool {
     forms().kinds.contains(&form)
 }
 
