@@ -18,9 +18,8 @@ pub(crate) const VALUES: [Kind; 5] = [
     Kind::Quantity,
 ];
 
-/// A name that stands no closer to the claim's surroundings than this is astray: the page has it in
-/// another matter.
-const ASTRAY: f64 = 0.12;
+/// A name this close fits its role.
+const FITS: f64 = 0.5;
 
 /// Weight of the lightest clause that says something: "as a result" says little.
 const CLAUSE: f64 = 0.8;
@@ -40,18 +39,35 @@ pub(crate) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Vec<Feature> 
     figures
 }
 
-/// How many values and names the source lacks, or has in another matter.
-fn shortcomings(checks: &[Check]) -> [Feature; 3] {
-    let count = |kinds: &[Kind], fails: &dyn Fn(&Check) -> bool| {
-        let of_kind = checks.iter().filter(|check| kinds.contains(&check.kind));
-        of_kind.filter(|check| fails(check)).count() as f64
+/// How many values, names and opposites the source lacks or has otherwise, and how loosely the names
+/// that it has fit their role.
+fn shortcomings(checks: &[Check]) -> [Feature; 4] {
+    let count = |fails: &dyn Fn(&Check) -> bool| {
+        let failing = checks.iter().filter(|check| fails(check));
+        failing.count() as f64
     };
     let absent = |check: &Check| check.status == Status::Absent;
-    let astray = |check: &Check| check.status == Status::Match && check.closeness < ASTRAY;
+    let loose = checks
+        .iter()
+        .filter(|check| check.kind == Kind::Name && check.status == Status::Match)
+        .map(|check| (1.0 - check.closeness / FITS).max(0.0));
     [
-        ("values_absent", count(&VALUES, &absent)),
-        ("names_absent", count(&[Kind::Name], &absent)),
-        ("names_astray", count(&[Kind::Name], &astray)),
+        (
+            "values_absent",
+            count(&|check| absent(check) && VALUES.contains(&check.kind)),
+        ),
+        (
+            "names_absent",
+            count(&|check| absent(check) && check.kind == Kind::Name),
+        ),
+        ("names_loose", loose.sum()),
+        (
+            "polarity_lost",
+            count(&|check| {
+                check.kind == Kind::Direction && absent(check) && check.source.is_none()
+                    || check.status == Status::Mismatch
+            }),
+        ),
     ]
 }
 
