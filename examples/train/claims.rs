@@ -15,8 +15,8 @@ const ANY: f64 = 1.0;
 /// Strength of the ridge penalty, chosen by cross-validation.
 const PENALTY: f64 = 3.3;
 
-/// Share of the supported claims that no rule refuses that are to be called so.
-const ACCEPTED: f64 = 0.93;
+/// Share of the supported claims that no rule refuses that are to be called so, in per cent.
+const ACCEPTED: usize = 93;
 
 /// Parts for the cross-fitting of the calibration.
 const FOLDS: u64 = 6;
@@ -27,17 +27,6 @@ pub struct Claims {
     pub model: Logistic,
     pub refused: f64,
     pub supported: f64,
-}
-
-impl Claims {
-    /// The score of a claim, as the judge gives it.
-    pub fn score(&self, example: &Example) -> f64 {
-        let probability = self.model.probability(&example.study.claim);
-        match example.study.refused {
-            Some(_) => (probability * self.refused).min(self.supported * 0.99),
-            None => probability,
-        }
-    }
 }
 
 /// Learns from `examples`.
@@ -76,7 +65,7 @@ pub fn learn(examples: &[&Example]) -> Claims {
         .map(|(_, odds)| probability(*odds))
         .collect();
     supported.sort_by(|a, b| b.total_cmp(a));
-    let last = (supported.len() as f64 * ACCEPTED) as usize;
+    let last = supported.len() * ACCEPTED / 100;
     Claims {
         model,
         refused,

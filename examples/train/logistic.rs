@@ -26,10 +26,9 @@ impl Fitted {
         let round = |value: f64| (value * 1e5).round() / 1e5;
         let unnamed = self.means.iter().zip(&self.weights).skip(names.len());
         let held: f64 = unnamed.map(|(mean, weight)| -mean * weight).sum();
-        let named = self.means.iter().zip(&self.weights).zip(names);
         Logistic {
             bias: round(self.bias + held),
-            coefficients: named
+            coefficients: (self.means.iter().zip(&self.weights).zip(names))
                 .map(|((mean, weight), name)| Coefficient {
                     name: (*name).to_owned(),
                     mean: round(*mean),

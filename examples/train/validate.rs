@@ -142,7 +142,8 @@ fn edits(scored: &[Scored<'_>]) {
 fn reliability(claims: &[&Scored<'_>]) {
     let mut bins = vec![[0.0_f64; 3]; BINS];
     for one in claims {
-        let bin = ((one.score * BINS as f64) as usize).min(BINS - 1);
+        let upper = |bin: &usize| one.score < (*bin + 1) as f64 / BINS as f64;
+        let bin = (0..BINS).find(upper).unwrap_or(BINS - 1);
         bins[bin][0] += 1.0;
         bins[bin][1] += one.score;
         bins[bin][2] += f64::from(u8::from(one.example.is_supported()));
