@@ -67,7 +67,7 @@ impl Lang {
     pub fn detect(text: &str) -> Self {
         let mut latin = 0_usize;
         let mut other = 0_usize;
-        let sample: &str = head(text, 4000);
+        let sample: &str = head(text, SAMPLE);
         for c in sample.chars().filter(|c| c.is_alphabetic()) {
             if c < '\u{250}' {
                 latin += 1;
@@ -83,9 +83,10 @@ impl Lang {
             .split(|c: char| !c.is_alphabetic())
             .filter(|w| !w.is_empty())
         {
-            let form = super::key(&word.to_lowercase());
-            for (count, lang) in counts.iter_mut().zip(Self::LISTED) {
-                *count += usize::from(stopwords::is_stop(form, lang));
+            let mut languages = stopwords::languages(lowercase_key(word));
+            while languages != 0 {
+                counts[languages.trailing_zeros() as usize] += 1;
+                languages &= languages - 1;
             }
         }
         let english = counts[0];
@@ -102,6 +103,17 @@ impl Lang {
         }
     }
 }
+
+fn lowercase_key(word: &str) -> u64 {
+    if word.is_ascii() {
+        super::key_of_bytes(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+    } else {
+        super::key(&word.to_lowercase())
+    }
+}
+
+/// Bytes of a text that are looked at: some 300 words.
+const SAMPLE: usize = 2000;
 
 /// The first `len` bytes of `text` or a little less, cut on a character boundary.
 fn head(text: &str, len: usize) -> &str {

@@ -18,6 +18,7 @@ pub use printable::{log_commands, log_safe, must_escape, printable, printable_li
 pub use sentences::sentences;
 pub use span::{CharOffsets, Span};
 pub use stem::stem;
+use token::key_of_bytes;
 pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind, key, normal_form, tokens};
 pub(crate) use values::resolved;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::lang::Lang;
 use super::token::key;
@@ -12,19 +12,31 @@ const LISTS: &str = include_str!("data/stopwords.txt");
 /// Whether the word with key `form` carries no content in `lang`. In a language without a list,
 /// none does: the weights of frequent words have to do there.
 pub(crate) fn is_stop(form: u64, lang: Lang) -> bool {
-    static SETS: OnceLock<[FxHashSet<u64>; Lang::LISTED.len()]> = OnceLock::new();
-    let Some(index) = Lang::LISTED.iter().position(|listed| *listed == lang) else {
-        return false;
-    };
-    SETS.get_or_init(|| Lang::LISTED.map(read))[index].contains(&form)
+    let index = Lang::LISTED.iter().position(|listed| *listed == lang);
+    index.is_some_and(|index| languages(form) >> index & 1 == 1)
 }
 
-fn read(lang: Lang) -> FxHashSet<u64> {
-    LISTS
+/// The languages in which the word with key `form` carries no content, a bit each in the order of
+/// [`Lang::LISTED`].
+pub(super) fn languages(form: u64) -> u8 {
+    static LANGUAGES: OnceLock<FxHashMap<u64, u8>> = OnceLock::new();
+    let languages = LANGUAGES.get_or_init(read);
+    languages.get(&form).copied().unwrap_or(0)
+}
+
+fn read() -> FxHashMap<u64, u8> {
+    let mut languages = FxHashMap::default();
+    let lines = LISTS
         .lines()
-        .filter_map(|line| line.strip_prefix('[')?.split_once(']'))
-        .filter(|(tag, _)| Lang::from_tag(tag) == lang)
-        .flat_map(|(_, words)| words.split_whitespace())
-        .map(key)
-        .collect()
+        .filter_map(|line| line.strip_prefix('[')?.split_once(']'));
+    for (tag, words) in lines {
+        let lang = Lang::from_tag(tag);
+        let Some(index) = Lang::LISTED.iter().position(|listed| *listed == lang) else {
+            continue;
+        };
+        for word in words.split_whitespace() {
+            *languages.entry(key(word)).or_default() |= 1 << index;
+        }
+    }
+    languages
 }

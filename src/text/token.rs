@@ -203,6 +203,18 @@ fn three_digits_follow(rest: &str) -> bool {
 /// End of the word that starts at `at`: letters, marks and digits; apostrophes between letters
 /// ("O’Brien", "don't") but not before a possessive "s"; stops between single letters ("U.S.").
 fn word_end(text: &str, at: usize) -> usize {
+    // Most words are plain letters up to a blank or a mark that ends them.
+    let bytes = &text.as_bytes()[at..];
+    let plain = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    match bytes.get(plain) {
+        None => return at + plain,
+        Some(b'.') if plain == 1 => {}
+        Some(next) if plain > 0 && next.is_ascii() && *next != b'\'' => return at + plain,
+        Some(_) => {}
+    }
     let mut end = at;
     let mut letters = 0;
     let mut chars = text[at..].char_indices().peekable();
@@ -284,9 +296,9 @@ fn make(text: &str, span: Span, kind: TokenKind, glued: bool, stems: &mut stem::
     } else {
         unicode_keys(part, kind, &mut flags, stems)
     };
-    let is_stop = stopwords::is_stop(form, stems.lang()) || segment::is_grammar(part);
-    if kind == TokenKind::Word && is_stop && flags & UPPER == 0 {
-        flags |= STOP;
+    if kind == TokenKind::Word && flags & UPPER == 0 {
+        let is_stop = stopwords::is_stop(form, stems.lang()) || segment::is_grammar(part);
+        flags |= if is_stop { STOP } else { 0 };
     }
     Token {
         span,
@@ -370,6 +382,11 @@ const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): short keys, the same on every platform.
 const fn hash_byte(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// The key of a normal form, given byte by byte.
+pub(in crate::text) fn key_of_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(HASH_START, hash_byte)
 }
 
 /// The key of a normal form, as [`Token::form`] and [`Token::stem`] hold it.

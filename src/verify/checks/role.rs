@@ -35,7 +35,7 @@ pub(super) struct Role<'a> {
     /// Index of the ranked passage.
     ranked: usize,
     tokens: &'a [Token],
-    /// The places of the passage's values that are of the claim's sort.
+    /// The places of the passage's values that are of the claim's sort, in order.
     sort: &'a [(usize, usize)],
     /// Terms of the claim that say what its value counts.
     noun: Vec<usize>,
@@ -82,7 +82,10 @@ impl<'a> Role<'a> {
             all += weight;
             if let Some((at, strength)) = self.nearest(term, from, to) {
                 let apart = distance(at, from, to);
-                let own = self.sort.iter().all(|(first, end)| {
+                // They stand in order, so only those on either side of the word can be closer.
+                let after = self.sort.partition_point(|(first, _)| *first <= at);
+                let beside = after.saturating_sub(2)..(after + 2).min(self.sort.len());
+                let own = self.sort[beside].iter().all(|(first, end)| {
                     (*first, *end) == (from, to) || distance(at, *first, *end) >= apart
                 });
                 let own = own && !self.parted(at, from, to);
@@ -198,10 +201,8 @@ fn noun(tokens: &[Token], text: &str, values: &[Value], end: usize) -> Vec<usize
             word,
             "of" | "old" | "the" | "de" | "der" | "des" | "の" | "more" | "other" | "new"
         );
-        if values
-            .iter()
-            .any(|value| (value.first..value.end).contains(&at))
-        {
+        let after = values.partition_point(|value| value.first <= at);
+        if after > 0 && at < values[after - 1].end {
             break;
         }
         if word == "-" && token.is_glued() {
