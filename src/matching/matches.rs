@@ -47,7 +47,7 @@ impl Matches {
     /// Matches `query` against `document`. Takes time linear in the occurrences of the claim's words.
     pub fn find(query: &Query, document: &Prepared) -> Self {
         let found = Occurrences::new(query, document);
-        let mut ranked = rank(query, document, &found.best(2 * CANDIDATES), &found);
+        let mut ranked = rank(query, document, &found.best(3 * CANDIDATES / 2), &found);
         ranked.truncate(CANDIDATES);
         let evidence = choose(query, &ranked);
         let hits = (0..query.terms.len())

@@ -65,14 +65,15 @@ impl Lang {
     /// assert_eq!(Lang::detect("ライセンスは2032年まで有効です。"), Lang::Other);
     /// ```
     pub fn detect(text: &str) -> Self {
-        let mut latin = 0_usize;
-        let mut other = 0_usize;
         let sample: &str = head(text, SAMPLE);
-        for c in sample.chars().filter(|c| c.is_alphabetic()) {
-            if c < '\u{250}' {
-                latin += 1;
-            } else {
-                other += 1;
+        let (mut latin, mut other) = (0_usize, 0_usize);
+        if !sample.is_ascii() {
+            for c in sample.chars().filter(|c| c.is_alphabetic()) {
+                if c < '\u{250}' {
+                    latin += 1;
+                } else {
+                    other += 1;
+                }
             }
         }
         if other > latin {
