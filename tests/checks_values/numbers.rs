@@ -5,6 +5,19 @@ use super::values::Want::{Absent, Differs, Match, Nothing};
 
 pub const NUMBERS: &[Row] = &[
     // The same number in another form.
+    // A version at the head of a sentence was read as a count, and one inside it as part of a name.
+    (
+        "en",
+        "Kelp 1.0 was released in May.",
+        "The first stable release, Kelp 1.0, came out in May.",
+        Match,
+    ),
+    (
+        "en",
+        "Kelp 2.0 was released in May.",
+        "The stable release of Kelp 1.0 came out in May.",
+        Differs("2.0", "1.0"),
+    ),
     (
         "en",
         "The museum lent twelve paintings to Oslo.",
