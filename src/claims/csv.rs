@@ -54,6 +54,26 @@ const COLUMNS: &[(&str, &[&str])] = &[
 /// Characters that part cells, in the order of how common they are.
 const DELIMITERS: &[u8] = b",;\t|";
 
+/// Whether a column of `text` has the name of that of the claims.
+pub(super) fn has_claims(text: &str) -> bool {
+    let mut rows = Rows {
+        text,
+        at: 0,
+        delimiter: delimiter(text),
+    };
+    let header = rows.next().unwrap_or_default();
+    header
+        .iter()
+        .any(|cell| known(&cell.text.trim().to_lowercase()) == Some("text"))
+}
+
+/// Our own name of a column that is named `name`, lowercase.
+fn known(name: &str) -> Option<&'static str> {
+    let mut columns = COLUMNS.iter();
+    let column = columns.find(|(_, names)| names.contains(&name));
+    column.map(|(column, _)| *column)
+}
+
 /// Reads `text`; what is wrong goes to `sink`, columns that are not read to `warnings`.
 pub(super) fn parse(text: &str, sink: &mut Sink<'_>, warnings: &mut Vec<Warning>) -> Node {
     let delimiter = delimiter(text);
@@ -102,10 +122,7 @@ fn columns(
     let mut columns: Vec<Option<&'static str>> = Vec::new();
     for cell in header {
         let name = cell.text.trim().to_lowercase();
-        let known = COLUMNS
-            .iter()
-            .find(|(_, names)| names.contains(&name.as_str()))
-            .map(|(column, _)| *column)
+        let known = known(&name)
             // Several columns of addresses are one list; every other doubled column is not read.
             .filter(|column| *column == "cites" || !columns.contains(&Some(column)));
         if known.is_none() && !name.is_empty() {

@@ -46,6 +46,7 @@ mod prose;
 mod read;
 mod references;
 mod scope;
+mod sniff;
 mod sources;
 mod structured;
 mod toml;
@@ -65,6 +66,7 @@ pub use error::{Error, Errors};
 pub use format::{Format, UnknownFormat};
 pub use options::Options;
 pub use read::read;
+pub use sniff::holds_claims;
 pub use write::{to_csv, to_toml};
 
 /// One file as read: its claims and the sources that they cite.

@@ -6,10 +6,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use citecheck::claims::Format;
+use citecheck::claims::{self, Format};
 use citecheck::text::printable_line;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 /// Bytes of the largest input. A claims file of 100,000 claims has about 20 MB; what is larger is
 /// no text that a person wrote.
@@ -22,8 +20,8 @@ const MAX_DEPTH: usize = 64;
 /// Names of files without claims that are told.
 const SHOWN: usize = 3;
 
-/// The files that the arguments mean, each once, with forward slashes. What a folder holds in JSON
-/// and TOML without any claim is left out, and told on standard error.
+/// The files that the arguments mean, each once, with forward slashes. What a folder holds in TOML,
+/// JSON, JSON Lines and CSV without any claim is left out, and told on standard error.
 pub fn expand(arguments: &[String], format: Option<Format>) -> anyhow::Result<Vec<String>> {
     let mut files = Vec::new();
     for argument in arguments {
@@ -123,46 +121,14 @@ fn tell_left_out(folder: &str, left_out: &[String]) {
     anstream::eprintln!("left out {files} without claims in {folder}: {names}{more}");
 }
 
-/// What tells a claims file, or a claim in a list of them.
-#[derive(Deserialize)]
-struct Fields {
-    claim: Option<IgnoredAny>,
-    text: Option<IgnoredAny>,
-}
-
-/// Whether a file of a folder is input. Folders hold settings and data in JSON and TOML too; a claims
-/// file has `claim` at its top, or is a list of what has a `text`. One that is broken, or can't be
-/// read, counts when it looks like one, so that the error is told.
+/// Whether a file of a folder is input. One that cannot be read counts, so that the error is told.
 fn holds_claims(path: &Path, format: Format) -> bool {
-    if !matches!(format, Format::Json | Format::Toml) {
+    if !format.is_claims_file() {
         return true;
     }
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(MAX_INPUT).read_to_end(&mut bytes));
-    if read.is_err() {
-        return true;
-    }
-    let says = |word: &str| memchr::memmem::find(&bytes, word.as_bytes()).is_some();
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    if format == Format::Toml {
-        let table = std::str::from_utf8(text).map(toml::from_str::<Fields>);
-        return says("claim")
-            && match table {
-                Ok(Ok(table)) => table.claim.is_some(),
-                _ => says("[claim"),
-            };
-    }
-    if text.trim_ascii_start().starts_with(b"[") {
-        let list = serde_json::from_slice::<Vec<Fields>>(text);
-        return says("\"text\"")
-            && list.map_or_else(
-                |error| !error.is_data(),
-                |list| list.first().is_some_and(|first| first.text.is_some()),
-            );
-    }
-    says("\"claim\"")
-        && serde_json::from_slice::<Fields>(text)
-            .map_or_else(|error| !error.is_data(), |fields| fields.claim.is_some())
+    read.is_err() || claims::holds_claims(&bytes, format)
 }
 
 pub fn shown(path: &Path) -> String {

@@ -144,14 +144,34 @@ fn data_in_a_folder_is_left_out_and_counted() {
             "docs/list.json",
             "[{\"text\": \"The film sold 4 million tickets.\", \"cites\": [\"https://film.example/x\"]}]",
         ),
+        (
+            "docs/numbers.csv",
+            "year,tickets,url\n2026,4,https://film.example/x\n",
+        ),
+        ("docs/empty.csv", ""),
+        ("docs/log.jsonl", "{\"level\": \"text\"}\n"),
+        (
+            "docs/sheet.csv",
+            "\u{FEFF}Statement;Link\nThe film ran in May.;https://film.example/x\n",
+        ),
+        (
+            "docs/lines.jsonl",
+            "\n{\"text\": \"The film ran in June.\", \"cites\": [\"https://film.example/x\"]}\n",
+        ),
     ]);
     let run = citecheck(dir.path(), &["claims", "docs", "--format", "csv"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert_eq!(
         run.stderr,
-        "left out 4 files without claims in docs: docs/Cargo.toml, docs/data.json, docs/schema.json and 1 more\n"
+        "left out 7 files without claims in docs: docs/Cargo.toml, docs/data.json, docs/empty.csv and 4 more\n"
     );
-    for file in ["docs/claims.toml", "docs/list.json", "docs/notes.txt"] {
+    for file in [
+        "docs/claims.toml",
+        "docs/lines.jsonl",
+        "docs/list.json",
+        "docs/notes.txt",
+        "docs/sheet.csv",
+    ] {
         assert!(run.stdout.contains(file), "{file}: {run:?}");
     }
     // One that is named is read, and a broken claims file is told.
@@ -170,7 +190,7 @@ fn data_in_a_folder_is_left_out_and_counted() {
         &["claims", "docs"],
         &[
             "docs/broken.json:1:",
-            "3 other inputs were read, but not checked",
+            "5 other inputs were read, but not checked",
         ],
     );
 }
