@@ -184,7 +184,7 @@ const fn is_outside(region: Region) -> bool {
 }
 
 /// Bytes of a document that are looked at for its language.
-const SAMPLE: usize = 2000;
+const SAMPLE: usize = 1200;
 
 /// The language to read a document in: what its text looks like, or else what it says of itself.
 fn language(document: &Document) -> Lang {

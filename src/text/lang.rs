@@ -113,8 +113,8 @@ fn lowercase_key(word: &str) -> u64 {
     }
 }
 
-/// Bytes of a text that are looked at: some 300 words.
-const SAMPLE: usize = 2000;
+/// Bytes of a text that are looked at: some 200 words.
+const SAMPLE: usize = 1200;
 
 /// The first `len` bytes of `text` or a little less, cut on a character boundary.
 fn head(text: &str, len: usize) -> &str {

@@ -8,16 +8,35 @@ use rustc_hash::FxHashMap;
 
 use super::lang::Lang;
 use super::token::key;
-use super::{irregular, token};
+use super::{irregular, segment, stopwords, token};
 
 /// Stems remembered for each thread and language; beyond that many the memory starts afresh, so
 /// that hostile pages cannot fill it.
 const REMEMBERED: usize = 200_000;
 
-type Memory = FxHashMap<u64, u64>;
+type Memory = FxHashMap<u64, Known>;
+
+/// What is known of a word's form.
+#[derive(Clone, Copy)]
+pub(crate) struct Known {
+    /// Key of its stem.
+    pub stem: u64,
+    /// Whether it carries no content.
+    pub is_stop: bool,
+}
 
 thread_local! {
     static MEMORY: RefCell<FxHashMap<Lang, Memory>> = RefCell::default();
+}
+
+impl Known {
+    /// What is no word is its own stem.
+    pub(crate) const fn itself(form: u64) -> Self {
+        Self {
+            stem: form,
+            is_stop: false,
+        }
+    }
 }
 
 /// The stems of one language. Takes the thread's memory while it lives and gives it back after.
@@ -34,14 +53,10 @@ impl Stems {
         Self { lang, memory }
     }
 
-    pub(crate) const fn lang(&self) -> Lang {
-        self.lang
-    }
-
-    /// Key of the stem of an ASCII word whose lowercase form has key `form`.
-    pub(crate) fn of_ascii(&mut self, word: &str, form: u64) -> u64 {
-        if let Some(stem) = self.memory.get(&form) {
-            return *stem;
+    /// What is known of an ASCII word whose lowercase form has key `form`.
+    pub(crate) fn of_ascii(&mut self, word: &str, form: u64) -> Known {
+        if let Some(known) = self.memory.get(&form) {
+            return *known;
         }
         let lower: String = word
             .chars()
@@ -51,21 +66,24 @@ impl Stems {
         self.learn(&lower, form)
     }
 
-    /// Key of the stem of a word in normal form.
-    pub(crate) fn of(&mut self, normal: &str, form: u64) -> u64 {
+    /// What is known of a word in normal form.
+    pub(crate) fn of(&mut self, normal: &str, form: u64) -> Known {
         match self.memory.get(&form) {
-            Some(stem) => *stem,
+            Some(known) => *known,
             None => self.learn(normal, form),
         }
     }
 
-    fn learn(&mut self, normal: &str, form: u64) -> u64 {
+    fn learn(&mut self, normal: &str, form: u64) -> Known {
         if self.memory.len() >= REMEMBERED {
             self.memory.clear();
         }
-        let stem = key(&stem(normal, self.lang));
-        self.memory.insert(form, stem);
-        stem
+        let known = Known {
+            stem: key(&stem(normal, self.lang)),
+            is_stop: stopwords::is_stop(form, self.lang) || segment::is_grammar(normal),
+        };
+        self.memory.insert(form, known);
+        known
     }
 }
 

@@ -2,9 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Span;
 use super::lang::Lang;
 use super::segment;
-use super::{Span, stem, stopwords};
+use super::stem::{self, Known};
 
 /// A word, number or symbol of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -291,31 +292,35 @@ fn possessive_end(text: &str, at: usize, previous_end: usize) -> Option<usize> {
 fn make(text: &str, span: Span, kind: TokenKind, glued: bool, stems: &mut stem::Stems) -> Token {
     let part = span.of(text);
     let mut flags = if glued { GLUED } else { 0 };
-    let (form, stem) = if part.is_ascii() {
+    let (form, known) = if part.is_ascii() {
         ascii_keys(part, kind, &mut flags, stems)
     } else {
         unicode_keys(part, kind, &mut flags, stems)
     };
-    if kind == TokenKind::Word && flags & UPPER == 0 {
-        let is_stop = stopwords::is_stop(form, stems.lang()) || segment::is_grammar(part);
-        flags |= if is_stop { STOP } else { 0 };
+    if known.is_stop && flags & UPPER == 0 {
+        flags |= STOP;
     }
     Token {
         span,
         kind,
         form,
-        stem,
+        stem: known.stem,
         flags,
     }
 }
 
-fn ascii_keys(part: &str, kind: TokenKind, flags: &mut u8, stems: &mut stem::Stems) -> (u64, u64) {
+fn ascii_keys(
+    part: &str,
+    kind: TokenKind,
+    flags: &mut u8,
+    stems: &mut stem::Stems,
+) -> (u64, Known) {
     let bytes = part.as_bytes();
     if kind != TokenKind::Word {
         let form = bytes.iter().fold(HASH_START, |hash, b| {
             hash_byte(hash, b.to_ascii_lowercase())
         });
-        return (form, form);
+        return (form, Known::itself(form));
     }
     let mut hash = HASH_START;
     let mut upper = 0;
@@ -344,11 +349,11 @@ fn unicode_keys(
     kind: TokenKind,
     flags: &mut u8,
     stems: &mut stem::Stems,
-) -> (u64, u64) {
+) -> (u64, Known) {
     let form = normal_form(part);
     let hash = key(&form);
     if kind != TokenKind::Word {
-        return (hash, hash);
+        return (hash, Known::itself(hash));
     }
     let mut letters = part.chars().filter(|c| c.is_alphabetic());
     if letters.next().is_some_and(char::is_uppercase) {

@@ -13,6 +13,11 @@ const NOUN: usize = 3;
 /// What a neighbour is worth that stands closer to another value of the same sort.
 const ANOTHERS: f64 = 0.4;
 
+/// Words that begin another statement when a verb follows.
+const CONJUNCTIONS: [&str; 11] = [
+    "and", "but", "then", "und", "aber", "et", "mais", "puis", "y", "e", "pero",
+];
+
 /// Whether two numbers count the same things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Counted {
@@ -81,28 +86,52 @@ impl<'a> Role<'a> {
         for (term, weight) in self.context.neighbours(self.claim.first, self.claim.end) {
             all += weight;
             if let Some((at, strength)) = self.nearest(term, from, to) {
-                let apart = distance(at, from, to);
-                // They stand in order, so only those on either side of the word can be closer.
-                let after = self.sort.partition_point(|(first, _)| *first <= at);
-                let beside = after.saturating_sub(2)..(after + 2).min(self.sort.len());
-                let own = self.sort[beside].iter().all(|(first, end)| {
-                    (*first, *end) == (from, to) || distance(at, *first, *end) >= apart
-                });
-                let own = own && !self.parted(at, from, to);
-                let near = 1.0 - 0.5 * apart as f64 / REACH as f64;
+                let near = 1.0 - 0.5 * distance(at, from, to) as f64 / REACH as f64;
+                let own = self.is_own(at, from, to);
                 shared += weight * strength * near * if own { 1.0 } else { ANOTHERS };
             }
         }
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// Whether a mark parts token `at` from tokens `from..to`.
+    /// Whether the word at token `at` stands closer to tokens `from..to` than to another value of the
+    /// sort.
+    fn is_own(&self, at: usize, from: usize, to: usize) -> bool {
+        let apart = distance(at, from, to);
+        // They stand in order, so only those on either side of the word can be closer.
+        let after = self.sort.partition_point(|(first, _)| *first <= at);
+        let beside = after.saturating_sub(2)..(after + 2).min(self.sort.len());
+        let closest = self.sort[beside].iter().all(|(first, end)| {
+            (*first, *end) == (from, to)
+                || distance(at, *first, *end) >= apart
+                || self.parted(at, *first, *end)
+        });
+        closest && !self.parted(at, from, to)
+    }
+
+    /// Whether a word around the claim's value that is no name, and so tells what happened, stands by
+    /// tokens `from..to` of the passage, and by no other value of the sort.
+    pub fn has_own_word(&self, from: usize, to: usize) -> bool {
+        let terms = self.context.neighbours(self.claim.first, self.claim.end);
+        let mut words = terms.filter(|(term, _)| {
+            let term = &self.context.query.terms[*term];
+            !term.in_name && !term.in_value
+        });
+        words.any(|(term, _)| {
+            let place = self.nearest(term, from, to);
+            place.is_some_and(|(at, _)| self.is_own(at, from, to))
+        })
+    }
+
+    /// Whether a mark parts token `at` from tokens `from..to`, or a conjunction that begins another
+    /// statement, with a value of its own: "sponsored it in 2009 and announced it in 2010".
     fn parted(&self, at: usize, from: usize, to: usize) -> bool {
         let between = if at < from { at..from } else { to..at };
-        between.into_iter().any(|token| {
-            let span = self.tokens[token].span;
-            matches!(span.of(self.text()), ";" | "；")
-        })
+        let word = |token: usize| self.tokens[token].span.of(self.text());
+        let mut between = between.into_iter();
+        let follows = at >= to && self.sort.last().is_some_and(|(first, _)| *first > at);
+        between.any(|token| matches!(word(token), ";" | "；"))
+            || follows && at > 0 && CONJUNCTIONS.contains(&word(at - 1))
     }
 
     /// Whether the words after tokens `from..to` say what is counted there.

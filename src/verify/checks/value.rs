@@ -3,7 +3,7 @@
 use super::context::{Context, check};
 use super::date;
 use super::role::{Counted, Role};
-use crate::text::{Agreement, Bound, Meaning, Relation, Relative, Value, compare};
+use crate::text::{Agreement, Bound, Meaning, Relation, Relative, Token, Value, compare};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// How much of a value's surroundings must stand around another value, how much of the rest of the
@@ -38,6 +38,8 @@ pub(super) struct Compared {
     /// How many of the claim's neighbouring words are neighbours in its passage, 0..1.
     together: f64,
     counted: Counted,
+    /// Whether a word that tells what happened stands by it alone.
+    has_own_word: bool,
     /// Whether only one of the two is a plain number, and counts something.
     counts_others: bool,
     pub passage: usize,
@@ -53,6 +55,7 @@ impl Compared {
             subject: 0.0,
             together: 0.0,
             counted: Counted::Near,
+            has_own_word: false,
             counts_others: false,
             passage,
             value: value.clone(),
@@ -202,7 +205,7 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
 /// Whether an equal value is another thing's, because what the claim speaks of has a different one.
 fn displaces(rival: &Compared, same: &Compared) -> bool {
     if rival.passage == same.passage {
-        rival.role > same.role + CLOSER_BESIDE
+        rival.role > same.role + CLOSER_BESIDE && !same.has_own_word
     } else {
         rival.closeness() > same.closeness() + CLOSER
     }
@@ -274,7 +277,7 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
         let values = context.document.values(ranked.passage);
         let agreements: Vec<(Agreement, &Value)> = values
             .iter()
-            .map(|value| (date::agreement(context, claim, value), value))
+            .map(|value| (agreement(context, claim, ranked.passage, value), value))
             .filter(|(agreement, _)| *agreement != Agreement::Unlike)
             .collect();
         let sort: Vec<(usize, usize)> = agreements
@@ -292,6 +295,7 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
                 subject: context.subject(claim.first, claim.end, index),
                 together: ranked.together,
                 counted: role.counted(value.first, value.end),
+                has_own_word: role.has_own_word(value.first, value.end),
                 counts_others: match (&claim.meaning, &value.meaning) {
                     (Meaning::Date(_), _) | (_, Meaning::Date(_)) => false,
                     // "half of them", "50 % of them"
@@ -314,6 +318,26 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
         found.extend(date::elsewhere(context, claim));
     }
     found
+}
+
+/// How two values agree; a number after the same word is the number of the same thing, whether or not
+/// it reads as part of a name there: "Rust 1.0 came out", "it released Rust 1.0".
+fn agreement(context: &Context<'_>, claim: &Value, passage: usize, value: &Value) -> Agreement {
+    let (number, other) = match (&claim.meaning, &value.meaning) {
+        (Meaning::Number(number), Meaning::Label { number: other, .. })
+        | (Meaning::Label { number: other, .. }, Meaning::Number(number)) => (number, *other),
+        _ => return date::agreement(context, claim, value),
+    };
+    let before = |tokens: &[Token], first: usize| Some(tokens[first.checked_sub(1)?].stem);
+    let in_claim = before(&context.query.tokens, claim.first);
+    let in_source = before(context.document.tokens(passage), value.first);
+    if in_claim.is_none() || in_claim != in_source {
+        date::agreement(context, claim, value)
+    } else if (number.value - other).abs() < 1e-6 {
+        Agreement::Same
+    } else {
+        Agreement::Differs
+    }
 }
 
 fn kind(meaning: &Meaning) -> Kind {
