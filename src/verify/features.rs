@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::checks::Context;
 use super::outcome::{Check, Kind, Status};
-use crate::matching::{Matches, Term};
+use crate::matching::{Matches, Ranked, Term};
 
 /// A named figure.
 pub type Feature = (&'static str, f64);
@@ -20,6 +20,39 @@ pub(crate) const VALUES: [Kind; 5] = [
 
 /// A name this close fits its role.
 const FITS: f64 = 0.5;
+
+/// Words at the head of a sentence that stand for what the one before speaks of.
+const PRONOUNS: [&str; 26] = [
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "his",
+    "her",
+    "its",
+    "their",
+    "this",
+    "these",
+    "both",
+    "er",
+    "sie",
+    "es",
+    "wir",
+    "il",
+    "elle",
+    "ils",
+    "elles",
+    "él",
+    "ella",
+    "ellos",
+    "彼は",
+    "彼女は",
+];
+
+/// A hit this good is the same word, or a synonym of it.
+const SAME: f64 = 0.7;
 
 /// Weight of the lightest clause that says something: "as a result" says little.
 const CLAUSE: f64 = 0.8;
@@ -37,6 +70,12 @@ pub(crate) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Vec<Feature> 
     ];
     figures.extend(shortcomings(checks));
     figures
+}
+
+/// Whether the claim's words and names stand in as many passages, no two of them in one: what the claim
+/// says of them is said nowhere.
+pub(crate) fn are_scattered(context: &Context<'_>) -> bool {
+    Coverage::new(context).is_scattered()
 }
 
 /// How many values, names and opposites the source lacks or has otherwise, and how loosely the names
@@ -112,6 +151,47 @@ impl<'a> Coverage<'a> {
             }
         }
         if all > 0.0 { sum / all } else { 1.0 }
+    }
+
+    /// Whether the claim has several parts, and no candidate bears out two of them.
+    fn is_scattered(&self) -> bool {
+        let parts = self.parts();
+        let links = self.matches.ranked.iter().any(|ranked| {
+            let has = |part: &&Range<usize>| {
+                let mut terms = (*part).clone();
+                terms.any(|term| ranked.hits[term].is_some_and(|hit| hit.strength >= SAME))
+            };
+            // A pronoun stands for a part that a sentence before has.
+            parts.iter().filter(has).count() + usize::from(self.begins_with_pronoun(ranked)) >= 2
+        });
+        parts.len() >= 2 && !links
+    }
+
+    fn begins_with_pronoun(&self, ranked: &Ranked) -> bool {
+        let document = self.context.document;
+        let words = document.tokens(ranked.passage).iter();
+        let mut first = words.filter(|token| token.is_text()).take(3);
+        first.any(|token| {
+            let word = token.span.of(document.text(ranked.passage)).to_lowercase();
+            PRONOUNS.contains(&word.as_str())
+        })
+    }
+
+    /// The claim's words with content, neighbouring words of a name or a value together.
+    fn parts(&self) -> Vec<Range<usize>> {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for (index, term) in self.terms.iter().enumerate() {
+            let joins = index > 0 && {
+                let before = &self.terms[index - 1];
+                let same = (before.in_name && term.in_name) || (before.in_value && term.in_value);
+                same && term.token - before.token <= 1
+            };
+            match parts.last_mut() {
+                Some(last) if joins => last.end = index + 1,
+                _ => parts.push(index..index + 1),
+            }
+        }
+        parts
     }
 
     /// Weighted mean of `value` over the clause of the claim that has the least of it.

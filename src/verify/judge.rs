@@ -158,6 +158,8 @@ pub(crate) enum Refusal {
     Check,
     /// One clause of it is not there.
     Clause,
+    /// Its words and names stand in as many passages.
+    Scattered,
     /// It is too long to be read to its end.
     Length,
 }
@@ -168,6 +170,7 @@ impl Refusal {
         match self {
             Self::Check => "a check does not match",
             Self::Clause => "one clause of the claim is not there",
+            Self::Scattered => "no passage links two of the claim's words or names",
             Self::Length => "the claim is too long to be checked to its end; split it",
         }
     }
@@ -194,6 +197,8 @@ pub(crate) fn refusal(
         Some(Refusal::Check)
     } else if figure(figures, "least_clause") < CLAUSE_NEEDED {
         Some(Refusal::Clause)
+    } else if features::are_scattered(context) {
+        Some(Refusal::Scattered)
     } else {
         None
     }

@@ -1,0 +1,58 @@
+//! What is never called supported, however many of the claim's words the source has.
+
+use citecheck::claims::Claim;
+use citecheck::extract::Document;
+use citecheck::matching::Prepared;
+use citecheck::verdict::Verdict;
+use citecheck::verify::{Need, Verification, verify};
+
+fn outcome(claim: &str, passages: &[&str]) -> Verification {
+    let document = Document::from_passages(passages.iter().map(|text| (*text).to_owned()));
+    verify(
+        &Claim::of_text(claim),
+        &[Ok(&Prepared::new(document))],
+        Need::Any,
+    )
+}
+
+#[test]
+fn words_and_names_of_as_many_sentences_are_no_evidence_together() {
+    let page = [
+        "Three museums closed in Lyon.",
+        "The mayor said the budget fell by 4 percent.",
+        "Anna Weber leads the board.",
+    ];
+    let apart = outcome("Anna Weber is the mayor of Lyon.", &page);
+    assert_eq!(apart.verdict, Verdict::Partial);
+    let together = outcome(
+        "Anna Weber is the mayor of Lyon.",
+        &["Anna Weber, the mayor of Lyon, closed three museums."],
+    );
+    assert_eq!(together.verdict, Verdict::Supported);
+}
+
+#[test]
+fn a_clause_that_the_page_lacks_leaves_the_rest_partial() {
+    let page = ["The ferry company Norsund bought two ships in 2019."];
+    let told = outcome(
+        "The ferry company Norsund bought two ships in 2019, while passengers complained bitterly.",
+        &page,
+    );
+    assert_eq!(told.verdict, Verdict::Partial);
+    assert!(!told.unsupported.is_empty());
+}
+
+#[test]
+fn a_claim_too_long_to_be_read_to_its_end_is_not_supported() {
+    let passage = "The ferry company Norsund bought two ships in 2019. ".repeat(80);
+    let told = outcome(&passage, &[&passage]);
+    assert_eq!(told.verdict, Verdict::Partial);
+    assert!(told.why.contains("too long"), "{}", told.why);
+}
+
+#[test]
+fn a_passage_word_for_word_is_supported_whatever_the_checks_can_make_of_it() {
+    let passage =
+        "Our ships sail first from Bergen, unless ice closes the port or a captain chooses not to.";
+    assert_eq!(outcome(passage, &[passage]).verdict, Verdict::Supported);
+}
