@@ -39,11 +39,8 @@ pub fn run(files: &[String]) -> Result<(), Error> {
                     }
                     continue;
                 }
-                let probability = model.claim.probability(&example.study.claim);
-                let score = match example.study.refused {
-                    Some(_) => (probability * model.refused).min(model.supported * 0.99),
-                    None => probability,
-                };
+                let refused = example.study.refused.is_some();
+                let score = model.score(&example.study.claim, refused);
                 let accepted = score >= model.supported;
                 scored.push(Scored {
                     example,

@@ -183,9 +183,6 @@ const fn is_outside(region: Region) -> bool {
     )
 }
 
-/// Bytes of a document that are looked at for its language.
-const SAMPLE: usize = 1200;
-
 /// The language to read a document in: what its text looks like, or else what it says of itself.
 fn language(document: &Document) -> Lang {
     let mut sample = String::new();
@@ -196,7 +193,7 @@ fn language(document: &Document) -> Lang {
     {
         sample.push_str(&passage.text);
         sample.push('\n');
-        if sample.len() > SAMPLE {
+        if sample.len() > Lang::SAMPLE {
             break;
         }
     }

@@ -25,6 +25,9 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Bytes of a text that its language is told by: some 200 words.
+    pub(crate) const SAMPLE: usize = 1200;
+
     /// Every language with a list of words without content.
     pub(crate) const LISTED: [Self; 7] = [
         Self::English,
@@ -65,7 +68,7 @@ impl Lang {
     /// assert_eq!(Lang::detect("ライセンスは2032年まで有効です。"), Lang::Other);
     /// ```
     pub fn detect(text: &str) -> Self {
-        let sample: &str = head(text, SAMPLE);
+        let sample: &str = head(text, Self::SAMPLE);
         let (mut latin, mut other) = (0_usize, 0_usize);
         if !sample.is_ascii() {
             for c in sample.chars().filter(|c| c.is_alphabetic()) {
@@ -112,9 +115,6 @@ fn lowercase_key(word: &str) -> u64 {
         super::key(&word.to_lowercase())
     }
 }
-
-/// Bytes of a text that are looked at: some 200 words.
-const SAMPLE: usize = 1200;
 
 /// The first `len` bytes of `text` or a little less, cut on a character boundary.
 fn head(text: &str, len: usize) -> &str {

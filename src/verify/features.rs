@@ -123,7 +123,7 @@ impl<'a> Coverage<'a> {
         Self {
             context,
             matches,
-            terms: &context.query.terms[..matches.hits.len()],
+            terms: &context.query.terms,
         }
     }
 
@@ -251,7 +251,7 @@ fn ends_clause(token: &str) -> bool {
 pub(crate) fn of_word(context: &Context<'_>, checks: &[Check], token: usize) -> Vec<Feature> {
     let matches = context.matches;
     let query = context.query;
-    let terms = &query.terms[..matches.hits.len()];
+    let terms = &query.terms;
     let this = terms.iter().position(|term| term.token == token);
     let after = terms.iter().position(|term| term.token > token);
     let before = terms.iter().rposition(|term| term.token < token);

@@ -99,13 +99,11 @@ fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
     let mut unsupported = words::unsupported(&words::figures(&context, &checks), model);
     unsupported.extend(query.unread);
     let coverage = figure(&figures, "covered");
-    let probability = model.claim.probability(&figures);
-    let refusal = refusal(&context, &checks, &figures);
-    let score = match refusal {
-        None if is_verbatim(&context) => probability.max(VERBATIM),
-        // What must not be printed as supported keeps its rank below the line.
-        Some(_) => (probability * model.refused).min(model.supported * 0.99),
-        None => probability,
+    let ruling = ruling(&context, &checks, &figures);
+    let score = model.score(&figures, matches!(ruling, Ruling::Refused(_)));
+    let score = match ruling {
+        Ruling::Verbatim => score.max(VERBATIM),
+        Ruling::Refused(_) | Ruling::Open => score,
     };
     let mismatch = decisive(&context, &checks);
     let verdict = if score >= model.supported {
@@ -117,8 +115,10 @@ fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
     } else {
         Verdict::NotFound
     };
-    let why = match refusal {
-        Some(Refusal::Length) if verdict == Verdict::Partial => Refusal::Length.told().to_owned(),
+    let why = match ruling {
+        Ruling::Refused(Refusal::Length) if verdict == Verdict::Partial => {
+            Refusal::Length.told().to_owned()
+        }
         _ => why(verdict, mismatch, &checks, &unsupported, claim),
     };
     let evidence = evidence(&context);
@@ -151,6 +151,17 @@ fn is_verbatim(context: &Context<'_>) -> bool {
     context.matches.ranked.iter().any(is_same)
 }
 
+/// What the rules say before the score does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ruling {
+    /// The claim is a passage word for word.
+    Verbatim,
+    /// It must not be supported.
+    Refused(Refusal),
+    /// The score decides.
+    Open,
+}
+
 /// Why the claim must not be supported, whatever its score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
@@ -176,31 +187,25 @@ impl Refusal {
     }
 }
 
-/// The rules for what must never be called supported (`docs/matching.md`).
-pub(crate) fn refusal(
-    context: &Context<'_>,
-    checks: &[Check],
-    figures: &[Feature],
-) -> Option<Refusal> {
-    if context.query.unread.is_some() {
-        return Some(Refusal::Length);
-    }
-    if is_verbatim(context) {
-        return None;
-    }
+/// The rules for what is, and what must never be, called supported (`docs/matching.md`).
+pub(crate) fn ruling(context: &Context<'_>, checks: &[Check], figures: &[Feature]) -> Ruling {
     let forbids = |check: &Check| match (check.status, check.kind) {
         (Status::Match, _) | (Status::Absent, Kind::Direction) => false,
         (Status::Absent, Kind::Number) => !is_countable(context, check),
         (Status::Mismatch | Status::Absent, _) => true,
     };
-    if checks.iter().any(forbids) {
-        Some(Refusal::Check)
+    if context.query.unread.is_some() {
+        Ruling::Refused(Refusal::Length)
+    } else if is_verbatim(context) {
+        Ruling::Verbatim
+    } else if checks.iter().any(forbids) {
+        Ruling::Refused(Refusal::Check)
     } else if figure(figures, "least_clause") < CLAUSE_NEEDED {
-        Some(Refusal::Clause)
+        Ruling::Refused(Refusal::Clause)
     } else if features::are_scattered(context) {
-        Some(Refusal::Scattered)
+        Ruling::Refused(Refusal::Scattered)
     } else {
-        None
+        Ruling::Open
     }
 }
 

@@ -57,6 +57,17 @@ impl Model {
         // The data file is part of the program, and tests fail without it.
         MODEL.get_or_init(|| serde_json::from_str(DATA).unwrap_or_default())
     }
+
+    /// The score of a claim with `figures`, 0..1: its probability, or where a rule forbids `supported`
+    /// (`refused`), what is left of that, which keeps its rank below the line.
+    pub fn score(&self, figures: &[Feature], refused: bool) -> f64 {
+        let probability = self.claim.probability(figures);
+        if refused {
+            (probability * self.refused).min(self.supported * 0.99)
+        } else {
+            probability
+        }
+    }
 }
 
 impl Logistic {

@@ -2,7 +2,7 @@
 
 use super::checks::{self, Context};
 use super::features;
-use super::judge::{Refusal, refusal};
+use super::judge::{Ruling, ruling};
 use super::outcome::{Check, Found};
 use super::words;
 use crate::matching::{Matches, Prepared, Query};
@@ -95,7 +95,10 @@ pub fn study(claim: &str, document: &Prepared) -> Study {
         .collect();
     let claim = features::of_claim(&context, &checks);
     Study {
-        refused: refusal(&context, &checks, &claim).map(Refusal::told),
+        refused: match ruling(&context, &checks, &claim) {
+            Ruling::Refused(refusal) => Some(refusal.told()),
+            Ruling::Verbatim | Ruling::Open => None,
+        },
         claim,
         words,
         word_figures,
@@ -105,7 +108,7 @@ pub fn study(claim: &str, document: &Prepared) -> Study {
 }
 
 fn word(context: &Context<'_>, token: usize, bare: f64) -> Word {
-    let terms = &context.query.terms[..context.matches.hits.len()];
+    let terms = &context.query.terms;
     let term = terms.iter().position(|term| term.token == token);
     let hit = term.and_then(|term| context.matches.hits[term]);
     Word {

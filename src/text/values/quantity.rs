@@ -70,11 +70,7 @@ impl Reader<'_> {
             let side = self
                 .unit_at(at + 1 + stop)
                 .filter(|unit| unit.dimension == "length")?;
-            let area = Unit {
-                dimension: "area",
-                factor: side.factor * side.factor,
-            };
-            return Some((area, at + 2 + stop));
+            return Some((squared(side), at + 2 + stop));
         }
         let unit = self.unit_at(at)?;
         if unit.dimension != "length" {
@@ -82,25 +78,11 @@ impl Reader<'_> {
         }
         // "km²" may be cut in two.
         if matches!(self.word(at + 1), "²" | "2") && self.is_glued(at + 1) {
-            let factor = unit.factor * unit.factor;
-            return Some((
-                Unit {
-                    dimension: "area",
-                    factor,
-                },
-                at + 2,
-            ));
+            return Some((squared(unit), at + 2));
         }
         let square_after = word(at + 1);
         if square_after.starts_with("carré") || square_after.starts_with("cuadrado") {
-            let factor = unit.factor * unit.factor;
-            return Some((
-                Unit {
-                    dimension: "area",
-                    factor,
-                },
-                at + 2,
-            ));
+            return Some((squared(unit), at + 2));
         }
         let per = matches!(
             word(at + 1).as_str(),
@@ -188,5 +170,13 @@ impl Reader<'_> {
             dimension: "temperature",
         };
         Some((meaning, after))
+    }
+}
+
+/// The area of a square with sides of `length`.
+fn squared(length: Unit) -> Unit {
+    Unit {
+        dimension: "area",
+        factor: length.factor * length.factor,
     }
 }

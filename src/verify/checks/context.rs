@@ -37,7 +37,7 @@ impl Context<'_> {
     /// The terms around claim tokens `first..end` that are no part of them, with their weight for
     /// telling a role.
     pub fn neighbours(&self, first: usize, end: usize) -> impl Iterator<Item = (usize, f64)> {
-        let terms = &self.query.terms[..self.matches.hits.len()];
+        let terms = &self.query.terms;
         let before = terms.iter().take_while(|term| term.token < first).count();
         let after = terms.iter().take_while(|term| term.token < end).count();
         let left = (before.saturating_sub(NEIGHBOURS)..before)

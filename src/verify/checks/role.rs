@@ -62,7 +62,7 @@ impl<'a> Role<'a> {
             .is_some_and(|next| next.span.of(&query.text) == "-");
         let says = joined || !matches!(claim.meaning, Meaning::Quantity { .. });
         let noun_tokens = noun(&query.tokens, &query.text, &query.values, claim.end);
-        let terms = context.query.terms[..context.matches.hits.len()].iter();
+        let terms = context.query.terms.iter();
         let noun = terms
             .enumerate()
             .filter(|(_, term)| says && noun_tokens.contains(&term.token))

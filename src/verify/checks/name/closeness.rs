@@ -258,7 +258,7 @@ impl<'a> Closeness<'a> {
         let tokens = document.tokens(self.context.matches.ranked[ranked].passage);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
         let claim = &self.context.query;
-        let terms = &claim.terms[..self.context.matches.hits.len()];
+        let terms = &claim.terms;
         let of_claim = |stem: u64| {
             terms
                 .iter()

@@ -89,7 +89,7 @@ pub(super) fn places(context: &Context<'_>, name: &Name) -> Vec<Place> {
 
 fn spots(context: &Context<'_>, name: &Name) -> Vec<Spot> {
     let document = context.document;
-    let terms = &context.query.terms[..context.matches.hits.len()];
+    let terms = &context.query.terms;
     let mut spots = Vec::new();
     for (index, word) in name.words.iter().enumerate() {
         let spot = |passage: usize, token: usize| Spot {

@@ -70,7 +70,7 @@ struct Slot<'a> {
 
 impl<'a> Slot<'a> {
     fn new(context: &'a Context<'a>, name: &'a Name) -> Self {
-        let terms = &context.query.terms[..context.matches.hits.len()];
+        let terms = &context.query.terms;
         let before = |token: usize| terms.iter().take_while(|term| term.token < token).count();
         let (first, end) = (before(name.first), before(name.end));
         Self {
@@ -141,7 +141,7 @@ impl<'a> Slot<'a> {
     /// Whether any of the tokens is a word of the claim outside of the name.
     fn is_of_claim(&self, tokens: &[Token]) -> bool {
         let query = self.context.query;
-        let terms = &query.terms[..self.context.matches.hits.len()];
+        let terms = &query.terms;
         let own = self.name.first..self.name.end;
         let mut others = terms.iter().filter(|term| !own.contains(&term.token));
         others.any(|term| {

@@ -81,7 +81,7 @@ struct Verb {
 /// What the first name does to the second: the first word with content between them, where no
 /// article makes a noun of it.
 fn verb_between(context: &Context<'_>, one: &Name, other: &Name) -> Option<Verb> {
-    let terms = &context.query.terms[..context.matches.hits.len()];
+    let terms = &context.query.terms;
     let term = terms.iter().position(|term| term.token >= one.end)?;
     let token = terms[term].token;
     let stem = context.query.tokens[token].stem;

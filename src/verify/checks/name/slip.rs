@@ -15,7 +15,7 @@ const LIKELY: f64 = 0.5;
 /// A name of one word, in a passage that speaks of the same thing.
 pub(super) fn alone(context: &Context<'_>, name: &Name) -> Option<(usize, Span)> {
     let [word] = &name.words[..] else { return None };
-    let terms = &context.query.terms[..context.matches.hits.len()];
+    let terms = &context.query.terms;
     let term = terms.iter().position(|term| term.token == word.token)?;
     let hit = context.matches.hits[term].filter(|hit| hit.strength > LIKELY)?;
     is_slip(context, word, hit.passage, hit.token).then(|| {

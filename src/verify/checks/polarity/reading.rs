@@ -82,10 +82,7 @@ impl<'a> Reading<'a> {
             cues::cue(token, &query.text, query.lang) == Some(Cue::Plain)
         };
         Self {
-            denying: query.terms[..matches.hits.len()]
-                .iter()
-                .map(denies)
-                .collect(),
+            denying: query.terms.iter().map(denies).collect(),
             context,
             claim: Denials::new(tokens, &query.text, query.lang),
             passages,
@@ -104,7 +101,7 @@ impl<'a> Reading<'a> {
 
     /// The claim's terms that matching looked at.
     pub fn terms(&self) -> &'a [Term] {
-        &self.context.query.terms[..self.context.matches.hits.len()]
+        &self.context.query.terms
     }
 
     /// The term of claim token `at`.
