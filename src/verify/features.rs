@@ -80,7 +80,7 @@ pub(crate) fn are_scattered(context: &Context<'_>) -> bool {
 
 /// How many values, names and opposites the source lacks or has otherwise, and how loosely the names
 /// that it has fit their role.
-fn shortcomings(checks: &[Check]) -> [Feature; 4] {
+fn shortcomings(checks: &[Check]) -> [Feature; 6] {
     let count = |fails: &dyn Fn(&Check) -> bool| {
         let failing = checks.iter().filter(|check| fails(check));
         failing.count() as f64
@@ -100,6 +100,14 @@ fn shortcomings(checks: &[Check]) -> [Feature; 4] {
             count(&|check| absent(check) && check.kind == Kind::Name),
         ),
         ("names_loose", loose.sum()),
+        (
+            "values_found",
+            count(&|check| check.status == Status::Match && VALUES.contains(&check.kind)).ln_1p(),
+        ),
+        (
+            "names_found",
+            count(&|check| check.status == Status::Match && check.kind == Kind::Name).ln_1p(),
+        ),
         (
             "polarity_lost",
             count(&|check| {

@@ -1,4 +1,4 @@
-//! The trained numbers: small logistic models, one for a claim and two for its words.
+//! The trained numbers: small logistic models, two for a claim and two for its words.
 
 use std::sync::OnceLock;
 
@@ -13,8 +13,12 @@ const DATA: &str = include_str!("data/model.json");
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
-    /// Gives the probability that a source supports the whole claim.
+    /// Gives the odds that a source supports the whole claim, if it speaks of it.
     pub claim: Logistic,
+    /// Gives the probability that a source supports any of the claim, were half of the sources to.
+    pub any_support: Logistic,
+    /// The power of that probability by which the odds of `claim` are multiplied.
+    pub any_support_power: f64,
     /// Gives the probability that nothing bears a word out, by its own figures.
     pub word: Logistic,
     /// The same, by its own figures and its neighbours'.
@@ -58,10 +62,21 @@ impl Model {
         MODEL.get_or_init(|| serde_json::from_str(DATA).unwrap_or_default())
     }
 
+    /// Probability that a source supports a claim with `figures`, if no rule forbids it.
+    pub fn probability(&self, figures: &[Feature]) -> f64 {
+        chance(self.claim.log_odds(figures) + self.little_support(figures))
+    }
+
+    /// What it takes from the log odds of a claim with `figures` that the source may support none of it:
+    /// 0 or less.
+    pub fn little_support(&self, figures: &[Feature]) -> f64 {
+        self.any_support_power * self.any_support.probability(figures).ln()
+    }
+
     /// The score of a claim with `figures`, 0..1: its probability, or where a rule forbids `supported`
     /// (`refused`), what is left of that, which keeps its rank below the line.
     pub fn score(&self, figures: &[Feature], refused: bool) -> f64 {
-        let probability = self.claim.probability(figures);
+        let probability = self.probability(figures);
         if refused {
             (probability * self.refused).min(self.supported * 0.99)
         } else {
@@ -73,7 +88,7 @@ impl Model {
 impl Logistic {
     /// Probability for `figures`; those without coefficient count for nothing.
     pub fn probability(&self, figures: &[Feature]) -> f64 {
-        1.0 / (1.0 + (-self.log_odds(figures)).exp())
+        chance(self.log_odds(figures))
     }
 
     /// Log odds for `figures`.
@@ -99,4 +114,9 @@ impl Logistic {
                 Some((*name, coefficient.weight * (value - coefficient.mean)))
             })
     }
+}
+
+/// The probability that has these log odds.
+fn chance(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
