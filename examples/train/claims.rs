@@ -124,15 +124,18 @@ fn any(examples: &[&Example]) -> Logistic {
     let claims = || examples.iter().filter(|example| example.set == Set::Claim);
     let all = claims().count() as f64;
     let with = claims().filter(|example| example.has_support()).count() as f64;
-    let weight = |example: &Example| match example.has_support() {
-        true => 0.5 * all / with,
-        false => 0.5 * all / (all - with),
+    let alike = |example: &Example| {
+        if example.has_support() {
+            with
+        } else {
+            all - with
+        }
     };
     let rows: Vec<Row> = claims()
         .map(|example| Row {
             figures: values(&example.study.claim),
             is: example.has_support(),
-            weight: weight(example),
+            weight: 0.5 * all / alike(example),
         })
         .collect();
     let names = examples.first().map(|example| names(&example.study.claim));
