@@ -7,7 +7,7 @@ use citecheck::claims::{Claim, Input};
 use citecheck::matching::Prepared;
 use citecheck::source::Unavailable;
 use citecheck::text::{nearest, printable_line};
-use citecheck::verify::study::{Logistic, Model, Study, study};
+use citecheck::verify::study::{Logistic, Model, Standing, Study, study};
 use citecheck::verify::{Verification, verify};
 
 use super::check::Checking;
@@ -163,11 +163,12 @@ fn show_study(
         )?;
     }
     if let Some(why) = study.refused {
-        writeln!(
-            out,
-            "\n  never supported: {why}; what follows then counts {:.2} times",
-            model.refused
-        )?;
+        let then = if study.standing == Standing::Doubted {
+            "then stays below the line".to_owned()
+        } else {
+            format!("then counts {:.2} times", model.refused)
+        };
+        writeln!(out, "\n  never supported: {why}; what follows {then}")?;
     }
     let any = model.any_support.probability(&study.claim);
     let mut parts = parts(&model.claim, study);

@@ -32,6 +32,17 @@ pub struct Model {
     pub unsupported_word: f64,
 }
 
+/// What the rules leave for the score to decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Whether the claim is supported.
+    Open,
+    /// How near it comes to that: its words are there, and too little tells that it is said of them.
+    Doubted,
+    /// How far from it the claim is: something of it is not there, or otherwise.
+    Refused,
+}
+
 /// A logistic regression over named figures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,14 +84,19 @@ impl Model {
         self.any_support_power * self.any_support.probability(figures).ln()
     }
 
-    /// The score of a claim with `figures`, 0..1: its probability, or where a rule forbids `supported`
-    /// (`refused`), what is left of that, which keeps its rank below the line.
-    pub fn score(&self, figures: &[Feature], refused: bool) -> f64 {
+    /// The score of a claim with `figures`, 0..1: its probability, or where a rule forbids `supported`,
+    /// what is left of that, which keeps its rank below the line.
+    pub fn score(&self, figures: &[Feature], standing: Standing) -> f64 {
         let probability = self.probability(figures);
-        if refused {
-            (probability * self.refused).min(self.supported * 0.99)
-        } else {
-            probability
+        let last = self.supported * 0.99;
+        let near = self.supported * 0.9;
+        match standing {
+            // About half of these are supported: they come right below the line, in their order.
+            Standing::Doubted if probability > near => {
+                near + (last - near) * (probability - near) / (1.0 - near)
+            }
+            Standing::Open | Standing::Doubted => probability,
+            Standing::Refused => (probability * self.refused).min(last),
         }
     }
 }
