@@ -9,6 +9,9 @@ use crate::text::key;
 /// Document frequencies of English stems; made by `cargo run --example train -- background`.
 const TABLE: &str = include_str!("data/background.txt");
 
+/// About how many stems the table has.
+const STEMS: usize = 8_000;
+
 struct Background {
     documents: f64,
     counts: FxHashMap<u64, u32>,
@@ -19,6 +22,7 @@ fn get() -> &'static Background {
     BACKGROUND.get_or_init(|| {
         let mut documents = 1.0;
         let mut counts = FxHashMap::default();
+        counts.reserve(STEMS);
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let Some((count, stems)) = line.split_once(' ') else {
                 continue;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::similar::Folded;
 use crate::extract::{Document, Region};
-use crate::text::{self, Lang, Token, Value};
+use crate::text::{self, Lang, Stems, Token, Value};
 
 /// A document with its words indexed, ready to be matched against any number of claims.
 ///
@@ -74,10 +74,11 @@ impl Prepared {
         let mut tokens = Vec::with_capacity(size / 5 + 1);
         let mut passage_of = Vec::with_capacity(size / 5 + 1);
         let mut starts = Vec::with_capacity(document.passages.len() + 1);
+        let mut stems = Stems::for_lang(lang);
         for (index, passage) in document.passages.iter().enumerate() {
             starts.push(as_u32(tokens.len()));
             if takes(passage.region) {
-                text::tokenize(&passage.text, lang, &mut tokens);
+                text::tokenize(&passage.text, &mut stems, &mut tokens);
             }
             passage_of.resize(tokens.len(), as_u32(index));
         }

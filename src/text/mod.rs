@@ -1,6 +1,7 @@
 //! What language needs: spans, sentences, tokens and their stems, and typed values.
 
 mod irregular;
+mod key;
 mod lang;
 mod nearest;
 mod printable;
@@ -12,15 +13,17 @@ mod stopwords;
 mod token;
 mod values;
 
+pub use key::key;
+use key::key_of_bytes;
 pub use lang::Lang;
 pub use nearest::nearest;
 pub use printable::{log_commands, log_safe, must_escape, printable, printable_line};
 pub use sentences::sentences;
 pub use span::{CharOffsets, Span};
 pub use stem::stem;
-use token::key_of_bytes;
+pub(crate) use stem::{Stems, stem_key};
 pub(crate) use token::tokenize;
-pub use token::{Token, TokenKind, key, normal_form, tokens};
+pub use token::{Token, TokenKind, normal_form, tokens};
 pub(crate) use values::resolved;
 pub(crate) use values::tables::number_keys;
 pub use values::{

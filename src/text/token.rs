@@ -3,9 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Span;
+use super::key::{Key, key, key_of_bytes};
 use super::lang::Lang;
 use super::segment;
-use super::stem::{self, Known};
+use super::stem::{Known, Stems};
 
 /// A word, number or symbol of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,13 +82,12 @@ impl Token {
 /// ```
 pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5 + 1);
-    tokenize(text, lang, &mut found);
+    tokenize(text, &mut Stems::for_lang(lang), &mut found);
     found
 }
 
 /// As [`tokens`], appending to `found`.
-pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
-    let mut stems = stem::Stems::for_lang(lang);
+pub(crate) fn tokenize(text: &str, stems: &mut Stems, found: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut previous_end = usize::MAX;
@@ -115,7 +115,7 @@ pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
                 while numbered && rest < at && is_scale(char_at(text, rest)) {
                     let end = rest + char_at(text, rest).len_utf8();
                     let span = Span::new(rest, end);
-                    found.push(make(text, span, TokenKind::Word, true, &mut stems));
+                    found.push(make(text, span, TokenKind::Word, true, stems));
                     rest = end;
                 }
                 if rest > start {
@@ -126,7 +126,7 @@ pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
                 }
                 for span in segment::words(Span::new(rest, at), text) {
                     let glued = previous_end == span.start;
-                    found.push(make(text, span, TokenKind::Word, glued, &mut stems));
+                    found.push(make(text, span, TokenKind::Word, glued, stems));
                     previous_end = span.end;
                 }
                 continue;
@@ -146,7 +146,7 @@ pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
             TokenKind::Symbol
         };
         let glued = previous_end == start;
-        found.push(make(text, Span::new(start, at), kind, glued, &mut stems));
+        found.push(make(text, Span::new(start, at), kind, glued, stems));
         previous_end = at;
     }
 }
@@ -289,7 +289,7 @@ fn possessive_end(text: &str, at: usize, previous_end: usize) -> Option<usize> {
     (previous_end == at && is_apostrophe(c) && is_possessive(rest)).then(|| at + c.len_utf8() + 1)
 }
 
-fn make(text: &str, span: Span, kind: TokenKind, glued: bool, stems: &mut stem::Stems) -> Token {
+fn make(text: &str, span: Span, kind: TokenKind, glued: bool, stems: &mut Stems) -> Token {
     let part = span.of(text);
     let mut flags = if glued { GLUED } else { 0 };
     let (form, known) = if part.is_ascii() {
@@ -309,20 +309,13 @@ fn make(text: &str, span: Span, kind: TokenKind, glued: bool, stems: &mut stem::
     }
 }
 
-fn ascii_keys(
-    part: &str,
-    kind: TokenKind,
-    flags: &mut u8,
-    stems: &mut stem::Stems,
-) -> (u64, Known) {
+fn ascii_keys(part: &str, kind: TokenKind, flags: &mut u8, stems: &mut Stems) -> (u64, Known) {
     let bytes = part.as_bytes();
     if kind != TokenKind::Word {
-        let form = bytes.iter().fold(HASH_START, |hash, b| {
-            hash_byte(hash, b.to_ascii_lowercase())
-        });
+        let form = key_of_bytes(bytes.iter().map(u8::to_ascii_lowercase));
         return (form, Known::itself(form));
     }
-    let mut hash = HASH_START;
+    let mut form = Key::new();
     let mut upper = 0;
     let mut lower = 0;
     for byte in bytes {
@@ -333,7 +326,7 @@ fn ascii_keys(
             b'.' => continue,
             _ => {}
         }
-        hash = hash_byte(hash, byte.to_ascii_lowercase());
+        form = form.with(byte.to_ascii_lowercase());
     }
     if bytes[0].is_ascii_uppercase() {
         *flags |= CAPITAL;
@@ -341,15 +334,11 @@ fn ascii_keys(
     if upper >= 2 && lower == 0 {
         *flags |= UPPER;
     }
-    (hash, stems.of_ascii(part, hash))
+    let form = form.finish();
+    (form, stems.of_ascii(part, form))
 }
 
-fn unicode_keys(
-    part: &str,
-    kind: TokenKind,
-    flags: &mut u8,
-    stems: &mut stem::Stems,
-) -> (u64, Known) {
+fn unicode_keys(part: &str, kind: TokenKind, flags: &mut u8, stems: &mut Stems) -> (u64, Known) {
     let form = normal_form(part);
     let hash = key(&form);
     if kind != TokenKind::Word {
@@ -380,28 +369,4 @@ pub fn normal_form(word: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(|c| if is_apostrophe(c) { '\'' } else { c })
         .collect()
-}
-
-const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a, 64 bits (Fowler, Noll, Vo): short keys, the same on every platform.
-const fn hash_byte(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-/// The key of a normal form, given byte by byte.
-pub(in crate::text) fn key_of_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(HASH_START, hash_byte)
-}
-
-/// The key of a normal form, as [`Token::form`] and [`Token::stem`] hold it.
-pub const fn key(form: &str) -> u64 {
-    let bytes = form.as_bytes();
-    let mut hash = HASH_START;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = hash_byte(hash, bytes[at]);
-        at += 1;
-    }
-    hash
 }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Lang, key, normal_form, stem};
+use crate::text::{Lang, key, normal_form, stem_key};
 
 const NUMBERS: &str = include_str!("../data/numbers.txt");
 const DATES: &str = include_str!("../data/dates.txt");
@@ -164,7 +164,7 @@ impl Tables {
                 if matches!(entry, NumberWord::Cardinal(_) | NumberWord::Ordinal(_))
                     && (0.0..=100.0).contains(&value)
                 {
-                    let stem = key(&stem(&normal_form(word), lang));
+                    let stem = stem_key(&normal_form(word), lang);
                     tables
                         .names
                         .entry((lang, small(value)))
@@ -234,7 +234,7 @@ impl Tables {
                     // Plurals, by their stems; short names are abbreviations and have none.
                     if name.len() > 4 {
                         for lang in [Lang::English, Lang::French, Lang::Spanish, Lang::German] {
-                            let stem = key(&stem(&normal_form(name), lang));
+                            let stem = stem_key(&normal_form(name), lang);
                             self.units.entry(stem).or_insert(unit);
                         }
                     }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Lang, Span, Token, key, normal_form, stem};
+use crate::text::{Lang, Span, Token, key, normal_form, stem_key};
 
 const LISTS: &str = include_str!("../../data/negations.txt");
 
@@ -85,7 +85,7 @@ fn read() -> FxHashMap<Lang, Lists> {
             "verb" => list.verbs.extend(
                 words
                     .split_whitespace()
-                    .map(|word| key(&stem(&normal_form(word), lang))),
+                    .map(|word| stem_key(&normal_form(word), lang)),
             ),
             "weak" => list.weak.extend(keys()),
             "border" => list.border.extend(keys()),

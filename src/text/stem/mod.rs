@@ -1,20 +1,17 @@
 //! Stems: one key for the inflections of a word, remembered so that each is worked out once.
 
+mod english;
+mod memory;
+
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 
+use super::key::{key, key_of_bytes};
 use super::lang::Lang;
-use super::token::key;
 use super::{irregular, segment, stopwords, token};
-
-/// Stems remembered for each thread and language; beyond that many the memory starts afresh, so
-/// that hostile pages cannot fill it.
-const REMEMBERED: usize = 200_000;
-
-type Memory = FxHashMap<u64, Known>;
+use memory::Memory;
 
 /// What is known of a word's form.
 #[derive(Clone, Copy)]
@@ -25,8 +22,11 @@ pub(crate) struct Known {
     pub is_stop: bool,
 }
 
+/// Languages, each with a memory.
+const LANGUAGES: usize = Lang::Other as usize + 1;
+
 thread_local! {
-    static MEMORY: RefCell<FxHashMap<Lang, Memory>> = RefCell::default();
+    static MEMORIES: RefCell<[Memory; LANGUAGES]> = RefCell::default();
 }
 
 impl Known {
@@ -47,16 +47,14 @@ pub(crate) struct Stems {
 
 impl Stems {
     pub(crate) fn for_lang(lang: Lang) -> Self {
-        let memory = MEMORY
-            .with_borrow_mut(|all| all.remove(&lang))
-            .unwrap_or_default();
+        let memory = MEMORIES.with_borrow_mut(|all| std::mem::take(&mut all[lang as usize]));
         Self { lang, memory }
     }
 
     /// What is known of an ASCII word whose lowercase form has key `form`.
     pub(crate) fn of_ascii(&mut self, word: &str, form: u64) -> Known {
-        if let Some(known) = self.memory.get(&form) {
-            return *known;
+        if let Some(known) = self.memory.get(form) {
+            return known;
         }
         let lower: String = word
             .chars()
@@ -68,18 +66,15 @@ impl Stems {
 
     /// What is known of a word in normal form.
     pub(crate) fn of(&mut self, normal: &str, form: u64) -> Known {
-        match self.memory.get(&form) {
-            Some(known) => *known,
+        match self.memory.get(form) {
+            Some(known) => known,
             None => self.learn(normal, form),
         }
     }
 
     fn learn(&mut self, normal: &str, form: u64) -> Known {
-        if self.memory.len() >= REMEMBERED {
-            self.memory.clear();
-        }
         let known = Known {
-            stem: key(&stem(normal, self.lang)),
+            stem: stem_key(normal, self.lang),
             is_stop: stopwords::is_stop(form, self.lang) || segment::is_grammar(normal),
         };
         self.memory.insert(form, known);
@@ -90,7 +85,18 @@ impl Stems {
 impl Drop for Stems {
     fn drop(&mut self) {
         let memory = std::mem::take(&mut self.memory);
-        MEMORY.with_borrow_mut(|all| all.insert(self.lang, memory));
+        MEMORIES.with_borrow_mut(|all| all[self.lang as usize] = memory);
+    }
+}
+
+/// The key of the stem of a word in normal form: as `key(&stem(normal, lang))`.
+pub(crate) fn stem_key(normal: &str, lang: Lang) -> u64 {
+    if lang == Lang::English
+        && let Some(stem) = english::stem(irregular::lemma(normal, lang).unwrap_or(normal))
+    {
+        key_of_bytes(stem.bytes().iter().copied())
+    } else {
+        key(&stem(normal, lang))
     }
 }
 
