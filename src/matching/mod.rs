@@ -4,9 +4,11 @@
 //! language. [`Matches`] tells for each word of the claim what bears it out, and where.
 
 mod background;
+mod distance;
 mod lexicon;
 mod matches;
 mod occurrences;
+mod places;
 mod prepared;
 mod query;
 mod rank;

@@ -2,7 +2,7 @@
 
 use super::matches::Hit;
 use super::occurrences::Occurrences;
-use super::prepared::Prepared;
+use super::prepared::{Prepared, as_u32};
 use super::query::Query;
 use super::similar::Word;
 use crate::text::{TokenKind, normal_form};
@@ -41,7 +41,7 @@ pub(super) fn rank(
     query: &Query,
     document: &Prepared,
     passages: &[usize],
-    found: &Occurrences,
+    found: &Occurrences<'_>,
 ) -> Vec<Ranked> {
     let hits = hits(query, document, passages, found);
     let mut ranked: Vec<Ranked> = passages
@@ -59,27 +59,24 @@ fn hits(
     query: &Query,
     document: &Prepared,
     passages: &[usize],
-    found: &Occurrences,
+    found: &Occurrences<'_>,
 ) -> Vec<Vec<Option<Hit>>> {
-    let mut hits: Vec<Vec<Option<Hit>>> = vec![vec![None; found.places.len()]; passages.len()];
+    let terms = query.terms.len();
+    let mut hits: Vec<Vec<Option<Hit>>> = vec![vec![None; terms]; passages.len()];
     let slot_of = Slots::new(document.len(), passages);
-    for (term, places) in found.places.iter().enumerate() {
-        let near = |hits: &[Option<Hit>]| term.checked_sub(1).and_then(|before| hits[before]);
-        // The last occurrence comes first; of two equally near, the first is taken.
-        for place in places {
+    for term in 0..terms {
+        for place in found.of_term(term) {
             let Some(slot) = slot_of.get(place.passage) else {
                 continue;
             };
-            let hits = &mut hits[slot];
-            let token = document.within(place.token);
-            let apart = |token: usize| near(hits).map_or(0, |hit| (hit.token + 1).abs_diff(token));
-            if hits[term].is_none_or(|hit| apart(token) <= apart(hit.token)) {
-                hits[term] = Some(Hit {
-                    passage: place.passage,
-                    token,
-                    strength: place.strength,
-                });
-            }
+            let before = term.checked_sub(1).and_then(|before| hits[slot][before]);
+            let start = place.tokens[0] - as_u32(document.within(place.tokens[0]));
+            let wanted = before.map_or(0, |hit| start + as_u32(hit.token) + 1);
+            hits[slot][term] = Some(Hit {
+                passage: place.passage,
+                token: (nearest(place.tokens, wanted) - start) as usize,
+                strength: place.strength,
+            });
         }
         let token = &query.tokens[query.terms[term].token];
         if token.kind == TokenKind::Number {
@@ -98,6 +95,19 @@ fn hits(
         }
     }
     hits
+}
+
+/// The one of `tokens`, in order, that is nearest to `wanted`; the first of two.
+fn nearest(tokens: &[u32], wanted: u32) -> u32 {
+    let after = tokens.partition_point(|token| *token < wanted);
+    match (
+        after.checked_sub(1).map(|before| tokens[before]),
+        tokens.get(after),
+    ) {
+        (Some(before), Some(after)) if after - wanted < wanted - before => *after,
+        (Some(before), _) => before,
+        (None, _) => tokens[0],
+    }
 }
 
 /// Which of a few passages a passage is.
@@ -135,8 +145,7 @@ fn ranked(
         sum / all
     };
     let together = togetherness(query, &hits);
-    let tokens = document.tokens(passage).iter();
-    let content = tokens.filter(|token| token.is_content()).count();
+    let content = document.folded(passage).content();
     Ranked {
         passage,
         coverage: share(&|index| query.terms[index].weight),

@@ -6,7 +6,7 @@ use super::Span;
 use super::key::{Key, key, key_of_bytes};
 use super::lang::Lang;
 use super::segment;
-use super::stem::{Known, Stems};
+use super::stem::Stems;
 
 /// A word, number or symbol of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +88,21 @@ pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {
 
 /// As [`tokens`], appending to `found`.
 pub(crate) fn tokenize(text: &str, stems: &mut Stems, found: &mut Vec<Token>) {
+    let first = found.len();
+    cut(text, found);
+    // Only now, all at once: the look-ups do not wait for one another.
+    let words = found[first..].iter_mut();
+    for token in words.filter(|token| token.kind == TokenKind::Word) {
+        let known = stems.of(token.form, token.span.of(text));
+        token.stem = known.stem;
+        if known.is_stop && token.flags & UPPER == 0 {
+            token.flags |= STOP;
+        }
+    }
+}
+
+/// Cuts `text` into tokens that are their own stems.
+fn cut(text: &str, found: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut previous_end = usize::MAX;
@@ -115,7 +130,7 @@ pub(crate) fn tokenize(text: &str, stems: &mut Stems, found: &mut Vec<Token>) {
                 while numbered && rest < at && is_scale(char_at(text, rest)) {
                     let end = rest + char_at(text, rest).len_utf8();
                     let span = Span::new(rest, end);
-                    found.push(make(text, span, TokenKind::Word, true, stems));
+                    found.push(make(text, span, TokenKind::Word, true));
                     rest = end;
                 }
                 if rest > start {
@@ -126,7 +141,7 @@ pub(crate) fn tokenize(text: &str, stems: &mut Stems, found: &mut Vec<Token>) {
                 }
                 for span in segment::words(Span::new(rest, at), text) {
                     let glued = previous_end == span.start;
-                    found.push(make(text, span, TokenKind::Word, glued, stems));
+                    found.push(make(text, span, TokenKind::Word, glued));
                     previous_end = span.end;
                 }
                 continue;
@@ -146,7 +161,7 @@ pub(crate) fn tokenize(text: &str, stems: &mut Stems, found: &mut Vec<Token>) {
             TokenKind::Symbol
         };
         let glued = previous_end == start;
-        found.push(make(text, Span::new(start, at), kind, glued, stems));
+        found.push(make(text, Span::new(start, at), kind, glued));
         previous_end = at;
     }
 }
@@ -289,31 +304,27 @@ fn possessive_end(text: &str, at: usize, previous_end: usize) -> Option<usize> {
     (previous_end == at && is_apostrophe(c) && is_possessive(rest)).then(|| at + c.len_utf8() + 1)
 }
 
-fn make(text: &str, span: Span, kind: TokenKind, glued: bool, stems: &mut Stems) -> Token {
+fn make(text: &str, span: Span, kind: TokenKind, glued: bool) -> Token {
     let part = span.of(text);
     let mut flags = if glued { GLUED } else { 0 };
-    let (form, known) = if part.is_ascii() {
-        ascii_keys(part, kind, &mut flags, stems)
+    let form = if part.is_ascii() {
+        ascii_form(part, kind, &mut flags)
     } else {
-        unicode_keys(part, kind, &mut flags, stems)
+        unicode_form(part, kind, &mut flags)
     };
-    if known.is_stop && flags & UPPER == 0 {
-        flags |= STOP;
-    }
     Token {
         span,
         kind,
         form,
-        stem: known.stem,
+        stem: form,
         flags,
     }
 }
 
-fn ascii_keys(part: &str, kind: TokenKind, flags: &mut u8, stems: &mut Stems) -> (u64, Known) {
+fn ascii_form(part: &str, kind: TokenKind, flags: &mut u8) -> u64 {
     let bytes = part.as_bytes();
     if kind != TokenKind::Word {
-        let form = key_of_bytes(bytes.iter().map(u8::to_ascii_lowercase));
-        return (form, Known::itself(form));
+        return key_of_bytes(bytes.iter().map(u8::to_ascii_lowercase));
     }
     let mut form = Key::new();
     let mut upper = 0;
@@ -334,15 +345,13 @@ fn ascii_keys(part: &str, kind: TokenKind, flags: &mut u8, stems: &mut Stems) ->
     if upper >= 2 && lower == 0 {
         *flags |= UPPER;
     }
-    let form = form.finish();
-    (form, stems.of_ascii(part, form))
+    form.finish()
 }
 
-fn unicode_keys(part: &str, kind: TokenKind, flags: &mut u8, stems: &mut Stems) -> (u64, Known) {
-    let form = normal_form(part);
-    let hash = key(&form);
+fn unicode_form(part: &str, kind: TokenKind, flags: &mut u8) -> u64 {
+    let form = key(&normal_form(part));
     if kind != TokenKind::Word {
-        return (hash, Known::itself(hash));
+        return form;
     }
     let mut letters = part.chars().filter(|c| c.is_alphabetic());
     if letters.next().is_some_and(char::is_uppercase) {
@@ -352,7 +361,7 @@ fn unicode_keys(part: &str, kind: TokenKind, flags: &mut u8, stems: &mut Stems) 
             *flags |= UPPER;
         }
     }
-    (hash, stems.of(&form, hash))
+    form
 }
 
 /// A word's normal form: NFKC, lowercase, straight apostrophes, no invisible characters.

@@ -10,7 +10,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::key::{key, key_of_bytes};
 use super::lang::Lang;
-use super::{irregular, segment, stopwords, token};
+use super::token::{is_ignorable, normal_form};
+use super::{irregular, segment, stopwords};
 use memory::Memory;
 
 /// What is known of a word's form.
@@ -29,16 +30,6 @@ thread_local! {
     static MEMORIES: RefCell<[Memory; LANGUAGES]> = RefCell::default();
 }
 
-impl Known {
-    /// What is no word is its own stem.
-    pub(crate) const fn itself(form: u64) -> Self {
-        Self {
-            stem: form,
-            is_stop: false,
-        }
-    }
-}
-
 /// The stems of one language. Takes the thread's memory while it lives and gives it back after.
 pub(crate) struct Stems {
     lang: Lang,
@@ -51,31 +42,24 @@ impl Stems {
         Self { lang, memory }
     }
 
-    /// What is known of an ASCII word whose lowercase form has key `form`.
-    pub(crate) fn of_ascii(&mut self, word: &str, form: u64) -> Known {
-        if let Some(known) = self.memory.get(form) {
-            return known;
-        }
-        let lower: String = word
-            .chars()
-            .filter(|c| *c != '.')
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        self.learn(&lower, form)
-    }
-
-    /// What is known of a word in normal form.
-    pub(crate) fn of(&mut self, normal: &str, form: u64) -> Known {
+    /// What is known of `word`, the key of whose normal form is `form`.
+    pub(crate) fn of(&mut self, form: u64, word: &str) -> Known {
         match self.memory.get(form) {
             Some(known) => known,
-            None => self.learn(normal, form),
+            None => self.learn(form, word),
         }
     }
 
-    fn learn(&mut self, normal: &str, form: u64) -> Known {
+    #[cold]
+    fn learn(&mut self, form: u64, word: &str) -> Known {
+        let mut normal = normal_form(word);
+        if word.is_ascii() {
+            // The stops of "U.S." make no difference.
+            normal.retain(|c| c != '.');
+        }
         let known = Known {
-            stem: stem_key(normal, self.lang),
-            is_stop: stopwords::is_stop(form, self.lang) || segment::is_grammar(normal),
+            stem: stem_key(&normal, self.lang),
+            is_stop: stopwords::is_stop(form, self.lang) || segment::is_grammar(&normal),
         };
         self.memory.insert(form, known);
         known
@@ -142,7 +126,7 @@ pub(crate) fn fold_accents(word: &str) -> String {
         return word.to_owned();
     }
     word.nfd()
-        .filter(|c| !matches!(c, '\u{300}'..='\u{36F}') && !token::is_ignorable(*c))
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36F}') && !is_ignorable(*c))
         .flat_map(|c| match c {
             'ß' => ['s', 's'].into_iter().take(2),
             'ø' => ['o', ' '].into_iter().take(1),

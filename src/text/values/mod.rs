@@ -14,6 +14,8 @@ mod quantity;
 pub(crate) mod tables;
 mod words;
 
+use std::borrow::Cow;
+
 use crate::text::{Lang, Span, Token, TokenKind};
 
 pub(crate) use compare::resolved;
@@ -175,6 +177,19 @@ impl<'t> Reader<'t> {
         self.tokens
             .get(at)
             .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// As [`Self::word`], in lowercase.
+    pub(crate) fn lower(&self, at: usize) -> Cow<'t, str> {
+        let word = self.word(at);
+        let is_lower = word
+            .bytes()
+            .all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        if is_lower {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        }
     }
 
     pub(crate) fn form(&self, at: usize) -> u64 {

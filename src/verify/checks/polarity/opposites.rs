@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::text::{Lang, normal_form, stem_key};
 
 const TABLE: &str = include_str!("../../data/opposites.txt");
@@ -33,6 +35,8 @@ struct Table {
     oppositions: Vec<Opposition>,
     /// By stem, the oppositions it stands in, and on which side.
     places: Vec<(u64, usize, usize)>,
+    /// The first place of each stem.
+    first: FxHashMap<u64, usize>,
     /// For each place that is its stem's first, the stem's entry, made when first asked for: a text has
     /// few of the table's words.
     entries: Vec<OnceLock<Entry>>,
@@ -43,9 +47,8 @@ pub(super) fn entry(stem: u64, lang: Lang) -> Option<&'static Entry> {
     const LANGUAGES: usize = Lang::Other as usize + 1;
     static TABLES: [OnceLock<Table>; LANGUAGES] = [const { OnceLock::new() }; LANGUAGES];
     let table = TABLES[lang as usize].get_or_init(|| Table::read(lang));
-    let first = table.places.partition_point(|(other, ..)| *other < stem);
-    let is_there = table.places.get(first)?.0 == stem;
-    is_there.then(|| table.entries[first].get_or_init(|| table.entry(first)))
+    let first = *table.first.get(&stem)?;
+    Some(table.entries[first].get_or_init(|| table.entry(first)))
 }
 
 impl Table {
@@ -69,10 +72,13 @@ impl Table {
             oppositions.push(Opposition { sides, tag });
         }
         places.sort_unstable();
+        let stems = places.iter().enumerate().rev();
+        let first = stems.map(|(at, (stem, ..))| (*stem, at)).collect();
         let entries = places.iter().map(|_| OnceLock::new()).collect();
         Self {
             oppositions,
             places,
+            first,
             entries,
         }
     }
