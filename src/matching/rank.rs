@@ -4,7 +4,7 @@ use super::matches::Hit;
 use super::occurrences::Occurrences;
 use super::prepared::{Prepared, as_u32};
 use super::query::Query;
-use super::similar::Word;
+use super::similar::{Folded, Word};
 use crate::text::{TokenKind, normal_form};
 
 /// A candidate passage.
@@ -64,6 +64,10 @@ fn hits(
     let terms = query.terms.len();
     let mut hits: Vec<Vec<Option<Hit>>> = vec![vec![None; terms]; passages.len()];
     let slot_of = Slots::new(document.len(), passages);
+    let folded: Vec<&Folded> = passages
+        .iter()
+        .map(|passage| document.folded(*passage))
+        .collect();
     for term in 0..terms {
         for place in found.of_term(term) {
             let Some(slot) = slot_of.get(place.passage) else {
@@ -83,9 +87,10 @@ fn hits(
             continue;
         }
         let form = normal_form(token.span.of(&query.text));
-        for (passage, hits) in passages.iter().zip(&mut hits) {
+        let word = Word::new(&form);
+        for ((passage, folded), hits) in passages.iter().zip(&folded).zip(&mut hits) {
             if hits[term].is_none() {
-                let like = document.folded(*passage).most_like(Word::new(&form));
+                let like = folded.most_like(word);
                 hits[term] = like.map(|(token, like)| Hit {
                     passage: *passage,
                     token,
@@ -136,23 +141,25 @@ fn ranked(
     telling: &[f64],
     hits: Vec<Option<Hit>>,
 ) -> Ranked {
-    let share = |weight: &dyn Fn(usize) -> f64| {
-        let (mut all, mut sum) = (f64::MIN_POSITIVE, 0.0);
-        for (index, hit) in hits.iter().enumerate() {
-            all += weight(index);
-            sum += weight(index) * hit.map_or(0.0, |hit| hit.strength);
+    // By weight, by what its words tell, and all words alike: what there is, and what is borne out.
+    let mut all = [f64::MIN_POSITIVE; 3];
+    let mut borne_out = [0.0; 3];
+    for ((term, telling), hit) in query.terms.iter().zip(telling).zip(&hits) {
+        let strength = hit.map_or(0.0, |hit| hit.strength);
+        let weights = [term.weight, *telling, 1.0];
+        for ((all, borne_out), weight) in all.iter_mut().zip(&mut borne_out).zip(weights) {
+            *all += weight;
+            *borne_out += weight * strength;
         }
-        sum / all
-    };
+    }
+    let [coverage, told, count] = [0, 1, 2].map(|figure| borne_out[figure] / all[figure]);
     let together = togetherness(query, &hits);
     let content = document.folded(passage).content();
     Ranked {
         passage,
-        coverage: share(&|index| query.terms[index].weight),
+        coverage,
         together,
-        score: TELLING * share(&|index| telling[index])
-            + COUNT * share(&|_| 1.0)
-            + TOGETHER * together
+        score: TELLING * told + COUNT * count + TOGETHER * together
             - LENGTH * (content as f64).ln_1p(),
         hits,
     }

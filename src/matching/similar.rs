@@ -11,6 +11,8 @@ pub(super) struct Folded {
     words: Vec<Place>,
     /// The first letter of each word; 0 for a word that is not ASCII, which may be like any.
     firsts: Vec<u8>,
+    /// The first letters of all, a bit each.
+    initials: u32,
     /// How many of the passage's tokens carry content.
     content: usize,
 }
@@ -56,6 +58,7 @@ impl Folded {
             text: String::with_capacity(text.len()),
             words: Vec::with_capacity(tokens.len() / 2),
             firsts: Vec::with_capacity(tokens.len() / 2),
+            initials: 0,
             content: tokens.iter().filter(|token| token.is_content()).count(),
         };
         for (index, token) in tokens.iter().enumerate() {
@@ -79,6 +82,13 @@ impl Folded {
                 });
             }
         }
+        for first in &folded.firsts {
+            folded.initials |= if *first == 0 {
+                u32::MAX
+            } else {
+                1 << (first & 31)
+            };
+        }
         folded
     }
 
@@ -90,6 +100,9 @@ impl Folded {
     /// The token of the word most like `word`, and how like it is; the first of equals.
     pub fn most_like(&self, word: Word<'_>) -> Option<(usize, f64)> {
         let first = *word.form.as_bytes().first()?;
+        if self.initials >> (first & 31) & 1 == 0 {
+            return None;
+        }
         let mut best: Option<(usize, f64)> = None;
         for (index, other) in self.firsts.iter().enumerate() {
             // Slips rarely touch the first letter (Pollock and Zamora, 1984); an accent may.
@@ -138,6 +151,14 @@ fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
         return 0.0;
     }
     let are_ascii = a.is_ascii && b.is_ascii;
+    let differing = f64::from((a.letters ^ b.letters).count_ones());
+    // As below, for most pairs, which share no beginning.
+    if are_ascii
+        && a.form.as_bytes()[..4] != b.form.as_bytes()[..4]
+        && differing > 2.0 * (1.0 - SLIP) * longer as f64
+    {
+        return 0.0;
+    }
     let (shared, size) = if are_ascii {
         let pairs = a.form.bytes().zip(b.form.bytes());
         (pairs.take_while(|(a, b)| a == b).count(), longer)
@@ -161,9 +182,7 @@ fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
         0.0
     };
     // One edit changes at most two of the letters that a word has.
-    let edits = (1.0 - SLIP) * size;
-    let differing = f64::from((a.letters ^ b.letters).count_ones());
-    if longer - shorter > 2 || differing > 2.0 * edits {
+    if longer - shorter > 2 || differing > 2.0 * (1.0 - SLIP) * size {
         return derivation;
     }
     let alike = |edits: f64| 1.0 - edits / size;

@@ -19,6 +19,22 @@ pub(super) fn key_of_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(Key::new(), Key::with).finish()
 }
 
+/// The key of an ASCII word in lowercase, all of its bytes taken: most words have no more than one block.
+pub(super) fn key_of_ascii(word: &[u8]) -> u64 {
+    let mut key = Key::new();
+    let mut rest = word;
+    while let Some((block, after)) = rest.split_first_chunk::<8>() {
+        let block = u64::from_le_bytes(block.map(|byte| byte.to_ascii_lowercase()));
+        key.hash = mix(key.hash, block);
+        rest = after;
+    }
+    for byte in rest {
+        key.block |= u64::from(byte.to_ascii_lowercase()) << key.filled;
+        key.filled += 8;
+    }
+    key.finish()
+}
+
 /// A key that is being made. Eight bytes at a time are mixed in by a multiplication (after Fibonacci
 /// hashing: Knuth, vol. 3, 6.4), so that forms of up to seven bytes never have the same key by chance
 /// before its last bit is dropped.
@@ -68,7 +84,7 @@ const fn mix(hash: u64, block: u64) -> u64 {
 mod tests {
     use std::collections::HashMap;
 
-    use super::key;
+    use super::{key, key_of_ascii};
 
     #[test]
     fn different_words_have_different_keys_and_all_are_even() {
@@ -81,6 +97,7 @@ mod tests {
             ] {
                 let key = key(&word);
                 assert_eq!(key & 1, 0);
+                assert_eq!(key_of_ascii(word.to_ascii_uppercase().as_bytes()), key);
                 let before = seen.insert(key, word.clone());
                 assert!(before.is_none_or(|before| before == word), "{word}");
             }

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Span;
-use super::key::{Key, key, key_of_bytes};
+use super::key::{key, key_of_ascii, key_of_bytes};
 use super::lang::Lang;
 use super::segment;
 use super::stem::Stems;
@@ -147,7 +147,10 @@ fn cut(text: &str, found: &mut Vec<Token>) {
                 continue;
             }
         }
-        let kind = if c.is_numeric() && is_digit(c) {
+        let kind = if byte.is_ascii_alphabetic() {
+            at = word_end(text, at);
+            TokenKind::Word
+        } else if is_digit(c) {
             at = number_end(text, at);
             TokenKind::Number
         } else if c.is_alphanumeric() {
@@ -188,6 +191,17 @@ pub(crate) const fn is_apostrophe(c: char) -> bool {
 
 /// End of the number that starts at `at`: digits, with single separators between them.
 fn number_end(text: &str, at: usize) -> usize {
+    // Most numbers are plain digits up to a blank or a mark that is no separator.
+    let bytes = &text.as_bytes()[at..];
+    let plain = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    match bytes.get(plain) {
+        None => return at + plain,
+        Some(next) if plain > 0 && next.is_ascii() && !b".,'".contains(next) => return at + plain,
+        Some(_) => {}
+    }
     let mut end = at;
     let mut chars = text[at..].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
@@ -323,29 +337,23 @@ fn make(text: &str, span: Span, kind: TokenKind, glued: bool) -> Token {
 
 fn ascii_form(part: &str, kind: TokenKind, flags: &mut u8) -> u64 {
     let bytes = part.as_bytes();
-    if kind != TokenKind::Word {
-        return key_of_bytes(bytes.iter().map(u8::to_ascii_lowercase));
-    }
-    let mut form = Key::new();
-    let mut upper = 0;
-    let mut lower = 0;
-    for byte in bytes {
-        match byte {
-            b'A'..=b'Z' => upper += 1,
-            b'a'..=b'z' => lower += 1,
-            // The stops of "U.S." make no difference to what it is.
-            b'.' => continue,
-            _ => {}
-        }
-        form = form.with(byte.to_ascii_lowercase());
-    }
-    if bytes[0].is_ascii_uppercase() {
+    if kind == TokenKind::Word && bytes[0].is_ascii_uppercase() {
         *flags |= CAPITAL;
+        let upper = bytes
+            .iter()
+            .filter(|byte| byte.is_ascii_uppercase())
+            .count();
+        if upper >= 2 && !bytes.iter().any(u8::is_ascii_lowercase) {
+            *flags |= UPPER;
+        }
     }
-    if upper >= 2 && lower == 0 {
-        *flags |= UPPER;
+    if kind == TokenKind::Word && bytes.contains(&b'.') {
+        // The stops of "U.S." make no difference to what it is.
+        let letters = bytes.iter().filter(|byte| **byte != b'.');
+        key_of_bytes(letters.map(u8::to_ascii_lowercase))
+    } else {
+        key_of_ascii(bytes)
     }
-    form.finish()
 }
 
 fn unicode_form(part: &str, kind: TokenKind, flags: &mut u8) -> u64 {
