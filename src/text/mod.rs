@@ -14,7 +14,7 @@ mod token;
 mod values;
 
 pub use key::key;
-use key::key_of_bytes;
+use key::key_of_ascii;
 pub use lang::Lang;
 pub use nearest::nearest;
 pub use printable::{log_commands, log_safe, must_escape, printable, printable_line};

@@ -90,16 +90,27 @@ pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {
 pub(crate) fn tokenize(text: &str, stems: &mut Stems, found: &mut Vec<Token>) {
     let first = found.len();
     cut(text, found);
-    // Only now, all at once: the look-ups do not wait for one another.
-    let words = found[first..].iter_mut();
-    for token in words.filter(|token| token.kind == TokenKind::Word) {
-        let known = stems.of(token.form, token.span.of(text));
-        token.stem = known.stem;
-        if known.is_stop && token.flags & UPPER == 0 {
-            token.flags |= STOP;
+    // Only now, many at once, so that the look-ups do not wait for one another.
+    for tokens in found[first..].chunks_mut(AT_ONCE) {
+        let mut forms = [0; AT_ONCE];
+        for (form, token) in forms.iter_mut().zip(&*tokens) {
+            *form = token.form;
+        }
+        for (token, known) in tokens.iter_mut().zip(stems.peek(forms)) {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let known = known.unwrap_or_else(|| stems.of(token.form, token.span.of(text)));
+            token.stem = known.stem;
+            if known.is_stop && token.flags & UPPER == 0 {
+                token.flags |= STOP;
+            }
         }
     }
 }
+
+/// Words that are looked up at once.
+const AT_ONCE: usize = 16;
 
 /// Cuts `text` into tokens that are their own stems.
 fn cut(text: &str, found: &mut Vec<Token>) {

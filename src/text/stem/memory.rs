@@ -24,11 +24,16 @@ impl Memory {
         if self.slots.is_empty() {
             return None;
         }
-        let [found, stem] = self.slots[self.slot(form)];
-        (found == form).then_some(Known {
-            stem: stem & !1,
-            is_stop: stem & 1 == 1,
-        })
+        known(self.slots[self.slot(form)], form)
+    }
+
+    /// What is known of each of `forms`, as far as its first slot tells: no look-up waits for another.
+    pub fn peek<const N: usize>(&self, forms: [u64; N]) -> [Option<Known>; N] {
+        if self.slots.is_empty() {
+            return [None; N];
+        }
+        let slots = forms.map(|form| self.slots[self.first(form)]);
+        std::array::from_fn(|at| known(slots[at], forms[at]))
     }
 
     /// Remembers what is known of `form`, of which nothing was.
@@ -49,15 +54,28 @@ impl Memory {
         self.len += 1;
     }
 
+    /// The slot that `form` belongs into if it is free.
+    fn first(&self, form: u64) -> usize {
+        // A key's bits are all as good as random but for the last, which is none.
+        #[allow(clippy::cast_possible_truncation, reason = "only the low bits count")]
+        let bits = (form >> 1) as usize;
+        bits & (self.slots.len() - 1)
+    }
+
     /// The slot of `form`, or else the free one that it belongs into.
     fn slot(&self, form: u64) -> usize {
         let last = self.slots.len() - 1;
-        // A key's bits are all as good as random but for the last, which is none.
-        #[allow(clippy::cast_possible_truncation, reason = "only the low bits count")]
-        let mut at = (form >> 1) as usize & last;
+        let mut at = self.first(form);
         while self.slots[at][0] != form && self.slots[at][0] != 0 {
             at = (at + 1) & last;
         }
         at
     }
+}
+
+fn known([found, stem]: [u64; 2], form: u64) -> Option<Known> {
+    (found == form).then_some(Known {
+        stem: stem & !1,
+        is_stop: stem & 1 == 1,
+    })
 }

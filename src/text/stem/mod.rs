@@ -50,6 +50,11 @@ impl Stems {
         }
     }
 
+    /// What is known already of the words with these keys of their normal forms; none of some of it.
+    pub(crate) fn peek<const N: usize>(&self, forms: [u64; N]) -> [Option<Known>; N] {
+        self.memory.peek(forms)
+    }
+
     #[cold]
     fn learn(&mut self, form: u64, word: &str) -> Known {
         let mut normal = normal_form(word);
