@@ -19,9 +19,22 @@ pub(super) fn distance(a: &[u8], b: &[u8]) -> usize {
     if a.is_empty() || b.is_empty() {
         return a.len().max(b.len());
     }
-    // Lowrance and Wagner (1975): costs[i + 1][j + 1] parts the first i letters of one from the first j
-    // of the other; the first row and column are more than any distance.
-    let mut costs = [[MORE; LONGEST + 2]; LONGEST + 2];
+    if a.len().max(b.len()) <= SHORT {
+        parted::<{ SHORT + 2 }>(a, b)
+    } else {
+        parted::<{ LONGEST + 2 }>(a, b)
+    }
+}
+
+/// Letters of what is left of most pairs of words.
+const SHORT: usize = 10;
+
+/// The distance by the table of Lowrance and Wagner (1975), of `SIZE` rows and columns: two more than either
+/// word has letters.
+fn parted<const SIZE: usize>(a: &[u8], b: &[u8]) -> usize {
+    // costs[i + 1][j + 1] parts the first i letters of one from the first j of the other; the first row and
+    // column are more than any distance.
+    let mut costs = [[MORE; SIZE]; SIZE];
     for (cost, row) in (0..).zip(&mut costs[1..a.len() + 2]) {
         row[1] = cost;
     }

@@ -1,5 +1,8 @@
 //! Where the words of a claim stand in a document.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use super::prepared::{Prepared, as_u32};
 use super::query::{Query, Term};
 use super::rank::Ranked;
@@ -12,15 +15,12 @@ pub(super) struct Occurrences<'d> {
     pub anywhere: Vec<f64>,
     /// For each term, how much its occurrence in a passage tells.
     pub telling: Vec<f64>,
-    /// Where each word of the claim stands, those that it has several times once.
-    words: Vec<Spread<'d>>,
+    /// The passages that each word of the claim stands in, one word after the other.
+    found: Vec<Found<'d>>,
+    /// For each word, its passages in `found`; one that the claim has several times is there once.
+    words: Vec<Range<usize>>,
     /// For each term, its word.
     word_of: Vec<usize>,
-}
-
-/// The passages that a word of the claim stands in.
-pub(super) struct Spread<'d> {
-    pub found: Vec<Found<'d>>,
 }
 
 /// A passage with a word of the claim.
@@ -43,6 +43,7 @@ impl<'d> Occurrences<'d> {
             scores: vec![0.0; document.len()],
             anywhere: Vec::with_capacity(terms.len()),
             telling: Vec::with_capacity(terms.len()),
+            found: Vec::with_capacity(8 * terms.len()),
             words: Vec::with_capacity(terms.len()),
             word_of: Vec::with_capacity(terms.len()),
         };
@@ -55,12 +56,10 @@ impl<'d> Occurrences<'d> {
             let same = terms[..index].iter().position(is_same);
             let word = same.map_or(found.words.len(), |same| found.word_of[same]);
             if word == found.words.len() {
-                found
-                    .words
-                    .push(Spread::new(term, document, &mut seen, as_u32(word) + 1));
+                found.look_up(term, document, &mut seen);
             }
             found.word_of.push(word);
-            let spread = &found.words[word].found;
+            let spread = &found.found[found.words[word].clone()];
             let telling = term.weight * scarcity(spread.len(), document.len());
             let mut anywhere = 0.0_f64;
             for place in spread {
@@ -75,22 +74,55 @@ impl<'d> Occurrences<'d> {
 
     /// The passages that term `term` stands in.
     pub fn of_term(&self, term: usize) -> &[Found<'d>] {
-        &self.words[self.word_of[term]].found
+        self.of_word(self.word_of[term])
+    }
+
+    fn of_word(&self, word: usize) -> &[Found<'d>] {
+        &self.found[self.words[word].clone()]
+    }
+
+    /// Adds the word of `term`. `seen` holds for each passage one past the last word found there.
+    fn look_up(&mut self, term: &Term, document: &'d Prepared, seen: &mut [u32]) {
+        let mark = as_u32(self.words.len()) + 1;
+        let first = self.found.len();
+        for (key, strength) in &term.keys {
+            let mut rest = document.places(*key);
+            while let Some(token) = rest.first() {
+                let passage = document.passage_of(*token);
+                let end = document.end(passage);
+                let count = rest.iter().take_while(|token| **token < end).count();
+                let (tokens, after) = rest.split_at(count);
+                rest = after;
+                // The best key counts.
+                if seen[passage] != mark {
+                    seen[passage] = mark;
+                    self.found.push(Found {
+                        passage,
+                        tokens,
+                        strength: *strength,
+                    });
+                }
+            }
+        }
+        self.words.push(first..self.found.len());
     }
 
     /// The passages with the highest scores, at most `count`, best first.
     pub fn best(&self, count: usize) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.scores.len())
-            .filter(|passage| self.scores[*passage] > 0.0)
-            .collect();
-        let by_score =
-            |a: &usize, b: &usize| self.scores[*b].total_cmp(&self.scores[*a]).then(a.cmp(b));
+        // Positive numbers compare as their bits do; the first of equals comes first.
+        let mut order: Vec<(Reverse<u64>, usize)> = Vec::with_capacity(self.scores.len());
+        let scores = self.scores.iter().enumerate();
+        order.extend(
+            scores
+                .filter(|(_, score)| **score > 0.0)
+                .map(|(passage, score)| (Reverse(score.to_bits()), passage)),
+        );
         if order.len() > count {
-            order.select_nth_unstable_by(count, by_score);
+            order.select_nth_unstable(count);
             order.truncate(count);
         }
-        order.sort_unstable_by(by_score);
-        order
+        order.sort_unstable();
+        order.into_iter().map(|(_, passage)| passage).collect()
     }
 
     /// For each term, the greatest share of the other terms' weight that stands in a passage with it.
@@ -101,7 +133,7 @@ impl<'d> Occurrences<'d> {
             // Terms of one word tell the same.
             *of_words[*word].get_or_insert_with(|| {
                 let rest = (total - telling).max(f64::MIN_POSITIVE);
-                let others = self.words[*word].found.iter().map(|place| {
+                let others = self.of_word(*word).iter().map(|place| {
                     let others = self.scores[place.passage] - telling * place.strength;
                     others.max(0.0) / rest * place.strength
                 });
@@ -119,22 +151,42 @@ impl<'d> Occurrences<'d> {
     /// out together, as a share of the claim by weight.
     pub fn nearby(&self, query: &Query, ranked: &[Ranked]) -> f64 {
         let near = self.near(ranked);
-        let of_words: Vec<Vec<f64>> = self
-            .words
-            .iter()
-            .map(|word| word.strengths(&near, ranked.len()))
-            .collect();
-        let mut covered = vec![0.0_f64; ranked.len()];
+        let count = ranked.len();
+        // For each word and candidate, how well anything near to it bears the word out.
+        let mut strengths = vec![0.0_f64; self.words.len() * count];
+        for (word, strengths) in strengths.chunks_exact_mut(count.max(1)).enumerate() {
+            self.strengths(word, &near, strengths);
+        }
+        let mut covered = vec![0.0_f64; count];
         let mut total = f64::MIN_POSITIVE;
         for (index, (term, word)) in query.terms.iter().zip(&self.word_of).enumerate() {
             total += term.weight;
-            let strengths = of_words[*word].iter().zip(ranked);
+            let strengths = strengths[word * count..].iter().zip(ranked);
             for (covered, (strength, candidate)) in covered.iter_mut().zip(strengths) {
                 let own = candidate.hits[index].map_or(0.0, |hit| hit.strength);
                 *covered += term.weight * own.max(*strength);
             }
         }
         covered.into_iter().fold(0.0, f64::max) / total
+    }
+
+    /// For each candidate, raises what is in `strengths` to how well anything near to it bears the word
+    /// out; `near` tells for each passage the candidates that it is near to.
+    fn strengths(&self, word: usize, near: &[u64], strengths: &mut [f64]) {
+        for place in self.of_word(word) {
+            let mut mask = near[place.passage];
+            if mask == u64::MAX {
+                for strength in &mut *strengths {
+                    *strength = strength.max(place.strength);
+                }
+                continue;
+            }
+            while mask != 0 {
+                let strength = &mut strengths[mask.trailing_zeros() as usize];
+                *strength = strength.max(place.strength);
+                mask &= mask - 1;
+            }
+        }
     }
 
     /// For each passage, the candidates that it is near to, a bit each.
@@ -149,54 +201,6 @@ impl<'d> Occurrences<'d> {
         }
         near.iter_mut().take(TOP).for_each(|mask| *mask = u64::MAX);
         near
-    }
-}
-
-impl<'d> Spread<'d> {
-    /// Looks `term` up. `seen` holds for each passage a number below `mark`, or `mark` once it is found.
-    fn new(term: &Term, document: &'d Prepared, seen: &mut [u32], mark: u32) -> Self {
-        let mut found = Vec::new();
-        for (key, strength) in &term.keys {
-            let mut rest = document.places(*key);
-            while let Some(first) = rest.first() {
-                let passage = document.passage_of(*first);
-                let end = document.end(passage);
-                let count = rest.iter().take_while(|token| **token < end).count();
-                let (tokens, after) = rest.split_at(count);
-                rest = after;
-                // The best key counts.
-                if seen[passage] != mark {
-                    seen[passage] = mark;
-                    found.push(Found {
-                        passage,
-                        tokens,
-                        strength: *strength,
-                    });
-                }
-            }
-        }
-        Self { found }
-    }
-
-    /// For each of the first `count` candidates, how well anything near to it bears the word out; `near`
-    /// tells for each passage the candidates that it is near to.
-    fn strengths(&self, near: &[u64], count: usize) -> Vec<f64> {
-        let mut strengths = vec![0.0_f64; count];
-        for place in &self.found {
-            let mut mask = near[place.passage];
-            if mask == u64::MAX {
-                for strength in &mut strengths {
-                    *strength = strength.max(place.strength);
-                }
-                continue;
-            }
-            while mask != 0 {
-                let strength = &mut strengths[mask.trailing_zeros() as usize];
-                *strength = strength.max(place.strength);
-                mask &= mask - 1;
-            }
-        }
-        strengths
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn key_of_ascii(word: &[u8]) -> u64 {
     let mut rest = word;
     while let Some((block, after)) = rest.split_first_chunk::<8>() {
         let block = u64::from_le_bytes(block.map(|byte| byte.to_ascii_lowercase()));
-        key.hash = mix(key.hash, block);
+        key = key.with_block(block);
         rest = after;
     }
     for byte in rest {
@@ -65,6 +65,20 @@ impl Key {
             self.filled = 0;
         }
         self
+    }
+
+    /// Adds eight bytes at once, the first in the lowest; only where no block is begun.
+    #[must_use]
+    pub const fn with_block(mut self, block: u64) -> Self {
+        self.hash = mix(self.hash, block);
+        self
+    }
+
+    /// Adds the last `count` bytes, of which there are seven at most, to no begun block, and gives the key.
+    pub const fn finish_with(mut self, block: u64, count: u32) -> u64 {
+        self.block = block;
+        self.filled = 8 * count;
+        self.finish()
     }
 
     pub const fn finish(self) -> u64 {

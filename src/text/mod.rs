@@ -4,6 +4,7 @@ mod irregular;
 mod key;
 mod lang;
 mod nearest;
+mod plain;
 mod printable;
 mod segment;
 mod sentences;

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Span;
 use super::key::{key, key_of_ascii, key_of_bytes};
 use super::lang::Lang;
+use super::plain::{self, Plain};
 use super::segment;
 use super::stem::Stems;
 
@@ -38,6 +39,7 @@ const CAPITAL: u8 = 1;
 const UPPER: u8 = 2;
 const GLUED: u8 = 4;
 const STOP: u8 = 8;
+const FOREIGN: u8 = 16;
 
 impl Token {
     /// Whether it begins with a capital letter.
@@ -48,6 +50,11 @@ impl Token {
     /// Whether it is two or more letters, all of them capital.
     pub const fn is_upper(&self) -> bool {
         self.flags & UPPER != 0
+    }
+
+    /// Whether it has characters other than those of ASCII.
+    pub(crate) const fn is_foreign(&self) -> bool {
+        self.flags & FOREIGN != 0
     }
 
     /// Whether no white space stands before it and something else does: "3" in "GPT-3".
@@ -123,8 +130,16 @@ fn cut(text: &str, found: &mut Vec<Token>) {
             at += 1;
             continue;
         }
-        let c = char_at(text, at);
         let start = at;
+        if byte.is_ascii_alphabetic()
+            && let Some(word) = plain::word(bytes, at)
+        {
+            at = word.end;
+            found.push(make_plain(byte, start, &word, previous_end == start));
+            previous_end = at;
+            continue;
+        }
+        let c = char_at(text, at);
         if !byte.is_ascii() {
             if c.is_whitespace() || is_ignorable(c) {
                 at += c.len_utf8();
@@ -329,12 +344,30 @@ fn possessive_end(text: &str, at: usize, previous_end: usize) -> Option<usize> {
     (previous_end == at && is_apostrophe(c) && is_possessive(rest)).then(|| at + c.len_utf8() + 1)
 }
 
+fn make_plain(first: u8, start: usize, word: &Plain, glued: bool) -> Token {
+    let mut flags = if glued { GLUED } else { 0 };
+    if first.is_ascii_uppercase() {
+        flags |= CAPITAL;
+    }
+    if word.capitals >= 2 && word.capitals as usize == word.end - start {
+        flags |= UPPER;
+    }
+    Token {
+        span: Span::new(start, word.end),
+        kind: TokenKind::Word,
+        form: word.form,
+        stem: word.form,
+        flags,
+    }
+}
+
 fn make(text: &str, span: Span, kind: TokenKind, glued: bool) -> Token {
     let part = span.of(text);
     let mut flags = if glued { GLUED } else { 0 };
     let form = if part.is_ascii() {
         ascii_form(part, kind, &mut flags)
     } else {
+        flags |= FOREIGN;
         unicode_form(part, kind, &mut flags)
     };
     Token {

@@ -46,7 +46,7 @@ pub fn in_place(words: &[WordFigures], bare: &[f64]) -> Vec<Vec<Feature>> {
 }
 
 /// The figures of each word that come from its neighbours.
-fn neighbours(words: &[WordFigures], bare: &[f64]) -> Vec<Vec<Feature>> {
+fn neighbours(words: &[WordFigures], bare: &[f64]) -> Vec<[Feature; 9]> {
     let content: Vec<bool> = words.iter().map(|word| word.content).collect();
     features::of_neighbours(bare, &content)
 }

@@ -143,13 +143,12 @@ impl<'t> Reader<'t> {
             TokenKind::Number => true,
             TokenKind::Symbol => self.tables.signs.contains_key(&token.form),
             TokenKind::Word => {
-                let word = self.word(at);
                 self.tables.begins(token.form)
                     || token.is_upper()
-                    || !word.is_ascii()
+                    || token.is_foreign()
                     || self.word(at + 1) == "$"
-                    || (self.lang != Lang::English && word.starts_with(['I', 'V', 'X']))
-                    || (self.lang == Lang::German && words::is_german_number(word))
+                    || (self.lang != Lang::English && self.word(at).starts_with(['I', 'V', 'X']))
+                    || (self.lang == Lang::German && words::is_german_number(self.word(at)))
             }
         }
     }
