@@ -10,7 +10,7 @@ use citecheck::report::CheckRecord;
 use citecheck::source::Unavailable;
 use citecheck::text::CharOffsets;
 use citecheck::verdict::Verdict;
-use citecheck::verify::{Need, Verification, verify};
+use citecheck::verify::{Need, Verification, read_tables, verify};
 use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
@@ -84,6 +84,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Some(jobs) => jobs,
         None => std::thread::available_parallelism().map_or(1, usize::from),
     };
+    if threads > 1 {
+        // Shared among the threads, as all work.
+        std::thread::spawn(read_tables);
+    }
     let mut failed = false;
     output::stdout_of_threads(|out| answer_all(out, threads, &mut failed))
         .context("cannot go on with the stream")?;

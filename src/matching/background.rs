@@ -14,6 +14,8 @@ const STEMS: usize = 8_000;
 
 struct Background {
     documents: f64,
+    /// The inverse document frequency of what is in none of them.
+    most: f64,
     counts: FxHashMap<u64, u32>,
 }
 
@@ -39,8 +41,20 @@ fn get() -> &'static Background {
                 }
             }
         }
-        Background { documents, counts }
+        let mut background = Background {
+            documents,
+            most: 1.0,
+            counts,
+        };
+        background.most = background.idf(0.5);
+        background
     })
+}
+
+impl Background {
+    fn idf(&self, count: f64) -> f64 {
+        ((self.documents - count + 0.5) / (count + 0.5)).ln_1p()
+    }
 }
 
 /// Rarity of a stem, 0 (in every document) to 1 (in none of them): the inverse document frequency
@@ -48,6 +62,5 @@ fn get() -> &'static Background {
 pub(crate) fn rarity(stem: u64) -> f64 {
     let background = get();
     let count = background.counts.get(&stem).copied().map_or(0.5, f64::from);
-    let idf = |count: f64| ((background.documents - count + 0.5) / (count + 0.5)).ln_1p();
-    (idf(count) / idf(0.5)).clamp(0.0, 1.0)
+    (background.idf(count) / background.most).clamp(0.0, 1.0)
 }

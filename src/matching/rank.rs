@@ -1,10 +1,11 @@
 //! Candidate passages looked at word by word.
 
+use super::alike::Alike;
 use super::matches::Hit;
 use super::occurrences::Occurrences;
 use super::prepared::{Prepared, as_u32};
 use super::query::Query;
-use super::similar::{Folded, Word};
+use super::similar::Folded;
 use crate::text::{TokenKind, normal_form};
 
 /// A candidate passage.
@@ -68,6 +69,7 @@ fn hits(
         .iter()
         .map(|passage| document.folded(*passage))
         .collect();
+    let alike = Alike::new(&folded);
     for term in 0..terms {
         for place in found.of_term(term) {
             let Some(slot) = slot_of.get(place.passage) else {
@@ -87,13 +89,12 @@ fn hits(
             continue;
         }
         let form = normal_form(token.span.of(&query.text));
-        let word = Word::new(&form);
-        for ((passage, folded), hits) in passages.iter().zip(&folded).zip(&mut hits) {
-            if hits[term].is_none() {
-                let like = folded.most_like(word);
-                hits[term] = like.map(|(token, like)| Hit {
-                    passage: *passage,
-                    token,
+        let most = alike.most(&form, |slot| hits[slot][term].is_none());
+        for (slot, most) in most.into_iter().enumerate() {
+            if let Some((token, like)) = most {
+                hits[slot][term] = Some(Hit {
+                    passage: passages[slot],
+                    token: token as usize,
                     strength: like * LIKE,
                 });
             }

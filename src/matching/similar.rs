@@ -9,22 +9,20 @@ use crate::text::{Token, TokenKind, normal_form};
 pub(super) struct Folded {
     text: String,
     words: Vec<Place>,
-    /// The first letter of each word; 0 for a word that is not ASCII, which may be like any.
-    firsts: Vec<u8>,
-    /// The first letters of all, a bit each.
-    initials: u32,
     /// How many of the passage's tokens carry content.
     content: usize,
 }
 
 /// A word of a passage.
 #[derive(Debug)]
-struct Place {
+pub(super) struct Place {
     /// Index of its token in the passage.
-    token: u32,
+    pub token: u32,
     /// Where its normal form ends in the text of all; it starts where the one before ends.
     end: u32,
     letters: u32,
+    /// Its first letter; 0 for a word that is not ASCII, which may be like any.
+    pub first: u8,
 }
 
 /// A word in normal form, with what tells quickly that it is unlike another.
@@ -57,8 +55,6 @@ impl Folded {
         let mut folded = Self {
             text: String::with_capacity(text.len()),
             words: Vec::with_capacity(tokens.len() / 2),
-            firsts: Vec::with_capacity(tokens.len() / 2),
-            initials: 0,
             content: tokens.iter().filter(|token| token.is_content()).count(),
         };
         for (index, token) in tokens.iter().enumerate() {
@@ -68,26 +64,18 @@ impl Folded {
                 if word.is_ascii() {
                     folded.text.push_str(word);
                     folded.text[start..].make_ascii_lowercase();
-                    folded.firsts.push(folded.text.as_bytes()[start]);
                 } else {
                     folded.text.push_str(&normal_form(word));
-                    let form = &folded.text.as_bytes()[start..];
-                    let first = form.first().filter(|_| form.is_ascii());
-                    folded.firsts.push(first.copied().unwrap_or(0));
                 }
+                let form = &folded.text[start..];
+                let first = form.as_bytes().first().filter(|_| form.is_ascii());
                 folded.words.push(Place {
                     token: as_u32(index),
                     end: as_u32(folded.text.len()),
-                    letters: letters(&folded.text[start..]),
+                    letters: letters(form),
+                    first: first.copied().unwrap_or(0),
                 });
             }
-        }
-        for first in &folded.firsts {
-            folded.initials |= if *first == 0 {
-                u32::MAX
-            } else {
-                1 << (first & 31)
-            };
         }
         folded
     }
@@ -97,33 +85,19 @@ impl Folded {
         self.content
     }
 
-    /// The token of the word most like `word`, and how like it is; the first of equals.
-    pub fn most_like(&self, word: Word<'_>) -> Option<(usize, f64)> {
-        let first = *word.form.as_bytes().first()?;
-        if self.initials >> (first & 31) & 1 == 0 {
-            return None;
-        }
-        let mut best: Option<(usize, f64)> = None;
-        for (index, other) in self.firsts.iter().enumerate() {
-            // Slips rarely touch the first letter (Pollock and Zamora, 1984); an accent may.
-            if *other != first && *other != 0 {
-                continue;
-            }
-            let place = &self.words[index];
-            let before = index.checked_sub(1);
-            let start = before.map_or(0, |before| self.words[before].end);
-            let other = Word {
-                form: &self.text[start as usize..place.end as usize],
-                is_ascii: *other != 0,
+    /// Its words, each with its place.
+    pub fn words(&self) -> impl Iterator<Item = (&Place, Word<'_>)> {
+        let mut start = 0;
+        self.words.iter().map(move |place| {
+            let form = &self.text[start..place.end as usize];
+            start = place.end as usize;
+            let word = Word {
+                form,
+                is_ascii: place.first != 0,
                 letters: place.letters,
             };
-            let most = best.map_or(0.0, |(_, most)| most);
-            let like = likeness(word, other, most);
-            if like > most {
-                best = Some((place.token as usize, like));
-            }
-        }
-        best
+            (place, word)
+        })
     }
 }
 
@@ -138,7 +112,7 @@ const SLIPPED: f64 = 0.1;
 ///
 /// Words that share most of their beginning are derivations of one another ("paint", "painter");
 /// words a letter or two apart are spellings of one ("Teotihuacan", "Teotihuacán") or slips.
-fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
+pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
     let (shorter, longer) = (
         a.form.len().min(b.form.len()),
         a.form.len().max(b.form.len()),

@@ -31,3 +31,10 @@ pub use values::{
     Agreement, Bound, DateValue, Meaning, Moment, Number, Part, Phase, Relation, Relative, Value,
     compare, values,
 };
+
+/// Reads the tables of words that reading a text takes, which the first text would wait for.
+pub(crate) fn read_tables() {
+    values::tables::Tables::get();
+    stopwords::languages(0);
+    irregular::lemma("", Lang::English);
+}

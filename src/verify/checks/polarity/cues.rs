@@ -242,7 +242,7 @@ pub(super) fn modal_end(tokens: &[Token], from: usize, lang: Lang) -> Option<usi
         .max()
 }
 
-/// Whether the word shows that a statement is open: a plan, a possibility, the future.
-pub(super) fn is_open(token: &Token, lang: Lang) -> bool {
-    lists(lang).is_some_and(|lists| lists.open.contains(&token.form))
+/// Whether the word with key `form` shows that a statement is open: a plan, a possibility, the future.
+pub(super) fn is_open(form: u64, lang: Lang) -> bool {
+    lists(lang).is_some_and(|lists| lists.open.contains(&form))
 }
