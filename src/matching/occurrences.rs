@@ -47,6 +47,7 @@ impl<'d> Occurrences<'d> {
             words: Vec::with_capacity(terms.len()),
             word_of: Vec::with_capacity(terms.len()),
         };
+        let scarcity = Scarcity::new(document.len());
         // For each passage, one past the last word found there.
         let mut seen = vec![0_u32; document.len()];
         for (index, term) in terms.iter().enumerate() {
@@ -60,7 +61,7 @@ impl<'d> Occurrences<'d> {
             }
             found.word_of.push(word);
             let spread = &found.found[found.words[word].clone()];
-            let telling = term.weight * scarcity(spread.len(), document.len());
+            let telling = term.weight * scarcity.of(spread.len());
             let mut anywhere = 0.0_f64;
             for place in spread {
                 anywhere = anywhere.max(place.strength);
@@ -204,9 +205,31 @@ impl<'d> Occurrences<'d> {
     }
 }
 
-/// How much a word tells that stands in `count` of `all` passages, 0..1: the inverse document
-/// frequency within the document, damped, since the subject of a page stands in many of them.
-fn scarcity(count: usize, all: usize) -> f64 {
-    let idf = |count: f64| (all as f64 / (count + 0.5)).ln_1p();
-    0.7 + 0.3 * idf(count as f64) / idf(0.0)
+/// How much a word tells by the passages that it stands in.
+struct Scarcity {
+    passages: f64,
+    /// The inverse document frequency of a word that stands in none.
+    most: f64,
+}
+
+impl Scarcity {
+    /// Takes the number of passages of the document.
+    fn new(passages: usize) -> Self {
+        let mut scarcity = Self {
+            passages: passages as f64,
+            most: 1.0,
+        };
+        scarcity.most = scarcity.idf(0);
+        scarcity
+    }
+
+    fn idf(&self, count: usize) -> f64 {
+        (self.passages / (count as f64 + 0.5)).ln_1p()
+    }
+
+    /// What a word tells that stands in `count` passages, 0..1: the inverse document frequency within the
+    /// document, damped, since the subject of a page stands in many of them.
+    fn of(&self, count: usize) -> f64 {
+        0.7 + 0.3 * self.idf(count) / self.most
+    }
 }

@@ -30,12 +30,12 @@ struct Phrase {
 
 #[derive(Default)]
 struct Lists {
-    plain: FxHashSet<u64>,
+    /// Plain and weak ones by form.
+    forms: FxHashMap<u64, Cue>,
     /// The same as written.
     endings: Vec<String>,
     /// By stem.
     verbs: FxHashSet<u64>,
-    weak: FxHashSet<u64>,
     border: FxHashSet<u64>,
     bridge: FxHashSet<u64>,
     open: FxHashSet<u64>,
@@ -81,13 +81,15 @@ fn read() -> FxHashMap<Lang, Lists> {
                 list.endings
                     .extend(words.split_whitespace().map(str::to_owned));
             }
-            "" => list.plain.extend(keys()),
+            "" => list.forms.extend(keys().map(|form| (form, Cue::Plain))),
             "verb" => list.verbs.extend(
                 words
                     .split_whitespace()
                     .map(|word| stem_key(&normal_form(word), lang)),
             ),
-            "weak" => list.weak.extend(keys()),
+            "weak" => keys().for_each(|form| {
+                list.forms.entry(form).or_insert(Cue::Weak);
+            }),
             "border" => list.border.extend(keys()),
             "bridge" => list.bridge.extend(keys()),
             "open" => list.open.extend(keys()),
@@ -116,24 +118,24 @@ fn phrases(line: &str) -> impl Iterator<Item = Phrase> + '_ {
 /// What the word is to a denial, if anything.
 pub(super) fn cue(token: &Token, text: &str, lang: Lang) -> Option<Cue> {
     let lists = lists(lang)?;
-    if lists.plain.contains(&token.form)
+    let by_form = lists.forms.get(&token.form).copied();
+    if by_form == Some(Cue::Plain)
         || lists.ends(token, text)
         || lang == Lang::English && is_contraction(token, text)
     {
         Some(Cue::Plain)
     } else if lists.verbs.contains(&token.stem) {
         Some(Cue::Verb)
-    } else if lists.weak.contains(&token.form) {
-        Some(Cue::Weak)
     } else {
-        None
+        by_form
     }
 }
 
 /// "didn't", "won’t".
 fn is_contraction(token: &Token, text: &str) -> bool {
     let word = token.span.of(text);
-    word.ends_with("n't") || word.ends_with("n’t") || word.ends_with("N'T")
+    let ends_in_t = matches!(word.as_bytes().last(), Some(b't' | b'T'));
+    ends_in_t && (word.ends_with("n't") || word.ends_with("n’t") || word.ends_with("N'T"))
 }
 
 /// Whether the word ends what a denial before it reaches.
