@@ -4,6 +4,7 @@ use citecheck::claims::Claim;
 use citecheck::extract::Document;
 use citecheck::matching::Prepared;
 use citecheck::verdict::Verdict;
+use citecheck::verify::study::Model;
 use citecheck::verify::{Need, Verification, verify};
 
 fn outcome(claim: &str, passages: &[&str]) -> Verification {
@@ -55,4 +56,68 @@ fn a_passage_word_for_word_is_supported_whatever_the_checks_can_make_of_it() {
     let passage =
         "Our ships sail first from Bergen, unless ice closes the port or a captain chooses not to.";
     assert_eq!(outcome(passage, &[passage]).verdict, Verdict::Supported);
+}
+
+#[test]
+fn names_of_the_page_with_what_it_does_not_say_of_them_are_not_supported() {
+    let page = [
+        "Mara Lindqvist, who chairs the harbour board, met reporters in Bergen with Jonas Aakre.",
+        "Jonas Aakre owns the ferry Norsund.",
+    ];
+    for claim in [
+        "Jonas Aakre was arrested in Bergen.",
+        "Mara Lindqvist sued Jonas Aakre over the Norsund.",
+        "Mara Lindqvist said that Jonas Aakre had resigned.",
+    ] {
+        let told = outcome(claim, &page);
+        assert_ne!(told.verdict, Verdict::Supported, "{claim}");
+    }
+    for claim in [
+        "Mara Lindqvist and Jonas Aakre met journalists in Bergen.",
+        "The Norsund belongs to Jonas Aakre, who owns the ferry.",
+    ] {
+        let told = outcome(claim, &page);
+        assert_eq!(told.verdict, Verdict::Supported, "{claim}");
+    }
+}
+
+#[test]
+fn a_detail_whose_words_stand_here_and_there_is_not_supported() {
+    let mut page = vec![
+        "The ferry company Norsund bought two ships in 2019.",
+        "Nobody was hurt.",
+        "The route is old.",
+        "A judge heard the case of a stowaway.",
+        "Its boats are white.",
+        "Every seat is taken.",
+        "Every ticket bears a tax on fuel.",
+        "Rain is common.",
+        "Gulls follow it.",
+        "A grant went to the pier.",
+    ];
+    let claim = "Norsund bought two ships in 2019, while judges guaranteed fuel grants.";
+    assert_eq!(outcome(claim, &page).verdict, Verdict::Partial);
+    page.insert(1, "Judges guaranteed the fuel grants.");
+    assert_eq!(outcome(claim, &page).verdict, Verdict::Supported);
+}
+
+#[test]
+fn what_is_doubted_ranks_right_below_the_line_and_above_what_is_refused() {
+    let page = ["Mara Lindqvist and Jonas Aakre met reporters in Bergen on Monday."];
+    let doubted = outcome(
+        "Mara Lindqvist and Jonas Aakre vanished in Bergen on Monday.",
+        &page,
+    );
+    let refused = outcome(
+        "Mara Lindqvist and Jonas Aakre vanished in Bergen on Friday.",
+        &page,
+    );
+    assert_ne!(doubted.verdict, Verdict::Supported);
+    assert!(doubted.score < Model::built_in().supported);
+    assert!(
+        doubted.score > refused.score,
+        "{} {}",
+        doubted.score,
+        refused.score
+    );
 }

@@ -22,7 +22,9 @@ pub fn learn(examples: &[&Example]) -> Model {
     let claims = claims::learn(examples);
     let words = words::learn(examples, &originals(examples));
     Model {
-        claim: claims.model,
+        claim: claims.claim,
+        any_support: claims.any_support,
+        any_support_power: claims.any_support_power,
         word: words.alone,
         word_in_place: words.in_place,
         supported: round(claims.supported),

@@ -39,8 +39,7 @@ pub fn run(files: &[String]) -> Result<(), Error> {
                     }
                     continue;
                 }
-                let refused = example.study.refused.is_some();
-                let score = model.score(&example.study.claim, refused);
+                let score = model.score(&example.study.claim, example.study.standing);
                 let accepted = score >= model.supported;
                 scored.push(Scored {
                     example,

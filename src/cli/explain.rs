@@ -7,7 +7,7 @@ use citecheck::claims::{Claim, Input};
 use citecheck::matching::Prepared;
 use citecheck::source::Unavailable;
 use citecheck::text::{nearest, printable_line};
-use citecheck::verify::study::{Model, Study, study};
+use citecheck::verify::study::{Logistic, Model, Standing, Study, study};
 use citecheck::verify::{Verification, verify};
 
 use super::check::Checking;
@@ -162,27 +162,50 @@ fn show_study(
             printable_line(&check.note)
         )?;
     }
-    let probability = model.claim.probability(&study.claim);
     if let Some(why) = study.refused {
-        writeln!(
-            out,
-            "\n  never supported: {why}; what follows then counts {:.2} times",
-            model.refused
-        )?;
+        let then = if study.standing == Standing::Doubted {
+            "then stays below the line".to_owned()
+        } else {
+            format!("then counts {:.2} times", model.refused)
+        };
+        writeln!(out, "\n  never supported: {why}; what follows {then}")?;
     }
+    let any = model.any_support.probability(&study.claim);
+    let mut parts = parts(&model.claim, study);
+    parts.push(("any_support", any, model.little_support(&study.claim)));
     writeln!(
         out,
-        "\n  probability {probability:.3} from log odds {:+.2} and",
+        "\n  probability {:.3} from log odds {:+.2} and",
+        model.probability(&study.claim),
         model.claim.bias
     )?;
-    let mut parts: Vec<(&str, f64)> = model.claim.parts(&study.claim).collect();
-    parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-    for (name, part) in parts {
-        let value = study
-            .claim
-            .iter()
+    write_parts(out, parts)?;
+    writeln!(
+        out,
+        "\n  any_support {any:.3} from log odds {:+.2} and",
+        model.any_support.bias
+    )?;
+    write_parts(out, self::parts(&model.any_support, study))
+}
+
+/// The figures that `model` weighs, with their values and what each adds to the log odds.
+fn parts(model: &Logistic, study: &Study) -> Vec<(&'static str, f64, f64)> {
+    let value = |name: &str| {
+        let mut figures = study.claim.iter();
+        figures
             .find(|(other, _)| *other == name)
-            .map_or(0.0, |(_, value)| *value);
+            .map_or(0.0, |(_, value)| *value)
+    };
+    let parts = model.parts(&study.claim);
+    parts
+        .map(|(name, part)| (name, value(name), part))
+        .collect()
+}
+
+/// Writes what each figure adds, the greatest first.
+fn write_parts(out: &mut dyn Write, mut parts: Vec<(&'static str, f64, f64)>) -> io::Result<()> {
+    parts.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
+    for (name, value, part) in parts {
         writeln!(out, "    {part:+.2}  {name} = {value:.2}")?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::checks::Context;
 use super::outcome::{Check, Kind, Status};
-use crate::matching::{Matches, Ranked, Term};
+use crate::matching::{Matches, Query, Ranked, Term};
 
 /// A named figure.
 pub type Feature = (&'static str, f64);
@@ -80,7 +80,7 @@ pub(crate) fn are_scattered(context: &Context<'_>) -> bool {
 
 /// How many values, names and opposites the source lacks or has otherwise, and how loosely the names
 /// that it has fit their role.
-fn shortcomings(checks: &[Check]) -> [Feature; 4] {
+fn shortcomings(checks: &[Check]) -> [Feature; 6] {
     let count = |fails: &dyn Fn(&Check) -> bool| {
         let failing = checks.iter().filter(|check| fails(check));
         failing.count() as f64
@@ -100,6 +100,14 @@ fn shortcomings(checks: &[Check]) -> [Feature; 4] {
             count(&|check| absent(check) && check.kind == Kind::Name),
         ),
         ("names_loose", loose.sum()),
+        (
+            "values_found",
+            count(&|check| check.status == Status::Match && VALUES.contains(&check.kind)).ln_1p(),
+        ),
+        (
+            "names_found",
+            count(&|check| check.status == Status::Match && check.kind == Kind::Name).ln_1p(),
+        ),
         (
             "polarity_lost",
             count(&|check| {
@@ -197,7 +205,7 @@ impl<'a> Coverage<'a> {
     /// Weighted mean of `value` over the clause of the claim that has the least of it.
     fn least_clause(&self, value: impl Fn(usize) -> f64) -> f64 {
         let mut least = 1.0_f64;
-        for clause in self.clauses() {
+        for clause in clauses(self.context.query) {
             let all: f64 = clause.clone().map(|index| self.terms[index].weight).sum();
             let sum: f64 = clause
                 .map(|index| self.terms[index].weight * value(index))
@@ -208,32 +216,32 @@ impl<'a> Coverage<'a> {
         }
         least
     }
+}
 
-    /// The claim's terms cut at punctuation and at words that begin a clause; a piece of one term
-    /// belongs to the clause before.
-    fn clauses(&self) -> Vec<Range<usize>> {
-        let query = self.context.query;
-        let parted = |before: usize, after: usize| {
-            let between = self.terms[before].token + 1..self.terms[after].token;
-            between
-                .into_iter()
-                .any(|token| ends_clause(query.tokens[token].span.of(&query.text)))
-        };
-        let mut found: Vec<Range<usize>> = Vec::new();
-        let mut start = 0;
-        for index in 1..=self.terms.len() {
-            let ends = index == self.terms.len() || parted(index - 1, index);
-            if ends && index - start >= 2 {
-                found.push(start..index);
-                start = index;
-            }
+/// The claim's terms cut at punctuation and at words that begin a clause; a piece of one term belongs to
+/// the clause before.
+pub(crate) fn clauses(query: &Query) -> Vec<Range<usize>> {
+    let terms = &query.terms;
+    let parted = |before: usize, after: usize| {
+        let between = terms[before].token + 1..terms[after].token;
+        between
+            .into_iter()
+            .any(|token| ends_clause(query.tokens[token].span.of(&query.text)))
+    };
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for index in 1..=terms.len() {
+        let ends = index == terms.len() || parted(index - 1, index);
+        if ends && index - start >= 2 {
+            found.push(start..index);
+            start = index;
         }
-        match found.last_mut() {
-            Some(last) => last.end = self.terms.len(),
-            None => found.push(0..self.terms.len()),
-        }
-        found
     }
+    match found.last_mut() {
+        Some(last) => last.end = terms.len(),
+        None => found.push(0..terms.len()),
+    }
+    found
 }
 
 /// Whether a token between two words of a claim parts them.

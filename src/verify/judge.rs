@@ -1,8 +1,9 @@
 //! From the figures and checks of a claim and one document to an outcome.
 
 use super::checks::{self, Context};
+use super::doubts;
 use super::features::{self, Feature};
-use super::model::Model;
+use super::model::{Model, Standing};
 use super::outcome::{Check, Evidence, Kind, Status};
 use super::words;
 use crate::extract::Region;
@@ -100,10 +101,10 @@ fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
     unsupported.extend(query.unread);
     let coverage = figure(&figures, "covered");
     let ruling = ruling(&context, &checks, &figures);
-    let score = model.score(&figures, matches!(ruling, Ruling::Refused(_)));
+    let score = model.score(&figures, ruling.standing());
     let score = match ruling {
         Ruling::Verbatim => score.max(VERBATIM),
-        Ruling::Refused(_) | Ruling::Open => score,
+        Ruling::Refused(_) | Ruling::Doubted(_) | Ruling::Open => score,
     };
     let mismatch = decisive(&context, &checks);
     let verdict = if score >= model.supported {
@@ -158,8 +159,28 @@ pub(crate) enum Ruling {
     Verbatim,
     /// It must not be supported.
     Refused(Refusal),
+    /// It must not be supported either, though it may well be borne out.
+    Doubted(Refusal),
     /// The score decides.
     Open,
+}
+
+impl Ruling {
+    pub const fn standing(self) -> Standing {
+        match self {
+            Self::Verbatim | Self::Open => Standing::Open,
+            Self::Doubted(_) => Standing::Doubted,
+            Self::Refused(_) => Standing::Refused,
+        }
+    }
+
+    /// Why the claim must not be supported, if so.
+    pub const fn refusal(self) -> Option<Refusal> {
+        match self {
+            Self::Refused(refusal) | Self::Doubted(refusal) => Some(refusal),
+            Self::Verbatim | Self::Open => None,
+        }
+    }
 }
 
 /// Why the claim must not be supported, whatever its score.
@@ -173,6 +194,10 @@ pub(crate) enum Refusal {
     Scattered,
     /// It is too long to be read to its end.
     Length,
+    /// The page has its names, and little of what it says of them.
+    Little,
+    /// What one clause of it says stands in several places.
+    Apart,
 }
 
 impl Refusal {
@@ -183,6 +208,8 @@ impl Refusal {
             Self::Clause => "one clause of the claim is not there",
             Self::Scattered => "no passage links two of the claim's words or names",
             Self::Length => "the claim is too long to be checked to its end; split it",
+            Self::Little => "beside its names, little of the claim is there",
+            Self::Apart => "no place on the page has enough of one clause of the claim",
         }
     }
 }
@@ -204,6 +231,10 @@ pub(crate) fn ruling(context: &Context<'_>, checks: &[Check], figures: &[Feature
         Ruling::Refused(Refusal::Clause)
     } else if features::are_scattered(context) {
         Ruling::Refused(Refusal::Scattered)
+    } else if doubts::says_little(context) {
+        Ruling::Doubted(Refusal::Little)
+    } else if doubts::has_clause_apart(context) {
+        Ruling::Doubted(Refusal::Apart)
     } else {
         Ruling::Open
     }

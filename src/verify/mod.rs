@@ -8,6 +8,7 @@
 
 mod checks;
 mod combine;
+mod doubts;
 mod features;
 mod judge;
 mod model;

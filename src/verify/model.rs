@@ -1,4 +1,4 @@
-//! The trained numbers: small logistic models, one for a claim and two for its words.
+//! The trained numbers: small logistic models, two for a claim and two for its words.
 
 use std::sync::OnceLock;
 
@@ -13,8 +13,12 @@ const DATA: &str = include_str!("data/model.json");
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
-    /// Gives the probability that a source supports the whole claim.
+    /// Gives the odds that a source supports the whole claim, if it speaks of it.
     pub claim: Logistic,
+    /// Gives the probability that a source supports any of the claim, were half of the sources to.
+    pub any_support: Logistic,
+    /// The power of that probability by which the odds of `claim` are multiplied.
+    pub any_support_power: f64,
     /// Gives the probability that nothing bears a word out, by its own figures.
     pub word: Logistic,
     /// The same, by its own figures and its neighbours'.
@@ -26,6 +30,17 @@ pub struct Model {
     pub refused: f64,
     /// The least probability of a word that is marked as unsupported.
     pub unsupported_word: f64,
+}
+
+/// What the rules leave for the score to decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Whether the claim is supported.
+    Open,
+    /// How near it comes to that: its words are there, and too little tells that it is said of them.
+    Doubted,
+    /// How far from it the claim is: something of it is not there, or otherwise.
+    Refused,
 }
 
 /// A logistic regression over named figures.
@@ -58,14 +73,30 @@ impl Model {
         MODEL.get_or_init(|| serde_json::from_str(DATA).unwrap_or_default())
     }
 
-    /// The score of a claim with `figures`, 0..1: its probability, or where a rule forbids `supported`
-    /// (`refused`), what is left of that, which keeps its rank below the line.
-    pub fn score(&self, figures: &[Feature], refused: bool) -> f64 {
-        let probability = self.claim.probability(figures);
-        if refused {
-            (probability * self.refused).min(self.supported * 0.99)
-        } else {
-            probability
+    /// Probability that a source supports a claim with `figures`, if no rule forbids it.
+    pub fn probability(&self, figures: &[Feature]) -> f64 {
+        chance(self.claim.log_odds(figures) + self.little_support(figures))
+    }
+
+    /// What it takes from the log odds of a claim with `figures` that the source may support none of it:
+    /// 0 or less.
+    pub fn little_support(&self, figures: &[Feature]) -> f64 {
+        self.any_support_power * self.any_support.probability(figures).ln()
+    }
+
+    /// The score of a claim with `figures`, 0..1: its probability, or where a rule forbids `supported`,
+    /// what is left of that, which keeps its rank below the line.
+    pub fn score(&self, figures: &[Feature], standing: Standing) -> f64 {
+        let probability = self.probability(figures);
+        let last = self.supported * 0.99;
+        let near = self.supported * 0.9;
+        match standing {
+            // About half of these are supported: they come right below the line, in their order.
+            Standing::Doubted if probability > near => {
+                near + (last - near) * (probability - near) / (1.0 - near)
+            }
+            Standing::Open | Standing::Doubted => probability,
+            Standing::Refused => (probability * self.refused).min(last),
         }
     }
 }
@@ -73,7 +104,7 @@ impl Model {
 impl Logistic {
     /// Probability for `figures`; those without coefficient count for nothing.
     pub fn probability<'a>(&'a self, figures: impl IntoIterator<Item = &'a Feature>) -> f64 {
-        1.0 / (1.0 + (-self.log_odds(figures)).exp())
+        chance(self.log_odds(figures))
     }
 
     /// Log odds for `figures`.
@@ -99,4 +130,9 @@ impl Logistic {
                 Some((*name, coefficient.weight * (value - coefficient.mean)))
             })
     }
+}
+
+/// The probability that has these log odds.
+fn chance(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
 }

@@ -2,14 +2,14 @@
 
 use super::checks::{self, Context};
 use super::features;
-use super::judge::{Ruling, ruling};
+use super::judge::{Refusal, ruling};
 use super::outcome::{Check, Found};
 use super::words;
 use crate::matching::{Matches, Prepared, Query};
 use crate::text::Span;
 
 pub use super::features::Feature;
-pub use super::model::{Coefficient, Logistic, Model};
+pub use super::model::{Coefficient, Logistic, Model, Standing};
 pub use super::words::{WordFigures, in_place};
 
 /// A claim aligned with a document, with the figures that the judge weighs.
@@ -21,6 +21,8 @@ pub struct Study {
     pub claim: Vec<Feature>,
     /// Why `supported` is forbidden, whatever the score; none where it is not.
     pub refused: Option<&'static str>,
+    /// What that leaves for the score to decide.
+    pub standing: Standing,
     /// Every word of the claim, in order.
     pub words: Vec<Word>,
     /// The named figures of each of them.
@@ -94,11 +96,10 @@ pub fn study(claim: &str, document: &Prepared) -> Study {
         })
         .collect();
     let claim = features::of_claim(&context, &checks);
+    let ruling = ruling(&context, &checks, &claim);
     Study {
-        refused: match ruling(&context, &checks, &claim) {
-            Ruling::Refused(refusal) => Some(refusal.told()),
-            Ruling::Verbatim | Ruling::Open => None,
-        },
+        refused: ruling.refusal().map(Refusal::told),
+        standing: ruling.standing(),
         claim,
         words,
         word_figures,

@@ -10,6 +10,7 @@ mod role;
 mod value;
 
 pub(crate) use context::Context;
+pub(super) use name::is_saying;
 
 use super::outcome::Check;
 

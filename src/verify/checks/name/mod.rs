@@ -10,6 +10,8 @@ mod roles;
 mod short;
 mod slip;
 
+pub(in crate::verify) use self::forms::is_saying;
+
 use self::closeness::Closeness;
 use self::place::{Place, places};
 use self::read::{Name, names};
