@@ -105,7 +105,7 @@ pub fn fit(rows: &[Row], penalty: f64) -> Fitted {
 }
 
 /// Solves a symmetric positive definite system, given its lower triangle, by Cholesky's method.
-fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
+pub fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     let size = right.len();
     for i in 0..size {
         for j in 0..=i {

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo run --profile fast --example train -- background FILE.jsonl… > src/matching/data/background.txt
+//! cargo run --profile fast --example train -- rank FILE.jsonl…
 //! cargo run --profile fast --example train -- judge FILE.jsonl… > src/verify/data/model.json
 //! cargo run --profile fast --example train -- validate FILE.jsonl…
 //! cargo run --profile fast --example train -- dump FILE.jsonl…
@@ -17,6 +18,7 @@ mod dump;
 mod examples;
 mod judge;
 mod logistic;
+mod rank;
 mod records;
 mod validate;
 mod words;
@@ -29,10 +31,11 @@ fn main() -> ExitCode {
     let files: Vec<String> = args.collect();
     let result = match step.as_str() {
         "background" => background::run(&files),
+        "rank" => rank::run(&files),
         "judge" => judge::run(&files),
         "validate" => validate::run(&files),
         "dump" => dump::run(&files),
-        _ => Err("usage: train background|judge|validate|dump FILE.jsonl…".into()),
+        _ => Err("usage: train background|rank|judge|validate|dump FILE.jsonl…".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,6 +18,9 @@ pub struct Record {
     /// For each of them, whether nothing bears it out.
     #[serde(default)]
     pub unsupported: Vec<bool>,
+    /// The passages that bear it out, in groups that do so together.
+    #[serde(default)]
+    pub support: Option<Vec<Vec<usize>>>,
     /// Which fact was changed, for the set of edited claims.
     #[serde(default)]
     pub kind: String,

@@ -15,6 +15,7 @@ mod fetch_args;
 mod fetch_values;
 mod files;
 mod generate;
+mod in_order;
 mod init;
 mod inputs;
 mod output;

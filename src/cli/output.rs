@@ -8,17 +8,26 @@ use citecheck::text::log_safe;
 /// Writes to standard output through `write`, without colour where the terminal has none. A pipe
 /// that the reader closed ends the writing quietly, so that the exit code still tells the outcome.
 pub fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    flushed(anstream::AutoStream::auto(io::stdout().lock()), write)
+    flushed(anstream::AutoStream::auto(io::stdout().lock()), |out| {
+        write(out)
+    })
 }
 
 /// The same for what is no text for a terminal: bytes go out as they are.
 pub fn stdout_as_it_is(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    flushed(io::stdout().lock(), write)
+    flushed(io::stdout().lock(), |out| write(out))
 }
 
-fn flushed(
-    out: impl Write,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+/// The same for threads that write in turn.
+pub fn stdout_of_threads(
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> io::Result<()> {
+    flushed(io::stdout(), |out| write(out))
+}
+
+fn flushed<W: Write>(
+    out: W,
+    write: impl FnOnce(&mut io::BufWriter<W>) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(1 << 16, out);
     match write(&mut out).and_then(|()| out.flush()) {

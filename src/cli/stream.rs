@@ -10,17 +10,16 @@ use citecheck::report::CheckRecord;
 use citecheck::source::Unavailable;
 use citecheck::text::CharOffsets;
 use citecheck::verdict::Verdict;
-use citecheck::verify::{Need, Verification, verify};
-use rayon::prelude::*;
+use citecheck::verify::{Need, Verification, read_tables, verify};
 use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
+use super::in_order::in_order;
 use super::output;
 use super::units::at_least_one;
 
-/// Lines that are read before any of them is written: enough to keep every core busy, few enough
-/// that memory stays small and a reader gets answers early.
-const BATCH: usize = 256;
+/// Bytes of input that are asked for at once.
+const READ: usize = 1 << 16;
 
 /// Bytes of the longest line.
 const MAX_LINE: u64 = 64 << 20;
@@ -81,47 +80,45 @@ struct Failure {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs.unwrap_or(0))
-        .build()
-        .context("cannot start threads")?;
+    let threads = match args.jobs {
+        Some(jobs) => jobs,
+        None => std::thread::available_parallelism().map_or(1, usize::from),
+    };
+    if threads > 1 {
+        // Shared among the threads, as all work.
+        std::thread::spawn(read_tables);
+    }
     let mut failed = false;
-    output::stdout(|out| answer_all(out, &pool, &mut failed))
+    output::stdout_of_threads(|out| answer_all(out, threads, &mut failed))
         .context("cannot go on with the stream")?;
     Ok(if failed { Exit::Failed } else { Exit::Clean })
 }
 
-fn answer_all(out: &mut dyn Write, pool: &rayon::ThreadPool, failed: &mut bool) -> io::Result<()> {
-    let mut input = io::stdin().lock();
+fn answer_all(out: &mut (dyn Write + Send), threads: usize, failed: &mut bool) -> io::Result<()> {
+    let mut input = io::BufReader::with_capacity(READ, io::stdin());
     let mut number = 0;
-    loop {
-        let mut batch: Vec<(usize, Vec<u8>)> = Vec::with_capacity(BATCH);
-        while batch.len() < BATCH {
-            let mut line = Vec::new();
-            let read = io::Read::take(&mut input, MAX_LINE).read_until(b'\n', &mut line)?;
-            if read == 0 {
-                break;
-            }
-            number += 1;
-            if !line.trim_ascii().is_empty() {
-                batch.push((number, line));
-            }
+    let next_line = || loop {
+        let mut line = Vec::new();
+        let read = io::Read::take(&mut input, MAX_LINE).read_until(b'\n', &mut line)?;
+        if read == 0 {
+            return Ok(None);
         }
-        if batch.is_empty() {
-            return Ok(());
+        number += 1;
+        if !line.trim_ascii().is_empty() {
+            return Ok(Some((number, line)));
         }
-        let answers: Vec<(Vec<u8>, bool)> = pool.install(|| {
-            batch
-                .par_iter()
-                .map(|(number, line)| answer(*number, line))
-                .collect()
-        });
-        for (answer, ok) in answers {
+    };
+    in_order(
+        threads,
+        next_line,
+        |(number, line)| answer(number, &line),
+        |(answer, ok)| {
             *failed |= !ok;
+            // At once, for one who asks line by line.
             out.write_all(&answer)?;
-        }
-        out.flush()?;
-    }
+            out.flush()
+        },
+    )
 }
 
 /// The line of output for a line of input, and whether that could be read.

@@ -9,8 +9,13 @@ use crate::text::key;
 /// Document frequencies of English stems; made by `cargo run --example train -- background`.
 const TABLE: &str = include_str!("data/background.txt");
 
+/// About how many stems the table has.
+const STEMS: usize = 8_000;
+
 struct Background {
     documents: f64,
+    /// The inverse document frequency of what is in none of them.
+    most: f64,
     counts: FxHashMap<u64, u32>,
 }
 
@@ -19,6 +24,7 @@ fn get() -> &'static Background {
     BACKGROUND.get_or_init(|| {
         let mut documents = 1.0;
         let mut counts = FxHashMap::default();
+        counts.reserve(STEMS);
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let Some((count, stems)) = line.split_once(' ') else {
                 continue;
@@ -35,8 +41,20 @@ fn get() -> &'static Background {
                 }
             }
         }
-        Background { documents, counts }
+        let mut background = Background {
+            documents,
+            most: 1.0,
+            counts,
+        };
+        background.most = background.idf(0.5);
+        background
     })
+}
+
+impl Background {
+    fn idf(&self, count: f64) -> f64 {
+        ((self.documents - count + 0.5) / (count + 0.5)).ln_1p()
+    }
 }
 
 /// Rarity of a stem, 0 (in every document) to 1 (in none of them): the inverse document frequency
@@ -44,6 +62,5 @@ fn get() -> &'static Background {
 pub(crate) fn rarity(stem: u64) -> f64 {
     let background = get();
     let count = background.counts.get(&stem).copied().map_or(0.5, f64::from);
-    let idf = |count: f64| ((background.documents - count + 0.5) / (count + 0.5)).ln_1p();
-    (idf(count) / idf(0.5)).clamp(0.0, 1.0)
+    (background.idf(count) / background.most).clamp(0.0, 1.0)
 }

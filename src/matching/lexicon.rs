@@ -2,37 +2,38 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::text::{Lang, key, normal_form, stem};
+use crate::text::{Lang, normal_form, stem_key};
 
 const GROUPS: &str = include_str!("data/synonyms.txt");
 
 #[derive(Default)]
 struct Lexicon {
-    groups: Vec<Vec<u64>>,
-    /// Groups by the stem of a member.
-    by_stem: FxHashMap<u64, Vec<u32>>,
+    /// The stems of all groups, one group after the other.
+    stems: Vec<u64>,
+    /// Where each group begins, and where the last ends.
+    starts: Vec<usize>,
+    /// Each stem with a group that it is in, by stem.
+    groups: Vec<(u64, usize)>,
 }
 
 fn get() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(|| {
         let mut lexicon = Lexicon::default();
-        for line in GROUPS.lines().filter(|line| !line.starts_with('#')) {
+        let lines = GROUPS.lines().filter(|line| !line.starts_with('#'));
+        for (group, line) in lines.enumerate() {
+            lexicon.starts.push(lexicon.stems.len());
             // A member of several parts stands for its last content word: rarer than its parts
             // together, but "set up" would match any "set".
-            let stems: Vec<u64> = line
-                .split_whitespace()
-                .filter(|word| !word.contains('_'))
-                .map(|word| key(&stem(&normal_form(&word.replace('.', "")), Lang::English)))
-                .collect();
-            let index = u32::try_from(lexicon.groups.len()).unwrap_or(u32::MAX);
-            for stem in &stems {
-                lexicon.by_stem.entry(*stem).or_default().push(index);
+            let words = line.split_whitespace().filter(|word| !word.contains('_'));
+            for word in words {
+                let stem = stem_key(&normal_form(&word.replace('.', "")), Lang::English);
+                lexicon.stems.push(stem);
+                lexicon.groups.push((stem, group));
             }
-            lexicon.groups.push(stems);
         }
+        lexicon.starts.push(lexicon.stems.len());
+        lexicon.groups.sort_unstable();
         lexicon
     })
 }
@@ -40,12 +41,11 @@ fn get() -> &'static Lexicon {
 /// The stems that may stand for `stem` in English, itself left out.
 pub(crate) fn synonyms(stem: u64) -> impl Iterator<Item = u64> {
     let lexicon = get();
-    lexicon
-        .by_stem
-        .get(&stem)
-        .into_iter()
-        .flatten()
-        .flat_map(|group| &lexicon.groups[*group as usize])
+    let first = lexicon.groups.partition_point(|(other, _)| *other < stem);
+    lexicon.groups[first..]
+        .iter()
+        .take_while(move |(other, _)| *other == stem)
+        .flat_map(|(_, group)| &lexicon.stems[lexicon.starts[*group]..lexicon.starts[group + 1]])
         .copied()
         .filter(move |other| *other != stem)
 }

@@ -3,10 +3,13 @@
 //! A [`Prepared`] document is indexed once; a [`Query`] is a claim read in that document's
 //! language. [`Matches`] tells for each word of the claim what bears it out, and where.
 
+mod alike;
 mod background;
+mod distance;
 mod lexicon;
 mod matches;
 mod occurrences;
+mod places;
 mod prepared;
 mod query;
 mod rank;
@@ -16,3 +19,9 @@ pub use matches::{Hit, Matches};
 pub use prepared::Prepared;
 pub use query::{Query, Term};
 pub use rank::Ranked;
+
+/// Reads the tables of words that matching takes, which the first claim would wait for.
+pub(crate) fn read_tables() {
+    background::rarity(0);
+    drop(lexicon::synonyms(0));
+}

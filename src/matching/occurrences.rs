@@ -1,110 +1,197 @@
 //! Where the words of a claim stand in a document.
 
-use super::prepared::Prepared;
-use super::query::Query;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::prepared::{Prepared, as_u32};
+use super::query::{Query, Term};
 use super::rank::Ranked;
 
 /// Where the terms of a claim occur.
-pub(super) struct Occurrences {
+pub(super) struct Occurrences<'d> {
     /// For each passage, the sum of what its terms tell.
-    pub scores: Vec<f64>,
+    scores: Vec<f64>,
     /// For each term, how well anything in the document bears it out.
     pub anywhere: Vec<f64>,
     /// For each term, how much its occurrence in a passage tells.
     pub telling: Vec<f64>,
-    /// For each term, the words that bear it out best in their passage.
-    pub places: Vec<Vec<Place>>,
+    /// The passages that each word of the claim stands in, one word after the other.
+    found: Vec<Found<'d>>,
+    /// For each word, its passages in `found`; one that the claim has several times is there once.
+    words: Vec<Range<usize>>,
+    /// For each term, its word.
+    word_of: Vec<usize>,
 }
 
-/// A word of the document that bears a term out.
+/// A passage with a word of the claim.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    /// Index of the token in the document.
-    pub token: u32,
+pub(super) struct Found<'d> {
     pub passage: usize,
+    /// The tokens there that bear the word out best, as indices in the document, in order.
+    pub tokens: &'d [u32],
     pub strength: f64,
 }
 
 /// Passages at a page's top that say what it is about: its title and lead.
 const TOP: usize = 2;
 
-impl Occurrences {
-    /// Looks the terms up. Takes time linear in their occurrences and in the passages.
-    pub fn new(query: &Query, document: &Prepared) -> Self {
-        let terms = query.terms.len();
-        let mut scores = vec![0.0_f64; document.len()];
-        // For each passage, the last term found there, and by which of its keys.
-        let mut seen = vec![(usize::MAX, 0); document.len()];
-        let mut anywhere = vec![0.0_f64; terms];
-        let mut telling = vec![0.0_f64; terms];
-        let mut all_places: Vec<Vec<Place>> = Vec::with_capacity(terms);
-        let mut in_passages: Vec<(usize, f64)> = Vec::new();
-        for (index, term) in query.terms.iter().enumerate() {
-            let mut places: Vec<Place> = Vec::new();
-            in_passages.clear();
-            for (rank, (key, strength)) in term.keys.iter().enumerate() {
-                for token in document.occurrences(*key) {
-                    let passage = document.passage_of(token);
-                    if seen[passage].0 != index {
-                        seen[passage] = (index, rank);
-                        in_passages.push((passage, *strength));
-                        anywhere[index] = anywhere[index].max(*strength);
-                    }
-                    if seen[passage] == (index, rank) {
-                        places.push(Place {
-                            token,
-                            passage,
-                            strength: *strength,
-                        });
-                    }
+impl<'d> Occurrences<'d> {
+    /// Looks the terms up. Takes time linear in the occurrences of the claim's words and in the passages.
+    pub fn new(query: &Query, document: &'d Prepared) -> Self {
+        let terms = &query.terms;
+        let mut found = Self {
+            scores: vec![0.0; document.len()],
+            anywhere: Vec::with_capacity(terms.len()),
+            telling: Vec::with_capacity(terms.len()),
+            found: Vec::with_capacity(8 * terms.len()),
+            words: Vec::with_capacity(terms.len()),
+            word_of: Vec::with_capacity(terms.len()),
+        };
+        let scarcity = Scarcity::new(document.len());
+        // For each passage, one past the last word found there.
+        let mut seen = vec![0_u32; document.len()];
+        for (index, term) in terms.iter().enumerate() {
+            let is_same = |other: &Term| {
+                other.keys == term.keys && other.weight.to_bits() == term.weight.to_bits()
+            };
+            let same = terms[..index].iter().position(is_same);
+            let word = same.map_or(found.words.len(), |same| found.word_of[same]);
+            if word == found.words.len() {
+                found.look_up(term, document, &mut seen);
+            }
+            found.word_of.push(word);
+            let spread = &found.found[found.words[word].clone()];
+            let telling = term.weight * scarcity.of(spread.len());
+            let mut anywhere = 0.0_f64;
+            for place in spread {
+                anywhere = anywhere.max(place.strength);
+                found.scores[place.passage] += telling * place.strength;
+            }
+            found.anywhere.push(anywhere);
+            found.telling.push(telling);
+        }
+        found
+    }
+
+    /// The passages that term `term` stands in.
+    pub fn of_term(&self, term: usize) -> &[Found<'d>] {
+        self.of_word(self.word_of[term])
+    }
+
+    fn of_word(&self, word: usize) -> &[Found<'d>] {
+        &self.found[self.words[word].clone()]
+    }
+
+    /// Adds the word of `term`. `seen` holds for each passage one past the last word found there.
+    fn look_up(&mut self, term: &Term, document: &'d Prepared, seen: &mut [u32]) {
+        let mark = as_u32(self.words.len()) + 1;
+        let first = self.found.len();
+        for (key, strength) in &term.keys {
+            let mut rest = document.places(*key);
+            while let Some(token) = rest.first() {
+                let passage = document.passage_of(*token);
+                let end = document.end(passage);
+                let count = rest.iter().take_while(|token| **token < end).count();
+                let (tokens, after) = rest.split_at(count);
+                rest = after;
+                // The best key counts.
+                if seen[passage] != mark {
+                    seen[passage] = mark;
+                    self.found.push(Found {
+                        passage,
+                        tokens,
+                        strength: *strength,
+                    });
                 }
             }
-            telling[index] = term.weight * scarcity(in_passages.len(), document.len());
-            for (passage, strength) in &in_passages {
-                scores[*passage] += telling[index] * strength;
-            }
-            all_places.push(places);
         }
-        Self {
-            scores,
-            anywhere,
-            telling,
-            places: all_places,
-        }
+        self.words.push(first..self.found.len());
     }
 
     /// The passages with the highest scores, at most `count`, best first.
     pub fn best(&self, count: usize) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.scores.len())
-            .filter(|passage| self.scores[*passage] > 0.0)
-            .collect();
-        let by_score =
-            |a: &usize, b: &usize| self.scores[*b].total_cmp(&self.scores[*a]).then(a.cmp(b));
+        // Positive numbers compare as their bits do; the first of equals comes first.
+        let mut order: Vec<(Reverse<u64>, usize)> = Vec::with_capacity(self.scores.len());
+        let scores = self.scores.iter().enumerate();
+        order.extend(
+            scores
+                .filter(|(_, score)| **score > 0.0)
+                .map(|(passage, score)| (Reverse(score.to_bits()), passage)),
+        );
         if order.len() > count {
-            order.select_nth_unstable_by(count, by_score);
+            order.select_nth_unstable(count);
             order.truncate(count);
         }
-        order.sort_unstable_by(by_score);
-        order
+        order.sort_unstable();
+        order.into_iter().map(|(_, passage)| passage).collect()
     }
 
     /// For each term, the greatest share of the other terms' weight that stands in a passage with it.
     pub fn company(&self) -> Vec<f64> {
         let total: f64 = self.telling.iter().sum();
-        let of_term = |(telling, places): (&f64, &Vec<Place>)| {
-            let rest = (total - telling).max(f64::MIN_POSITIVE);
-            let others = places.iter().map(|place| {
-                let others = self.scores[place.passage] - telling * place.strength;
-                others.max(0.0) / rest * place.strength
-            });
-            others.fold(0.0, f64::max).min(1.0)
+        let mut of_words: Vec<Option<f64>> = vec![None; self.words.len()];
+        let of_term = |(telling, word): (&f64, &usize)| {
+            // Terms of one word tell the same.
+            *of_words[*word].get_or_insert_with(|| {
+                let rest = (total - telling).max(f64::MIN_POSITIVE);
+                let others = self.of_word(*word).iter().map(|place| {
+                    let others = self.scores[place.passage] - telling * place.strength;
+                    others.max(0.0) / rest * place.strength
+                });
+                others.fold(0.0, f64::max).min(1.0)
+            })
         };
-        self.telling.iter().zip(&self.places).map(of_term).collect()
+        self.telling
+            .iter()
+            .zip(&self.word_of)
+            .map(of_term)
+            .collect()
     }
 
     /// The most that one of at most 64 candidates, its neighbours and the page's first passages bear
     /// out together, as a share of the claim by weight.
     pub fn nearby(&self, query: &Query, ranked: &[Ranked]) -> f64 {
+        let near = self.near(ranked);
+        let count = ranked.len();
+        // For each word and candidate, how well anything near to it bears the word out.
+        let mut strengths = vec![0.0_f64; self.words.len() * count];
+        for (word, strengths) in strengths.chunks_exact_mut(count.max(1)).enumerate() {
+            self.strengths(word, &near, strengths);
+        }
+        let mut covered = vec![0.0_f64; count];
+        let mut total = f64::MIN_POSITIVE;
+        for (index, (term, word)) in query.terms.iter().zip(&self.word_of).enumerate() {
+            total += term.weight;
+            let strengths = strengths[word * count..].iter().zip(ranked);
+            for (covered, (strength, candidate)) in covered.iter_mut().zip(strengths) {
+                let own = candidate.hits[index].map_or(0.0, |hit| hit.strength);
+                *covered += term.weight * own.max(*strength);
+            }
+        }
+        covered.into_iter().fold(0.0, f64::max) / total
+    }
+
+    /// For each candidate, raises what is in `strengths` to how well anything near to it bears the word
+    /// out; `near` tells for each passage the candidates that it is near to.
+    fn strengths(&self, word: usize, near: &[u64], strengths: &mut [f64]) {
+        for place in self.of_word(word) {
+            let mut mask = near[place.passage];
+            if mask == u64::MAX {
+                for strength in &mut *strengths {
+                    *strength = strength.max(place.strength);
+                }
+                continue;
+            }
+            while mask != 0 {
+                let strength = &mut strengths[mask.trailing_zeros() as usize];
+                *strength = strength.max(place.strength);
+                mask &= mask - 1;
+            }
+        }
+    }
+
+    /// For each passage, the candidates that it is near to, a bit each.
+    fn near(&self, ranked: &[Ranked]) -> Vec<u64> {
         let mut near = vec![0_u64; self.scores.len()];
         for (index, candidate) in (0..64).zip(ranked) {
             let before = candidate.passage.saturating_sub(1);
@@ -114,35 +201,35 @@ impl Occurrences {
                 .for_each(|mask| *mask |= 1 << index);
         }
         near.iter_mut().take(TOP).for_each(|mask| *mask = u64::MAX);
-        let mut covered = vec![0.0_f64; ranked.len()];
-        let mut strengths = vec![0.0_f64; ranked.len()];
-        let mut total = f64::MIN_POSITIVE;
-        for (index, (term, places)) in query.terms.iter().zip(&self.places).enumerate() {
-            for (strength, candidate) in strengths.iter_mut().zip(ranked) {
-                *strength = candidate.hits[index].map_or(0.0, |hit| hit.strength);
-            }
-            for place in places {
-                let mask = near[place.passage];
-                if mask != 0 {
-                    for (candidate, strength) in strengths.iter_mut().enumerate() {
-                        if mask >> candidate & 1 == 1 {
-                            *strength = strength.max(place.strength);
-                        }
-                    }
-                }
-            }
-            total += term.weight;
-            for (covered, strength) in covered.iter_mut().zip(&strengths) {
-                *covered += term.weight * strength;
-            }
-        }
-        covered.into_iter().fold(0.0, f64::max) / total
+        near
     }
 }
 
-/// How much a word tells that stands in `count` of `all` passages, 0..1: the inverse document
-/// frequency within the document, damped, since the subject of a page stands in many of them.
-fn scarcity(count: usize, all: usize) -> f64 {
-    let idf = |count: f64| (all as f64 / (count + 0.5)).ln_1p();
-    0.7 + 0.3 * idf(count as f64) / idf(0.0)
+/// How much a word tells by the passages that it stands in.
+struct Scarcity {
+    passages: f64,
+    /// The inverse document frequency of a word that stands in none.
+    most: f64,
+}
+
+impl Scarcity {
+    /// Takes the number of passages of the document.
+    fn new(passages: usize) -> Self {
+        let mut scarcity = Self {
+            passages: passages as f64,
+            most: 1.0,
+        };
+        scarcity.most = scarcity.idf(0);
+        scarcity
+    }
+
+    fn idf(&self, count: usize) -> f64 {
+        (self.passages / (count as f64 + 0.5)).ln_1p()
+    }
+
+    /// What a word tells that stands in `count` passages, 0..1: the inverse document frequency within the
+    /// document, damped, since the subject of a page stands in many of them.
+    fn of(&self, count: usize) -> f64 {
+        0.7 + 0.3 * self.idf(count) / self.most
+    }
 }

@@ -2,11 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
-
+use super::places::Places;
 use super::similar::Folded;
 use crate::extract::{Document, Region};
-use crate::text::{self, Lang, Token, Value};
+use crate::text::{self, Lang, Stems, Token, Value};
 
 /// A document with its words indexed, ready to be matched against any number of claims.
 ///
@@ -26,16 +25,12 @@ pub struct Prepared {
     passage_of: Vec<u32>,
     /// Index of the first token of each passage, and one past the last of all.
     starts: Vec<u32>,
-    /// Last token of each stem; the others follow through `previous`.
-    last: FxHashMap<u64, u32>,
-    previous: Vec<u32>,
-    values: Vec<OnceLock<Vec<Value>>>,
-    folded: Vec<OnceLock<Folded>>,
+    places: Places,
+    values: Vec<OnceLock<Box<[Value]>>>,
+    folded: Vec<OnceLock<Box<Folded>>>,
     /// The passages outside of the body, prepared when first asked for.
     outside: OnceLock<Option<Box<Self>>>,
 }
-
-const NONE: u32 = u32::MAX;
 
 impl Prepared {
     /// Indexes the body of `document`. Takes time and memory linear in its text.
@@ -74,23 +69,16 @@ impl Prepared {
         let mut tokens = Vec::with_capacity(size / 5 + 1);
         let mut passage_of = Vec::with_capacity(size / 5 + 1);
         let mut starts = Vec::with_capacity(document.passages.len() + 1);
+        let mut stems = Stems::for_lang(lang);
         for (index, passage) in document.passages.iter().enumerate() {
             starts.push(as_u32(tokens.len()));
             if takes(passage.region) {
-                text::tokenize(&passage.text, lang, &mut tokens);
+                text::tokenize(&passage.text, &mut stems, &mut tokens);
             }
             passage_of.resize(tokens.len(), as_u32(index));
         }
         starts.push(as_u32(tokens.len()));
-        let mut last: FxHashMap<u64, u32> = FxHashMap::default();
-        last.reserve(tokens.len() / 3);
-        let mut previous = vec![NONE; tokens.len()];
-        for (index, token) in tokens.iter().enumerate() {
-            if token.is_text() && !token.is_stop() {
-                let before = last.insert(token.stem, as_u32(index));
-                previous[index] = before.unwrap_or(NONE);
-            }
-        }
+        let places = Places::new(&tokens);
         let values = document.passages.iter().map(|_| OnceLock::new()).collect();
         let folded = document.passages.iter().map(|_| OnceLock::new()).collect();
         Self {
@@ -99,8 +87,7 @@ impl Prepared {
             tokens,
             passage_of,
             starts,
-            last,
-            previous,
+            places,
             values,
             folded,
             outside: OnceLock::new(),
@@ -154,24 +141,30 @@ impl Prepared {
 
     /// The tokens with stem `stem`, as indices in the document, last first.
     pub(crate) fn occurrences(&self, stem: u64) -> impl Iterator<Item = u32> {
-        let mut next = self.last.get(&stem).copied();
-        std::iter::from_fn(move || {
-            let current = next?;
-            let before = self.previous[current as usize];
-            next = (before != NONE).then_some(before);
-            Some(current)
-        })
+        self.places.of(stem).iter().rev().copied()
+    }
+
+    /// The same, first first.
+    pub(super) fn places(&self, stem: u64) -> &[u32] {
+        self.places.of(stem)
+    }
+
+    /// One past the index, in the document, of the last token of passage `index`.
+    pub(super) fn end(&self, index: usize) -> u32 {
+        self.starts[index + 1]
     }
 
     /// The content words of passage `index` in normal form, made when first asked for.
     pub(super) fn folded(&self, index: usize) -> &Folded {
-        self.folded[index].get_or_init(|| Folded::new(self.text(index), self.tokens(index)))
+        self.folded[index]
+            .get_or_init(|| Box::new(Folded::new(self.text(index), self.tokens(index))))
     }
 
     /// The typed values of passage `index`, read when first asked for.
     pub fn values(&self, index: usize) -> &[Value] {
-        self.values[index]
-            .get_or_init(|| text::values(self.text(index), self.tokens(index), self.lang))
+        self.values[index].get_or_init(|| {
+            text::values(self.text(index), self.tokens(index), self.lang).into_boxed_slice()
+        })
     }
 }
 
@@ -208,6 +201,6 @@ fn language(document: &Document) -> Lang {
 }
 
 /// Documents are capped far below 2^32 tokens by the fetcher's size limit.
-fn as_u32(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(NONE)
+pub(super) fn as_u32(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -1,10 +1,11 @@
 //! Candidate passages looked at word by word.
 
+use super::alike::Alike;
 use super::matches::Hit;
 use super::occurrences::Occurrences;
-use super::prepared::Prepared;
+use super::prepared::{Prepared, as_u32};
 use super::query::Query;
-use super::similar::Word;
+use super::similar::Folded;
 use crate::text::{TokenKind, normal_form};
 
 /// A candidate passage.
@@ -16,25 +17,30 @@ pub struct Ranked {
     pub coverage: f64,
     /// How many of the claim's neighbouring words are neighbours here too, 0..1, by weight.
     pub together: f64,
-    /// What it is ranked by: what its words tell, how many there are, and whether they stand together.
+    /// What it is ranked by: the weighted sum of its figures.
     pub score: f64,
+    /// The named figures by which it is ranked.
+    pub figures: [(&'static str, f64); FIGURES],
     /// For each term of the claim, what in this passage bears it out.
     pub hits: Vec<Option<Hit>>,
 }
 
-/// What a passage is ranked by: what its words tell, how many there are, how many stand beside the
-/// same neighbours, how much the most telling of them tells, and what the candidates beside it add; less
-/// the more words it has for them to stand in, the fewer it has at all, and the more of what it has are
-/// names, which many passages of a page share. Weights of a logistic regression over the candidates of
-/// each claim of the development data: those that bear it out against the rest.
-const TELLING: f64 = 0.256;
-const COUNT: f64 = 0.575;
-const TOGETHER: f64 = 0.169;
-const MOST: f64 = 0.109;
-const BESIDE: f64 = 0.356;
-const NAMES: f64 = 0.090;
-const LENGTH: f64 = 0.017;
-const SHORT: f64 = 0.030;
+/// What a passage is ranked by, and how much each counts: what its words tell, how many there are, how
+/// many stand beside the same neighbours, how much the most telling of them tells, and what the
+/// candidates beside it add; less for the more words that it has for them to stand in, for having few at
+/// all, and for the share of names in what it has, since many passages of a page share those. Made by
+/// `cargo run --example train -- rank`.
+const WEIGHTS: [(&str, f64); FIGURES] = [
+    ("telling", 0.259),
+    ("count", 0.579),
+    ("together", 0.161),
+    ("most", 0.118),
+    ("beside", 0.368),
+    ("names", -0.112),
+    ("length", -0.019),
+    ("short", -0.035),
+];
+const FIGURES: usize = 8;
 
 /// A passage of fewer words with content says little by itself.
 const FEW: usize = 4;
@@ -50,7 +56,7 @@ pub(super) fn rank(
     query: &Query,
     document: &Prepared,
     passages: &[usize],
-    found: &Occurrences,
+    found: &Occurrences<'_>,
 ) -> Vec<Ranked> {
     let hits = hits(query, document, passages, found);
     let added: Vec<f64> = (0..passages.len())
@@ -74,45 +80,60 @@ fn hits(
     query: &Query,
     document: &Prepared,
     passages: &[usize],
-    found: &Occurrences,
+    found: &Occurrences<'_>,
 ) -> Vec<Vec<Option<Hit>>> {
-    let mut hits: Vec<Vec<Option<Hit>>> = vec![vec![None; found.places.len()]; passages.len()];
+    let terms = query.terms.len();
+    let mut hits: Vec<Vec<Option<Hit>>> = vec![vec![None; terms]; passages.len()];
     let slot_of = Slots::new(document.len(), passages);
-    for (term, places) in found.places.iter().enumerate() {
-        let near = |hits: &[Option<Hit>]| term.checked_sub(1).and_then(|before| hits[before]);
-        // The last occurrence comes first; of two equally near, the first is taken.
-        for place in places {
+    let folded: Vec<&Folded> = passages
+        .iter()
+        .map(|passage| document.folded(*passage))
+        .collect();
+    let alike = Alike::new(&folded);
+    for term in 0..terms {
+        for place in found.of_term(term) {
             let Some(slot) = slot_of.get(place.passage) else {
                 continue;
             };
-            let hits = &mut hits[slot];
-            let token = document.within(place.token);
-            let apart = |token: usize| near(hits).map_or(0, |hit| (hit.token + 1).abs_diff(token));
-            if hits[term].is_none_or(|hit| apart(token) <= apart(hit.token)) {
-                hits[term] = Some(Hit {
-                    passage: place.passage,
-                    token,
-                    strength: place.strength,
-                });
-            }
+            let before = term.checked_sub(1).and_then(|before| hits[slot][before]);
+            let start = place.tokens[0] - as_u32(document.within(place.tokens[0]));
+            let wanted = before.map_or(0, |hit| start + as_u32(hit.token) + 1);
+            hits[slot][term] = Some(Hit {
+                passage: place.passage,
+                token: (nearest(place.tokens, wanted) - start) as usize,
+                strength: place.strength,
+            });
         }
         let token = &query.tokens[query.terms[term].token];
         if token.kind == TokenKind::Number {
             continue;
         }
         let form = normal_form(token.span.of(&query.text));
-        for (passage, hits) in passages.iter().zip(&mut hits) {
-            if hits[term].is_none() {
-                let like = document.folded(*passage).most_like(Word::new(&form));
-                hits[term] = like.map(|(token, like)| Hit {
-                    passage: *passage,
-                    token,
+        let most = alike.most(&form, |slot| hits[slot][term].is_none());
+        for (slot, most) in most.into_iter().enumerate() {
+            if let Some((token, like)) = most {
+                hits[slot][term] = Some(Hit {
+                    passage: passages[slot],
+                    token: token as usize,
                     strength: like * LIKE,
                 });
             }
         }
     }
     hits
+}
+
+/// The one of `tokens`, in order, that is nearest to `wanted`; the first of two.
+fn nearest(tokens: &[u32], wanted: u32) -> u32 {
+    let after = tokens.partition_point(|token| *token < wanted);
+    match (
+        after.checked_sub(1).map(|before| tokens[before]),
+        tokens.get(after),
+    ) {
+        (Some(before), Some(after)) if after - wanted < wanted - before => *after,
+        (Some(before), _) => before,
+        (None, _) => tokens[0],
+    }
 }
 
 /// Which of a few passages a passage is.
@@ -142,37 +163,41 @@ fn ranked(
     hits: Vec<Option<Hit>>,
     added: f64,
 ) -> Ranked {
-    let strength = |term: usize| hits[term].map_or(0.0, |hit: Hit| hit.strength);
-    let share = |weight: &dyn Fn(usize) -> f64| {
-        let (mut all, mut sum) = (f64::MIN_POSITIVE, 0.0);
-        for term in 0..hits.len() {
-            all += weight(term);
-            sum += weight(term) * strength(term);
+    // By weight, by what its words tell, and all words alike: what there is, and what is borne out.
+    let mut all = [f64::MIN_POSITIVE; 3];
+    let mut borne_out = [0.0; 3];
+    let (mut most, mut names) = (0.0_f64, 0.0);
+    for ((term, telling), hit) in query.terms.iter().zip(telling).zip(&hits) {
+        let strength = hit.map_or(0.0, |hit| hit.strength);
+        let weights = [term.weight, *telling, 1.0];
+        for ((all, borne_out), weight) in all.iter_mut().zip(&mut borne_out).zip(weights) {
+            *all += weight;
+            *borne_out += weight * strength;
         }
-        sum / all
-    };
+        most = most.max(telling * strength);
+        names += if term.in_name { strength } else { 0.0 };
+    }
+    let [coverage, told, count] = [0, 1, 2].map(|figure| borne_out[figure] / all[figure]);
     let together = togetherness(query, &hits);
-    let terms = &query.terms;
-    let names: f64 = (0..terms.len())
-        .filter(|term| terms[*term].in_name)
-        .map(strength)
-        .sum();
-    let most = (0..terms.len()).map(|term| telling[term] * strength(term));
-    let tokens = document.tokens(passage).iter();
-    let content = tokens.filter(|token| token.is_content()).count();
-    let short = if content < FEW { SHORT } else { 0.0 };
+    let content = document.folded(passage).content();
+    let values = [
+        told,
+        count,
+        together,
+        most,
+        added,
+        names / all[2],
+        (content as f64).ln_1p(),
+        f64::from(u8::from(content < FEW)),
+    ];
+    let figures = std::array::from_fn(|figure| (WEIGHTS[figure].0, values[figure]));
+    let weighted = WEIGHTS.iter().zip(values);
     Ranked {
         passage,
-        coverage: share(&|term| terms[term].weight),
+        coverage,
         together,
-        score: TELLING * share(&|term| telling[term])
-            + COUNT * share(&|_| 1.0)
-            + TOGETHER * together
-            + MOST * most.fold(0.0, f64::max)
-            + BESIDE * added
-            - NAMES * names / terms.len().max(1) as f64
-            - LENGTH * (content as f64).ln_1p()
-            - short,
+        score: weighted.map(|((_, weight), value)| weight * value).sum(),
+        figures,
         hits,
     }
 }

@@ -1,5 +1,7 @@
 //! How alike two different words are: derivations and slips.
 
+use super::distance::{LONGEST, distance};
+use super::prepared::as_u32;
 use crate::text::{Token, TokenKind, normal_form};
 
 /// The content words of a passage in normal form.
@@ -7,55 +9,70 @@ use crate::text::{Token, TokenKind, normal_form};
 pub(super) struct Folded {
     text: String,
     words: Vec<Place>,
+    /// How many of the passage's tokens carry content.
+    content: usize,
 }
 
 /// A word of a passage.
 #[derive(Debug)]
-struct Place {
+pub(super) struct Place {
     /// Index of its token in the passage.
-    token: u32,
+    pub token: u32,
     /// Where its normal form ends in the text of all; it starts where the one before ends.
     end: u32,
     letters: u32,
     /// Its first letter; 0 for a word that is not ASCII, which may be like any.
-    first: u8,
+    pub first: u8,
 }
 
 /// A word in normal form, with what tells quickly that it is unlike another.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'a> {
     form: &'a str,
+    is_ascii: bool,
     letters: u32,
 }
 
 impl<'a> Word<'a> {
     /// Takes a word in normal form.
     pub fn new(form: &'a str) -> Self {
-        let letters = form.bytes().fold(0, |all, byte| all | 1 << (byte & 31));
-        Self { form, letters }
+        Self {
+            form,
+            is_ascii: form.is_ascii(),
+            letters: letters(form),
+        }
     }
+}
+
+/// The letters of a word, a bit for each and for those that share it.
+fn letters(form: &str) -> u32 {
+    form.bytes().fold(0, |all, byte| all | 1 << (byte & 31))
 }
 
 impl Folded {
     /// Reads a passage with its tokens.
     pub fn new(text: &str, tokens: &[Token]) -> Self {
         let mut folded = Self {
-            text: String::new(),
-            words: Vec::new(),
+            text: String::with_capacity(text.len()),
+            words: Vec::with_capacity(tokens.len() / 2),
+            content: tokens.iter().filter(|token| token.is_content()).count(),
         };
         for (index, token) in tokens.iter().enumerate() {
             if token.kind == TokenKind::Word && !token.is_stop() {
-                let form = normal_form(token.span.of(text));
-                folded.text.push_str(&form);
-                let first = if form.is_ascii() {
-                    form.as_bytes().first()
+                let start = folded.text.len();
+                let word = token.span.of(text);
+                if word.is_ascii() {
+                    folded.text.push_str(word);
+                    folded.text[start..].make_ascii_lowercase();
                 } else {
-                    None
-                };
+                    folded.text.push_str(&normal_form(word));
+                }
+                let form = &folded.text[start..];
+                let first = form.as_bytes().first().filter(|_| form.is_ascii());
                 folded.words.push(Place {
                     token: as_u32(index),
                     end: as_u32(folded.text.len()),
-                    letters: Word::new(&form).letters,
+                    letters: letters(form),
                     first: first.copied().unwrap_or(0),
                 });
             }
@@ -63,61 +80,71 @@ impl Folded {
         folded
     }
 
-    /// The token of the word most like `word`, and how like it is; the first of equals.
-    pub fn most_like(&self, word: Word<'_>) -> Option<(usize, f64)> {
-        let first = *word.form.as_bytes().first()?;
-        let mut best: Option<(usize, f64)> = None;
-        for (index, place) in self.words.iter().enumerate() {
-            // Slips rarely touch the first letter (Pollock and Zamora, 1984); an accent may.
-            if place.first != first && place.first != 0 {
-                continue;
-            }
-            let start = index
-                .checked_sub(1)
-                .map_or(0, |before| self.words[before].end);
-            let other = Word {
-                form: &self.text[start as usize..place.end as usize],
+    /// How many of the passage's tokens carry content.
+    pub const fn content(&self) -> usize {
+        self.content
+    }
+
+    /// Its words, each with its place.
+    pub fn words(&self) -> impl Iterator<Item = (&Place, Word<'_>)> {
+        let mut start = 0;
+        self.words.iter().map(move |place| {
+            let form = &self.text[start..place.end as usize];
+            start = place.end as usize;
+            let word = Word {
+                form,
+                is_ascii: place.first != 0,
                 letters: place.letters,
             };
-            let like = likeness(word, other);
-            if like > 0.0 && best.is_none_or(|(_, most)| like > most) {
-                best = Some((place.token as usize, like));
-            }
-        }
-        best
+            (place, word)
+        })
     }
-}
-
-/// A passage is far smaller than 2^32 bytes: pages are capped by the size limit.
-fn as_u32(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// Two spellings of one word are this alike, by the normalised distance of Damerau and Levenshtein.
 const SLIP: f64 = 0.65;
 
-/// Likeness of two words in normal form, 0..1; 0 where they are as good as unrelated.
+/// What a slip is worth less than its likeness by distance.
+const SLIPPED: f64 = 0.1;
+
+/// Likeness of two words in normal form, 0..1; 0 where they are as good as unrelated. What is no more than
+/// `most` need not be exact.
 ///
 /// Words that share most of their beginning are derivations of one another ("paint", "painter");
 /// words a letter or two apart are spellings of one ("Teotihuacan", "Teotihuacán") or slips.
-fn likeness(a: Word<'_>, b: Word<'_>) -> f64 {
+pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
     let (shorter, longer) = (
         a.form.len().min(b.form.len()),
         a.form.len().max(b.form.len()),
     );
-    if shorter < 4 || longer > 2 * shorter + 2 || longer > 40 {
+    if shorter < 4 || longer > 2 * shorter + 2 || longer > LONGEST {
         return 0.0;
     }
     // Only a beginning of four letters makes a derivation, and a slip leaves the lengths alike.
     if longer - shorter > 2 && a.form.as_bytes()[..4] != b.form.as_bytes()[..4] {
         return 0.0;
     }
-    let pairs = a.form.chars().zip(b.form.chars());
-    let shared = pairs.take_while(|(a, b)| a == b).count();
+    let are_ascii = a.is_ascii && b.is_ascii;
+    let differing = f64::from((a.letters ^ b.letters).count_ones());
+    // As below, for most pairs, which share no beginning.
+    if are_ascii
+        && a.form.as_bytes()[..4] != b.form.as_bytes()[..4]
+        && differing > 2.0 * (1.0 - SLIP) * longer as f64
+    {
+        return 0.0;
+    }
+    let (shared, size) = if are_ascii {
+        let pairs = a.form.bytes().zip(b.form.bytes());
+        (pairs.take_while(|(a, b)| a == b).count(), longer)
+    } else {
+        let pairs = a.form.chars().zip(b.form.chars());
+        let size = a.form.chars().count().max(b.form.chars().count());
+        (pairs.take_while(|(a, b)| a == b).count(), size)
+    };
     if shared == 0 {
         return 0.0;
     }
-    let size = a.form.chars().count().max(b.form.chars().count()) as f64;
+    let size = size as f64;
     let prefix = if shared >= 4 {
         shared as f64 / size
     } else {
@@ -129,17 +156,26 @@ fn likeness(a: Word<'_>, b: Word<'_>) -> f64 {
         0.0
     };
     // One edit changes at most two of the letters that a word has.
-    let edits = (1.0 - SLIP) * size;
-    let differing = f64::from((a.letters ^ b.letters).count_ones());
-    if longer - shorter > 2 || differing > 2.0 * edits {
+    if longer - shorter > 2 || differing > 2.0 * (1.0 - SLIP) * size {
         return derivation;
     }
-    let distance = strsim::normalized_damerau_levenshtein(a.form, b.form);
-    let slip = if distance >= SLIP {
-        distance - 0.1
+    let alike = |edits: f64| 1.0 - edits / size;
+    // The best that so many differing letters allow; a letter that is not ASCII has several bytes.
+    let best = alike(if are_ascii {
+        (differing / 2.0).ceil()
     } else {
         0.0
+    });
+    if best < SLIP || best - SLIPPED <= derivation.max(most) {
+        return derivation;
+    }
+    let distance = if are_ascii {
+        distance(a.form.as_bytes(), b.form.as_bytes())
+    } else {
+        strsim::damerau_levenshtein(a.form, b.form)
     };
+    let alike = alike(distance as f64);
+    let slip = if alike >= SLIP { alike - SLIPPED } else { 0.0 };
     derivation.max(slip)
 }
 
@@ -148,7 +184,7 @@ mod tests {
     use super::{Word, likeness};
 
     fn like(a: &str, b: &str) -> f64 {
-        likeness(Word::new(a), Word::new(b))
+        likeness(Word::new(a), Word::new(b), 0.0)
     }
 
     #[test]

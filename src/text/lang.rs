@@ -83,15 +83,23 @@ impl Lang {
             return Self::Other;
         }
         let mut counts = [0_usize; Self::LISTED.len()];
-        for word in sample
-            .split(|c: char| !c.is_alphabetic())
-            .filter(|w| !w.is_empty())
-        {
-            let mut languages = stopwords::languages(lowercase_key(word));
+        let mut count = |key: u64| {
+            let mut languages = stopwords::languages(key);
             while languages != 0 {
                 counts[languages.trailing_zeros() as usize] += 1;
                 languages &= languages - 1;
             }
+        };
+        if sample.is_ascii() {
+            let words = sample.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
+            words
+                .filter(|word| !word.is_empty())
+                .for_each(|word| count(super::key_of_ascii(word)));
+        } else {
+            let words = sample.split(|c: char| !c.is_alphabetic());
+            words
+                .filter(|word| !word.is_empty())
+                .for_each(|word| count(lowercase_key(word)));
         }
         let english = counts[0];
         let (best, most) = counts
@@ -110,7 +118,7 @@ impl Lang {
 
 fn lowercase_key(word: &str) -> u64 {
     if word.is_ascii() {
-        super::key_of_bytes(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+        super::key_of_ascii(word.as_bytes())
     } else {
         super::key(&word.to_lowercase())
     }

@@ -1,8 +1,10 @@
 //! What language needs: spans, sentences, tokens and their stems, and typed values.
 
 mod irregular;
+mod key;
 mod lang;
 mod nearest;
+mod plain;
 mod printable;
 mod segment;
 mod sentences;
@@ -12,18 +14,27 @@ mod stopwords;
 mod token;
 mod values;
 
+pub use key::key;
+use key::key_of_ascii;
 pub use lang::Lang;
 pub use nearest::nearest;
 pub use printable::{log_commands, log_safe, must_escape, printable, printable_line};
 pub use sentences::sentences;
 pub use span::{CharOffsets, Span};
 pub use stem::stem;
-use token::key_of_bytes;
+pub(crate) use stem::{Stems, stem_key};
 pub(crate) use token::tokenize;
-pub use token::{Token, TokenKind, key, normal_form, tokens};
+pub use token::{Token, TokenKind, normal_form, tokens};
 pub(crate) use values::resolved;
 pub(crate) use values::tables::number_keys;
 pub use values::{
     Agreement, Bound, DateValue, Meaning, Moment, Number, Part, Phase, Relation, Relative, Value,
     compare, values,
 };
+
+/// Reads the tables of words that reading a text takes, which the first text would wait for.
+pub(crate) fn read_tables() {
+    values::tables::Tables::get();
+    stopwords::languages(0);
+    irregular::lemma("", Lang::English);
+}

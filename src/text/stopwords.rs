@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::key::key;
 use super::lang::Lang;
-use super::token::key;
 
 const LISTS: &str = include_str!("data/stopwords.txt");
 

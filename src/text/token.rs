@@ -3,9 +3,11 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Span;
+use super::key::{key, key_of_ascii, key_of_bytes};
 use super::lang::Lang;
+use super::plain::{self, Plain};
 use super::segment;
-use super::stem::{self, Known};
+use super::stem::Stems;
 
 /// A word, number or symbol of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +39,7 @@ const CAPITAL: u8 = 1;
 const UPPER: u8 = 2;
 const GLUED: u8 = 4;
 const STOP: u8 = 8;
+const FOREIGN: u8 = 16;
 
 impl Token {
     /// Whether it begins with a capital letter.
@@ -47,6 +50,11 @@ impl Token {
     /// Whether it is two or more letters, all of them capital.
     pub const fn is_upper(&self) -> bool {
         self.flags & UPPER != 0
+    }
+
+    /// Whether it has characters other than those of ASCII.
+    pub(crate) const fn is_foreign(&self) -> bool {
+        self.flags & FOREIGN != 0
     }
 
     /// Whether no white space stands before it and something else does: "3" in "GPT-3".
@@ -81,13 +89,38 @@ impl Token {
 /// ```
 pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5 + 1);
-    tokenize(text, lang, &mut found);
+    tokenize(text, &mut Stems::for_lang(lang), &mut found);
     found
 }
 
 /// As [`tokens`], appending to `found`.
-pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
-    let mut stems = stem::Stems::for_lang(lang);
+pub(crate) fn tokenize(text: &str, stems: &mut Stems, found: &mut Vec<Token>) {
+    let first = found.len();
+    cut(text, found);
+    // Only now, many at once, so that the look-ups do not wait for one another.
+    for tokens in found[first..].chunks_mut(AT_ONCE) {
+        let mut forms = [0; AT_ONCE];
+        for (form, token) in forms.iter_mut().zip(&*tokens) {
+            *form = token.form;
+        }
+        for (token, known) in tokens.iter_mut().zip(stems.peek(forms)) {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let known = known.unwrap_or_else(|| stems.of(token.form, token.span.of(text)));
+            token.stem = known.stem;
+            if known.is_stop && token.flags & UPPER == 0 {
+                token.flags |= STOP;
+            }
+        }
+    }
+}
+
+/// Words that are looked up at once.
+const AT_ONCE: usize = 16;
+
+/// Cuts `text` into tokens that are their own stems.
+fn cut(text: &str, found: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut previous_end = usize::MAX;
@@ -97,8 +130,16 @@ pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
             at += 1;
             continue;
         }
-        let c = char_at(text, at);
         let start = at;
+        if byte.is_ascii_alphabetic()
+            && let Some(word) = plain::word(bytes, at)
+        {
+            at = word.end;
+            found.push(make_plain(byte, start, &word, previous_end == start));
+            previous_end = at;
+            continue;
+        }
+        let c = char_at(text, at);
         if !byte.is_ascii() {
             if c.is_whitespace() || is_ignorable(c) {
                 at += c.len_utf8();
@@ -115,7 +156,7 @@ pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
                 while numbered && rest < at && is_scale(char_at(text, rest)) {
                     let end = rest + char_at(text, rest).len_utf8();
                     let span = Span::new(rest, end);
-                    found.push(make(text, span, TokenKind::Word, true, &mut stems));
+                    found.push(make(text, span, TokenKind::Word, true));
                     rest = end;
                 }
                 if rest > start {
@@ -126,13 +167,16 @@ pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
                 }
                 for span in segment::words(Span::new(rest, at), text) {
                     let glued = previous_end == span.start;
-                    found.push(make(text, span, TokenKind::Word, glued, &mut stems));
+                    found.push(make(text, span, TokenKind::Word, glued));
                     previous_end = span.end;
                 }
                 continue;
             }
         }
-        let kind = if c.is_numeric() && is_digit(c) {
+        let kind = if byte.is_ascii_alphabetic() {
+            at = word_end(text, at);
+            TokenKind::Word
+        } else if is_digit(c) {
             at = number_end(text, at);
             TokenKind::Number
         } else if c.is_alphanumeric() {
@@ -146,7 +190,7 @@ pub(crate) fn tokenize(text: &str, lang: Lang, found: &mut Vec<Token>) {
             TokenKind::Symbol
         };
         let glued = previous_end == start;
-        found.push(make(text, Span::new(start, at), kind, glued, &mut stems));
+        found.push(make(text, Span::new(start, at), kind, glued));
         previous_end = at;
     }
 }
@@ -173,6 +217,17 @@ pub(crate) const fn is_apostrophe(c: char) -> bool {
 
 /// End of the number that starts at `at`: digits, with single separators between them.
 fn number_end(text: &str, at: usize) -> usize {
+    // Most numbers are plain digits up to a blank or a mark that is no separator.
+    let bytes = &text.as_bytes()[at..];
+    let plain = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    match bytes.get(plain) {
+        None => return at + plain,
+        Some(next) if plain > 0 && next.is_ascii() && !b".,'".contains(next) => return at + plain,
+        Some(_) => {}
+    }
     let mut end = at;
     let mut chars = text[at..].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
@@ -289,71 +344,66 @@ fn possessive_end(text: &str, at: usize, previous_end: usize) -> Option<usize> {
     (previous_end == at && is_apostrophe(c) && is_possessive(rest)).then(|| at + c.len_utf8() + 1)
 }
 
-fn make(text: &str, span: Span, kind: TokenKind, glued: bool, stems: &mut stem::Stems) -> Token {
-    let part = span.of(text);
+fn make_plain(first: u8, start: usize, word: &Plain, glued: bool) -> Token {
     let mut flags = if glued { GLUED } else { 0 };
-    let (form, known) = if part.is_ascii() {
-        ascii_keys(part, kind, &mut flags, stems)
-    } else {
-        unicode_keys(part, kind, &mut flags, stems)
-    };
-    if known.is_stop && flags & UPPER == 0 {
-        flags |= STOP;
+    if first.is_ascii_uppercase() {
+        flags |= CAPITAL;
+    }
+    if word.capitals >= 2 && word.capitals as usize == word.end - start {
+        flags |= UPPER;
     }
     Token {
-        span,
-        kind,
-        form,
-        stem: known.stem,
+        span: Span::new(start, word.end),
+        kind: TokenKind::Word,
+        form: word.form,
+        stem: word.form,
         flags,
     }
 }
 
-fn ascii_keys(
-    part: &str,
-    kind: TokenKind,
-    flags: &mut u8,
-    stems: &mut stem::Stems,
-) -> (u64, Known) {
-    let bytes = part.as_bytes();
-    if kind != TokenKind::Word {
-        let form = bytes.iter().fold(HASH_START, |hash, b| {
-            hash_byte(hash, b.to_ascii_lowercase())
-        });
-        return (form, Known::itself(form));
+fn make(text: &str, span: Span, kind: TokenKind, glued: bool) -> Token {
+    let part = span.of(text);
+    let mut flags = if glued { GLUED } else { 0 };
+    let form = if part.is_ascii() {
+        ascii_form(part, kind, &mut flags)
+    } else {
+        flags |= FOREIGN;
+        unicode_form(part, kind, &mut flags)
+    };
+    Token {
+        span,
+        kind,
+        form,
+        stem: form,
+        flags,
     }
-    let mut hash = HASH_START;
-    let mut upper = 0;
-    let mut lower = 0;
-    for byte in bytes {
-        match byte {
-            b'A'..=b'Z' => upper += 1,
-            b'a'..=b'z' => lower += 1,
-            // The stops of "U.S." make no difference to what it is.
-            b'.' => continue,
-            _ => {}
-        }
-        hash = hash_byte(hash, byte.to_ascii_lowercase());
-    }
-    if bytes[0].is_ascii_uppercase() {
-        *flags |= CAPITAL;
-    }
-    if upper >= 2 && lower == 0 {
-        *flags |= UPPER;
-    }
-    (hash, stems.of_ascii(part, hash))
 }
 
-fn unicode_keys(
-    part: &str,
-    kind: TokenKind,
-    flags: &mut u8,
-    stems: &mut stem::Stems,
-) -> (u64, Known) {
-    let form = normal_form(part);
-    let hash = key(&form);
+fn ascii_form(part: &str, kind: TokenKind, flags: &mut u8) -> u64 {
+    let bytes = part.as_bytes();
+    if kind == TokenKind::Word && bytes[0].is_ascii_uppercase() {
+        *flags |= CAPITAL;
+        let upper = bytes
+            .iter()
+            .filter(|byte| byte.is_ascii_uppercase())
+            .count();
+        if upper >= 2 && !bytes.iter().any(u8::is_ascii_lowercase) {
+            *flags |= UPPER;
+        }
+    }
+    if kind == TokenKind::Word && bytes.contains(&b'.') {
+        // The stops of "U.S." make no difference to what it is.
+        let letters = bytes.iter().filter(|byte| **byte != b'.');
+        key_of_bytes(letters.map(u8::to_ascii_lowercase))
+    } else {
+        key_of_ascii(bytes)
+    }
+}
+
+fn unicode_form(part: &str, kind: TokenKind, flags: &mut u8) -> u64 {
+    let form = key(&normal_form(part));
     if kind != TokenKind::Word {
-        return (hash, Known::itself(hash));
+        return form;
     }
     let mut letters = part.chars().filter(|c| c.is_alphabetic());
     if letters.next().is_some_and(char::is_uppercase) {
@@ -363,7 +413,7 @@ fn unicode_keys(
             *flags |= UPPER;
         }
     }
-    (hash, stems.of(&form, hash))
+    form
 }
 
 /// A word's normal form: NFKC, lowercase, straight apostrophes, no invisible characters.
@@ -380,28 +430,4 @@ pub fn normal_form(word: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(|c| if is_apostrophe(c) { '\'' } else { c })
         .collect()
-}
-
-const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a, 64 bits (Fowler, Noll, Vo): short keys, the same on every platform.
-const fn hash_byte(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-/// The key of a normal form, given byte by byte.
-pub(in crate::text) fn key_of_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(HASH_START, hash_byte)
-}
-
-/// The key of a normal form, as [`Token::form`] and [`Token::stem`] hold it.
-pub const fn key(form: &str) -> u64 {
-    let bytes = form.as_bytes();
-    let mut hash = HASH_START;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = hash_byte(hash, bytes[at]);
-        at += 1;
-    }
-    hash
 }

@@ -324,7 +324,7 @@ pub(crate) fn of_word(context: &Context<'_>, checks: &[Check], token: usize) -> 
 /// The figures of each word that come from its neighbours: what a source lacks is seldom a single
 /// word. `bare` are the log odds, by each word's own figures, that nothing bears it out; `content`
 /// tells which words carry content.
-pub(crate) fn of_neighbours(bare: &[f64], content: &[bool]) -> Vec<Vec<Feature>> {
+pub(crate) fn of_neighbours(bare: &[f64], content: &[bool]) -> Vec<[Feature; 9]> {
     let mean = |values: &mut dyn Iterator<Item = f64>| {
         let (sum, count) =
             values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
@@ -347,7 +347,7 @@ pub(crate) fn of_neighbours(bare: &[f64], content: &[bool]) -> Vec<Vec<Feature>>
             };
             let next = (word..bare.len()).find(|other| content[*other]);
             let last = (0..=word).rev().find(|other| content[*other]);
-            vec![
+            [
                 ("bare", bare[word]),
                 ("bare_before", at(-1)),
                 ("bare_after", at(1)),

@@ -18,3 +18,12 @@ mod words;
 
 pub use combine::{Need, verify};
 pub use outcome::{Check, Evidence, Found, Kind, Pair, Status, Verification};
+
+/// Reads the tables of words that verifying an English claim takes. The first claim does so by itself; where
+/// another thread does it meanwhile, last needed first, the claim waits less.
+pub fn read_tables() {
+    checks::read_tables();
+    model::Model::built_in();
+    crate::matching::read_tables();
+    crate::text::read_tables();
+}

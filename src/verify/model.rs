@@ -103,27 +103,27 @@ impl Model {
 
 impl Logistic {
     /// Probability for `figures`; those without coefficient count for nothing.
-    pub fn probability(&self, figures: &[Feature]) -> f64 {
+    pub fn probability<'a>(&'a self, figures: impl IntoIterator<Item = &'a Feature>) -> f64 {
         chance(self.log_odds(figures))
     }
 
     /// Log odds for `figures`.
-    pub fn log_odds(&self, figures: &[Feature]) -> f64 {
+    pub fn log_odds<'a>(&'a self, figures: impl IntoIterator<Item = &'a Feature>) -> f64 {
         self.bias + self.parts(figures).map(|(_, part)| part).sum::<f64>()
     }
 
     /// What each figure adds to the log odds.
     pub fn parts<'a>(
         &'a self,
-        figures: &'a [Feature],
-    ) -> impl Iterator<Item = (&'static str, f64)> + 'a {
+        figures: impl IntoIterator<Item = &'a Feature>,
+    ) -> impl Iterator<Item = (&'static str, f64)> {
         // Figures and coefficients stand in the same order, as a rule.
         let find = |index: usize, name: &str| match self.coefficients.get(index) {
             Some(same) if same.name == name => Some(same),
             _ => self.coefficients.iter().find(|other| other.name == name),
         };
         figures
-            .iter()
+            .into_iter()
             .enumerate()
             .filter_map(move |(index, (name, value))| {
                 let coefficient = find(index, name)?;

@@ -36,15 +36,19 @@ pub(crate) fn figures(context: &Context<'_>, checks: &[Check]) -> Vec<WordFigure
 /// Adds to each word's own figures those that come from its neighbours, by the log odds that `bare`
 /// gives each.
 pub fn in_place(words: &[WordFigures], bare: &[f64]) -> Vec<Vec<Feature>> {
-    let content: Vec<bool> = words.iter().map(|word| word.content).collect();
-    let neighbours = features::of_neighbours(bare, &content);
     let own = words.iter().map(|word| word.figures.clone());
-    own.zip(neighbours)
+    own.zip(neighbours(words, bare))
         .map(|(mut own, neighbours)| {
             own.extend(neighbours);
             own
         })
         .collect()
+}
+
+/// The figures of each word that come from its neighbours.
+fn neighbours(words: &[WordFigures], bare: &[f64]) -> Vec<[Feature; 9]> {
+    let content: Vec<bool> = words.iter().map(|word| word.content).collect();
+    features::of_neighbours(bare, &content)
 }
 
 /// For each word, the probability that nothing bears it out.
@@ -53,10 +57,12 @@ pub(crate) fn bare(words: &[WordFigures], model: &Model) -> Vec<f64> {
         .iter()
         .map(|word| model.word.log_odds(&word.figures))
         .collect();
-    let placed = in_place(words, &alone);
-    placed
-        .iter()
-        .map(|figures| model.word_in_place.probability(figures))
+    let own = words.iter().map(|word| &word.figures);
+    own.zip(&neighbours(words, &alone))
+        .map(|(own, neighbours)| {
+            let figures = own.iter().chain(neighbours);
+            model.word_in_place.probability(figures)
+        })
         .collect()
 }
 

@@ -102,27 +102,27 @@ impl Reader<'_> {
 
     /// "5 %", "5 percent", "5 percentage points", "3割"
     fn percent_after(&self, number: Number, end: usize) -> Option<(bool, Number, usize)> {
-        let word = |at: usize| self.word(at).to_lowercase();
+        let word = |at: usize| self.lower(at);
         let share = |after: usize| {
             let points = matches!(
-                word(after).as_str(),
+                word(after).as_ref(),
                 "point" | "points" | "ポイント" | "punkte" | "punkt"
             );
             Some((points, number, after + usize::from(points)))
         };
-        match word(end).as_str() {
+        match word(end).as_ref() {
             "a" | "an" if word(end + 1) == "percentage" && word(end + 2) == "point" => {
                 Some((true, number, end + 3))
             }
             "%" | "％" | "percent" | "pct" | "prozent" | "パーセント" | "procent" => {
                 share(end + 1)
             }
-            "per" | "por" if matches!(word(end + 1).as_str(), "cent" | "ciento") => share(end + 2),
+            "per" | "por" if matches!(word(end + 1).as_ref(), "cent" | "ciento") => share(end + 2),
             "pour" if word(end + 1) == "cent" => share(end + 2),
-            "-" if matches!(word(end + 1).as_str(), "percent" | "prozent") => share(end + 2),
+            "-" if matches!(word(end + 1).as_ref(), "percent" | "prozent") => share(end + 2),
             "percentage" if word(end + 1).starts_with("point") => Some((true, number, end + 2)),
             "puntos" if word(end + 1).starts_with("porcentual") => Some((true, number, end + 2)),
-            "points" if matches!(word(end + 1).as_str(), "de" | "percentage") => {
+            "points" if matches!(word(end + 1).as_ref(), "de" | "percentage") => {
                 (word(end + 2) == "pourcentage").then_some((true, number, end + 3))
             }
             "prozentpunkte" | "prozentpunkten" | "pp" | "ポイント" | "pts" => {
@@ -243,13 +243,13 @@ impl Reader<'_> {
             return Some((times, at + 1));
         }
         let (number, end) = self.number_at(at)?;
-        let word = self.word(end).to_lowercase();
-        let next = self.word(end + 1).to_lowercase();
-        let times = match word.as_str() {
+        let word = self.lower(end);
+        let next = self.lower(end + 1);
+        let times = match word.as_ref() {
             "times" => {
                 // "three times" alone is how often.
                 matches!(
-                    next.as_str(),
+                    next.as_ref(),
                     "as" | "more"
                         | "the"
                         | "larger"
@@ -277,7 +277,7 @@ impl Reader<'_> {
     fn says_little(&self, at: usize, end: usize) -> bool {
         end == at + 1
             && matches!(
-                self.word(at).to_lowercase().as_str(),
+                &*self.lower(at),
                 "one" | "一" | "media" | "medio" | "ein" | "eins" | "un" | "cent" | "mil"
             )
     }

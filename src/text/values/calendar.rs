@@ -270,7 +270,7 @@ impl Reader<'_> {
             return false;
         };
         matches!(
-            self.word(before).to_lowercase().as_str(),
+            &*self.lower(before),
             "in" | "last"
                 | "next"
                 | "this"

@@ -110,7 +110,7 @@ impl Reader<'_> {
 
     /// Whether the words at `at` say the second half of the day, and the token after them.
     fn half_of_day(&self, at: usize) -> Option<(bool, usize)> {
-        match self.word(at).to_lowercase().trim_end_matches('.') {
+        match self.lower(at).trim_end_matches('.') {
             "p.m" | "pm" => Some((true, at + 1)),
             "a.m" | "am" if self.word(at) != "am" || self.lang == Lang::English => {
                 Some((false, at + 1))
@@ -121,7 +121,7 @@ impl Reader<'_> {
 
     /// "noon", "midnight", "午後5時", "下午3点"
     fn named_time_of_day(&self, at: usize) -> Option<(DateValue, usize)> {
-        match self.word(at).to_lowercase().as_str() {
+        match &*self.lower(at) {
             "noon" | "midday" => Some((of(12, 0, false), at + 1)),
             "midnight" | "mitternacht" | "minuit" | "medianoche" => Some((of(0, 0, false), at + 1)),
             "午後" | "下午" => {

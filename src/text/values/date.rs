@@ -150,14 +150,14 @@ impl Reader<'_> {
         if date.relative.is_some() || date.minute.is_some() || date.upto.is_some() {
             return alone;
         }
-        let mark = self.word(end).to_lowercase();
+        let mark = self.lower(end);
         let before = |word: &[&str]| {
             at.checked_sub(1)
-                .is_some_and(|before| word.contains(&self.word(before).to_lowercase().as_str()))
+                .is_some_and(|before| word.contains(&&*self.lower(before)))
         };
-        let dash = matches!(mark.as_str(), "-" | "–" | "—" | "~" | "〜" | "～");
+        let dash = matches!(mark.as_ref(), "-" | "–" | "—" | "~" | "〜" | "～");
         let to = matches!(
-            mark.as_str(),
+            mark.as_ref(),
             "to" | "until"
                 | "through"
                 | "till"
@@ -169,7 +169,7 @@ impl Reader<'_> {
                 | "a"
                 | "al"
         );
-        let and = matches!(mark.as_str(), "and" | "und" | "et" | "y" | "e");
+        let and = matches!(mark.as_ref(), "and" | "und" | "et" | "y" | "e");
         let joins = dash && (date.year.is_some() || date.day.is_some())
             || (to && mark != "a" && mark != "au" && mark != "al")
             || (to && before(&["de", "du", "del", "dal"]))

@@ -120,7 +120,7 @@ impl Reader<'_> {
     /// "5 Mio", "3 Mrd", "2 bn": scales that are never a unit, even after a space.
     fn is_abbreviated_scale(&self, at: usize) -> bool {
         matches!(
-            self.word(at).to_lowercase().as_str(),
+            &*self.lower(at),
             "mio" | "mrd" | "mrds" | "md" | "mds" | "bn" | "mn" | "trn" | "tn" | "mill"
         )
     }

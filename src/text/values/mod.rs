@@ -14,6 +14,8 @@ mod quantity;
 pub(crate) mod tables;
 mod words;
 
+use std::borrow::Cow;
+
 use crate::text::{Lang, Span, Token, TokenKind};
 
 pub(crate) use compare::resolved;
@@ -141,13 +143,12 @@ impl<'t> Reader<'t> {
             TokenKind::Number => true,
             TokenKind::Symbol => self.tables.signs.contains_key(&token.form),
             TokenKind::Word => {
-                let word = self.word(at);
                 self.tables.begins(token.form)
                     || token.is_upper()
-                    || !word.is_ascii()
+                    || token.is_foreign()
                     || self.word(at + 1) == "$"
-                    || (self.lang != Lang::English && word.starts_with(['I', 'V', 'X']))
-                    || (self.lang == Lang::German && words::is_german_number(word))
+                    || (self.lang != Lang::English && self.word(at).starts_with(['I', 'V', 'X']))
+                    || (self.lang == Lang::German && words::is_german_number(self.word(at)))
             }
         }
     }
@@ -175,6 +176,19 @@ impl<'t> Reader<'t> {
         self.tokens
             .get(at)
             .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// As [`Self::word`], in lowercase.
+    pub(crate) fn lower(&self, at: usize) -> Cow<'t, str> {
+        let word = self.word(at);
+        let is_lower = word
+            .bytes()
+            .all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        if is_lower {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        }
     }
 
     pub(crate) fn form(&self, at: usize) -> u64 {

@@ -11,7 +11,7 @@ const BETWEEN: [&str; 14] = [
 ];
 
 /// Phrases before a date, the longest first, lowercase, joined by a space.
-const BEFORE: [(&str, Relation); 58] = [
+pub(super) const BEFORE: [(&str, Relation); 58] = [
     ("no later than", Relation::By),
     ("not later than", Relation::By),
     ("at the latest by", Relation::By),
@@ -86,16 +86,17 @@ impl Reader<'_> {
             return (relation, at);
         }
         let mut last = at;
-        while last > 0
-            && at - last < 2
-            && BETWEEN.contains(&self.word(last - 1).to_lowercase().as_str())
-        {
+        while last > 0 && at - last < 2 && BETWEEN.contains(&&*self.lower(last - 1)) {
             last -= 1;
         }
         for stop in [last, at] {
+            // Most words end no phrase.
+            if stop == 0 || !self.tables.ends_relation(self.form(stop - 1)) {
+                continue;
+            }
             for length in (1..=4).rev().filter(|length| *length <= stop) {
                 let phrase = (stop - length..stop)
-                    .map(|index| self.word(index).to_lowercase())
+                    .map(|index| self.lower(index))
                     .collect::<Vec<_>>()
                     .join(" ");
                 if let Some((_, relation)) = BEFORE.iter().find(|(words, _)| *words == phrase) {
@@ -108,8 +109,8 @@ impl Reader<'_> {
 
     /// "early 2019", "mid-May", "the end of 2032", "Ende 2019"
     pub(super) fn phase_at(&self, at: usize) -> Option<(DateValue, usize)> {
-        let word = self.word(at).to_lowercase();
-        let phase = match word.as_str() {
+        let word = self.lower(at);
+        let phase = match word.as_ref() {
             "early" | "beginning" | "start" | "anfang" | "début" | "principios" | "comienzos"
             | "inicios" | "frühe" | "frühen" => Phase::Early,
             "mid" | "middle" | "mitte" | "mediados" | "mi" => Phase::Mid,
@@ -124,7 +125,7 @@ impl Reader<'_> {
         }
         while next < at + 4
             && matches!(
-                self.word(next).to_lowercase().as_str(),
+                &*self.lower(next),
                 "of" | "in"
                     | "the"
                     | "de"
@@ -164,8 +165,8 @@ impl Reader<'_> {
             };
             Some((date, end))
         };
-        let word = self.word(at).to_lowercase();
-        match word.as_str() {
+        let word = self.lower(at);
+        match word.as_ref() {
             "yesterday" | "gestern" | "hier" | "ayer" | "昨日"
                 if self.lang != Lang::German || word != "hier" =>
             {
@@ -183,14 +184,14 @@ impl Reader<'_> {
         if let Some(found) = self.relative_after_noun(&word, at) {
             return Some(found);
         }
-        let on = match word.as_str() {
+        let on = match word.as_ref() {
             "last" | "past" | "letzten" | "letztes" | "letzter" | "vergangenen" | "vergangenes"
             | "voriges" | "vorigen" => -1,
             "this" | "dieses" | "diesen" | "diesem" | "cette" | "este" | "esta" => 0,
             "next" | "nächstes" | "nächsten" | "kommenden" | "kommendes" => 1,
             _ => return None,
         };
-        match self.word(at + 1).to_lowercase().as_str() {
+        match &*self.lower(at + 1) {
             "year" | "jahr" | "jahres" | "année" | "año" => only(Relative::Year(on), at + 2),
             "month" | "monat" | "monats" | "mes" => only(Relative::Month(on), at + 2),
             _ => {
@@ -203,20 +204,20 @@ impl Reader<'_> {
 
     /// "l’an dernier", "l’année prochaine", "el año pasado", "el próximo año"
     fn relative_after_noun(&self, word: &str, at: usize) -> Option<(DateValue, usize)> {
-        let next = self.word(at + 1).to_lowercase();
+        let next = self.lower(at + 1);
         let on = |word: &str| match word {
             "dernier" | "dernière" | "passé" | "passée" | "pasado" | "pasada" => Some(-1),
             "prochain" | "prochaine" | "próximo" | "próxima" | "viene" => Some(1),
             _ => None,
         };
-        let relative = match (word, next.as_str()) {
+        let relative = match (word, next.as_ref()) {
             ("an" | "année" | "año", next) => Relative::Year(on(next)?),
             ("mois" | "mes", next) => Relative::Month(on(next)?),
             ("próximo", "año") => Relative::Year(1),
             ("pasado", "año") => Relative::Year(-1),
             _ => {
                 let (date, end) = self.named_time(at)?;
-                let relative = Relative::Named(on(&self.word(end).to_lowercase())?);
+                let relative = Relative::Named(on(&self.lower(end))?);
                 let date = DateValue {
                     relative: Some(relative),
                     ..date

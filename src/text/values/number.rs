@@ -106,8 +106,8 @@ impl Reader<'_> {
 
     /// "one in five", "3 out of 10": a share.
     fn one_in_so_many(&self, above: &Number, end: usize) -> Option<(Number, usize)> {
-        let link = |at: usize| self.word(at).to_lowercase();
-        let next = match link(end).as_str() {
+        let link = |at: usize| self.lower(at);
+        let next = match link(end).as_ref() {
             "out" if link(end + 1) == "of" => end + 2,
             "in" | "von" | "sur" => end + 1,
             "de" if link(end + 1) == "cada" => end + 2,
@@ -132,7 +132,7 @@ impl Reader<'_> {
         let dash = matches!(mark, "-" | "–" | "—" | "~" | "〜" | "−" | "～");
         let word = mark.to_lowercase();
         let between = matches!(
-            self.word(at.wrapping_sub(1)).to_lowercase().as_str(),
+            &*self.lower(at.wrapping_sub(1)),
             "between" | "zwischen" | "entre"
         );
         let joins = dash
@@ -183,7 +183,7 @@ impl Reader<'_> {
         (1..=2).any(|back| {
             at.checked_sub(back).is_some_and(|before| {
                 matches!(
-                    self.word(before).to_lowercase().as_str(),
+                    &*self.lower(before),
                     "from" | "von" | "vom" | "de" | "desde" | "du" | "des"
                 )
             })
@@ -192,29 +192,33 @@ impl Reader<'_> {
 
     /// The first token of the words that widen the number at `first`.
     pub(super) fn bound_start(&self, first: usize) -> usize {
-        let before: Vec<u64> = (first.saturating_sub(4)..first)
-            .map(|index| self.form(index))
-            .collect();
+        let (before, count) = self.forms(first.saturating_sub(4), first);
         first
             - self
                 .tables
-                .widening_before(&before)
+                .widening_before(&before[..count])
                 .map_or(0, |found| found.1)
+    }
+
+    /// The keys of the tokens `first..end`, of which there are four at most, and how many there are.
+    fn forms(&self, first: usize, end: usize) -> ([u64; 4], usize) {
+        let mut forms = [0; 4];
+        let tokens = &self.tokens[first..end.min(self.tokens.len())];
+        for (form, token) in forms.iter_mut().zip(tokens) {
+            *form = token.form;
+        }
+        (forms, tokens.len())
     }
 
     /// How exactly the number that stands at tokens `first..end` is meant.
     pub(super) fn bound(&self, first: usize, end: usize) -> Bound {
-        let before: Vec<u64> = (first.saturating_sub(4)..first)
-            .map(|index| self.form(index))
-            .collect();
-        let after: Vec<u64> = (end..(end + 3).min(self.tokens.len()))
-            .map(|index| self.form(index))
-            .collect();
+        let (before, before_count) = self.forms(first.saturating_sub(4), first);
+        let (after, after_count) = self.forms(end, end + 3);
         let widening = self
             .tables
-            .widening_before(&before)
+            .widening_before(&before[..before_count])
             .map(|found| found.0)
-            .or_else(|| self.tables.widening_after(&after));
+            .or_else(|| self.tables.widening_after(&after[..after_count]));
         match widening {
             None => Bound::Exact,
             Some(Widening::About) => Bound::About,

@@ -38,8 +38,8 @@ impl Reader<'_> {
         if !self.is_glued(at + 1) {
             return None;
         }
-        let suffix = self.word(at + 1).to_lowercase();
-        let ranks = match suffix.as_str() {
+        let suffix = self.lower(at + 1);
+        let ranks = match suffix.as_ref() {
             "st" | "nd" | "rd" | "th" | "er" | "re" | "ème" | "eme" | "ième" | "º" | "ª" | "°"
             | "位" | "番目" => true,
             "e" => matches!(self.lang, Lang::French | Lang::Dutch),
@@ -57,11 +57,11 @@ impl Reader<'_> {
             "der", "die", "das", "den", "dem", "des", "zum", "zur", "im", "am", "vom", "beim",
             "als", "ihr", "sein", "seinen", "ihren", "jeder",
         ];
-        let before = self.word(at.checked_sub(1)?).to_lowercase();
+        let before = self.lower(at.checked_sub(1)?);
         let rank = self.lang == Lang::German
             && value.fract() == 0.0
             && value <= 200.0
-            && BEFORE.contains(&before.as_str())
+            && BEFORE.contains(&before.as_ref())
             && self
                 .token(at + 2)
                 .is_some_and(|next| next.kind == TokenKind::Word);

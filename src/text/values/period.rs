@@ -1,5 +1,7 @@
 //! Years, and stretches of time with a name: seasons, quarters, decades, centuries.
 
+use std::borrow::Cow;
+
 use super::Reader;
 use super::date::{DateValue, Moment, Part, YEARS};
 use super::ordinal::roman;
@@ -29,7 +31,7 @@ impl Reader<'_> {
     pub(super) fn quarter_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let (part, next, short) = self.short_quarter(at).or_else(|| self.named_quarter(at))?;
         let skip = usize::from(matches!(
-            self.word(next).to_lowercase().as_str(),
+            &*self.lower(next),
             "fiscal" | "des" | "of" | "in" | "de"
         ));
         let (year, end) = self.year_after(next + skip);
@@ -59,7 +61,7 @@ impl Reader<'_> {
     fn named_quarter(&self, at: usize) -> Option<(Part, usize, bool)> {
         let (rank, next) = self.ordinal_at(at)?;
         let rank: i8 = rank.clamp(0.0, 9.0).to_string().parse().ok()?;
-        match self.word(next).to_lowercase().as_str() {
+        match &*self.lower(next) {
             "quarter" | "quartal" | "quartals" | "trimestre" | "四半期" => (1..=4)
                 .contains(&rank)
                 .then_some((Part::Quarter(rank), next + 1, false)),
@@ -95,9 +97,9 @@ impl Reader<'_> {
             None => self.ordinal_at(at).or_else(|| self.dotted_rank(at))?,
         };
         let next = next + usize::from(self.word(next) == "-");
-        let century = self.word(next).to_lowercase();
+        let century = self.lower(next);
         let named = matches!(
-            century.as_str(),
+            century.as_ref(),
             "century" | "centuries" | "jahrhundert" | "jahrhunderts" | "siècle" | "secolo"
         );
         if named { of(rank, next + 1) } else { None }
@@ -172,10 +174,10 @@ impl Reader<'_> {
     fn counts_things(&self, at: usize, year: i16) -> bool {
         let before = at
             .checked_sub(1)
-            .map_or(String::new(), |before| self.word(before).to_lowercase());
+            .map_or(Cow::Borrowed(""), |before| self.lower(before));
         let timed = self.after_time_word(at)
             || matches!(
-                before.as_str(),
+                before.as_ref(),
                 "the" | "’s" | "'s" | "its" | "their" | "his" | "her"
             );
         let Some(next) = self
@@ -231,7 +233,7 @@ impl Reader<'_> {
                     .or_else(|| self.tables.unit(token.form))
                     .is_some()
                 && !matches!(
-                    self.word(at).to_lowercase().as_str(),
+                    &*self.lower(at),
                     "day" | "week" | "month" | "year" | "second" | "an" | "l" | "m" | "g"
                 ))
     }

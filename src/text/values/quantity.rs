@@ -1,5 +1,7 @@
 //! Measures: numbers of units, with composites such as "6 ft 2 in" and degrees.
 
+use std::borrow::Cow;
+
 use super::number::{Bound, Number};
 use super::tables::Unit;
 use super::{Meaning, Reader};
@@ -44,10 +46,7 @@ impl Reader<'_> {
     /// "over three years" is during them; "more than three years" is a bound.
     fn is_bare_over(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
-            matches!(
-                self.word(before).to_lowercase().as_str(),
-                "over" | "über" | "under" | "unter"
-            )
+            matches!(&*self.lower(before), "over" | "über" | "under" | "unter")
         })
     }
 
@@ -64,8 +63,8 @@ impl Reader<'_> {
 
     /// "km", "square miles", "km/h", "miles per hour" at `at`, and the token after it.
     fn unit_after(&self, at: usize) -> Option<(Unit, usize)> {
-        let word = |at: usize| self.word(at).to_lowercase();
-        if matches!(word(at).as_str(), "square" | "sq") {
+        let word = |at: usize| self.lower(at);
+        if matches!(word(at).as_ref(), "square" | "sq") {
             let stop = usize::from(self.word(at + 1) == ".");
             let side = self
                 .unit_at(at + 1 + stop)
@@ -85,11 +84,11 @@ impl Reader<'_> {
             return Some((squared(unit), at + 2));
         }
         let per = matches!(
-            word(at + 1).as_str(),
+            word(at + 1).as_ref(),
             "/" | "per" | "pro" | "par" | "an" | "por"
         );
         if per {
-            let time = match word(at + 2).as_str() {
+            let time = match word(at + 2).as_ref() {
                 "h" => Some(3600.0),
                 "s" => Some(1.0),
                 _ => self
@@ -135,19 +134,19 @@ impl Reader<'_> {
 
     /// "20 °C", "68 degrees Fahrenheit", in degrees Celsius.
     fn degrees(&self, number: Number, at: usize, end: usize) -> Option<(Meaning, usize)> {
-        let word = self.word(end).to_lowercase();
-        let sign = matches!(word.as_str(), "°" | "º" | "℃" | "℉");
+        let word = self.lower(end);
+        let sign = matches!(word.as_ref(), "°" | "º" | "℃" | "℉");
         let named = matches!(
-            word.as_str(),
+            word.as_ref(),
             "degrees" | "degree" | "grad" | "degrés" | "grados"
         );
-        let (scale, after) = match word.as_str() {
-            "℃" | "度" | "摂氏" => ("c".to_owned(), end + 1),
-            "℉" => ("f".to_owned(), end + 1),
-            _ if sign || named => (self.word(end + 1).to_lowercase(), end + 2),
+        let (scale, after) = match word.as_ref() {
+            "℃" | "度" | "摂氏" => (Cow::Borrowed("c"), end + 1),
+            "℉" => (Cow::Borrowed("f"), end + 1),
+            _ if sign || named => (self.lower(end + 1), end + 2),
             _ => return None,
         };
-        let celsius = |value: f64| match scale.as_str() {
+        let celsius = |value: f64| match scale.as_ref() {
             "c" | "celsius" | "centigrade" => Some(value),
             "f" | "fahrenheit" => Some((value - 32.0) / 1.8),
             _ => None,

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Lang, key, normal_form, stem};
+use super::near;
+use crate::text::{Lang, key, normal_form, stem_key};
 
 const NUMBERS: &str = include_str!("../data/numbers.txt");
 const DATES: &str = include_str!("../data/dates.txt");
@@ -84,6 +85,8 @@ pub(crate) struct Tables {
     units: FxHashMap<u64, Unit>,
     /// Keys of the words that may begin a value, in any language.
     begins: FxHashSet<u64>,
+    /// Keys of the last words of the phrases that may stand before a date.
+    relations: FxHashSet<u64>,
     before: Vec<(Vec<u64>, Widening)>,
     after: Vec<(Vec<u64>, Widening)>,
 }
@@ -113,6 +116,11 @@ impl Tables {
         self.begins.contains(&form)
     }
 
+    /// Whether the word with key `form` may end a phrase that tells how something lies to a date.
+    pub fn ends_relation(&self, form: u64) -> bool {
+        self.relations.contains(&form)
+    }
+
     /// The unit whose name has form or stem `key`.
     pub fn unit(&self, key: u64) -> Option<Unit> {
         self.units.get(&key).copied()
@@ -122,7 +130,7 @@ impl Tables {
     pub fn widening_before(&self, words: &[u64]) -> Option<(Widening, usize)> {
         self.before
             .iter()
-            .find(|(phrase, _)| words.ends_with(phrase))
+            .find(|(phrase, _)| phrase.last() == words.last() && words.ends_with(phrase))
             .map(|(phrase, widening)| (*widening, phrase.len()))
     }
 
@@ -130,7 +138,7 @@ impl Tables {
     pub fn widening_after(&self, words: &[u64]) -> Option<Widening> {
         self.after
             .iter()
-            .find(|(phrase, _)| words.starts_with(phrase))
+            .find(|(phrase, _)| phrase.first() == words.first() && words.starts_with(phrase))
             .map(|(_, widening)| *widening)
     }
 
@@ -143,6 +151,10 @@ impl Tables {
             currencies: FxHashMap::default(),
             units: FxHashMap::default(),
             begins: BEGINNINGS.split(' ').map(word_key).collect(),
+            relations: near::BEFORE
+                .iter()
+                .filter_map(|(phrase, _)| phrase.split(' ').next_back().map(word_key))
+                .collect(),
             before: Vec::new(),
             after: Vec::new(),
         };
@@ -164,7 +176,7 @@ impl Tables {
                 if matches!(entry, NumberWord::Cardinal(_) | NumberWord::Ordinal(_))
                     && (0.0..=100.0).contains(&value)
                 {
-                    let stem = key(&stem(&normal_form(word), lang));
+                    let stem = stem_key(&normal_form(word), lang);
                     tables
                         .names
                         .entry((lang, small(value)))
@@ -234,7 +246,7 @@ impl Tables {
                     // Plurals, by their stems; short names are abbreviations and have none.
                     if name.len() > 4 {
                         for lang in [Lang::English, Lang::French, Lang::Spanish, Lang::German] {
-                            let stem = key(&stem(&normal_form(name), lang));
+                            let stem = stem_key(&normal_form(name), lang);
                             self.units.entry(stem).or_insert(unit);
                         }
                     }

@@ -219,7 +219,7 @@ impl Reader<'_> {
     /// Whether a rank that ends before `at` is a share: "a third of", "a fifth more".
     fn is_share(&self, at: usize) -> bool {
         matches!(
-            self.word(at).to_lowercase().as_str(),
+            &*self.lower(at),
             "of" | "more" | "less" | "fewer" | "lower" | "higher" | "" | "." | "," | "from"
         )
     }

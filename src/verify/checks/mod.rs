@@ -24,3 +24,8 @@ pub(crate) fn all(context: &Context<'_>) -> Vec<Check> {
     checks.sort_by_key(|check| (check.claim.span, check.kind));
     checks
 }
+
+/// Reads the largest of the tables of words that the checks take.
+pub(crate) fn read_tables() {
+    polarity::read_tables();
+}

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Lang, Span, Token, key, normal_form, stem};
+use crate::text::{Lang, Span, Token, key, normal_form, stem_key};
 
 const LISTS: &str = include_str!("../../data/negations.txt");
 
@@ -30,12 +30,12 @@ struct Phrase {
 
 #[derive(Default)]
 struct Lists {
-    plain: FxHashSet<u64>,
+    /// Plain and weak ones by form.
+    forms: FxHashMap<u64, Cue>,
     /// The same as written.
     endings: Vec<String>,
     /// By stem.
     verbs: FxHashSet<u64>,
-    weak: FxHashSet<u64>,
     border: FxHashSet<u64>,
     bridge: FxHashSet<u64>,
     open: FxHashSet<u64>,
@@ -81,13 +81,15 @@ fn read() -> FxHashMap<Lang, Lists> {
                 list.endings
                     .extend(words.split_whitespace().map(str::to_owned));
             }
-            "" => list.plain.extend(keys()),
+            "" => list.forms.extend(keys().map(|form| (form, Cue::Plain))),
             "verb" => list.verbs.extend(
                 words
                     .split_whitespace()
-                    .map(|word| key(&stem(&normal_form(word), lang))),
+                    .map(|word| stem_key(&normal_form(word), lang)),
             ),
-            "weak" => list.weak.extend(keys()),
+            "weak" => keys().for_each(|form| {
+                list.forms.entry(form).or_insert(Cue::Weak);
+            }),
             "border" => list.border.extend(keys()),
             "bridge" => list.bridge.extend(keys()),
             "open" => list.open.extend(keys()),
@@ -116,24 +118,24 @@ fn phrases(line: &str) -> impl Iterator<Item = Phrase> + '_ {
 /// What the word is to a denial, if anything.
 pub(super) fn cue(token: &Token, text: &str, lang: Lang) -> Option<Cue> {
     let lists = lists(lang)?;
-    if lists.plain.contains(&token.form)
+    let by_form = lists.forms.get(&token.form).copied();
+    if by_form == Some(Cue::Plain)
         || lists.ends(token, text)
         || lang == Lang::English && is_contraction(token, text)
     {
         Some(Cue::Plain)
     } else if lists.verbs.contains(&token.stem) {
         Some(Cue::Verb)
-    } else if lists.weak.contains(&token.form) {
-        Some(Cue::Weak)
     } else {
-        None
+        by_form
     }
 }
 
 /// "didn't", "won’t".
 fn is_contraction(token: &Token, text: &str) -> bool {
     let word = token.span.of(text);
-    word.ends_with("n't") || word.ends_with("n’t") || word.ends_with("N'T")
+    let ends_in_t = matches!(word.as_bytes().last(), Some(b't' | b'T'));
+    ends_in_t && (word.ends_with("n't") || word.ends_with("n’t") || word.ends_with("N'T"))
 }
 
 /// Whether the word ends what a denial before it reaches.
@@ -242,7 +244,7 @@ pub(super) fn modal_end(tokens: &[Token], from: usize, lang: Lang) -> Option<usi
         .max()
 }
 
-/// Whether the word shows that a statement is open: a plan, a possibility, the future.
-pub(super) fn is_open(token: &Token, lang: Lang) -> bool {
-    lists(lang).is_some_and(|lists| lists.open.contains(&token.form))
+/// Whether the word with key `form` shows that a statement is open: a plan, a possibility, the future.
+pub(super) fn is_open(form: u64, lang: Lang) -> bool {
+    lists(lang).is_some_and(|lists| lists.open.contains(&form))
 }

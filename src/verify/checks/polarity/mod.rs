@@ -38,3 +38,9 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     }
     found
 }
+
+/// Reads the tables of English.
+pub(super) fn read_tables() {
+    opposites::entry(0, Lang::English);
+    cues::is_open(0, Lang::English);
+}

@@ -25,7 +25,7 @@ pub(super) fn checks(reading: &Reading<'_>) -> Option<Check> {
     if reading
         .tokens()
         .iter()
-        .any(|token| cues::is_open(token, reading.lang()))
+        .any(|token| cues::is_open(token.form, reading.lang()))
     {
         return None;
     }

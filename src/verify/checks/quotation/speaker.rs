@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::super::context::{Context, check};
-use crate::text::{Lang, Span, Token, TokenKind, key, normal_form, stem};
+use crate::text::{Lang, Span, Token, TokenKind, normal_form, stem_key};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// Verbs of saying, by language; our own list.
@@ -155,7 +155,7 @@ fn is_saying(token: &Token, lang: Lang) -> bool {
         let of = |(lang, words): (Lang, &'static str)| {
             words
                 .split_whitespace()
-                .map(move |word| (lang, key(&stem(&normal_form(word), lang))))
+                .map(move |word| (lang, stem_key(&normal_form(word), lang)))
         };
         VERBS.into_iter().flat_map(of).collect()
     });

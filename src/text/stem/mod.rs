@@ -1,20 +1,18 @@
 //! Stems: one key for the inflections of a word, remembered so that each is worked out once.
 
+mod english;
+mod memory;
+
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 
+use super::key::{key, key_of_bytes};
 use super::lang::Lang;
-use super::token::key;
-use super::{irregular, segment, stopwords, token};
-
-/// Stems remembered for each thread and language; beyond that many the memory starts afresh, so
-/// that hostile pages cannot fill it.
-const REMEMBERED: usize = 200_000;
-
-type Memory = FxHashMap<u64, Known>;
+use super::token::{is_ignorable, normal_form};
+use super::{irregular, segment, stopwords};
+use memory::Memory;
 
 /// What is known of a word's form.
 #[derive(Clone, Copy)]
@@ -25,18 +23,11 @@ pub(crate) struct Known {
     pub is_stop: bool,
 }
 
-thread_local! {
-    static MEMORY: RefCell<FxHashMap<Lang, Memory>> = RefCell::default();
-}
+/// Languages, each with a memory.
+const LANGUAGES: usize = Lang::Other as usize + 1;
 
-impl Known {
-    /// What is no word is its own stem.
-    pub(crate) const fn itself(form: u64) -> Self {
-        Self {
-            stem: form,
-            is_stop: false,
-        }
-    }
+thread_local! {
+    static MEMORIES: RefCell<[Memory; LANGUAGES]> = RefCell::default();
 }
 
 /// The stems of one language. Takes the thread's memory while it lives and gives it back after.
@@ -47,40 +38,33 @@ pub(crate) struct Stems {
 
 impl Stems {
     pub(crate) fn for_lang(lang: Lang) -> Self {
-        let memory = MEMORY
-            .with_borrow_mut(|all| all.remove(&lang))
-            .unwrap_or_default();
+        let memory = MEMORIES.with_borrow_mut(|all| std::mem::take(&mut all[lang as usize]));
         Self { lang, memory }
     }
 
-    /// What is known of an ASCII word whose lowercase form has key `form`.
-    pub(crate) fn of_ascii(&mut self, word: &str, form: u64) -> Known {
-        if let Some(known) = self.memory.get(&form) {
-            return *known;
-        }
-        let lower: String = word
-            .chars()
-            .filter(|c| *c != '.')
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        self.learn(&lower, form)
-    }
-
-    /// What is known of a word in normal form.
-    pub(crate) fn of(&mut self, normal: &str, form: u64) -> Known {
-        match self.memory.get(&form) {
-            Some(known) => *known,
-            None => self.learn(normal, form),
+    /// What is known of `word`, the key of whose normal form is `form`.
+    pub(crate) fn of(&mut self, form: u64, word: &str) -> Known {
+        match self.memory.get(form) {
+            Some(known) => known,
+            None => self.learn(form, word),
         }
     }
 
-    fn learn(&mut self, normal: &str, form: u64) -> Known {
-        if self.memory.len() >= REMEMBERED {
-            self.memory.clear();
+    /// What is known already of the words with these keys of their normal forms; none of some of it.
+    pub(crate) fn peek<const N: usize>(&self, forms: [u64; N]) -> [Option<Known>; N] {
+        self.memory.peek(forms)
+    }
+
+    #[cold]
+    fn learn(&mut self, form: u64, word: &str) -> Known {
+        let mut normal = normal_form(word);
+        if word.is_ascii() {
+            // The stops of "U.S." make no difference.
+            normal.retain(|c| c != '.');
         }
         let known = Known {
-            stem: key(&stem(normal, self.lang)),
-            is_stop: stopwords::is_stop(form, self.lang) || segment::is_grammar(normal),
+            stem: stem_key(&normal, self.lang),
+            is_stop: stopwords::is_stop(form, self.lang) || segment::is_grammar(&normal),
         };
         self.memory.insert(form, known);
         known
@@ -90,7 +74,18 @@ impl Stems {
 impl Drop for Stems {
     fn drop(&mut self) {
         let memory = std::mem::take(&mut self.memory);
-        MEMORY.with_borrow_mut(|all| all.insert(self.lang, memory));
+        MEMORIES.with_borrow_mut(|all| all[self.lang as usize] = memory);
+    }
+}
+
+/// The key of the stem of a word in normal form: as `key(&stem(normal, lang))`.
+pub(crate) fn stem_key(normal: &str, lang: Lang) -> u64 {
+    if lang == Lang::English
+        && let Some(stem) = english::stem(irregular::lemma(normal, lang).unwrap_or(normal))
+    {
+        key_of_bytes(stem.bytes().iter().copied())
+    } else {
+        key(&stem(normal, lang))
     }
 }
 
@@ -136,7 +131,7 @@ pub(crate) fn fold_accents(word: &str) -> String {
         return word.to_owned();
     }
     word.nfd()
-        .filter(|c| !matches!(c, '\u{300}'..='\u{36F}') && !token::is_ignorable(*c))
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36F}') && !is_ignorable(*c))
         .flat_map(|c| match c {
             'ß' => ['s', 's'].into_iter().take(2),
             'ø' => ['o', ' '].into_iter().take(1),
