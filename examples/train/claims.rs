@@ -14,7 +14,7 @@ const ANY: f64 = 1.0;
 
 /// The power to which the probability of any support counts, before the calibration. Chosen by
 /// cross-validation: more of it parts claims with some support from those with none no better.
-const POWER: f64 = 2.0;
+const POWER: f64 = 3.0;
 
 /// Strength of the ridge penalty where any support is learned, chosen like it.
 const ANY_PENALTY: f64 = 1.0;

@@ -71,7 +71,7 @@ impl Matches {
 }
 
 /// How much a further passage must add to become evidence, as a share of the claim.
-const LEAST_GAIN: f64 = 0.07;
+const LEAST_GAIN: f64 = 0.1;
 
 /// Chooses the passages that together bear out most of the claim, each adding what the others lack.
 fn choose(query: &Query, ranked: &[Ranked]) -> Vec<usize> {
@@ -97,7 +97,7 @@ fn choose(query: &Query, ranked: &[Ranked]) -> Vec<usize> {
                 .iter()
                 .any(|index| ranked[*index].passage.abs_diff(candidate.passage) <= 3);
             let trust = if near { 1.0 } else { 0.8 };
-            trust * new / total + 0.05 * candidate.score
+            trust * new / total + 0.3 * candidate.score
         };
         let value = |index: usize| {
             if chosen.is_empty() {
