@@ -178,6 +178,10 @@ pub(super) fn vulgar_fraction(word: &str) -> Option<Number> {
 /// Digits with separators. A single separator with three digits after it is read by the language's
 /// habit, the other reading kept: "1.234" is 1.234 in English and 1234 in German.
 pub(super) fn parse_digits(word: &str, lang: Lang) -> Option<Number> {
+    // Most numbers are plain digits.
+    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return (word.len() <= LONGEST).then(|| exact_digits(word))?;
+    }
     let digits: String = word
         .chars()
         .map(|c| match c {

@@ -34,10 +34,10 @@ impl Reader<'_> {
     }
 
     fn digit_ordinal_at(&self, at: usize) -> Option<(f64, usize)> {
-        let value = parse_digits(self.word(at), self.lang)?.value;
         if !self.is_glued(at + 1) {
             return None;
         }
+        let value = parse_digits(self.word(at), self.lang)?.value;
         let suffix = self.lower(at + 1);
         let ranks = match suffix.as_ref() {
             "st" | "nd" | "rd" | "th" | "er" | "re" | "ème" | "eme" | "ième" | "º" | "ª" | "°"
