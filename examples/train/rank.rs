@@ -106,7 +106,7 @@ fn add(
     gradient: &mut [f64],
     curve: &mut [Vec<f64>],
 ) {
-    let scaled: Vec<Vec<f64>> = candidates
+    let standard: Vec<Vec<f64>> = candidates
         .iter()
         .map(|(figures, _)| {
             figures
@@ -117,8 +117,8 @@ fn add(
         })
         .collect();
     let odds = |row: &Vec<f64>| row.iter().zip(weights).map(|(x, w)| x * w).sum::<f64>();
-    let highest = scaled.iter().map(odds).fold(f64::MIN, f64::max);
-    let masses: Vec<f64> = scaled
+    let highest = standard.iter().map(odds).fold(f64::MIN, f64::max);
+    let masses: Vec<f64> = standard
         .iter()
         .map(|row| (odds(row) - highest).exp())
         .collect();
@@ -128,7 +128,7 @@ fn add(
         let mean = |figure: usize| {
             taken
                 .iter()
-                .map(|row| masses[*row] * scaled[*row][figure])
+                .map(|row| masses[*row] * standard[*row][figure])
                 .sum::<f64>()
                 / mass
         };
@@ -139,7 +139,7 @@ fn add(
     let mass: f64 = masses.iter().sum();
     for i in 0..weights.len() {
         gradient[i] += right[i] - all[i];
-        for (row, weight) in scaled.iter().zip(&masses) {
+        for (row, weight) in standard.iter().zip(&masses) {
             for j in 0..=i {
                 curve[i][j] += weight / mass * (row[i] - all[i]) * (row[j] - all[j]);
             }
