@@ -9,8 +9,10 @@ pub(super) struct Alike<'d> {
     words: Vec<Candidate<'d>>,
     /// Where the words of each group begin in `words`, and where the last group ends.
     starts: [usize; GROUPS + 1],
-    passages: usize,
 }
+
+/// Passages whose words are compared at once, at most.
+pub(super) const PASSAGES: usize = 24;
 
 /// A word of a passage.
 #[derive(Clone, Copy)]
@@ -36,7 +38,7 @@ const fn group(first: u8) -> usize {
 }
 
 impl<'d> Alike<'d> {
-    /// Groups the words of `passages`.
+    /// Groups the words of `passages`, at most [`PASSAGES`].
     pub fn new(passages: &[&'d Folded]) -> Self {
         let mut starts = [0; GROUPS + 1];
         for (place, _) in passages.iter().flat_map(|folded| folded.words()) {
@@ -65,24 +67,20 @@ impl<'d> Alike<'d> {
                 *next += 1;
             }
         }
-        Self {
-            words,
-            starts,
-            passages: passages.len(),
-        }
+        Self { words, starts }
     }
 
-    /// For each passage that `wants` one, the token of the word most like `word`, and how like it is; the
-    /// first of equals. `word` is in normal form.
-    pub fn most(&self, word: &str, wants: impl Fn(usize) -> bool) -> Vec<Option<(u32, f64)>> {
-        let mut best: Vec<Option<(u32, f64)>> = vec![None; self.passages];
+    /// For each passage that `wants` one, a bit each, the token of the word most like `word`, and how like
+    /// it is; the first of equals. `word` is in normal form.
+    pub fn most(&self, word: &str, wants: u64) -> [Option<(u32, f64)>; PASSAGES] {
+        let mut best = [None; PASSAGES];
         let Some(first) = word.bytes().next() else {
             return best;
         };
         let word = Word::new(word);
         for group in [usize::from(first & 31), FOREIGN] {
             for other in &self.words[self.starts[group]..self.starts[group + 1]] {
-                if other.first != first && other.first != 0 || !wants(other.passage) {
+                if other.first != first && other.first != 0 || wants >> other.passage & 1 == 0 {
                     continue;
                 }
                 let best = &mut best[other.passage];

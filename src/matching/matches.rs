@@ -3,9 +3,9 @@
 use super::occurrences::Occurrences;
 use super::prepared::Prepared;
 use super::query::Query;
-use super::rank::{Ranked, rank};
+use super::rank::{LOOKED_AT, Ranked, rank};
 
-/// Passages that are looked at word by word; more than these never become evidence.
+/// Passages that are candidates; more than these never become evidence.
 const CANDIDATES: usize = 16;
 
 /// Passages that together may bear a claim out.
@@ -47,7 +47,7 @@ impl Matches {
     /// Matches `query` against `document`. Takes time linear in the occurrences of the claim's words.
     pub fn find(query: &Query, document: &Prepared) -> Self {
         let found = Occurrences::new(query, document);
-        let mut ranked = rank(query, document, &found.best(3 * CANDIDATES / 2), &found);
+        let mut ranked = rank(query, document, &found.best(LOOKED_AT), &found);
         ranked.truncate(CANDIDATES);
         let evidence = choose(query, &ranked);
         let hits = (0..query.terms.len())

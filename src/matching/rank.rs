@@ -1,6 +1,6 @@
 //! Candidate passages looked at word by word.
 
-use super::alike::Alike;
+use super::alike::{Alike, PASSAGES};
 use super::matches::Hit;
 use super::occurrences::Occurrences;
 use super::prepared::{Prepared, as_u32};
@@ -51,7 +51,10 @@ const LIKE: f64 = 0.8;
 /// How far apart neighbouring words of a claim may stand in a passage, in tokens.
 const NEAR: usize = 4;
 
-/// Looks at each of `passages` word by word, and gives them best first.
+/// Passages that are looked at word by word before the best of them are chosen.
+pub(super) const LOOKED_AT: usize = PASSAGES;
+
+/// Looks at each of `passages`, at most [`LOOKED_AT`], word by word, and gives them best first.
 pub(super) fn rank(
     query: &Query,
     document: &Prepared,
@@ -59,16 +62,15 @@ pub(super) fn rank(
     found: &Occurrences<'_>,
 ) -> Vec<Ranked> {
     let hits = hits(query, document, passages, found);
+    let scales = Scales::new(query, &found.telling);
     let added: Vec<f64> = (0..passages.len())
-        .map(|candidate| beside(passages, &hits, candidate, &found.telling))
+        .map(|candidate| scales.beside(passages, &hits, candidate))
         .collect();
     let mut ranked: Vec<Ranked> = passages
         .iter()
         .zip(hits)
         .zip(added)
-        .map(|((passage, hits), added)| {
-            ranked(query, document, *passage, &found.telling, hits, added)
-        })
+        .map(|((passage, hits), added)| scales.ranked(document, *passage, hits, added))
         .collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
     ranked
@@ -109,8 +111,11 @@ fn hits(
             continue;
         }
         let form = normal_form(token.span.of(&query.text));
-        let most = alike.most(&form, |slot| hits[slot][term].is_none());
-        for (slot, most) in most.into_iter().enumerate() {
+        let without = hits.iter().enumerate();
+        let wants = without.fold(0_u64, |wants, (slot, hits)| {
+            wants | u64::from(hits[term].is_none()) << slot
+        });
+        for (slot, most) in alike.most(&form, wants).into_iter().enumerate() {
             if let Some((token, like)) = most {
                 hits[slot][term] = Some(Hit {
                     passage: passages[slot],
@@ -155,87 +160,114 @@ impl Slots {
     }
 }
 
-fn ranked(
-    query: &Query,
-    document: &Prepared,
-    passage: usize,
-    telling: &[f64],
-    hits: Vec<Option<Hit>>,
-    added: f64,
-) -> Ranked {
-    // By weight, by what its words tell, and all words alike: what there is, and what is borne out.
-    let mut all = [f64::MIN_POSITIVE; 3];
-    let mut borne_out = [0.0; 3];
-    let (mut most, mut names) = (0.0_f64, 0.0);
-    for ((term, telling), hit) in query.terms.iter().zip(telling).zip(&hits) {
-        let strength = hit.map_or(0.0, |hit| hit.strength);
-        let weights = [term.weight, *telling, 1.0];
-        for ((all, borne_out), weight) in all.iter_mut().zip(&mut borne_out).zip(weights) {
-            *all += weight;
-            *borne_out += weight * strength;
-        }
-        most = most.max(telling * strength);
-        names += if term.in_name { strength } else { 0.0 };
-    }
-    let [coverage, told, count] = [0, 1, 2].map(|figure| borne_out[figure] / all[figure]);
-    let together = togetherness(query, &hits);
-    let content = document.folded(passage).content();
-    let values = [
-        told,
-        count,
-        together,
-        most,
-        added,
-        names / all[2],
-        (content as f64).ln_1p(),
-        f64::from(u8::from(content < FEW)),
-    ];
-    let figures = std::array::from_fn(|figure| (WEIGHTS[figure].0, values[figure]));
-    let weighted = WEIGHTS.iter().zip(values);
-    Ranked {
-        passage,
-        coverage,
-        together,
-        score: weighted.map(|((_, weight), value)| weight * value).sum(),
-        figures,
-        hits,
-    }
+/// What there is of a claim to bear out: by it a passage is measured.
+struct Scales<'a> {
+    query: &'a Query,
+    /// For each term, how much its occurrence tells.
+    telling: &'a [f64],
+    /// The sum of the terms' weights, of what they tell, and their number.
+    all: [f64; 3],
+    /// For each term and the one before it, the lesser of their weights.
+    pairs: Vec<f64>,
+    all_pairs: f64,
 }
 
-/// What the candidates right before and after add to one of them, as a share of what all terms tell.
-fn beside(passages: &[usize], hits: &[Vec<Option<Hit>>], candidate: usize, telling: &[f64]) -> f64 {
-    let passage = passages[candidate];
-    let near: Vec<usize> = (0..passages.len())
-        .filter(|other| passages[*other].abs_diff(passage) == 1)
-        .collect();
-    let strength =
-        |candidate: usize, term: usize| hits[candidate][term].map_or(0.0, |hit| hit.strength);
-    let (mut all, mut sum) = (f64::MIN_POSITIVE, 0.0);
-    for (term, telling) in telling.iter().enumerate() {
-        let own = strength(candidate, term);
-        let best = near
-            .iter()
-            .map(|other| strength(*other, term))
-            .fold(own, f64::max);
-        all += telling;
-        sum += telling * (best - own);
-    }
-    sum / all
-}
-
-/// Share of neighbouring words of the claim that are neighbours in the passage too, by weight.
-fn togetherness(query: &Query, hits: &[Option<Hit>]) -> f64 {
-    let mut together = 0.0;
-    let mut all = f64::MIN_POSITIVE;
-    for index in 1..hits.len() {
-        let weight = query.terms[index - 1].weight.min(query.terms[index].weight);
-        all += weight;
-        if let (Some(a), Some(b)) = (hits[index - 1], hits[index])
-            && b.token > a.token
-            && b.token - a.token <= NEAR
-        {
-            together += weight * a.strength.min(b.strength);
+impl<'a> Scales<'a> {
+    fn new(query: &'a Query, telling: &'a [f64]) -> Self {
+        let mut all = [f64::MIN_POSITIVE; 3];
+        for (term, telling) in query.terms.iter().zip(telling) {
+            for (all, one) in all.iter_mut().zip([term.weight, *telling, 1.0]) {
+                *all += one;
+            }
+        }
+        let pairs: Vec<f64> = query
+            .terms
+            .windows(2)
+            .map(|pair| pair[0].weight.min(pair[1].weight))
+            .collect();
+        Self {
+            query,
+            telling,
+            all,
+            all_pairs: pairs.iter().fold(f64::MIN_POSITIVE, |sum, pair| sum + pair),
+            pairs,
         }
     }
-    together / all
+
+    fn ranked(
+        &self,
+        document: &Prepared,
+        passage: usize,
+        hits: Vec<Option<Hit>>,
+        added: f64,
+    ) -> Ranked {
+        let mut borne_out = [0.0; 3];
+        let (mut most, mut names) = (0.0_f64, 0.0);
+        for ((term, telling), hit) in self.query.terms.iter().zip(self.telling).zip(&hits) {
+            let Some(hit) = hit else { continue };
+            for (borne_out, one) in borne_out.iter_mut().zip([term.weight, *telling, 1.0]) {
+                *borne_out += one * hit.strength;
+            }
+            most = most.max(telling * hit.strength);
+            names += if term.in_name { hit.strength } else { 0.0 };
+        }
+        let [coverage, told, count] = [0, 1, 2].map(|figure| borne_out[figure] / self.all[figure]);
+        let together = self.togetherness(&hits);
+        let content = document.folded(passage).content();
+        let values = [
+            told,
+            count,
+            together,
+            most,
+            added,
+            names / self.all[2],
+            (content as f64).ln_1p(),
+            f64::from(u8::from(content < FEW)),
+        ];
+        let figures = std::array::from_fn(|figure| (WEIGHTS[figure].0, values[figure]));
+        let weighted = WEIGHTS.iter().zip(values);
+        Ranked {
+            passage,
+            coverage,
+            together,
+            score: weighted.map(|((_, weight), value)| weight * value).sum(),
+            figures,
+            hits,
+        }
+    }
+
+    /// What the candidates right before and after add to one of them, as a share of what all terms tell.
+    fn beside(&self, passages: &[usize], hits: &[Vec<Option<Hit>>], candidate: usize) -> f64 {
+        let passage = passages[candidate];
+        let mut near = (0..passages.len()).filter(|other| passages[*other].abs_diff(passage) == 1);
+        // As many as there are right before and after.
+        let near: [_; 2] = std::array::from_fn(|_| near.next());
+        if near[0].is_none() {
+            return 0.0;
+        }
+        let strength =
+            |candidate: usize, term: usize| hits[candidate][term].map_or(0.0, |hit| hit.strength);
+        let mut sum = 0.0;
+        for (term, telling) in self.telling.iter().enumerate() {
+            let own = strength(candidate, term);
+            let others = near.iter().flatten();
+            let best = others.fold(own, |best, other| best.max(strength(*other, term)));
+            sum += telling * (best - own);
+        }
+        sum / self.all[1]
+    }
+
+    /// Share of neighbouring words of the claim that are neighbours in the passage too, by weight.
+    fn togetherness(&self, hits: &[Option<Hit>]) -> f64 {
+        let mut together = 0.0;
+        for (pair, weight) in hits.windows(2).zip(&self.pairs) {
+            if let [Some(a), Some(b)] = pair
+                && b.token > a.token
+                && b.token - a.token <= NEAR
+            {
+                together += weight * a.strength.min(b.strength);
+            }
+        }
+        together / self.all_pairs
+    }
 }

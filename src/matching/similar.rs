@@ -21,6 +21,7 @@ pub(super) struct Place {
     /// Where its normal form ends in the text of all; it starts where the one before ends.
     end: u32,
     letters: u32,
+    head: u64,
     /// Its first letter; 0 for a word that is not ASCII, which may be like any.
     pub first: u8,
 }
@@ -31,6 +32,8 @@ pub(super) struct Word<'a> {
     form: &'a str,
     is_ascii: bool,
     letters: u32,
+    /// Its first eight bytes, the first in the lowest, with zeros for those that it lacks.
+    head: u64,
 }
 
 impl<'a> Word<'a> {
@@ -40,13 +43,37 @@ impl<'a> Word<'a> {
             form,
             is_ascii: form.is_ascii(),
             letters: letters(form),
+            head: head(form),
         }
+    }
+
+    /// Whether the two differ in one of their first four bytes.
+    const fn begins_otherwise(self, other: Self) -> bool {
+        (self.head ^ other.head) << 32 != 0
+    }
+
+    /// How many bytes both begin with.
+    fn shared(self, other: Self) -> usize {
+        let differing = self.head ^ other.head;
+        if differing != 0 {
+            return differing.trailing_zeros() as usize / 8;
+        }
+        let pairs = self.form.bytes().zip(other.form.bytes());
+        pairs.take_while(|(one, other)| one == other).count()
     }
 }
 
 /// The letters of a word, a bit for each and for those that share it.
 fn letters(form: &str) -> u32 {
     form.bytes().fold(0, |all, byte| all | 1 << (byte & 31))
+}
+
+/// The first eight bytes of a word.
+fn head(form: &str) -> u64 {
+    let mut head = [0; 8];
+    let size = form.len().min(head.len());
+    head[..size].copy_from_slice(&form.as_bytes()[..size]);
+    u64::from_le_bytes(head)
 }
 
 impl Folded {
@@ -73,6 +100,7 @@ impl Folded {
                     token: as_u32(index),
                     end: as_u32(folded.text.len()),
                     letters: letters(form),
+                    head: head(form),
                     first: first.copied().unwrap_or(0),
                 });
             }
@@ -95,6 +123,7 @@ impl Folded {
                 form,
                 is_ascii: place.first != 0,
                 letters: place.letters,
+                head: place.head,
             };
             (place, word)
         })
@@ -121,21 +150,20 @@ pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
         return 0.0;
     }
     // Only a beginning of four letters makes a derivation, and a slip leaves the lengths alike.
-    if longer - shorter > 2 && a.form.as_bytes()[..4] != b.form.as_bytes()[..4] {
+    if longer - shorter > 2 && a.begins_otherwise(b) {
         return 0.0;
     }
     let are_ascii = a.is_ascii && b.is_ascii;
     let differing = f64::from((a.letters ^ b.letters).count_ones());
     // As below, for most pairs, which share no beginning.
     if are_ascii
-        && a.form.as_bytes()[..4] != b.form.as_bytes()[..4]
+        && a.begins_otherwise(b)
         && differing > 2.0 * (1.0 - SLIP) * longer as f64
     {
         return 0.0;
     }
     let (shared, size) = if are_ascii {
-        let pairs = a.form.bytes().zip(b.form.bytes());
-        (pairs.take_while(|(a, b)| a == b).count(), longer)
+        (a.shared(b), longer)
     } else {
         let pairs = a.form.chars().zip(b.form.chars());
         let size = a.form.chars().count().max(b.form.chars().count());

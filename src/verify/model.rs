@@ -102,6 +102,19 @@ impl Model {
 }
 
 impl Logistic {
+    /// The same over figures that stand in the order of `names`: for many words of one claim, they are
+    /// found once.
+    pub(super) fn over<'n>(&self, names: impl Iterator<Item = &'n str>) -> InOrder {
+        let part = |name: &str| {
+            let coefficient = self.coefficients.iter().find(|other| other.name == name);
+            coefficient.map_or((0.0, 0.0), |found| (found.mean, found.weight))
+        };
+        InOrder {
+            bias: self.bias,
+            parts: names.map(part).collect(),
+        }
+    }
+
     /// Probability for `figures`; those without coefficient count for nothing.
     pub fn probability<'a>(&'a self, figures: impl IntoIterator<Item = &'a Feature>) -> f64 {
         chance(self.log_odds(figures))
@@ -129,6 +142,27 @@ impl Logistic {
                 let coefficient = find(index, name)?;
                 Some((*name, coefficient.weight * (value - coefficient.mean)))
             })
+    }
+}
+
+/// A logistic regression over figures in a known order, as [`Logistic::over`] gives it.
+pub(super) struct InOrder {
+    bias: f64,
+    /// For each figure, its mean and what each unit above it adds; 0 for those without coefficient.
+    parts: Vec<(f64, f64)>,
+}
+
+impl InOrder {
+    /// As [`Logistic::log_odds`] for `figures` in that order.
+    pub fn log_odds<'a>(&self, figures: impl Iterator<Item = &'a Feature>) -> f64 {
+        let parts = figures.zip(&self.parts);
+        let parts = parts.map(|((_, value), (mean, weight))| weight * (value - mean));
+        self.bias + parts.sum::<f64>()
+    }
+
+    /// As [`Logistic::probability`] for `figures` in that order.
+    pub fn probability<'a>(&self, figures: impl Iterator<Item = &'a Feature>) -> f64 {
+        chance(self.log_odds(figures))
     }
 }
 

@@ -1,10 +1,18 @@
 //! Which words of a claim nothing bears out.
 
 use super::checks::Context;
-use super::features::{self, Feature};
+use super::features::{Feature, VALUES};
 use super::model::Model;
-use super::outcome::Check;
+use super::outcome::{Check, Kind, Status};
+use crate::matching::{Hit, Term};
 use crate::text::Span;
+
+/// How many figures a word has of its own, and how many from its neighbours.
+const OWN: usize = 24;
+const FROM_NEIGHBOURS: usize = 9;
+
+/// How near to each other what bears two words out is beside one another, in tokens.
+const BESIDE: usize = 4;
 
 /// A word of the claim with its figures.
 #[derive(Clone, Debug)]
@@ -16,53 +24,173 @@ pub struct WordFigures {
     /// Whether it carries content.
     pub content: bool,
     /// Its own named figures.
-    pub figures: Vec<Feature>,
+    pub figures: [Feature; OWN],
 }
 
 /// The words of the claim with their own figures.
 pub(crate) fn figures(context: &Context<'_>, checks: &[Check]) -> Vec<WordFigures> {
+    let mut term = 0;
     let tokens = context.query.tokens.iter().enumerate();
     tokens
         .filter(|(_, token)| token.is_text())
-        .map(|(index, token)| WordFigures {
-            token: index,
-            span: token.span,
-            content: token.is_content(),
-            figures: features::of_word(context, checks, index),
+        .map(|(index, token)| {
+            // The first term that is this word, or stands after it.
+            let terms = &context.query.terms[term..];
+            term += terms.iter().take_while(|term| term.token < index).count();
+            WordFigures {
+                token: index,
+                span: token.span,
+                content: token.is_content(),
+                figures: own(context, checks, index, term),
+            }
         })
         .collect()
+}
+
+/// The figures of the word at token `token` by itself; `term` is the first term that is this word, or
+/// stands after it. Words without content have those of their neighbours.
+fn own(context: &Context<'_>, checks: &[Check], token: usize, term: usize) -> [Feature; OWN] {
+    let matches = context.matches;
+    let query = context.query;
+    let terms = &query.terms;
+    let is_term = terms.get(term).is_some_and(|term| term.token == token);
+    let this = is_term.then_some(term);
+    let after = Some(term + usize::from(is_term)).filter(|after| *after < terms.len());
+    let before = term.checked_sub(1);
+    let hit = |term: Option<usize>| term.and_then(|term| matches.hits[term]);
+    let strength = |term: Option<usize>| hit(term).map_or(0.0, |hit: Hit| hit.strength);
+    let company = |term: Option<usize>| term.map_or(0.0, |term| matches.company[term]);
+    let best = matches
+        .evidence
+        .first()
+        .map(|index| &matches.ranked[*index]);
+    let in_best = this
+        .zip(best)
+        .and_then(|(term, best)| best.hits[term])
+        .map_or(0.0, |hit| hit.strength);
+    let flag = |flag: bool| f64::from(u8::from(flag));
+    let beside = |one: Option<usize>, other: Option<usize>| {
+        flag(hit(one).zip(hit(other)).is_some_and(|(one, other)| {
+            one.passage == other.passage && one.token.abs_diff(other.token) <= BESIDE
+        }))
+    };
+    let span = query.tokens[token].span;
+    let checked = |status: Status, kinds: &[Kind]| {
+        flag(checks.iter().any(|check| {
+            check.status == status && kinds.contains(&check.kind) && check.claim.span.overlaps(span)
+        }))
+    };
+    let word = span.of(&query.text);
+    let is = |what: fn(&Term) -> bool| flag(this.is_some_and(|term| what(&terms[term])));
+    let weight = this.map_or(0.0, |term| terms[term].weight);
+    [
+        ("content", flag(is_term)),
+        ("strength", strength(this)),
+        ("in_best", in_best),
+        ("anywhere", this.map_or(0.0, |term| matches.anywhere[term])),
+        ("company", company(this)),
+        ("weight", weight),
+        ("lost", weight * (1.0 - strength(this))),
+        ("name", is(|term| term.in_name)),
+        ("value", is(|term| term.in_value)),
+        ("verb", flag(word.ends_with("ed") || word.ends_with("ing"))),
+        ("next", strength(after)),
+        ("next_company", company(after)),
+        ("previous", strength(before)),
+        ("previous_company", company(before)),
+        ("beside_next", beside(this, after)),
+        ("beside_previous", beside(before, this)),
+        ("value_match", checked(Status::Match, &VALUES)),
+        ("value_absent", checked(Status::Absent, &VALUES)),
+        ("value_mismatch", checked(Status::Mismatch, &VALUES)),
+        ("name_match", checked(Status::Match, &[Kind::Name])),
+        ("name_absent", checked(Status::Absent, &[Kind::Name])),
+        ("name_mismatch", checked(Status::Mismatch, &[Kind::Name])),
+        ("quote_match", checked(Status::Match, &[Kind::Quotation])),
+        (
+            "polarity_mismatch",
+            checked(Status::Mismatch, &[Kind::Negation, Kind::Direction]),
+        ),
+    ]
 }
 
 /// Adds to each word's own figures those that come from its neighbours, by the log odds that `bare`
 /// gives each.
 pub fn in_place(words: &[WordFigures], bare: &[f64]) -> Vec<Vec<Feature>> {
-    let own = words.iter().map(|word| word.figures.clone());
-    own.zip(neighbours(words, bare))
-        .map(|(mut own, neighbours)| {
-            own.extend(neighbours);
-            own
+    words
+        .iter()
+        .zip(from_neighbours(words, bare))
+        .map(|(word, neighbours)| word.figures.into_iter().chain(neighbours).collect())
+        .collect()
+}
+
+/// The figures of each word that come from its neighbours: what a source lacks is seldom a single
+/// word. `bare` are the log odds, by each word's own figures, that nothing bears it out.
+fn from_neighbours(words: &[WordFigures], bare: &[f64]) -> Vec<[Feature; FROM_NEIGHBOURS]> {
+    let mean = |values: &mut dyn Iterator<Item = f64>| {
+        let (sum, count) =
+            values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+        if count > 0.0 { sum / count } else { 0.0 }
+    };
+    let all = mean(&mut bare.iter().copied());
+    let contents = || (0..words.len()).filter(|word| words[*word].content);
+    let of_content = mean(&mut contents().map(|word| bare[word]));
+    let mut last = None;
+    let mut next = contents().peekable();
+    (0..words.len())
+        .map(|word| {
+            let at = |offset: isize| {
+                let other = word.checked_add_signed(offset);
+                other
+                    .and_then(|other| bare.get(other))
+                    .copied()
+                    .unwrap_or(bare[word])
+            };
+            // The content words that are this one or the nearest on either side.
+            while next.peek().is_some_and(|next| *next < word) {
+                next.next();
+            }
+            let following = next.peek().copied();
+            last = following.filter(|next| *next == word).or(last);
+            [
+                ("bare", bare[word]),
+                ("bare_before", at(-1)),
+                ("bare_after", at(1)),
+                ("bare_second_before", at(-2)),
+                ("bare_second_after", at(2)),
+                ("bare_mean", all),
+                ("bare_content_mean", of_content),
+                (
+                    "bare_next_content",
+                    bare[following.or(last).unwrap_or(word)],
+                ),
+                (
+                    "bare_last_content",
+                    bare[last.or(following).unwrap_or(word)],
+                ),
+            ]
         })
         .collect()
 }
 
-/// The figures of each word that come from its neighbours.
-fn neighbours(words: &[WordFigures], bare: &[f64]) -> Vec<[Feature; 9]> {
-    let content: Vec<bool> = words.iter().map(|word| word.content).collect();
-    features::of_neighbours(bare, &content)
-}
-
 /// For each word, the probability that nothing bears it out.
 pub(crate) fn bare(words: &[WordFigures], model: &Model) -> Vec<f64> {
+    let Some(first) = words.first() else {
+        return Vec::new();
+    };
+    let names = first.figures.iter().map(|(name, _)| *name);
+    let by_itself = model.word.over(names.clone());
     let alone: Vec<f64> = words
         .iter()
-        .map(|word| model.word.log_odds(&word.figures))
+        .map(|word| by_itself.log_odds(word.figures.iter()))
         .collect();
-    let own = words.iter().map(|word| &word.figures);
-    own.zip(&neighbours(words, &alone))
-        .map(|(own, neighbours)| {
-            let figures = own.iter().chain(neighbours);
-            model.word_in_place.probability(figures)
-        })
+    let neighbours = from_neighbours(words, &alone);
+    let names = names.chain(neighbours[0].iter().map(|(name, _)| *name));
+    let in_place = model.word_in_place.over(names);
+    words
+        .iter()
+        .zip(&neighbours)
+        .map(|(word, neighbours)| in_place.probability(word.figures.iter().chain(neighbours)))
         .collect()
 }
 

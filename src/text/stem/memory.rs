@@ -19,6 +19,14 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Knows nothing.
+    pub const fn new() -> Self {
+        Self {
+            slots: Vec::new(),
+            len: 0,
+        }
+    }
+
     /// What is known of `form`.
     pub fn get(&self, form: u64) -> Option<Known> {
         if self.slots.is_empty() {

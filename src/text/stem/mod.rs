@@ -4,7 +4,7 @@ mod english;
 mod memory;
 
 use std::cell::RefCell;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -29,6 +29,9 @@ const LANGUAGES: usize = Lang::Other as usize + 1;
 thread_local! {
     static MEMORIES: RefCell<[Memory; LANGUAGES]> = RefCell::default();
 }
+
+/// What all threads together know: a word that one has worked out, the others only copy.
+static SHARED: [Mutex<Memory>; LANGUAGES] = [const { Mutex::new(Memory::new()) }; LANGUAGES];
 
 /// The stems of one language. Takes the thread's memory while it lives and gives it back after.
 pub(crate) struct Stems {
@@ -57,17 +60,34 @@ impl Stems {
 
     #[cold]
     fn learn(&mut self, form: u64, word: &str) -> Known {
+        let shared = || {
+            let shared = SHARED[self.lang as usize].lock();
+            shared.unwrap_or_else(PoisonError::into_inner)
+        };
+        let known = shared().get(form);
+        let known = known.unwrap_or_else(|| {
+            let known = self.work_out(form, word);
+            let mut shared = shared();
+            // Another thread may have done the same.
+            if shared.get(form).is_none() {
+                shared.insert(form, known);
+            }
+            known
+        });
+        self.memory.insert(form, known);
+        known
+    }
+
+    fn work_out(&self, form: u64, word: &str) -> Known {
         let mut normal = normal_form(word);
         if word.is_ascii() {
             // The stops of "U.S." make no difference.
             normal.retain(|c| c != '.');
         }
-        let known = Known {
+        Known {
             stem: stem_key(&normal, self.lang),
             is_stop: stopwords::is_stop(form, self.lang) || segment::is_grammar(&normal),
-        };
-        self.memory.insert(form, known);
-        known
+        }
     }
 }
 

@@ -65,7 +65,7 @@ fn written_on(context: &Context<'_>) -> Option<Date> {
 }
 
 /// Equal dates anywhere else on the page, and partial ones in its date line.
-pub(super) fn elsewhere(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
+pub(super) fn elsewhere<'a>(context: &'a Context<'_>, claim: &Value) -> Vec<Compared<'a>> {
     let document = context.document;
     let ranked = |passage: usize| {
         context
@@ -93,7 +93,7 @@ pub(super) fn elsewhere(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
 pub(super) fn completed(
     context: &Context<'_>,
     claim: &Value,
-    compared: &[Compared],
+    compared: &[Compared<'_>],
 ) -> Option<String> {
     let Meaning::Date(wanted) = &claim.meaning else {
         return None;

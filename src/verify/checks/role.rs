@@ -33,27 +33,18 @@ pub(super) enum Counted {
     Near,
 }
 
-/// A claim's value before the values of one passage.
-pub(super) struct Role<'a> {
+/// What stands around a value of the claim.
+pub(super) struct Surroundings<'a> {
     context: &'a Context<'a>,
     claim: &'a Value,
-    /// Index of the ranked passage.
-    ranked: usize,
-    tokens: &'a [Token],
-    /// The places of the passage's values that are of the claim's sort, in order.
-    sort: &'a [(usize, usize)],
-    /// Terms of the claim that say what its value counts.
+    /// The terms around it, with their weight for telling its role.
+    neighbours: Vec<(usize, f64)>,
+    /// Terms that say what it counts.
     noun: Vec<usize>,
 }
 
-impl<'a> Role<'a> {
-    pub fn new(
-        context: &'a Context<'a>,
-        claim: &'a Value,
-        ranked: usize,
-        sort: &'a [(usize, usize)],
-    ) -> Self {
-        let passage = context.matches.ranked[ranked].passage;
+impl<'a> Surroundings<'a> {
+    pub fn new(context: &'a Context<'a>, claim: &'a Value) -> Self {
         let query = context.query;
         // "a 12-year-old boy": of measures only such ones say whose they are.
         let joined = query
@@ -62,19 +53,38 @@ impl<'a> Role<'a> {
             .is_some_and(|next| next.span.of(&query.text) == "-");
         let says = joined || !matches!(claim.meaning, Meaning::Quantity { .. });
         let noun_tokens = noun(&query.tokens, &query.text, &query.values, claim.end);
-        let terms = context.query.terms.iter();
+        let terms = query.terms.iter().enumerate();
         let noun = terms
-            .enumerate()
             .filter(|(_, term)| says && noun_tokens.contains(&term.token))
             .map(|(index, _)| index)
             .collect();
         Self {
             context,
             claim,
-            ranked,
-            tokens: context.document.tokens(passage),
-            sort,
+            neighbours: context.neighbours(claim.first, claim.end).collect(),
             noun,
+        }
+    }
+}
+
+/// A claim's value before the values of one passage.
+pub(super) struct Role<'a> {
+    of: &'a Surroundings<'a>,
+    /// Index of the ranked passage.
+    ranked: usize,
+    tokens: &'a [Token],
+    /// The places of the passage's values that are of the claim's sort, in order.
+    sort: &'a [(usize, usize)],
+}
+
+impl<'a> Role<'a> {
+    pub fn new(of: &'a Surroundings<'a>, ranked: usize, sort: &'a [(usize, usize)]) -> Self {
+        let passage = of.context.matches.ranked[ranked].passage;
+        Self {
+            of,
+            ranked,
+            tokens: of.context.document.tokens(passage),
+            sort,
         }
     }
 
@@ -83,7 +93,7 @@ impl<'a> Role<'a> {
     /// of the same sort. 0..1.
     pub fn likeness(&self, from: usize, to: usize) -> f64 {
         let (mut all, mut shared) = (0.0, 0.0);
-        for (term, weight) in self.context.neighbours(self.claim.first, self.claim.end) {
+        for &(term, weight) in &self.of.neighbours {
             all += weight;
             if let Some((at, strength)) = self.nearest(term, from, to) {
                 let near = 1.0 - 0.5 * distance(at, from, to) as f64 / REACH as f64;
@@ -112,13 +122,12 @@ impl<'a> Role<'a> {
     /// Whether a word around the claim's value that is no name, and so tells what happened, stands by
     /// tokens `from..to` of the passage, and by no other value of the sort.
     pub fn has_own_word(&self, from: usize, to: usize) -> bool {
-        let terms = self.context.neighbours(self.claim.first, self.claim.end);
-        let mut words = terms.filter(|(term, _)| {
-            let term = &self.context.query.terms[*term];
+        let mut words = self.of.neighbours.iter().filter(|(term, _)| {
+            let term = &self.of.context.query.terms[*term];
             !term.in_name && !term.in_value
         });
         words.any(|(term, _)| {
-            let place = self.nearest(term, from, to);
+            let place = self.nearest(*term, from, to);
             place.is_some_and(|(at, _)| self.is_own(at, from, to))
         })
     }
@@ -141,12 +150,14 @@ impl<'a> Role<'a> {
 
     /// Whether the words after the claim's value say what it counts.
     pub fn claim_counts_something(&self) -> bool {
-        !self.noun.is_empty()
+        !self.of.noun.is_empty()
     }
 
     /// Where the passage has term `term` nearest to `from..to`, and how well.
     fn nearest(&self, term: usize, from: usize, to: usize) -> Option<(usize, f64)> {
-        let keys = &self.context.query.terms[term].keys;
+        // What has none of the term's keys in the whole passage has none nearby.
+        let hit = self.of.context.hits(self.ranked)[term]?;
+        let keys = &self.of.context.query.terms[term].keys;
         let window = from.saturating_sub(REACH)..(to + REACH).min(self.tokens.len());
         let outside = window.filter(|at| !(from..to).contains(at));
         let by_key = outside.filter_map(|at| {
@@ -157,7 +168,6 @@ impl<'a> Role<'a> {
         by_key
             .min_by_key(|(at, _)| distance(*at, from, to))
             .or_else(|| {
-                let hit = self.context.hits(self.ranked)[term]?;
                 let near =
                     !(from..to).contains(&hit.token) && distance(hit.token, from, to) <= REACH;
                 near.then_some((hit.token, hit.strength))
@@ -171,10 +181,10 @@ impl<'a> Role<'a> {
             return Counted::Same;
         }
         let found = |term: &usize| self.nearest(*term, from, to).map(|(at, _)| at);
-        if self.noun.is_empty() {
+        if self.of.noun.is_empty() {
             return Counted::Near;
         }
-        let places: Vec<usize> = self.noun.iter().filter_map(found).collect();
+        let places: Vec<usize> = self.of.noun.iter().filter_map(found).collect();
         if places.iter().any(|at| there.contains(at)) {
             Counted::Same
         } else if there.is_empty() && !places.is_empty() {
@@ -194,19 +204,19 @@ impl<'a> Role<'a> {
             let token = tokens.get(first.checked_sub(1)?)?;
             token.is_content().then_some(token.stem)
         };
-        let of_claim = before(&self.context.query.tokens, self.claim.first);
+        let of_claim = before(&self.of.context.query.tokens, self.of.claim.first);
         of_claim.is_some() && of_claim == before(self.tokens, from)
     }
 
     fn values(&self) -> &[Value] {
-        let passage = self.context.matches.ranked[self.ranked].passage;
-        self.context.document.values(passage)
+        let passage = self.of.context.matches.ranked[self.ranked].passage;
+        self.of.context.document.values(passage)
     }
 
     fn text(&self) -> &str {
-        self.context
+        self.of.context
             .document
-            .text(self.context.matches.ranked[self.ranked].passage)
+            .text(self.of.context.matches.ranked[self.ranked].passage)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::context::{Context, check};
 use super::date;
-use super::role::{Counted, Role};
+use super::role::{Counted, Role, Surroundings};
 use crate::text::{Agreement, Bound, Meaning, Relation, Relative, Token, Value, compare};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
@@ -29,7 +29,7 @@ const CHANCE_ROLE: f64 = 0.35;
 const COMMON: f64 = 31.0;
 
 /// A value of a source that was compared.
-pub(super) struct Compared {
+pub(super) struct Compared<'a> {
     pub agreement: Agreement,
     /// How far it stands in the same surroundings, 0..1.
     role: f64,
@@ -43,12 +43,12 @@ pub(super) struct Compared {
     /// Whether only one of the two is a plain number, and counts something.
     counts_others: bool,
     pub passage: usize,
-    pub value: Value,
+    pub value: &'a Value,
 }
 
-impl Compared {
+impl<'a> Compared<'a> {
     /// A value in a passage that shares no other word with the claim.
-    pub(super) fn alone(agreement: Agreement, passage: usize, value: &Value) -> Self {
+    pub(super) fn alone(agreement: Agreement, passage: usize, value: &'a Value) -> Self {
         Self {
             agreement,
             role: 0.0,
@@ -58,7 +58,7 @@ impl Compared {
             has_own_word: false,
             counts_others: false,
             passage,
-            value: value.clone(),
+            value,
         }
     }
 
@@ -74,7 +74,7 @@ impl Compared {
         let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
         ((beside && self.closeness() >= SAME_ROLE) || (of_one && self.closeness() >= CLOSE))
             && (!counts || matches!(self.counted, Counted::Same | Counted::Near))
-            && date::is_as_exact(claim, &self.value)
+            && date::is_as_exact(claim, self.value)
     }
 
     /// Whether an equal value is the claim's own, and not another thing's that happens to be equal.
@@ -166,7 +166,7 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
             .filter(|other| other.agreement == agreement)
             .max_by(|a, b| a.closeness().total_cmp(&b.closeness()))
     };
-    let made = |status: Status, other: &Compared| made(context, claim, kind, status, other);
+    let made = |status: Status, other: &Compared<'_>| made(context, claim, kind, status, other);
     let rival = compared
         .iter()
         .filter(|other| other.agreement == Agreement::Differs && other.is_of_the_same(claim))
@@ -203,7 +203,7 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
 }
 
 /// Whether an equal value is another thing's, because what the claim speaks of has a different one.
-fn displaces(rival: &Compared, same: &Compared) -> bool {
+fn displaces(rival: &Compared<'_>, same: &Compared<'_>) -> bool {
     if rival.passage == same.passage {
         rival.role > same.role + CLOSER_BESIDE && !same.has_own_word
     } else {
@@ -216,11 +216,11 @@ fn made(
     claim: &Value,
     kind: Kind,
     status: Status,
-    other: &Compared,
+    other: &Compared<'_>,
 ) -> Check {
     // "more than 4 million" differs from "4 million" by what stands before the number.
     let with_lead =
-        status != Status::Match && compare(&bare(claim), &bare(&other.value)) == Agreement::Same;
+        status != Status::Match && compare(&bare(claim), &bare(other.value)) == Agreement::Same;
     let tokens = context.document.tokens(other.passage);
     let mut span = other.value.span;
     if with_lead {
@@ -261,7 +261,7 @@ fn bare(value: &Value) -> Value {
 
 /// Every value of the candidate passages that can be compared with `claim`. A different value that
 /// the claim has too, in another place, is no rival of this one.
-fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
+fn compared<'a>(context: &'a Context<'_>, claim: &'a Value) -> Vec<Compared<'a>> {
     let mut found = Vec::new();
     let of_claim = |value: &Value| {
         let others = context
@@ -273,6 +273,7 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
             .into_iter()
             .any(|other| compare(&bare(other), &bare(value)) == Agreement::Same)
     };
+    let surroundings = Surroundings::new(context, claim);
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         let values = context.document.values(ranked.passage);
         let agreements: Vec<(Agreement, &Value)> = values
@@ -280,11 +281,15 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
             .map(|value| (agreement(context, claim, ranked.passage, value), value))
             .filter(|(agreement, _)| *agreement != Agreement::Unlike)
             .collect();
+        if agreements.is_empty() {
+            continue;
+        }
         let sort: Vec<(usize, usize)> = agreements
             .iter()
             .map(|(_, value)| (value.first, value.end))
             .collect();
-        let role = Role::new(context, claim, index, &sort);
+        let role = Role::new(&surroundings, index, &sort);
+        let subject = context.subject(claim.first, claim.end, index);
         for (agreement, value) in agreements {
             if agreement == Agreement::Differs && of_claim(value) {
                 continue;
@@ -292,7 +297,7 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
             found.push(Compared {
                 agreement,
                 role: role.likeness(value.first, value.end),
-                subject: context.subject(claim.first, claim.end, index),
+                subject,
                 together: ranked.together,
                 counted: role.counted(value.first, value.end),
                 has_own_word: role.has_own_word(value.first, value.end),
@@ -308,7 +313,7 @@ fn compared(context: &Context<'_>, claim: &Value) -> Vec<Compared> {
                     _ => false,
                 },
                 passage: ranked.passage,
-                value: value.clone(),
+                value,
             });
         }
     }

@@ -42,6 +42,40 @@ struct Lists {
     idle: Vec<Phrase>,
     /// By their first word.
     modal: FxHashMap<u64, Vec<Phrase>>,
+    /// Of the forms, the verbs' stems and the first words of modal phrases.
+    known: Filter,
+}
+
+/// Tells most words at once that they are none of a few hundred (Bloom, 1970, with one hash).
+struct Filter([u64; FILTER / 64]);
+
+/// Bits of a filter: a power of two.
+const FILTER: usize = 1 << 13;
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self([0; FILTER / 64])
+    }
+}
+
+impl Filter {
+    fn add(&mut self, key: u64) {
+        let (word, bit) = Self::place(key);
+        self.0[word] |= 1 << bit;
+    }
+
+    /// False only for a key that was not added.
+    const fn may_have(&self, key: u64) -> bool {
+        let (word, bit) = Self::place(key);
+        self.0[word] >> bit & 1 != 0
+    }
+
+    /// Keys are even, and all their other bits as good as random.
+    #[allow(clippy::cast_possible_truncation, reason = "only the low bits count")]
+    const fn place(key: u64) -> (usize, u64) {
+        let at = (key >> 1) as usize % FILTER;
+        (at / 64, (at % 64) as u64)
+    }
 }
 
 impl Lists {
@@ -62,19 +96,21 @@ impl Lists {
 /// Letters of the longest word that may hold a denying ending.
 const LONGEST_ENDING: usize = 8;
 
-fn lists(lang: Lang) -> Option<&'static Lists> {
-    static LISTS_OF: OnceLock<FxHashMap<Lang, Lists>> = OnceLock::new();
-    LISTS_OF.get_or_init(read).get(&lang)
+fn lists(lang: Lang) -> &'static Lists {
+    static LISTS_OF: OnceLock<Vec<Lists>> = OnceLock::new();
+    &LISTS_OF.get_or_init(read)[lang as usize]
 }
 
-fn read() -> FxHashMap<Lang, Lists> {
-    let mut all: FxHashMap<Lang, Lists> = FxHashMap::default();
+/// The lists of each language.
+fn read() -> Vec<Lists> {
+    let mut all: Vec<Lists> = Vec::new();
+    all.resize_with(Lang::Other as usize + 1, Lists::default);
     let lines = LISTS
         .lines()
         .filter_map(|line| line.strip_prefix('[')?.split_once(']'));
     for (tag, words) in lines {
         let lang = Lang::from_tag(tag);
-        let list = all.entry(lang).or_default();
+        let list = &mut all[lang as usize];
         let keys = || words.split_whitespace().map(|word| key(&normal_form(word)));
         match tag.split_once('-').map_or("", |(_, of)| of) {
             "" if lang == Lang::Other => {
@@ -102,6 +138,10 @@ fn read() -> FxHashMap<Lang, Lists> {
             }
         }
     }
+    for list in &mut all {
+        let known = list.forms.keys().chain(&list.verbs).chain(list.modal.keys());
+        known.for_each(|key| list.known.add(*key));
+    }
     all
 }
 
@@ -117,14 +157,19 @@ fn phrases(line: &str) -> impl Iterator<Item = Phrase> + '_ {
 
 /// What the word is to a denial, if anything.
 pub(super) fn cue(token: &Token, text: &str, lang: Lang) -> Option<Cue> {
-    let lists = lists(lang)?;
-    let by_form = lists.forms.get(&token.form).copied();
+    let lists = lists(lang);
+    let is_known = lists.known.may_have(token.form) || lists.known.may_have(token.stem);
+    let by_form = if is_known {
+        lists.forms.get(&token.form).copied()
+    } else {
+        None
+    };
     if by_form == Some(Cue::Plain)
         || lists.ends(token, text)
         || lang == Lang::English && is_contraction(token, text)
     {
         Some(Cue::Plain)
-    } else if lists.verbs.contains(&token.stem) {
+    } else if is_known && lists.verbs.contains(&token.stem) {
         Some(Cue::Verb)
     } else {
         by_form
@@ -159,7 +204,7 @@ pub(super) fn is_border(token: &Token, text: &str, lang: Lang) -> bool {
                 | "¿"
         );
     }
-    lists(lang).is_some_and(|lists| lists.border.contains(&token.form))
+    lists(lang).border.contains(&token.form)
 }
 
 /// Whether the word may stand between a denial and what it denies: "not yet officially opened".
@@ -173,7 +218,7 @@ pub(super) fn is_bridge(token: &Token, text: &str, lang: Lang) -> bool {
         }
         _ => false,
     };
-    adverb || lists(lang).is_some_and(|lists| lists.bridge.contains(&token.form))
+    adverb || lists(lang).bridge.contains(&token.form)
 }
 
 /// Whether the cue at `at` stands in a phrase that denies nothing: "not only", "no. 5".
@@ -187,12 +232,10 @@ pub(super) fn is_idle(tokens: &[Token], text: &str, at: usize, lang: Lang) -> bo
         digits(next) || next == Some(".") && digits(after)
     };
     is_number_sign
-        || lists(lang).is_some_and(|lists| {
-            lists
-                .idle
-                .iter()
-                .any(|phrase| covers(phrase, tokens, text, at, lang))
-        })
+        || lists(lang)
+            .idle
+            .iter()
+            .any(|phrase| covers(phrase, tokens, text, at, lang))
 }
 
 fn covers(phrase: &Phrase, tokens: &[Token], text: &str, at: usize, lang: Lang) -> bool {
@@ -233,7 +276,11 @@ fn stands_at(phrase: &str, text: &str, span: Span) -> bool {
 
 /// The phrase at `from` that makes of a fact a plan or a possibility: the index after it.
 pub(super) fn modal_end(tokens: &[Token], from: usize, lang: Lang) -> Option<usize> {
-    lists(lang)?
+    let lists = lists(lang);
+    if !lists.known.may_have(tokens[from].form) {
+        return None;
+    }
+    lists
         .modal
         .get(&tokens[from].form)?
         .iter()
@@ -246,5 +293,5 @@ pub(super) fn modal_end(tokens: &[Token], from: usize, lang: Lang) -> Option<usi
 
 /// Whether the word with key `form` shows that a statement is open: a plan, a possibility, the future.
 pub(super) fn is_open(form: u64, lang: Lang) -> bool {
-    lists(lang).is_some_and(|lists| lists.open.contains(&form))
+    lists(lang).open.contains(&form)
 }
