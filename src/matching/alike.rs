@@ -2,11 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::similar::{Folded, Word, likeness};
+use super::similar::{Folded, Place, Word, likeness};
 
 /// The words of a few passages by their first letter: slips rarely touch it (Pollock and Zamora, 1984).
-pub(super) struct Alike<'d> {
-    words: Vec<Candidate<'d>>,
+pub(super) struct Alike<'a, 'd> {
+    passages: &'a [&'d Folded],
+    words: Vec<Candidate>,
     /// Where the words of each group begin in `words`, and where the last group ends.
     starts: [usize; GROUPS + 1],
 }
@@ -16,12 +17,10 @@ pub(super) const PASSAGES: usize = 24;
 
 /// A word of a passage.
 #[derive(Clone, Copy)]
-struct Candidate<'d> {
-    word: Word<'d>,
-    first: u8,
+struct Candidate {
+    place: Place,
     /// Which of the passages it stands in.
     passage: usize,
-    token: u32,
 }
 
 /// One for each five bits that a first letter may have, and one for words that are not ASCII: an accent may
@@ -37,37 +36,37 @@ const fn group(first: u8) -> usize {
     }
 }
 
-impl<'d> Alike<'d> {
+impl<'a, 'd> Alike<'a, 'd> {
     /// Groups the words of `passages`, at most [`PASSAGES`].
-    pub fn new(passages: &[&'d Folded]) -> Self {
+    pub fn new(passages: &'a [&'d Folded]) -> Self {
         let mut starts = [0; GROUPS + 1];
-        for (place, _) in passages.iter().flat_map(|folded| folded.words()) {
-            starts[group(place.first) + 1] += 1;
+        for place in passages.iter().flat_map(|folded| folded.words()) {
+            starts[group(place.shape.first()) + 1] += 1;
         }
         for at in 1..=GROUPS {
             starts[at] += starts[at - 1];
         }
         let none = Candidate {
-            word: Word::new(""),
-            first: 0,
+            place: Place::default(),
             passage: 0,
-            token: 0,
         };
         let mut words = vec![none; starts[GROUPS]];
         let mut next = starts;
         for (passage, folded) in passages.iter().enumerate() {
-            for (place, word) in folded.words() {
-                let next = &mut next[group(place.first)];
+            for place in folded.words() {
+                let next = &mut next[group(place.shape.first())];
                 words[*next] = Candidate {
-                    word,
-                    first: place.first,
+                    place: *place,
                     passage,
-                    token: place.token,
                 };
                 *next += 1;
             }
         }
-        Self { words, starts }
+        Self {
+            passages,
+            words,
+            starts,
+        }
     }
 
     /// For each passage that `wants` one, a bit each, the token of the word most like `word`, and how like
@@ -80,20 +79,25 @@ impl<'d> Alike<'d> {
         let word = Word::new(word);
         for group in [usize::from(first & 31), FOREIGN] {
             for other in &self.words[self.starts[group]..self.starts[group + 1]] {
-                if other.first != first && other.first != 0 || wants >> other.passage & 1 == 0 {
+                let shape = other.place.shape;
+                let is_wanted = wants >> other.passage & 1 != 0;
+                if !(is_wanted && (shape.first() == first || shape.first() == 0))
+                    || !word.shape.may_be_like(shape)
+                {
                     continue;
                 }
                 let best = &mut best[other.passage];
                 let (token, most) = best.unwrap_or((u32::MAX, 0.0));
+                let there = self.passages[other.passage].word(other.place);
                 // An equal one counts where it comes first.
-                let like = likeness(word, other.word, most.next_down());
+                let like = likeness(word, there, most.next_down());
                 let is_better = match like.total_cmp(&most) {
                     Ordering::Greater => true,
-                    Ordering::Equal => best.is_some() && other.token < token,
+                    Ordering::Equal => best.is_some() && other.place.token < token,
                     Ordering::Less => false,
                 };
                 if is_better {
-                    *best = Some((other.token, like));
+                    *best = Some((other.place.token, like));
                 }
             }
         }

@@ -73,31 +73,35 @@ impl Matches {
 /// How much a further passage must add to become evidence, as a share of the claim.
 const LEAST_GAIN: f64 = 0.1;
 
+/// What evidence that is far from all chosen before counts for beside such as is near.
+const FAR: f64 = 0.8;
+
+/// How near passages are that speak of the same thing more often than others, in passages.
+const NEAR: usize = 3;
+
+/// What a candidate's own score counts for beside what it adds.
+const OWN: f64 = 0.3;
+
 /// Chooses the passages that together bear out most of the claim, each adding what the others lack.
 fn choose(query: &Query, ranked: &[Ranked]) -> Vec<usize> {
-    let terms = query.terms.len();
-    let total: f64 = query
-        .terms
-        .iter()
-        .map(|term| term.weight)
-        .sum::<f64>()
-        .max(f64::MIN_POSITIVE);
-    let mut chosen: Vec<usize> = Vec::new();
-    let mut covered = vec![0.0_f64; terms];
+    let weights = || query.terms.iter().map(|term| term.weight);
+    let total: f64 = weights().sum::<f64>().max(f64::MIN_POSITIVE);
+    let mut chosen: Vec<usize> = Vec::with_capacity(EVIDENCE);
+    let mut covered = vec![0.0_f64; query.terms.len()];
     while chosen.len() < EVIDENCE {
         let gain = |candidate: &Ranked| -> f64 {
-            let new: f64 = (0..terms)
-                .map(|term| {
-                    let strength = candidate.hits[term].map_or(0.0, |hit| hit.strength);
-                    query.terms[term].weight * (strength - covered[term]).max(0.0)
+            let new: f64 = weights()
+                .zip(candidate.hits.iter().zip(&covered))
+                .map(|(weight, (hit, covered))| {
+                    let strength = hit.map_or(0.0, |hit| hit.strength);
+                    weight * (strength - covered).max(0.0)
                 })
                 .sum();
-            // Neighbours speak of the same thing more often than passages far apart.
             let near = chosen
                 .iter()
-                .any(|index| ranked[*index].passage.abs_diff(candidate.passage) <= 3);
-            let trust = if near { 1.0 } else { 0.8 };
-            trust * new / total + 0.3 * candidate.score
+                .any(|index| ranked[*index].passage.abs_diff(candidate.passage) <= NEAR);
+            let trust = if near { 1.0 } else { FAR };
+            trust * new / total + OWN * candidate.score
         };
         let value = |index: usize| {
             if chosen.is_empty() {

@@ -61,10 +61,13 @@ pub(super) fn rank(
     passages: &[usize],
     found: &Occurrences<'_>,
 ) -> Vec<Ranked> {
-    let hits = hits(query, document, passages, found);
+    let slots = Slots::new(document.len(), passages);
+    let hits = hits(query, document, passages, &slots, found);
     let scales = Scales::new(query, &found.telling);
-    let added: Vec<f64> = (0..passages.len())
-        .map(|candidate| scales.beside(passages, &hits, candidate))
+    let added: Vec<f64> = passages
+        .iter()
+        .zip(&hits)
+        .map(|(passage, own)| scales.beside(own, slots.beside(*passage).map(|slot| &hits[slot])))
         .collect();
     let mut ranked: Vec<Ranked> = passages
         .iter()
@@ -82,11 +85,11 @@ fn hits(
     query: &Query,
     document: &Prepared,
     passages: &[usize],
+    slots: &Slots,
     found: &Occurrences<'_>,
 ) -> Vec<Vec<Option<Hit>>> {
     let terms = query.terms.len();
     let mut hits: Vec<Vec<Option<Hit>>> = vec![vec![None; terms]; passages.len()];
-    let slot_of = Slots::new(document.len(), passages);
     let folded: Vec<&Folded> = passages
         .iter()
         .map(|passage| document.folded(*passage))
@@ -94,7 +97,7 @@ fn hits(
     let alike = Alike::new(&folded);
     for term in 0..terms {
         for place in found.of_term(term) {
-            let Some(slot) = slot_of.get(place.passage) else {
+            let Some(slot) = slots.get(place.passage) else {
                 continue;
             };
             let before = term.checked_sub(1).and_then(|before| hits[slot][before]);
@@ -157,6 +160,16 @@ impl Slots {
     fn get(&self, passage: usize) -> Option<usize> {
         let slot = self.0[passage];
         (slot != u8::MAX).then_some(usize::from(slot))
+    }
+
+    /// Those of the passages right before and after a passage.
+    fn beside(&self, passage: usize) -> impl Iterator<Item = usize> {
+        let before = passage.checked_sub(1);
+        let after = Some(passage + 1).filter(|after| *after < self.0.len());
+        before
+            .into_iter()
+            .chain(after)
+            .filter_map(|passage| self.get(passage))
     }
 }
 
@@ -236,22 +249,24 @@ impl<'a> Scales<'a> {
         }
     }
 
-    /// What the candidates right before and after add to one of them, as a share of what all terms tell.
-    fn beside(&self, passages: &[usize], hits: &[Vec<Option<Hit>>], candidate: usize) -> f64 {
-        let passage = passages[candidate];
-        let mut near = (0..passages.len()).filter(|other| passages[*other].abs_diff(passage) == 1);
+    /// What the candidates right before and after add to one of them, as a share of what all terms tell:
+    /// by the hits of each.
+    fn beside<'h>(
+        &self,
+        own: &[Option<Hit>],
+        mut near: impl Iterator<Item = &'h Vec<Option<Hit>>>,
+    ) -> f64 {
         // As many as there are right before and after.
-        let near: [_; 2] = std::array::from_fn(|_| near.next());
+        let near: [Option<&Vec<Option<Hit>>>; 2] = std::array::from_fn(|_| near.next());
         if near[0].is_none() {
             return 0.0;
         }
-        let strength =
-            |candidate: usize, term: usize| hits[candidate][term].map_or(0.0, |hit| hit.strength);
+        let strength = |hit: Option<Hit>| hit.map_or(0.0, |hit| hit.strength);
         let mut sum = 0.0;
         for (term, telling) in self.telling.iter().enumerate() {
-            let own = strength(candidate, term);
+            let own = strength(own[term]);
             let others = near.iter().flatten();
-            let best = others.fold(own, |best, other| best.max(strength(*other, term)));
+            let best = others.fold(own, |best, other| best.max(strength(other[term])));
             sum += telling * (best - own);
         }
         sum / self.all[1]

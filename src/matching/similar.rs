@@ -14,26 +14,78 @@ pub(super) struct Folded {
 }
 
 /// A word of a passage.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
     /// Index of its token in the passage.
     pub token: u32,
-    /// Where its normal form ends in the text of all; it starts where the one before ends.
-    end: u32,
-    letters: u32,
-    head: u64,
-    /// Its first letter; 0 for a word that is not ASCII, which may be like any.
-    pub first: u8,
+    /// Where its normal form begins in the text of all.
+    start: u32,
+    pub shape: Shape,
 }
 
-/// A word in normal form, with what tells quickly that it is unlike another.
+/// What tells quickly that a word is unlike another.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    /// Its first eight bytes, the first in the lowest, with zeros for those that it lacks.
+    head: u64,
+    letters: u32,
+    /// Its length in bytes.
+    len: u32,
+    is_ascii: bool,
+}
+
+impl Shape {
+    fn new(form: &str) -> Self {
+        let mut head = [0; 8];
+        let size = form.len().min(head.len());
+        head[..size].copy_from_slice(&form.as_bytes()[..size]);
+        Self {
+            head: u64::from_le_bytes(head),
+            letters: letters(form),
+            len: as_u32(form.len()),
+            is_ascii: form.is_ascii(),
+        }
+    }
+
+    /// The first letter of an ASCII word; 0 for another, which may be like any.
+    pub const fn first(self) -> u8 {
+        if self.is_ascii {
+            self.head.to_le_bytes()[0]
+        } else {
+            0
+        }
+    }
+
+    /// Whether words of the two shapes may be alike: most pairs are not.
+    pub fn may_be_like(self, other: Self) -> bool {
+        let (shorter, longer) = (self.len.min(other.len), self.len.max(other.len));
+        if shorter < 4 || longer > 2 * shorter + 2 || longer as usize > LONGEST {
+            return false;
+        }
+        // Only a beginning of four letters makes a derivation.
+        (self.head ^ other.head) << 32 == 0
+            // A slip leaves the lengths alike, and one edit changes at most two of the letters that a word
+            // has.
+            || longer - shorter <= 2
+                && !(self.is_ascii && other.is_ascii && self.differs_much(other, f64::from(longer)))
+    }
+
+    /// Whether more letters differ than slips of words of `size` letters would make do.
+    fn differs_much(self, other: Self, size: f64) -> bool {
+        f64::from(self.differing(other)) > 2.0 * (1.0 - SLIP) * size
+    }
+
+    /// How many letters only one of the two has.
+    const fn differing(self, other: Self) -> u32 {
+        (self.letters ^ other.letters).count_ones()
+    }
+}
+
+/// A word in normal form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'a> {
     form: &'a str,
-    is_ascii: bool,
-    letters: u32,
-    /// Its first eight bytes, the first in the lowest, with zeros for those that it lacks.
-    head: u64,
+    pub shape: Shape,
 }
 
 impl<'a> Word<'a> {
@@ -41,20 +93,13 @@ impl<'a> Word<'a> {
     pub fn new(form: &'a str) -> Self {
         Self {
             form,
-            is_ascii: form.is_ascii(),
-            letters: letters(form),
-            head: head(form),
+            shape: Shape::new(form),
         }
-    }
-
-    /// Whether the two differ in one of their first four bytes.
-    const fn begins_otherwise(self, other: Self) -> bool {
-        (self.head ^ other.head) << 32 != 0
     }
 
     /// How many bytes both begin with.
     fn shared(self, other: Self) -> usize {
-        let differing = self.head ^ other.head;
+        let differing = self.shape.head ^ other.shape.head;
         if differing != 0 {
             return differing.trailing_zeros() as usize / 8;
         }
@@ -66,14 +111,6 @@ impl<'a> Word<'a> {
 /// The letters of a word, a bit for each and for those that share it.
 fn letters(form: &str) -> u32 {
     form.bytes().fold(0, |all, byte| all | 1 << (byte & 31))
-}
-
-/// The first eight bytes of a word.
-fn head(form: &str) -> u64 {
-    let mut head = [0; 8];
-    let size = form.len().min(head.len());
-    head[..size].copy_from_slice(&form.as_bytes()[..size]);
-    u64::from_le_bytes(head)
 }
 
 impl Folded {
@@ -94,14 +131,10 @@ impl Folded {
                 } else {
                     folded.text.push_str(&normal_form(word));
                 }
-                let form = &folded.text[start..];
-                let first = form.as_bytes().first().filter(|_| form.is_ascii());
                 folded.words.push(Place {
                     token: as_u32(index),
-                    end: as_u32(folded.text.len()),
-                    letters: letters(form),
-                    head: head(form),
-                    first: first.copied().unwrap_or(0),
+                    start: as_u32(start),
+                    shape: Shape::new(&folded.text[start..]),
                 });
             }
         }
@@ -113,20 +146,18 @@ impl Folded {
         self.content
     }
 
-    /// Its words, each with its place.
-    pub fn words(&self) -> impl Iterator<Item = (&Place, Word<'_>)> {
-        let mut start = 0;
-        self.words.iter().map(move |place| {
-            let form = &self.text[start..place.end as usize];
-            start = place.end as usize;
-            let word = Word {
-                form,
-                is_ascii: place.first != 0,
-                letters: place.letters,
-                head: place.head,
-            };
-            (place, word)
-        })
+    /// Its words.
+    pub fn words(&self) -> &[Place] {
+        &self.words
+    }
+
+    /// The word at one of its places.
+    pub fn word(&self, place: Place) -> Word<'_> {
+        let start = place.start as usize;
+        Word {
+            form: &self.text[start..start + place.shape.len as usize],
+            shape: place.shape,
+        }
     }
 }
 
@@ -142,28 +173,12 @@ const SLIPPED: f64 = 0.1;
 /// Words that share most of their beginning are derivations of one another ("paint", "painter");
 /// words a letter or two apart are spellings of one ("Teotihuacan", "Teotihuacán") or slips.
 pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
-    let (shorter, longer) = (
-        a.form.len().min(b.form.len()),
-        a.form.len().max(b.form.len()),
-    );
-    if shorter < 4 || longer > 2 * shorter + 2 || longer > LONGEST {
+    if !a.shape.may_be_like(b.shape) {
         return 0.0;
     }
-    // Only a beginning of four letters makes a derivation, and a slip leaves the lengths alike.
-    if longer - shorter > 2 && a.begins_otherwise(b) {
-        return 0.0;
-    }
-    let are_ascii = a.is_ascii && b.is_ascii;
-    let differing = f64::from((a.letters ^ b.letters).count_ones());
-    // As below, for most pairs, which share no beginning.
-    if are_ascii
-        && a.begins_otherwise(b)
-        && differing > 2.0 * (1.0 - SLIP) * longer as f64
-    {
-        return 0.0;
-    }
+    let are_ascii = a.shape.is_ascii && b.shape.is_ascii;
     let (shared, size) = if are_ascii {
-        (a.shared(b), longer)
+        (a.shared(b), a.form.len().max(b.form.len()))
     } else {
         let pairs = a.form.chars().zip(b.form.chars());
         let size = a.form.chars().count().max(b.form.chars().count());
@@ -183,22 +198,25 @@ pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
     } else {
         0.0
     };
-    // One edit changes at most two of the letters that a word has.
-    if longer - shorter > 2 || differing > 2.0 * (1.0 - SLIP) * size {
+    if a.form.len().abs_diff(b.form.len()) > 2 || a.shape.differs_much(b.shape, size) {
         return derivation;
     }
     let alike = |edits: f64| 1.0 - edits / size;
     // The best that so many differing letters allow; a letter that is not ASCII has several bytes.
     let best = alike(if are_ascii {
-        (differing / 2.0).ceil()
+        (f64::from(a.shape.differing(b.shape)) / 2.0).ceil()
     } else {
         0.0
     });
-    if best < SLIP || best - SLIPPED <= derivation.max(most) {
+    let least = SLIP.max(derivation.max(most) + SLIPPED);
+    if best < least {
         return derivation;
     }
+    // One more than the least allows, for what rounding takes.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 0.35 of 40")]
+    let limit = ((1.0 - least) * size) as usize + 1;
     let distance = if are_ascii {
-        distance(a.form.as_bytes(), b.form.as_bytes())
+        distance(a.form.as_bytes(), b.form.as_bytes(), limit)
     } else {
         strsim::damerau_levenshtein(a.form, b.form)
     };

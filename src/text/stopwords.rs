@@ -16,6 +16,11 @@ pub(crate) fn is_stop(form: u64, lang: Lang) -> bool {
     index.is_some_and(|index| languages(form) >> index & 1 == 1)
 }
 
+/// Whether a word in normal form carries no content in any of the languages with a list.
+pub(crate) fn is_stop_anywhere(word: &str) -> bool {
+    languages(key(word)) != 0
+}
+
 /// The languages in which the word with key `form` carries no content, a bit each in the order of
 /// [`Lang::LISTED`].
 pub(super) fn languages(form: u64) -> u8 {

@@ -8,7 +8,7 @@ use super::outcome::{Pair, Verification};
 use crate::claims::{Checkable, Claim};
 use crate::matching::Prepared;
 use crate::source::Unavailable;
-use crate::text::{Lang, Token, tokens};
+use crate::text::{Lang, Token, is_stop_anywhere, tokens};
 use crate::verdict::Verdict;
 
 /// What several sources must do for a claim to be supported.
@@ -53,7 +53,7 @@ pub fn verify(
         return without_evidence(Verdict::NotCheckable, why, sources.len());
     }
     let model = Model::built_in();
-    let judged: Vec<Option<Judged>> = sources
+    let mut judged: Vec<Option<Judged>> = sources
         .iter()
         .map(|source| {
             source
@@ -83,7 +83,9 @@ pub fn verify(
         Need::Any => read().max_by(|a, b| better(a.1, b.1).then(b.0.cmp(&a.0))),
         Need::All => read().min_by(|a, b| better(a.1, b.1).then(a.0.cmp(&b.0))),
     };
-    let Some((source, best)) = chosen else {
+    let chosen = chosen.map(|(source, _)| source);
+    let Some((source, best)) = chosen.and_then(|source| Some((source, judged[source].take()?)))
+    else {
         let why = unread
             .first()
             .map_or_else(String::new, |unread| unread.detail.clone());
@@ -92,26 +94,31 @@ pub fn verify(
             ..without_evidence(Verdict::Unavailable, why, 0)
         };
     };
+    let verdict = best.verdict;
     let mut outcome = from_judged(best, source, pairs);
-    match (unread.first(), need, best.verdict) {
+    match (unread.first(), need, verdict) {
         // What could not be read may well speak of it.
         (Some(first), Need::Any, Verdict::NotFound)
         | (Some(first), Need::All, Verdict::Supported | Verdict::NotFound) => {
             outcome.verdict = Verdict::Unavailable;
-            outcome.why = why_open(first, unread.len(), sources.len(), best.verdict);
+            outcome.why = why_open(first, unread.len(), sources.len(), verdict);
             outcome.score = 0.0;
         }
         _ => {}
     }
-    append_others(&mut outcome, &judged, source);
+    append_others(&mut outcome, &judged);
     outcome
 }
 
 /// Whether a word or number of `text` carries content, in the language that it seems to be in.
 /// Without one there is nothing to look for, and nothing that could be missing.
 fn has_content(text: &str) -> bool {
-    let tokens = tokens(text, Lang::detect(text));
-    tokens.iter().any(Token::is_content)
+    // Most claims have a plain word that is without content in no language.
+    let mut words = text.split_ascii_whitespace();
+    words.any(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()) && !is_stop_anywhere(word))
+        || tokens(text, Lang::detect(text))
+            .iter()
+            .any(Token::is_content)
 }
 
 /// Why a claim stays open though some of its `all` sources were read: `unread` were not, `first`
@@ -150,22 +157,20 @@ fn without_evidence(verdict: Verdict, why: String, sources: usize) -> Verificati
     }
 }
 
-fn from_judged(judged: &Judged, source: usize, pairs: Vec<Pair>) -> Verification {
-    let mut evidence = judged.evidence.clone();
-    for evidence in &mut evidence {
+fn from_judged(mut judged: Judged, source: usize, pairs: Vec<Pair>) -> Verification {
+    for evidence in &mut judged.evidence {
         evidence.source = source;
     }
-    let mut checks = judged.checks.clone();
-    for check in &mut checks {
+    for check in &mut judged.checks {
         check.at = check.at.map(|(_, passage)| (source, passage));
     }
     Verification {
         verdict: judged.verdict,
         score: judged.score,
-        why: judged.why.clone(),
-        evidence,
-        checks,
-        unsupported: judged.unsupported.clone(),
+        why: judged.why,
+        evidence: judged.evidence,
+        checks: judged.checks,
+        unsupported: judged.unsupported,
         pairs,
     }
 }
@@ -190,12 +195,8 @@ fn better(a: &Judged, b: &Judged) -> Ordering {
 }
 
 /// Adds the best passage of each other source that speaks of the claim.
-fn append_others(outcome: &mut Verification, judged: &[Option<Judged>], chosen: usize) {
-    for (source, judged) in judged
-        .iter()
-        .enumerate()
-        .filter(|(source, _)| *source != chosen)
-    {
+fn append_others(outcome: &mut Verification, others: &[Option<Judged>]) {
+    for (source, judged) in others.iter().enumerate() {
         let Some(judged) = judged
             .as_ref()
             .filter(|judged| judged.verdict != Verdict::NotFound)

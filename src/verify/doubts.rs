@@ -4,7 +4,7 @@
 use super::checks::{Context, is_saying};
 use super::features;
 use crate::matching::Query;
-use crate::text::Token;
+use crate::text::{Token, key};
 
 /// How many words of a claim count as missing before any is looked at: that one of two is there may well be
 /// chance, that nine of ten are is none (additive smoothing).
@@ -27,10 +27,33 @@ const CLAUSE_NEEDED: f64 = 0.3;
 const CLAUSE: f64 = 0.8;
 
 /// Words that a predicate follows: auxiliaries, and pronouns that are its subject.
-const BEFORE_PREDICATE: [&str; 26] = [
-    "would", "should", "could", "will", "shall", "may", "might", "must", "can", "to", "did", "was",
-    "were", "been", "be", "has", "had", "have", "he", "she", "it", "they", "we", "i", "who",
-    "which",
+const BEFORE_PREDICATE: [u64; 26] = [
+    key("would"),
+    key("should"),
+    key("could"),
+    key("will"),
+    key("shall"),
+    key("may"),
+    key("might"),
+    key("must"),
+    key("can"),
+    key("to"),
+    key("did"),
+    key("was"),
+    key("were"),
+    key("been"),
+    key("be"),
+    key("has"),
+    key("had"),
+    key("have"),
+    key("he"),
+    key("she"),
+    key("it"),
+    key("they"),
+    key("we"),
+    key("i"),
+    key("who"),
+    key("which"),
 ];
 
 /// Whether hardly anything is borne out beside the claim's names: the page speaks of them, and nothing
@@ -69,19 +92,19 @@ fn is_predicate(query: &Query, index: usize) -> bool {
         let before = &query.terms[index - 1];
         before.in_name && term.token - before.token == 1
     };
-    let word = |token: &Token| token.span.of(&query.text).to_lowercase();
-    let this = word(&query.tokens[term.token]);
-    let before = term
-        .token
-        .checked_sub(1)
-        .map(|before| word(&query.tokens[before]));
-    let after = |before: String| BEFORE_PREDICATE.contains(&before.as_str());
-    follows_name || has_ending(&this) || before.is_some_and(after)
+    let this = query.tokens[term.token].span.of(&query.text);
+    let before = term.token.checked_sub(1).map(|before| &query.tokens[before]);
+    let after = |before: &Token| BEFORE_PREDICATE.contains(&before.form);
+    follows_name || has_ending(this) || before.is_some_and(after)
 }
 
 /// Whether an English word ends as participles and past tenses do: "signed", "closing", and not "red".
 fn has_ending(word: &str) -> bool {
-    word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"))
+    let ends = |ending: &str| {
+        let rest = word.len() - ending.len();
+        word.as_bytes()[rest..].eq_ignore_ascii_case(ending.as_bytes())
+    };
+    word.len() > 4 && (ends("ed") || ends("ing"))
 }
 
 /// Whether a clause of the claim has no passage that, with its neighbours, bears enough of it out.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::checks::Context;
 use super::outcome::{Check, Kind, Status};
 use crate::matching::{Matches, Query, Ranked, Term};
+use crate::text::key;
 
 /// A named figure.
 pub type Feature = (&'static str, f64);
@@ -22,33 +23,33 @@ pub(crate) const VALUES: [Kind; 5] = [
 const FITS: f64 = 0.5;
 
 /// Words at the head of a sentence that stand for what the one before speaks of.
-const PRONOUNS: [&str; 26] = [
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "i",
-    "his",
-    "her",
-    "its",
-    "their",
-    "this",
-    "these",
-    "both",
-    "er",
-    "sie",
-    "es",
-    "wir",
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "él",
-    "ella",
-    "ellos",
-    "彼は",
-    "彼女は",
+const PRONOUNS: [u64; 26] = [
+    key("he"),
+    key("she"),
+    key("it"),
+    key("they"),
+    key("we"),
+    key("i"),
+    key("his"),
+    key("her"),
+    key("its"),
+    key("their"),
+    key("this"),
+    key("these"),
+    key("both"),
+    key("er"),
+    key("sie"),
+    key("es"),
+    key("wir"),
+    key("il"),
+    key("elle"),
+    key("ils"),
+    key("elles"),
+    key("él"),
+    key("ella"),
+    key("ellos"),
+    key("彼は"),
+    key("彼女は"),
 ];
 
 /// A hit this good is the same word, or a synonym of it.
@@ -179,10 +180,7 @@ impl<'a> Coverage<'a> {
         let document = self.context.document;
         let words = document.tokens(ranked.passage).iter();
         let mut first = words.filter(|token| token.is_text()).take(3);
-        first.any(|token| {
-            let word = token.span.of(document.text(ranked.passage)).to_lowercase();
-            PRONOUNS.contains(&word.as_str())
-        })
+        first.any(|token| PRONOUNS.contains(&token.form))
     }
 
     /// The claim's words with content, neighbouring words of a name or a value together.
@@ -223,10 +221,8 @@ impl<'a> Coverage<'a> {
 pub(crate) fn clauses(query: &Query) -> Vec<Range<usize>> {
     let terms = &query.terms;
     let parted = |before: usize, after: usize| {
-        let between = terms[before].token + 1..terms[after].token;
-        between
-            .into_iter()
-            .any(|token| ends_clause(query.tokens[token].span.of(&query.text)))
+        let between = &query.tokens[terms[before].token + 1..terms[after].token];
+        between.iter().any(|token| PARTING.contains(&token.form))
     };
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
@@ -244,12 +240,33 @@ pub(crate) fn clauses(query: &Query) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a token between two words of a claim parts them.
-fn ends_clause(token: &str) -> bool {
-    const PARTING: [&str; 27] = [
-        ",", ";", ":", "(", ")", "–", "—", "、", "。", "and", "but", "which", "who", "while",
-        "when", "where", "that", "as", "und", "aber", "et", "mais", "qui", "où", "y", "pero",
-        "que",
-    ];
-    PARTING.contains(&token)
-}
+/// Tokens that part two words of a claim between which they stand.
+const PARTING: [u64; 27] = [
+    key(","),
+    key(";"),
+    key(":"),
+    key("("),
+    key(")"),
+    key("–"),
+    key("—"),
+    key("、"),
+    key("。"),
+    key("and"),
+    key("but"),
+    key("which"),
+    key("who"),
+    key("while"),
+    key("when"),
+    key("where"),
+    key("that"),
+    key("as"),
+    key("und"),
+    key("aber"),
+    key("et"),
+    key("mais"),
+    key("qui"),
+    key("où"),
+    key("y"),
+    key("pero"),
+    key("que"),
+];

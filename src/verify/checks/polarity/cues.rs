@@ -178,9 +178,11 @@ pub(super) fn cue(token: &Token, text: &str, lang: Lang) -> Option<Cue> {
 
 /// "didn't", "won’t".
 fn is_contraction(token: &Token, text: &str) -> bool {
-    let word = token.span.of(text);
-    let ends_in_t = matches!(word.as_bytes().last(), Some(b't' | b'T'));
-    ends_in_t && (word.ends_with("n't") || word.ends_with("n’t") || word.ends_with("N'T"))
+    let last = token.span.end.checked_sub(1).map(|last| text.as_bytes()[last]);
+    matches!(last, Some(b't' | b'T')) && {
+        let word = token.span.of(text);
+        word.ends_with("n't") || word.ends_with("n’t") || word.ends_with("N'T")
+    }
 }
 
 /// Whether the word ends what a denial before it reaches.
