@@ -8,6 +8,8 @@ use super::similar::{Folded, Place, Word, likeness};
 pub(super) struct Alike<'a, 'd> {
     passages: &'a [&'d Folded],
     words: Vec<Candidate>,
+    /// Room for those of them that may be like a word.
+    likely: Vec<usize>,
     /// Where the words of each group begin in `words`, and where the last group ends.
     starts: [usize; GROUPS + 1],
 }
@@ -64,43 +66,57 @@ impl<'a, 'd> Alike<'a, 'd> {
         }
         Self {
             passages,
+            likely: vec![0; words.len()],
             words,
             starts,
         }
     }
 
-    /// For each passage that `wants` one, a bit each, the token of the word most like `word`, and how like
-    /// it is; the first of equals. `word` is in normal form.
-    pub fn most(&self, word: &str, wants: u64) -> [Option<(u32, f64)>; PASSAGES] {
+    /// For each passage that `wants` one, a bit each, and has one: the token of the word most like `word`,
+    /// and how like it is; the first of equals. `word` is in normal form.
+    pub fn most(&mut self, word: &str, wants: u64) -> impl Iterator<Item = (usize, (u32, f64))> {
         let mut best = [None; PASSAGES];
-        let Some(first) = word.bytes().next() else {
-            return best;
-        };
-        let word = Word::new(word);
-        for group in [usize::from(first & 31), FOREIGN] {
-            for other in &self.words[self.starts[group]..self.starts[group + 1]] {
-                let shape = other.place.shape;
-                let is_wanted = wants >> other.passage & 1 != 0;
-                if !(is_wanted && (shape.first() == first || shape.first() == 0))
-                    || !word.shape.may_be_like(shape)
-                {
-                    continue;
-                }
-                let best = &mut best[other.passage];
-                let (token, most) = best.unwrap_or((u32::MAX, 0.0));
-                let there = self.passages[other.passage].word(other.place);
-                // An equal one counts where it comes first.
-                let like = likeness(word, there, most.next_down());
-                let is_better = match like.total_cmp(&most) {
-                    Ordering::Greater => true,
-                    Ordering::Equal => best.is_some() && other.place.token < token,
-                    Ordering::Less => false,
-                };
-                if is_better {
-                    *best = Some((other.place.token, like));
-                }
+        if let Some(first) = word.bytes().next() {
+            let word = Word::new(word);
+            for group in [usize::from(first & 31), FOREIGN] {
+                self.most_of_group(word, group, wants, &mut best);
             }
         }
-        best
+        let best = best.into_iter().enumerate();
+        best.filter_map(|(passage, best)| Some((passage, best?)))
+    }
+
+    fn most_of_group(
+        &mut self,
+        word: Word<'_>,
+        group: usize,
+        wants: u64,
+        best: &mut [Option<(u32, f64)>; PASSAGES],
+    ) {
+        let group = self.starts[group]..self.starts[group + 1];
+        // Which of them pass is as good as random: told without branches.
+        let mut count = 0;
+        for at in group {
+            let other = &self.words[at];
+            self.likely[count] = at;
+            let is_wanted = wants >> other.passage & 1 != 0;
+            count += usize::from(is_wanted & word.shape.may_be_like(other.place.shape));
+        }
+        for at in &self.likely[..count] {
+            let other = &self.words[*at];
+            let best = &mut best[other.passage];
+            let (token, most) = best.unwrap_or((u32::MAX, 0.0));
+            let there = self.passages[other.passage].word(other.place);
+            // An equal one counts where it comes first.
+            let like = likeness(word, there, most.next_down());
+            let is_better = match like.total_cmp(&most) {
+                Ordering::Greater => true,
+                Ordering::Equal => best.is_some() && other.place.token < token,
+                Ordering::Less => false,
+            };
+            if is_better {
+                *best = Some((other.place.token, like));
+            }
+        }
     }
 }

@@ -88,7 +88,11 @@ mod tests {
             ("ca", "abc", 2),
             ("", "abc", 3),
         ] {
-            assert_eq!(distance(a.as_bytes(), b.as_bytes(), slips), slips, "{a} {b}");
+            assert_eq!(
+                distance(a.as_bytes(), b.as_bytes(), slips),
+                slips,
+                "{a} {b}"
+            );
         }
     }
 

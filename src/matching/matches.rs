@@ -4,6 +4,7 @@ use super::occurrences::Occurrences;
 use super::prepared::Prepared;
 use super::query::Query;
 use super::rank::{LOOKED_AT, Ranked, rank};
+use super::table::Table;
 
 /// Passages that are candidates; more than these never become evidence.
 const CANDIDATES: usize = 16;
@@ -47,9 +48,8 @@ impl Matches {
     /// Matches `query` against `document`. Takes time linear in the occurrences of the claim's words.
     pub fn find(query: &Query, document: &Prepared) -> Self {
         let found = Occurrences::new(query, document);
-        let mut ranked = rank(query, document, &found.best(LOOKED_AT), &found);
-        ranked.truncate(CANDIDATES);
-        let evidence = choose(query, &ranked);
+        let (ranked, table) = rank(query, document, &found.best(LOOKED_AT), &found, CANDIDATES);
+        let evidence = choose(query, &ranked, &table);
         let hits = (0..query.terms.len())
             .map(|term| {
                 evidence
@@ -60,7 +60,7 @@ impl Matches {
             .collect();
         Self {
             company: found.company(),
-            nearby: found.nearby(query, &ranked),
+            nearby: found.nearby(query, &ranked, &table),
             ranked,
             evidence,
             hits,
@@ -83,45 +83,42 @@ const NEAR: usize = 3;
 const OWN: f64 = 0.3;
 
 /// Chooses the passages that together bear out most of the claim, each adding what the others lack.
-fn choose(query: &Query, ranked: &[Ranked]) -> Vec<usize> {
+fn choose(query: &Query, ranked: &[Ranked], table: &Table) -> Vec<usize> {
     let weights = || query.terms.iter().map(|term| term.weight);
     let total: f64 = weights().sum::<f64>().max(f64::MIN_POSITIVE);
     let mut chosen: Vec<usize> = Vec::with_capacity(EVIDENCE);
     let mut covered = vec![0.0_f64; query.terms.len()];
-    while chosen.len() < EVIDENCE {
-        let gain = |candidate: &Ranked| -> f64 {
-            let new: f64 = weights()
-                .zip(candidate.hits.iter().zip(&covered))
-                .map(|(weight, (hit, covered))| {
-                    let strength = hit.map_or(0.0, |hit| hit.strength);
-                    weight * (strength - covered).max(0.0)
-                })
-                .sum();
-            let near = chosen
-                .iter()
-                .any(|index| ranked[*index].passage.abs_diff(candidate.passage) <= NEAR);
-            let trust = if near { 1.0 } else { FAR };
-            trust * new / total + OWN * candidate.score
-        };
-        let value = |index: usize| {
-            if chosen.is_empty() {
-                ranked[index].score
-            } else {
-                gain(&ranked[index])
-            }
-        };
-        let best = (0..ranked.len())
-            .filter(|index| !chosen.contains(index))
-            .map(|index| (index, value(index)))
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        let Some((index, gain)) = best else { break };
-        if !chosen.is_empty() && gain < LEAST_GAIN {
+    // The best by itself comes first, and they stand in that order.
+    let mut next = (!ranked.is_empty()).then_some(0);
+    while let Some(index) = next {
+        chosen.push(index);
+        if chosen.len() == EVIDENCE {
             break;
         }
-        for (covered, hit) in covered.iter_mut().zip(&ranked[index].hits) {
-            *covered = covered.max(hit.map_or(0.0, |hit| hit.strength));
+        // What each candidate adds to those chosen.
+        let mut new = vec![0.0_f64; ranked.len()];
+        for (term, (weight, covered)) in weights().zip(&mut covered).enumerate() {
+            let strengths = table.strengths(term);
+            *covered = covered.max(strengths[index]);
+            for (new, strength) in new.iter_mut().zip(strengths) {
+                *new += weight * (strength - *covered).max(0.0);
+            }
         }
-        chosen.push(index);
+        let gain = |candidate: usize| {
+            let passage = ranked[candidate].passage;
+            let near = chosen
+                .iter()
+                .any(|index| ranked[*index].passage.abs_diff(passage) <= NEAR);
+            let trust = if near { 1.0 } else { FAR };
+            trust * new[candidate] / total + OWN * ranked[candidate].score
+        };
+        let best = (0..ranked.len())
+            .filter(|candidate| !chosen.contains(candidate))
+            .map(|candidate| (candidate, gain(candidate)))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        next = best
+            .filter(|(_, gain)| *gain >= LEAST_GAIN)
+            .map(|(candidate, _)| candidate);
     }
     chosen
 }

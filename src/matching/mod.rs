@@ -14,6 +14,7 @@ mod prepared;
 mod query;
 mod rank;
 mod similar;
+mod table;
 
 pub use matches::{Hit, Matches};
 pub use prepared::Prepared;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::prepared::{Prepared, as_u32};
 use super::query::{Query, Term};
 use super::rank::Ranked;
+use super::table::Table;
 
 /// Where the terms of a claim occur.
 pub(super) struct Occurrences<'d> {
@@ -150,7 +151,7 @@ impl<'d> Occurrences<'d> {
 
     /// The most that one of at most 64 candidates, its neighbours and the page's first passages bear
     /// out together, as a share of the claim by weight.
-    pub fn nearby(&self, query: &Query, ranked: &[Ranked]) -> f64 {
+    pub fn nearby(&self, query: &Query, ranked: &[Ranked], table: &Table) -> f64 {
         let near = self.near(ranked);
         let count = ranked.len();
         // For each word and candidate, how well anything near to it bears the word out.
@@ -162,9 +163,8 @@ impl<'d> Occurrences<'d> {
         let mut total = f64::MIN_POSITIVE;
         for (index, (term, word)) in query.terms.iter().zip(&self.word_of).enumerate() {
             total += term.weight;
-            let strengths = strengths[word * count..].iter().zip(ranked);
-            for (covered, (strength, candidate)) in covered.iter_mut().zip(strengths) {
-                let own = candidate.hits[index].map_or(0.0, |hit| hit.strength);
+            let strengths = strengths[word * count..].iter().zip(table.strengths(index));
+            for (covered, (strength, own)) in covered.iter_mut().zip(strengths) {
                 *covered += term.weight * own.max(*strength);
             }
         }

@@ -6,6 +6,7 @@ use super::occurrences::Occurrences;
 use super::prepared::{Prepared, as_u32};
 use super::query::Query;
 use super::similar::Folded;
+use super::table::Table;
 use crate::text::{TokenKind, normal_form};
 
 /// A candidate passage.
@@ -49,83 +50,88 @@ const FEW: usize = 4;
 const LIKE: f64 = 0.8;
 
 /// How far apart neighbouring words of a claim may stand in a passage, in tokens.
-const NEAR: usize = 4;
+const NEAR: u32 = 4;
 
 /// Passages that are looked at word by word before the best of them are chosen.
 pub(super) const LOOKED_AT: usize = PASSAGES;
 
-/// Looks at each of `passages`, at most [`LOOKED_AT`], word by word, and gives them best first.
+/// Looks at each of `passages`, at most [`LOOKED_AT`], word by word, and gives the `count` best, best first,
+/// with their hits.
 pub(super) fn rank(
     query: &Query,
     document: &Prepared,
     passages: &[usize],
     found: &Occurrences<'_>,
-) -> Vec<Ranked> {
+    count: usize,
+) -> (Vec<Ranked>, Table) {
     let slots = Slots::new(document.len(), passages);
     let hits = hits(query, document, passages, &slots, found);
-    let scales = Scales::new(query, &found.telling);
-    let added: Vec<f64> = passages
-        .iter()
-        .zip(&hits)
-        .map(|(passage, own)| scales.beside(own, slots.beside(*passage).map(|slot| &hits[slot])))
-        .collect();
-    let mut ranked: Vec<Ranked> = passages
-        .iter()
-        .zip(hits)
-        .zip(added)
-        .map(|((passage, hits), added)| scales.ranked(document, *passage, hits, added))
-        .collect();
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
-    ranked
+    let measures = Measures::new(query, document, passages, &slots, &found.telling, &hits);
+    let score = |slot: &usize| measures.scores[*slot];
+    let mut order: Vec<usize> = (0..passages.len()).collect();
+    order.sort_by(|a, b| {
+        score(b)
+            .total_cmp(&score(a))
+            .then(passages[*a].cmp(&passages[*b]))
+    });
+    order.truncate(count);
+    let ranked = order.iter().map(|slot| Ranked {
+        passage: passages[*slot],
+        coverage: measures.coverage[*slot],
+        together: measures.together[*slot],
+        score: measures.scores[*slot],
+        figures: std::array::from_fn(|figure| (WEIGHTS[figure].0, measures.figures[figure][*slot])),
+        hits: hits.hits(*slot, passages[*slot]),
+    });
+    (ranked.collect(), hits.of(&order))
 }
 
-/// For each of `passages`, what in it bears out each term. Of several words that do so equally well,
-/// it is the one nearest after what bears out the term before.
+/// What in each of `passages` bears out each term. Of several words that do so equally well, it is the one
+/// nearest after what bears out the term before.
 fn hits(
     query: &Query,
     document: &Prepared,
     passages: &[usize],
     slots: &Slots,
     found: &Occurrences<'_>,
-) -> Vec<Vec<Option<Hit>>> {
-    let terms = query.terms.len();
-    let mut hits: Vec<Vec<Option<Hit>>> = vec![vec![None; terms]; passages.len()];
+) -> Table {
+    let mut hits = Table::new(query.terms.len(), passages.len());
     let folded: Vec<&Folded> = passages
         .iter()
         .map(|passage| document.folded(*passage))
         .collect();
-    let alike = Alike::new(&folded);
-    for term in 0..terms {
+    let mut alike = Alike::new(&folded);
+    let mut form = String::new();
+    for (term, of_query) in query.terms.iter().enumerate() {
         for place in found.of_term(term) {
             let Some(slot) = slots.get(place.passage) else {
                 continue;
             };
-            let before = term.checked_sub(1).and_then(|before| hits[slot][before]);
+            let before = term.checked_sub(1);
+            let before = before.and_then(|before| hits.token(before, slot));
             let start = place.tokens[0] - as_u32(document.within(place.tokens[0]));
-            let wanted = before.map_or(0, |hit| start + as_u32(hit.token) + 1);
-            hits[slot][term] = Some(Hit {
-                passage: place.passage,
-                token: (nearest(place.tokens, wanted) - start) as usize,
-                strength: place.strength,
-            });
+            let wanted = before.map_or(0, |token| start + token + 1);
+            let token = nearest(place.tokens, wanted) - start;
+            hits.set(term, slot, token, place.strength);
         }
-        let token = &query.tokens[query.terms[term].token];
+        let token = &query.tokens[of_query.token];
         if token.kind == TokenKind::Number {
             continue;
         }
-        let form = normal_form(token.span.of(&query.text));
-        let without = hits.iter().enumerate();
-        let wants = without.fold(0_u64, |wants, (slot, hits)| {
-            wants | u64::from(hits[term].is_none()) << slot
+        let word = token.span.of(&query.text);
+        form.clear();
+        if word.is_ascii() {
+            form.push_str(word);
+            form.make_ascii_lowercase();
+        } else {
+            form.push_str(&normal_form(word));
+        }
+        let rows = hits.strengths(term).iter().enumerate();
+        let wants = rows.fold(0_u64, |wants, (slot, strength)| {
+            wants | u64::from(*strength == 0.0) << slot
         });
-        for (slot, most) in alike.most(&form, wants).into_iter().enumerate() {
-            if let Some((token, like)) = most {
-                hits[slot][term] = Some(Hit {
-                    passage: passages[slot],
-                    token: token as usize,
-                    strength: like * LIKE,
-                });
-            }
+        for (slot, (token, like)) in alike.most(&form, wants) {
+            hits.set(term, slot, token, like * LIKE);
         }
     }
     hits
@@ -173,116 +179,125 @@ impl Slots {
     }
 }
 
-/// What there is of a claim to bear out: by it a passage is measured.
-struct Scales<'a> {
-    query: &'a Query,
-    /// For each term, how much its occurrence tells.
-    telling: &'a [f64],
-    /// The sum of the terms' weights, of what they tell, and their number.
-    all: [f64; 3],
-    /// For each term and the one before it, the lesser of their weights.
-    pairs: Vec<f64>,
-    all_pairs: f64,
+/// What each candidate passage is ranked by.
+struct Measures {
+    /// How much of the claim each bears out, by weight.
+    coverage: Vec<f64>,
+    /// How many neighbouring words of the claim are neighbours in each, by weight.
+    together: Vec<f64>,
+    /// The figures of all, in the order of `WEIGHTS`, and their weighted sums.
+    figures: [Vec<f64>; FIGURES],
+    scores: Vec<f64>,
 }
 
-impl<'a> Scales<'a> {
-    fn new(query: &'a Query, telling: &'a [f64]) -> Self {
+impl Measures {
+    fn new(
+        query: &Query,
+        document: &Prepared,
+        passages: &[usize],
+        slots: &Slots,
+        telling: &[f64],
+        hits: &Table,
+    ) -> Self {
+        let empty = || vec![0.0_f64; passages.len()];
+        // By weight, by what its words tell, and all words alike: what is borne out, and what there is.
+        let (mut coverage, mut told, mut count) = (empty(), empty(), empty());
+        let (mut most, mut names) = (empty(), empty());
         let mut all = [f64::MIN_POSITIVE; 3];
-        for (term, telling) in query.terms.iter().zip(telling) {
+        for (index, (term, telling)) in query.terms.iter().zip(telling).enumerate() {
+            let in_name = f64::from(u8::from(term.in_name));
             for (all, one) in all.iter_mut().zip([term.weight, *telling, 1.0]) {
                 *all += one;
             }
-        }
-        let pairs: Vec<f64> = query
-            .terms
-            .windows(2)
-            .map(|pair| pair[0].weight.min(pair[1].weight))
-            .collect();
-        Self {
-            query,
-            telling,
-            all,
-            all_pairs: pairs.iter().fold(f64::MIN_POSITIVE, |sum, pair| sum + pair),
-            pairs,
-        }
-    }
-
-    fn ranked(
-        &self,
-        document: &Prepared,
-        passage: usize,
-        hits: Vec<Option<Hit>>,
-        added: f64,
-    ) -> Ranked {
-        let mut borne_out = [0.0; 3];
-        let (mut most, mut names) = (0.0_f64, 0.0);
-        for ((term, telling), hit) in self.query.terms.iter().zip(self.telling).zip(&hits) {
-            let Some(hit) = hit else { continue };
-            for (borne_out, one) in borne_out.iter_mut().zip([term.weight, *telling, 1.0]) {
-                *borne_out += one * hit.strength;
+            let strengths = hits.strengths(index);
+            add(&mut coverage, strengths, term.weight);
+            add(&mut told, strengths, *telling);
+            add(&mut count, strengths, 1.0);
+            add(&mut names, strengths, in_name);
+            for (most, strength) in most.iter_mut().zip(strengths) {
+                *most = most.max(telling * strength);
             }
-            most = most.max(telling * hit.strength);
-            names += if term.in_name { hit.strength } else { 0.0 };
         }
-        let [coverage, told, count] = [0, 1, 2].map(|figure| borne_out[figure] / self.all[figure]);
-        let together = self.togetherness(&hits);
-        let content = document.folded(passage).content();
-        let values = [
+        let [of_weights, of_told, of_count] = all;
+        let share = |sums: &mut [f64], all: f64| sums.iter_mut().for_each(|sum| *sum /= all);
+        share(&mut coverage, of_weights);
+        share(&mut told, of_told);
+        share(&mut count, of_count);
+        share(&mut names, of_count);
+        let together = togetherness(query, hits, passages.len());
+        let beside = (0..passages.len())
+            .map(|slot| beside(telling, hits, slot, slots.beside(passages[slot])) / of_told)
+            .collect();
+        let contents = || {
+            let contents = passages.iter().map(|passage| document.folded(*passage));
+            contents.map(Folded::content)
+        };
+        let figures = [
             told,
             count,
-            together,
+            together.clone(),
             most,
-            added,
-            names / self.all[2],
-            (content as f64).ln_1p(),
-            f64::from(u8::from(content < FEW)),
+            beside,
+            names,
+            contents().map(|content| (content as f64).ln_1p()).collect(),
+            contents()
+                .map(|content| f64::from(u8::from(content < FEW)))
+                .collect(),
         ];
-        let figures = std::array::from_fn(|figure| (WEIGHTS[figure].0, values[figure]));
-        let weighted = WEIGHTS.iter().zip(values);
-        Ranked {
-            passage,
+        let score = |slot: usize| {
+            let weighted = WEIGHTS.iter().zip(&figures);
+            weighted
+                .map(|((_, weight), values)| weight * values[slot])
+                .sum()
+        };
+        Self {
             coverage,
             together,
-            score: weighted.map(|((_, weight), value)| weight * value).sum(),
+            scores: (0..passages.len()).map(score).collect(),
             figures,
-            hits,
         }
     }
+}
 
-    /// What the candidates right before and after add to one of them, as a share of what all terms tell:
-    /// by the hits of each.
-    fn beside<'h>(
-        &self,
-        own: &[Option<Hit>],
-        mut near: impl Iterator<Item = &'h Vec<Option<Hit>>>,
-    ) -> f64 {
-        // As many as there are right before and after.
-        let near: [Option<&Vec<Option<Hit>>>; 2] = std::array::from_fn(|_| near.next());
-        if near[0].is_none() {
-            return 0.0;
-        }
-        let strength = |hit: Option<Hit>| hit.map_or(0.0, |hit| hit.strength);
-        let mut sum = 0.0;
-        for (term, telling) in self.telling.iter().enumerate() {
-            let own = strength(own[term]);
-            let others = near.iter().flatten();
-            let best = others.fold(own, |best, other| best.max(strength(other[term])));
-            sum += telling * (best - own);
-        }
-        sum / self.all[1]
+/// Adds `weight` times the strength of each to its sum.
+fn add(sums: &mut [f64], strengths: &[f64], weight: f64) {
+    for (sum, strength) in sums.iter_mut().zip(strengths) {
+        *sum += weight * strength;
     }
+}
 
-    /// Share of neighbouring words of the claim that are neighbours in the passage too, by weight.
-    fn togetherness(&self, hits: &[Option<Hit>]) -> f64 {
-        let mut together = 0.0;
-        for (pair, weight) in hits.windows(2).zip(&self.pairs) {
-            if let [Some(a), Some(b)] = pair
-                && b.token > a.token
-                && b.token - a.token <= NEAR
-            {
-                together += weight * a.strength.min(b.strength);
-            }
-        }
-        together / self.all_pairs
+/// What the candidates right before and after candidate `own` add to it, in all.
+fn beside(telling: &[f64], hits: &Table, own: usize, mut near: impl Iterator<Item = usize>) -> f64 {
+    let Some(one) = near.next() else {
+        return 0.0;
+    };
+    let other = near.next().unwrap_or(one);
+    let mut sum = 0.0;
+    for (term, telling) in telling.iter().enumerate() {
+        let strengths = hits.strengths(term);
+        let best = strengths[own].max(strengths[one]).max(strengths[other]);
+        sum += telling * (best - strengths[own]);
     }
+    sum
+}
+
+/// Share of neighbouring words of the claim that are neighbours in each candidate too, by weight.
+fn togetherness(query: &Query, hits: &Table, candidates: usize) -> Vec<f64> {
+    let mut together = vec![0.0_f64; candidates];
+    let mut all = f64::MIN_POSITIVE;
+    for (term, pair) in query.terms.windows(2).enumerate() {
+        let weight = pair[0].weight.min(pair[1].weight);
+        all += weight;
+        let strengths = hits.strengths(term).iter().zip(hits.strengths(term + 1));
+        let tokens = hits.tokens(term).iter().zip(hits.tokens(term + 1));
+        let rows = strengths.zip(tokens).zip(&mut together);
+        for (((one, other), (from, to)), together) in rows {
+            // 0 where one of the two is not there.
+            let strength = one.min(*other);
+            let is_near = (1..=NEAR).contains(&to.wrapping_sub(*from));
+            *together += weight * if is_near { strength } else { 0.0 };
+        }
+    }
+    together.iter_mut().for_each(|sum| *sum /= all);
+    together
 }

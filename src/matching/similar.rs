@@ -56,23 +56,25 @@ impl Shape {
         }
     }
 
-    /// Whether words of the two shapes may be alike: most pairs are not.
+    /// Whether words of the two shapes may be alike: most pairs are not. Of two ASCII words, both must begin
+    /// with the same letter.
     pub fn may_be_like(self, other: Self) -> bool {
         let (shorter, longer) = (self.len.min(other.len), self.len.max(other.len));
-        if shorter < 4 || longer > 2 * shorter + 2 || longer as usize > LONGEST {
-            return false;
-        }
-        // Only a beginning of four letters makes a derivation.
-        (self.head ^ other.head) << 32 == 0
-            // A slip leaves the lengths alike, and one edit changes at most two of the letters that a word
-            // has.
-            || longer - shorter <= 2
-                && !(self.is_ascii && other.is_ascii && self.differs_much(other, f64::from(longer)))
+        let is_sized = (shorter >= 4) & (longer <= 2 * shorter + 2) & (longer <= as_u32(LONGEST));
+        let are_ascii = self.is_ascii & other.is_ascii;
+        let apart = self.head ^ other.head;
+        // Only a beginning of four letters makes a derivation, and a slip leaves the lengths alike.
+        let derives = apart << 32 == 0;
+        let slips = (longer - shorter <= 2)
+            & (!are_ascii | (apart & 0xff == 0) & !self.differs_much(other, longer));
+        is_sized & (derives | slips)
     }
 
-    /// Whether more letters differ than slips of words of `size` letters would make do.
-    fn differs_much(self, other: Self, size: f64) -> bool {
-        f64::from(self.differing(other)) > 2.0 * (1.0 - SLIP) * size
+    /// Whether more letters differ than slips of words of `size` letters would make do: one edit changes at
+    /// most two of the letters that a word has.
+    const fn differs_much(self, other: Self, size: u32) -> bool {
+        // More than twice 1 - SLIP for each.
+        10 * self.differing(other) > 7 * size
     }
 
     /// How many letters only one of the two has.
@@ -178,16 +180,17 @@ pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
     }
     let are_ascii = a.shape.is_ascii && b.shape.is_ascii;
     let (shared, size) = if are_ascii {
-        (a.shared(b), a.form.len().max(b.form.len()))
+        (a.shared(b), a.shape.len.max(b.shape.len))
     } else {
         let pairs = a.form.chars().zip(b.form.chars());
-        let size = a.form.chars().count().max(b.form.chars().count());
+        let size = as_u32(a.form.chars().count().max(b.form.chars().count()));
         (pairs.take_while(|(a, b)| a == b).count(), size)
     };
     if shared == 0 {
         return 0.0;
     }
-    let size = size as f64;
+    let differs_much = a.shape.differs_much(b.shape, size);
+    let size = f64::from(size);
     let prefix = if shared >= 4 {
         shared as f64 / size
     } else {
@@ -198,7 +201,7 @@ pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
     } else {
         0.0
     };
-    if a.form.len().abs_diff(b.form.len()) > 2 || a.shape.differs_much(b.shape, size) {
+    if a.form.len().abs_diff(b.form.len()) > 2 || differs_much {
         return derivation;
     }
     let alike = |edits: f64| 1.0 - edits / size;
@@ -213,7 +216,11 @@ pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
         return derivation;
     }
     // One more than the least allows, for what rounding takes.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 0.35 of 40")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "at most 0.35 of 40"
+    )]
     let limit = ((1.0 - least) * size) as usize + 1;
     let distance = if are_ascii {
         distance(a.form.as_bytes(), b.form.as_bytes(), limit)

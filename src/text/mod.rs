@@ -22,8 +22,8 @@ pub use printable::{log_commands, log_safe, must_escape, printable, printable_li
 pub use sentences::sentences;
 pub use span::{CharOffsets, Span};
 pub use stem::stem;
-pub(crate) use stopwords::is_stop_anywhere;
 pub(crate) use stem::{Stems, stem_key};
+pub(crate) use stopwords::is_stop_anywhere;
 pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind, normal_form, tokens};
 pub(crate) use values::resolved;

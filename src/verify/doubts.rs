@@ -93,7 +93,10 @@ fn is_predicate(query: &Query, index: usize) -> bool {
         before.in_name && term.token - before.token == 1
     };
     let this = query.tokens[term.token].span.of(&query.text);
-    let before = term.token.checked_sub(1).map(|before| &query.tokens[before]);
+    let before = term
+        .token
+        .checked_sub(1)
+        .map(|before| &query.tokens[before]);
     let after = |before: &Token| BEFORE_PREDICATE.contains(&before.form);
     follows_name || has_ending(this) || before.is_some_and(after)
 }

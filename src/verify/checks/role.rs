@@ -214,7 +214,8 @@ impl<'a> Role<'a> {
     }
 
     fn text(&self) -> &str {
-        self.of.context
+        self.of
+            .context
             .document
             .text(self.of.context.matches.ranked[self.ranked].passage)
     }

@@ -51,8 +51,8 @@ fn relative(claim: &DateValue, source: &DateValue) -> Option<Agreement> {
 
 /// How one moment or named stretch bears on another, whatever lies before or after it.
 fn points(claim: &DateValue, source: &DateValue) -> Agreement {
-    if let (Some(a), Some(b)) = (claim.weekday, weekday_of(source))
-        && a != b
+    if let Some(a) = claim.weekday
+        && weekday_of(source).is_some_and(|b| a != b)
         && claim.month.is_none_or(|month| Some(month) == source.month)
         && (claim.day.is_none() || claim.day == source.day)
     {
@@ -62,8 +62,9 @@ fn points(claim: &DateValue, source: &DateValue) -> Agreement {
         return without_year(claim, source);
     };
     let mut best = Agreement::Differs;
+    let of_source = extents(source);
     for a in extents(claim) {
-        for b in extents(source) {
+        for b in of_source.clone() {
             match of_extents(a, b) {
                 Agreement::Same => return Agreement::Same,
                 Agreement::Less => best = Agreement::Less,
@@ -102,8 +103,13 @@ fn day_number(year: i16, month: i8, day: i8) -> i32 {
     i32::from(year) * YEAR + (i32::from(month) - 1) * MONTH + i32::from(day) - 1
 }
 
-/// The readings of a date with a year.
-fn extents(date: &DateValue) -> Vec<Extent> {
+/// The one or two readings of a date with a year.
+fn extents(date: &DateValue) -> impl Iterator<Item = Extent> + Clone {
+    let (first, second) = readings(date);
+    std::iter::once(first).chain(second)
+}
+
+fn readings(date: &DateValue) -> (Extent, Option<Extent>) {
     let year = date.year.unwrap_or(0);
     let months = |first: i8, count: i32| {
         let start = day_number(year, first, 1);
@@ -114,7 +120,7 @@ fn extents(date: &DateValue) -> Vec<Extent> {
             // Winter is in two years.
             let start = day_number(year, 12, 1);
             let early = (start - YEAR, start - YEAR + 3 * MONTH - 1);
-            return vec![(start, start + 3 * MONTH - 1), early];
+            return ((start, start + 3 * MONTH - 1), Some(early));
         }
         Some(Part::Season(first)) => months(first, 3),
         Some(Part::Quarter(quarter)) => months(quarter * 3 - 2, 3),
@@ -124,18 +130,14 @@ fn extents(date: &DateValue) -> Vec<Extent> {
         None => match (date.month, date.day) {
             (Some(month), Some(day)) => {
                 let read = day_number(year, month, day);
-                let mut readings = vec![(read, read)];
-                if date.swappable && day <= 12 {
-                    let other = day_number(year, day, month);
-                    readings.push((other, other));
-                }
-                return readings;
+                let other = (date.swappable && day <= 12).then(|| day_number(year, day, month));
+                return ((read, read), other.map(|other| (other, other)));
             }
             (Some(month), None) => months(month, 1),
             _ => months(1, 12),
         },
     };
-    vec![phase(whole, date.phase)]
+    (phase(whole, date.phase), None)
 }
 
 /// Which days of a stretch "early", "mid" and "late" may mean, generously.
@@ -209,10 +211,10 @@ fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
 /// What "before", "until" and their like make of two dates that by themselves compare as `plain`.
 fn related(claim: &DateValue, source: &DateValue, plain: Agreement) -> Agreement {
     use Relation::{After, Before, By, In, Since, Until};
-    let order = match (claim.year, source.year) {
-        (Some(_), Some(_)) => match (extents(claim).first(), extents(source).first()) {
-            (Some(a), Some(b)) if b.1 < a.0 => Some(std::cmp::Ordering::Less),
-            (Some(a), Some(b)) if a.1 < b.0 => Some(std::cmp::Ordering::Greater),
+    let order = || match (claim.year, source.year) {
+        (Some(_), Some(_)) => match (readings(claim).0, readings(source).0) {
+            (a, b) if b.1 < a.0 => Some(std::cmp::Ordering::Less),
+            (a, b) if a.1 < b.0 => Some(std::cmp::Ordering::Greater),
             _ => None,
         },
         _ => None,
@@ -230,12 +232,12 @@ fn related(claim: &DateValue, source: &DateValue, plain: Agreement) -> Agreement
             }
         }
         (In | Since, In | Since) | (Before, Before) | (After | Since, After) => plain,
-        (Before, In) => match order {
+        (Before, In) => match order() {
             Some(std::cmp::Ordering::Less) => Agreement::Same,
             _ if plain == Agreement::Unlike => Agreement::Unlike,
             _ => Agreement::Differs,
         },
-        (After, In) => match order {
+        (After, In) => match order() {
             Some(std::cmp::Ordering::Greater) => Agreement::Same,
             _ if plain == Agreement::Unlike => Agreement::Unlike,
             _ => Agreement::Differs,
@@ -295,17 +297,14 @@ fn stretches(claim: &DateValue, source: &DateValue) -> Agreement {
             }
             let inside = || {
                 let whole = (
-                    extents(&start(source)).first()?.0,
-                    extents(&end(upto, source)).first()?.1,
+                    readings(&start(source)).0.0,
+                    readings(&end(upto, source)).0.1,
                 );
-                let claim = *extents(&claim).first()?;
-                Some(whole.0 <= claim.0 && claim.1 <= whole.1)
+                let claim = readings(&claim).0;
+                whole.0 <= claim.0 && claim.1 <= whole.1
             };
             let known = claim.year.is_some() && source.year.is_some();
-            if first == Agreement::Less
-                || last == Agreement::Less
-                || (known && inside() == Some(true))
-            {
+            if first == Agreement::Less || last == Agreement::Less || (known && inside()) {
                 Agreement::Less
             } else if relation == Relation::In && known {
                 // What happened outside of a stretch is no other end of it.

@@ -139,7 +139,11 @@ fn read() -> Vec<Lists> {
         }
     }
     for list in &mut all {
-        let known = list.forms.keys().chain(&list.verbs).chain(list.modal.keys());
+        let known = list
+            .forms
+            .keys()
+            .chain(&list.verbs)
+            .chain(list.modal.keys());
         known.for_each(|key| list.known.add(*key));
     }
     all
@@ -178,7 +182,11 @@ pub(super) fn cue(token: &Token, text: &str, lang: Lang) -> Option<Cue> {
 
 /// "didn't", "won’t".
 fn is_contraction(token: &Token, text: &str) -> bool {
-    let last = token.span.end.checked_sub(1).map(|last| text.as_bytes()[last]);
+    let last = token
+        .span
+        .end
+        .checked_sub(1)
+        .map(|last| text.as_bytes()[last]);
     matches!(last, Some(b't' | b'T')) && {
         let word = token.span.of(text);
         word.ends_with("n't") || word.ends_with("n’t") || word.ends_with("N'T")

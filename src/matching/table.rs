@@ -1,0 +1,88 @@
+//! What bears out each term of a claim in each of its candidate passages.
+
+use super::matches::Hit;
+
+/// A table of hits, all candidates of one term side by side: sums over the terms are made for many
+/// candidates at once.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    candidates: usize,
+    /// How well each candidate bears out each term; 0 where nothing does.
+    strengths: Vec<f64>,
+    /// The token of the candidate that does.
+    tokens: Vec<u32>,
+}
+
+impl Table {
+    /// A table in which nothing bears anything out.
+    pub fn new(terms: usize, candidates: usize) -> Self {
+        Self {
+            candidates,
+            strengths: vec![0.0; terms * candidates],
+            tokens: vec![0; terms * candidates],
+        }
+    }
+
+    /// How well each candidate bears out term `term`, 0..1.
+    pub fn strengths(&self, term: usize) -> &[f64] {
+        &self.strengths[self.row(term)]
+    }
+
+    /// Index, in its candidate, of each token that bears out term `term`; it counts only where the strength
+    /// is above 0.
+    pub fn tokens(&self, term: usize) -> &[u32] {
+        &self.tokens[self.row(term)]
+    }
+
+    /// Enters what bears out term `term` in candidate `candidate`; `strength` is above 0.
+    pub fn set(&mut self, term: usize, candidate: usize, token: u32, strength: f64) {
+        let at = term * self.candidates + candidate;
+        self.tokens[at] = token;
+        self.strengths[at] = strength;
+    }
+
+    /// The token that bears out term `term` in candidate `candidate`.
+    pub fn token(&self, term: usize, candidate: usize) -> Option<u32> {
+        let at = term * self.candidates + candidate;
+        (self.strengths[at] > 0.0).then(|| self.tokens[at])
+    }
+
+    /// What bears out each term in candidate `candidate`, the passage with index `passage`.
+    pub fn hits(&self, candidate: usize, passage: usize) -> Vec<Option<Hit>> {
+        let strengths = self.strengths.iter().skip(candidate);
+        let tokens = self.tokens.iter().skip(candidate);
+        let rows = strengths.zip(tokens).step_by(self.candidates.max(1));
+        rows.map(|(strength, token)| {
+            (*strength > 0.0).then_some(Hit {
+                passage,
+                token: *token as usize,
+                strength: *strength,
+            })
+        })
+        .collect()
+    }
+
+    /// The table of some of its candidates, in the order of `chosen`.
+    pub fn of(&self, chosen: &[usize]) -> Self {
+        let terms = self.strengths.len() / self.candidates.max(1);
+        let mut table = Self {
+            candidates: chosen.len(),
+            strengths: Vec::with_capacity(terms * chosen.len()),
+            tokens: Vec::with_capacity(terms * chosen.len()),
+        };
+        for term in 0..terms {
+            let (strengths, tokens) = (self.strengths(term), self.tokens(term));
+            table
+                .strengths
+                .extend(chosen.iter().map(|candidate| strengths[*candidate]));
+            table
+                .tokens
+                .extend(chosen.iter().map(|candidate| tokens[*candidate]));
+        }
+        table
+    }
+
+    const fn row(&self, term: usize) -> std::ops::Range<usize> {
+        term * self.candidates..(term + 1) * self.candidates
+    }
+}
