@@ -63,7 +63,7 @@ impl Query {
             in_value[value.first..value.end].fill(true);
         }
         let mut begins = true;
-        let mut terms = Vec::new();
+        let mut terms = Vec::with_capacity(tokens.len());
         for (index, token) in tokens.iter().enumerate() {
             if !token.is_text() {
                 begins |= matches!(token.span.of(text), "." | "!" | "?" | ":" | "“");
@@ -112,8 +112,12 @@ fn weight(token: &Token, lang: Lang) -> f64 {
     }
 }
 
+/// Keys that most words have no more of.
+const KEYS: usize = 4;
+
 fn keys(token: &Token, values: &[Value], index: usize, lang: Lang) -> Vec<(u64, f64)> {
-    let mut keys = vec![(token.stem, 1.0)];
+    let mut keys = Vec::with_capacity(KEYS);
+    keys.push((token.stem, 1.0));
     if lang == Lang::English && token.kind == TokenKind::Word {
         keys.extend(lexicon::synonyms(token.stem).map(|stem| (stem, SYNONYM)));
     }

@@ -182,13 +182,16 @@ impl Slots {
 /// What each candidate passage is ranked by.
 struct Measures {
     /// How much of the claim each bears out, by weight.
-    coverage: Vec<f64>,
+    coverage: Each,
     /// How many neighbouring words of the claim are neighbours in each, by weight.
-    together: Vec<f64>,
+    together: Each,
     /// The figures of all, in the order of `WEIGHTS`, and their weighted sums.
-    figures: [Vec<f64>; FIGURES],
-    scores: Vec<f64>,
+    figures: [Each; FIGURES],
+    scores: Each,
 }
+
+/// A number for each passage.
+type Each = [f64; LOOKED_AT];
 
 impl Measures {
     fn new(
@@ -199,10 +202,8 @@ impl Measures {
         telling: &[f64],
         hits: &Table,
     ) -> Self {
-        let empty = || vec![0.0_f64; passages.len()];
         // By weight, by what its words tell, and all words alike: what is borne out, and what there is.
-        let (mut coverage, mut told, mut count) = (empty(), empty(), empty());
-        let (mut most, mut names) = (empty(), empty());
+        let [mut coverage, mut told, mut count, mut names, mut most] = [[0.0_f64; LOOKED_AT]; 5];
         let mut all = [f64::MIN_POSITIVE; 3];
         for (index, (term, telling)) in query.terms.iter().zip(telling).enumerate() {
             let in_name = f64::from(u8::from(term.in_name));
@@ -224,36 +225,32 @@ impl Measures {
         share(&mut told, of_told);
         share(&mut count, of_count);
         share(&mut names, of_count);
-        let together = togetherness(query, hits, passages.len());
-        let beside = (0..passages.len())
-            .map(|slot| beside(telling, hits, slot, slots.beside(passages[slot])) / of_told)
-            .collect();
-        let contents = || {
-            let contents = passages.iter().map(|passage| document.folded(*passage));
-            contents.map(Folded::content)
-        };
-        let figures = [
+        let mut figures = [
             told,
             count,
-            together.clone(),
+            togetherness(query, hits),
             most,
-            beside,
+            [0.0; LOOKED_AT],
             names,
-            contents().map(|content| (content as f64).ln_1p()).collect(),
-            contents()
-                .map(|content| f64::from(u8::from(content < FEW)))
-                .collect(),
+            [0.0; LOOKED_AT],
+            [0.0; LOOKED_AT],
         ];
-        let score = |slot: usize| {
-            let weighted = WEIGHTS.iter().zip(&figures);
-            weighted
-                .map(|((_, weight), values)| weight * values[slot])
-                .sum()
-        };
+        let [_, _, together, _, added, _, length, short] = &mut figures;
+        for (slot, passage) in passages.iter().enumerate() {
+            added[slot] = beside(telling, hits, slot, slots.beside(*passage)) / of_told;
+            let content = document.folded(*passage).content();
+            length[slot] = (content as f64).ln_1p();
+            short[slot] = f64::from(u8::from(content < FEW));
+        }
         Self {
             coverage,
-            together,
-            scores: (0..passages.len()).map(score).collect(),
+            together: *together,
+            scores: std::array::from_fn(|slot| {
+                let weighted = WEIGHTS.iter().zip(&figures);
+                weighted
+                    .map(|((_, weight), values)| weight * values[slot])
+                    .sum()
+            }),
             figures,
         }
     }
@@ -282,8 +279,8 @@ fn beside(telling: &[f64], hits: &Table, own: usize, mut near: impl Iterator<Ite
 }
 
 /// Share of neighbouring words of the claim that are neighbours in each candidate too, by weight.
-fn togetherness(query: &Query, hits: &Table, candidates: usize) -> Vec<f64> {
-    let mut together = vec![0.0_f64; candidates];
+fn togetherness(query: &Query, hits: &Table) -> Each {
+    let mut together = [0.0; LOOKED_AT];
     let mut all = f64::MIN_POSITIVE;
     for (term, pair) in query.terms.windows(2).enumerate() {
         let weight = pair[0].weight.min(pair[1].weight);

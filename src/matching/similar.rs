@@ -163,7 +163,7 @@ impl Folded {
     }
 }
 
-/// Two spellings of one word are this alike, by the normalised distance of Damerau and Levenshtein.
+/// Two spellings of one word are this alike, by the normalised distance of optimal string alignment.
 const SLIP: f64 = 0.65;
 
 /// What a slip is worth less than its likeness by distance.
@@ -215,17 +215,10 @@ pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
     if best < least {
         return derivation;
     }
-    // One more than the least allows, for what rounding takes.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "at most 0.35 of 40"
-    )]
-    let limit = ((1.0 - least) * size) as usize + 1;
     let distance = if are_ascii {
-        distance(a.form.as_bytes(), b.form.as_bytes(), limit)
+        distance(a.form.as_bytes(), b.form.as_bytes())
     } else {
-        strsim::damerau_levenshtein(a.form, b.form)
+        strsim::osa_distance(a.form, b.form)
     };
     let alike = alike(distance as f64);
     let slip = if alike >= SLIP { alike - SLIPPED } else { 0.0 };

@@ -66,14 +66,14 @@ impl Span {
     pub fn merge(mut spans: Vec<Self>) -> Vec<Self> {
         spans.retain(|span| !span.is_empty());
         spans.sort_unstable();
-        let mut merged: Vec<Self> = Vec::with_capacity(spans.len());
-        for span in spans {
-            match merged.last_mut() {
-                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-                _ => merged.push(span),
+        spans.dedup_by(|next, last| {
+            let touches = next.start <= last.end;
+            if touches {
+                last.end = last.end.max(next.end);
             }
-        }
-        merged
+            touches
+        });
+        spans
     }
 }
 

@@ -7,7 +7,7 @@ use super::model::{Model, Standing};
 use super::outcome::{Check, Evidence, Kind, Status};
 use super::words;
 use crate::extract::Region;
-use crate::matching::{Hit, Matches, Prepared, Query, Ranked};
+use crate::matching::{Matches, Prepared, Query, Ranked};
 use crate::text::{Meaning, Span, Token};
 use crate::verdict::Verdict;
 
@@ -322,22 +322,22 @@ fn evidence(context: &Context<'_>) -> Vec<Evidence> {
 fn shown(context: &Context<'_>, ranked: &Ranked) -> Evidence {
     let passage = &context.document.document().passages[ranked.passage];
     let tokens = context.document.tokens(ranked.passage);
-    let pairs: Vec<(Span, Span)> = context
-        .query
-        .terms
-        .iter()
-        .zip(&ranked.hits)
-        .filter_map(|(term, hit)| hit.map(|hit: Hit| (term.span, hit)))
-        .filter(|(_, hit)| hit.strength >= SHOWN_STRENGTH)
-        .map(|(span, hit)| (span, tokens[hit.token].span))
-        .collect();
+    let terms = &context.query.terms;
+    let mut spans = Vec::with_capacity(terms.len());
+    let mut claim_spans = Vec::with_capacity(terms.len());
+    for (term, hit) in terms.iter().zip(&ranked.hits) {
+        if let Some(hit) = hit.filter(|hit| hit.strength >= SHOWN_STRENGTH) {
+            spans.push(tokens[hit.token].span);
+            claim_spans.push(term.span);
+        }
+    }
     Evidence {
         source: 0,
         passage: ranked.passage,
         text: passage.text.clone(),
         region: passage.region,
         score: ranked.coverage,
-        spans: Span::merge(pairs.iter().map(|(_, span)| *span).collect()),
-        claim_spans: Span::merge(pairs.iter().map(|(span, _)| *span).collect()),
+        spans: Span::merge(spans),
+        claim_spans: Span::merge(claim_spans),
     }
 }

@@ -29,22 +29,25 @@ pub struct WordFigures {
 
 /// The words of the claim with their own figures.
 pub(crate) fn figures(context: &Context<'_>, checks: &[Check]) -> Vec<WordFigures> {
+    let tokens = &context.query.tokens;
+    let mut words = Vec::with_capacity(tokens.len());
     let mut term = 0;
-    let tokens = context.query.tokens.iter().enumerate();
-    tokens
+    for (index, token) in tokens
+        .iter()
+        .enumerate()
         .filter(|(_, token)| token.is_text())
-        .map(|(index, token)| {
-            // The first term that is this word, or stands after it.
-            let terms = &context.query.terms[term..];
-            term += terms.iter().take_while(|term| term.token < index).count();
-            WordFigures {
-                token: index,
-                span: token.span,
-                content: token.is_content(),
-                figures: own(context, checks, index, term),
-            }
-        })
-        .collect()
+    {
+        // The first term that is this word, or stands after it.
+        let terms = &context.query.terms[term..];
+        term += terms.iter().take_while(|term| term.token < index).count();
+        words.push(WordFigures {
+            token: index,
+            span: token.span,
+            content: token.is_content(),
+            figures: own(context, checks, index, term),
+        });
+    }
+    words
 }
 
 /// The figures of the word at token `token` by itself; `term` is the first term that is this word, or

@@ -274,23 +274,24 @@ fn compared<'a>(context: &'a Context<'_>, claim: &'a Value) -> Vec<Compared<'a>>
             .any(|other| compare(&bare(other), &bare(value)) == Agreement::Same)
     };
     let surroundings = Surroundings::new(context, claim);
+    let mut agreements: Vec<(Agreement, &Value)> = Vec::new();
+    let mut sort: Vec<(usize, usize)> = Vec::new();
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
-        let values = context.document.values(ranked.passage);
-        let agreements: Vec<(Agreement, &Value)> = values
-            .iter()
-            .map(|value| (agreement(context, claim, ranked.passage, value), value))
-            .filter(|(agreement, _)| *agreement != Agreement::Unlike)
-            .collect();
+        agreements.clear();
+        sort.clear();
+        for value in context.document.values(ranked.passage) {
+            let agreement = agreement(context, claim, ranked.passage, value);
+            if agreement != Agreement::Unlike {
+                agreements.push((agreement, value));
+                sort.push((value.first, value.end));
+            }
+        }
         if agreements.is_empty() {
             continue;
         }
-        let sort: Vec<(usize, usize)> = agreements
-            .iter()
-            .map(|(_, value)| (value.first, value.end))
-            .collect();
         let role = Role::new(&surroundings, index, &sort);
         let subject = context.subject(claim.first, claim.end, index);
-        for (agreement, value) in agreements {
+        for &(agreement, value) in &agreements {
             if agreement == Agreement::Differs && of_claim(value) {
                 continue;
             }

@@ -76,7 +76,7 @@ pub(super) fn places(context: &Context<'_>, name: &Name) -> Vec<Place> {
             spot.passage != before.passage || spot.token - before.token > GAP
         });
         if ends {
-            found.extend(read_cluster(context, name, &spots[from..at]));
+            read_cluster(context, name, &spots[from..at], &mut found);
             from = at;
         }
     }
@@ -158,12 +158,13 @@ fn is_other_form(word: &Word, span: Span, text: &str, last: bool) -> bool {
     forms::are_forms(&word.form, &other) || !last && forms::are_given_forms(&word.form, &other)
 }
 
-/// The places in a run of spots that stand near one another: one for each occurrence of the name's
+/// Appends the places in a run of spots that stand near one another: one for each occurrence of the name's
 /// words in order, and the whole run where they all stand there in any order.
-fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot]) -> Vec<Place> {
+fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot], found: &mut Vec<Place>) {
     let Some(first) = spots.first() else {
-        return Vec::new();
+        return;
     };
+    let begin = found.len();
     let size = name.words.len();
     let empty = || Place {
         passage: first.passage,
@@ -172,7 +173,6 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot]) -> Vec<Place
         share: 0.0,
         is_capital: true,
     };
-    let mut found: Vec<Place> = Vec::new();
     let mut current = empty();
     let mut last: Option<Spot> = None;
     for spot in spots {
@@ -184,20 +184,36 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot]) -> Vec<Place
         last = Some(*spot);
     }
     found.push(current);
-    let any_order = (0..size).map(|word| spots.iter().find(|spot| spot.word == word));
-    let tokens: Vec<Option<usize>> = any_order.map(|spot| spot.map(|spot| spot.token)).collect();
-    let distinct = {
-        let mut all: Vec<usize> = tokens.iter().flatten().copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len()
-    };
-    if distinct == size && !found.iter().any(Place::is_whole) {
-        found.push(Place { tokens, ..empty() });
+    if !found[begin..].iter().any(Place::is_whole) {
+        let any_order = (0..size).map(|word| spots.iter().find(|spot| spot.word == word));
+        let tokens: Vec<Option<usize>> =
+            any_order.map(|spot| spot.map(|spot| spot.token)).collect();
+        if are_distinct(&tokens) {
+            found.push(Place { tokens, ..empty() });
+        }
     }
-    for place in &mut found {
-        let tokens = context.document.tokens(place.passage);
-        add_given_name(context, name, place);
+    for place in &mut found[begin..] {
+        complete(context, name, place);
+    }
+}
+
+/// Whether there are as many tokens as words, no two the same.
+fn are_distinct(tokens: &[Option<usize>]) -> bool {
+    let mut rest = tokens;
+    while let Some((first, after)) = rest.split_first() {
+        if first.is_none() || after.contains(first) {
+            return false;
+        }
+        rest = after;
+    }
+    true
+}
+
+/// Finds what else stands in a place, and how much of the name all of it is.
+fn complete(context: &Context<'_>, name: &Name, place: &mut Place) {
+    let tokens = context.document.tokens(place.passage);
+    add_given_name(context, name, place);
+    if !place.is_whole() {
         place.others = others(context, place);
         // A word of the name that was not among the occurrences looked at.
         place.others.retain(|at| {
@@ -208,14 +224,13 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot]) -> Vec<Place
             let missing = word.filter(|word| place.tokens[*word].is_none());
             missing.map(|word| place.tokens[word] = Some(*at)).is_none()
         });
-        place.share = name.share(&place.tokens);
-        let capital = |at: &usize| tokens[*at].is_capital();
-        place.is_capital = place.tokens.iter().flatten().any(capital);
-        if !place.is_capital {
-            place.share *= LOWERCASE;
-        }
     }
-    found
+    place.share = name.share(&place.tokens);
+    let capital = |at: &usize| tokens[*at].is_capital();
+    place.is_capital = place.tokens.iter().flatten().any(capital);
+    if !place.is_capital {
+        place.share *= LOWERCASE;
+    }
 }
 
 /// Takes the word before a family name for the given name that is missing, where it is a form of it:
