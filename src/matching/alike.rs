@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::similar::{Folded, Place, Word, likeness};
+use super::similar::{Folded, Place, Wanted, likeness};
 
 /// The words of a few passages by their first letter: slips rarely touch it (Pollock and Zamora, 1984).
 pub(super) struct Alike<'a, 'd> {
@@ -77,9 +77,9 @@ impl<'a, 'd> Alike<'a, 'd> {
     pub fn most(&mut self, word: &str, wants: u64) -> impl Iterator<Item = (usize, (u32, f64))> {
         let mut best = [None; PASSAGES];
         if let Some(first) = word.bytes().next() {
-            let word = Word::new(word);
+            let word = Wanted::new(word);
             for group in [usize::from(first & 31), FOREIGN] {
-                self.most_of_group(word, group, wants, &mut best);
+                self.most_of_group(&word, group, wants, &mut best);
             }
         }
         let best = best.into_iter().enumerate();
@@ -88,7 +88,7 @@ impl<'a, 'd> Alike<'a, 'd> {
 
     fn most_of_group(
         &mut self,
-        word: Word<'_>,
+        wanted: &Wanted<'_>,
         group: usize,
         wants: u64,
         best: &mut [Option<(u32, f64)>; PASSAGES],
@@ -100,7 +100,7 @@ impl<'a, 'd> Alike<'a, 'd> {
             let other = &self.words[at];
             self.likely[count] = at;
             let is_wanted = wants >> other.passage & 1 != 0;
-            count += usize::from(is_wanted & word.shape.may_be_like(other.place.shape));
+            count += usize::from(is_wanted & wanted.word.shape.may_be_like(other.place.shape));
         }
         for at in &self.likely[..count] {
             let other = &self.words[*at];
@@ -108,7 +108,7 @@ impl<'a, 'd> Alike<'a, 'd> {
             let (token, most) = best.unwrap_or((u32::MAX, 0.0));
             let there = self.passages[other.passage].word(other.place);
             // An equal one counts where it comes first.
-            let like = likeness(word, there, most.next_down());
+            let like = likeness(wanted, there, most.next_down());
             let is_better = match like.total_cmp(&most) {
                 Ordering::Greater => true,
                 Ordering::Equal => best.is_some() && other.place.token < token,

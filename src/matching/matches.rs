@@ -28,6 +28,8 @@ pub struct Hit {
 pub struct Matches {
     /// Candidate passages, best first.
     pub ranked: Vec<Ranked>,
+    /// What bears out each term in each of them.
+    pub(crate) table: Table,
     /// Of these, those that together bear out most of the claim, as indices into `ranked`.
     pub evidence: Vec<usize>,
     /// For each term, the best hit in the evidence.
@@ -62,6 +64,7 @@ impl Matches {
             company: found.company(),
             nearby: found.nearby(query, &ranked, &table),
             ranked,
+            table,
             evidence,
             hits,
             anywhere: found.anywhere,

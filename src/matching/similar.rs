@@ -1,6 +1,6 @@
 //! How alike two different words are: derivations and slips.
 
-use super::distance::{LONGEST, distance};
+use super::distance::{LONGEST, Pattern};
 use super::prepared::as_u32;
 use crate::text::{Token, TokenKind, normal_form};
 
@@ -163,6 +163,22 @@ impl Folded {
     }
 }
 
+/// A word in normal form that is looked for among many others.
+pub(super) struct Wanted<'a> {
+    pub word: Word<'a>,
+    pattern: Pattern,
+}
+
+impl<'a> Wanted<'a> {
+    /// Takes a word in normal form.
+    pub fn new(form: &'a str) -> Self {
+        Self {
+            word: Word::new(form),
+            pattern: Pattern::new(form.as_bytes()),
+        }
+    }
+}
+
 /// Two spellings of one word are this alike, by the normalised distance of optimal string alignment.
 const SLIP: f64 = 0.65;
 
@@ -174,7 +190,8 @@ const SLIPPED: f64 = 0.1;
 ///
 /// Words that share most of their beginning are derivations of one another ("paint", "painter");
 /// words a letter or two apart are spellings of one ("Teotihuacan", "Teotihuacán") or slips.
-pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
+pub(super) fn likeness(wanted: &Wanted<'_>, b: Word<'_>, most: f64) -> f64 {
+    let a = wanted.word;
     if !a.shape.may_be_like(b.shape) {
         return 0.0;
     }
@@ -207,7 +224,7 @@ pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
     let alike = |edits: f64| 1.0 - edits / size;
     // The best that so many differing letters allow; a letter that is not ASCII has several bytes.
     let best = alike(if are_ascii {
-        (f64::from(a.shape.differing(b.shape)) / 2.0).ceil()
+        f64::from(a.shape.differing(b.shape).div_ceil(2))
     } else {
         0.0
     });
@@ -216,7 +233,7 @@ pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
         return derivation;
     }
     let distance = if are_ascii {
-        distance(a.form.as_bytes(), b.form.as_bytes())
+        wanted.pattern.distance(b.form.as_bytes())
     } else {
         strsim::osa_distance(a.form, b.form)
     };
@@ -227,10 +244,10 @@ pub(super) fn likeness(a: Word<'_>, b: Word<'_>, most: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Word, likeness};
+    use super::{Wanted, Word, likeness};
 
     fn like(a: &str, b: &str) -> f64 {
-        likeness(Word::new(a), Word::new(b), 0.0)
+        likeness(&Wanted::new(a), Word::new(b), 0.0)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::matches::Hit;
 /// A table of hits, all candidates of one term side by side: sums over the terms are made for many
 /// candidates at once.
 #[derive(Clone, Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     candidates: usize,
     /// How well each candidate bears out each term; 0 where nothing does.
     strengths: Vec<f64>,
@@ -49,14 +49,14 @@ impl Table {
 
     /// What bears out each term in candidate `candidate`, the passage with index `passage`.
     pub fn hits(&self, candidate: usize, passage: usize) -> Vec<Option<Hit>> {
-        let strengths = self.strengths.iter().skip(candidate);
-        let tokens = self.tokens.iter().skip(candidate);
-        let rows = strengths.zip(tokens).step_by(self.candidates.max(1));
-        rows.map(|(strength, token)| {
-            (*strength > 0.0).then_some(Hit {
+        let rows = 0..self.strengths.len() / self.candidates.max(1);
+        rows.map(|term| {
+            let at = term * self.candidates + candidate;
+            let strength = self.strengths[at];
+            (strength > 0.0).then(|| Hit {
                 passage,
-                token: *token as usize,
-                strength: *strength,
+                token: self.tokens[at] as usize,
+                strength,
             })
         })
         .collect()

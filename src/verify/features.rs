@@ -11,7 +11,7 @@ use crate::text::key;
 pub type Feature = (&'static str, f64);
 
 /// Kinds of check whose values are numbers of some sort.
-pub(crate) const VALUES: [Kind; 5] = [
+const VALUES: [Kind; 5] = [
     Kind::Number,
     Kind::Date,
     Kind::Money,

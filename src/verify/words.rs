@@ -1,7 +1,7 @@
 //! Which words of a claim nothing bears out.
 
 use super::checks::Context;
-use super::features::{Feature, VALUES};
+use super::features::Feature;
 use super::model::Model;
 use super::outcome::{Check, Kind, Status};
 use crate::matching::{Hit, Term};
@@ -78,11 +78,7 @@ fn own(context: &Context<'_>, checks: &[Check], token: usize, term: usize) -> [F
         }))
     };
     let span = query.tokens[token].span;
-    let checked = |status: Status, kinds: &[Kind]| {
-        flag(checks.iter().any(|check| {
-            check.status == status && kinds.contains(&check.kind) && check.claim.span.overlaps(span)
-        }))
-    };
+    let marks = Marks::of(checks, span);
     let word = span.of(&query.text);
     let is = |what: fn(&Term) -> bool| flag(this.is_some_and(|term| what(&terms[term])));
     let weight = this.map_or(0.0, |term| terms[term].weight);
@@ -103,18 +99,49 @@ fn own(context: &Context<'_>, checks: &[Check], token: usize, term: usize) -> [F
         ("previous_company", company(before)),
         ("beside_next", beside(this, after)),
         ("beside_previous", beside(before, this)),
-        ("value_match", checked(Status::Match, &VALUES)),
-        ("value_absent", checked(Status::Absent, &VALUES)),
-        ("value_mismatch", checked(Status::Mismatch, &VALUES)),
-        ("name_match", checked(Status::Match, &[Kind::Name])),
-        ("name_absent", checked(Status::Absent, &[Kind::Name])),
-        ("name_mismatch", checked(Status::Mismatch, &[Kind::Name])),
-        ("quote_match", checked(Status::Match, &[Kind::Quotation])),
-        (
-            "polarity_mismatch",
-            checked(Status::Mismatch, &[Kind::Negation, Kind::Direction]),
-        ),
+        ("value_match", flag(marks.value[MATCH])),
+        ("value_absent", flag(marks.value[ABSENT])),
+        ("value_mismatch", flag(marks.value[MISMATCH])),
+        ("name_match", flag(marks.name[MATCH])),
+        ("name_absent", flag(marks.name[ABSENT])),
+        ("name_mismatch", flag(marks.name[MISMATCH])),
+        ("quote_match", flag(marks.quotation[MATCH])),
+        ("polarity_mismatch", flag(marks.polarity[MISMATCH])),
     ]
+}
+
+const MATCH: usize = Status::Match as usize;
+const MISMATCH: usize = Status::Mismatch as usize;
+const ABSENT: usize = Status::Absent as usize;
+
+/// Which checks there are of a word, by their status.
+#[derive(Default)]
+struct Marks {
+    value: [bool; 3],
+    name: [bool; 3],
+    quotation: [bool; 3],
+    polarity: [bool; 3],
+}
+
+impl Marks {
+    fn of(checks: &[Check], word: Span) -> Self {
+        let mut marks = Self::default();
+        for check in checks
+            .iter()
+            .filter(|check| check.claim.span.overlaps(word))
+        {
+            let of_kind = match check.kind {
+                Kind::Name => &mut marks.name,
+                Kind::Quotation => &mut marks.quotation,
+                Kind::Negation | Kind::Direction => &mut marks.polarity,
+                Kind::Number | Kind::Date | Kind::Money | Kind::Percent | Kind::Quantity => {
+                    &mut marks.value
+                }
+            };
+            of_kind[check.status as usize] = true;
+        }
+        marks
+    }
 }
 
 /// Adds to each word's own figures those that come from its neighbours, by the log odds that `bare`

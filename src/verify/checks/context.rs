@@ -20,18 +20,25 @@ impl Context<'_> {
         &self.matches.ranked[ranked].hits
     }
 
-    /// How much of the claim, without its tokens `first..end`, the ranked passage bears out, by
-    /// weight. 0..1.
-    pub fn subject(&self, first: usize, end: usize, ranked: usize) -> f64 {
-        let (mut all, mut shared) = (0.0, 0.0);
-        let terms = self.query.terms.iter().zip(self.hits(ranked));
-        for ((term, hit), telling) in terms.zip(&self.matches.telling) {
+    /// How much of the claim, without its tokens `first..end`, each ranked passage bears out, by weight.
+    /// 0..1.
+    pub fn subjects(&self, first: usize, end: usize) -> Vec<f64> {
+        let mut all = 0.0;
+        let mut shared = vec![0.0_f64; self.matches.ranked.len()];
+        let terms = self.query.terms.iter().zip(&self.matches.telling);
+        for (index, (term, telling)) in terms.enumerate() {
             if !(first..end).contains(&term.token) {
                 all += telling;
-                shared += telling * hit.map_or(0.0, |hit| hit.strength);
+                let strengths = self.matches.table.strengths(index);
+                for (shared, strength) in shared.iter_mut().zip(strengths) {
+                    *shared += telling * strength;
+                }
             }
         }
-        if all > 0.0 { shared / all } else { 0.0 }
+        if all > 0.0 {
+            shared.iter_mut().for_each(|shared| *shared /= all);
+        }
+        shared
     }
 
     /// The terms around claim tokens `first..end` that are no part of them, with their weight for

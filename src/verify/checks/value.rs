@@ -274,6 +274,7 @@ fn compared<'a>(context: &'a Context<'_>, claim: &'a Value) -> Vec<Compared<'a>>
             .any(|other| compare(&bare(other), &bare(value)) == Agreement::Same)
     };
     let surroundings = Surroundings::new(context, claim);
+    let subjects = context.subjects(claim.first, claim.end);
     let mut agreements: Vec<(Agreement, &Value)> = Vec::new();
     let mut sort: Vec<(usize, usize)> = Vec::new();
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
@@ -290,7 +291,7 @@ fn compared<'a>(context: &'a Context<'_>, claim: &'a Value) -> Vec<Compared<'a>>
             continue;
         }
         let role = Role::new(&surroundings, index, &sort);
-        let subject = context.subject(claim.first, claim.end, index);
+        let subject = subjects[index];
         for &(agreement, value) in &agreements {
             if agreement == Agreement::Differs && of_claim(value) {
                 continue;

@@ -96,7 +96,7 @@ pub(super) struct Closeness<'a> {
     /// The terms beside the name, with their weight and whether they stand before it.
     neighbours: Vec<(usize, f64, bool)>,
     /// How much of the rest of the claim stands in each candidate passage.
-    rest: Vec<f64>,
+    rest: &'a [f64],
     /// The candidate that has most of it, as an index into the ranked.
     best: Option<usize>,
     /// How well a name that the claim does not have fits there.
@@ -111,7 +111,13 @@ pub(super) struct Closeness<'a> {
 }
 
 impl<'a> Closeness<'a> {
-    pub fn new(context: &'a Context<'a>, name: &'a Name, places: &[Place]) -> Self {
+    /// Takes what [`Context::subjects`] gives for the name.
+    pub fn new(
+        context: &'a Context<'a>,
+        name: &'a Name,
+        places: &[Place],
+        rest: &'a [f64],
+    ) -> Self {
         let whole = || places.iter().filter(|place| place.is_whole());
         let mut passages: Vec<usize> = whole().map(|place| place.passage).collect();
         passages.dedup();
@@ -124,9 +130,6 @@ impl<'a> Closeness<'a> {
             .terms
             .first()
             .is_none_or(|term| term.token >= name.first);
-        let rest: Vec<f64> = (0..context.matches.ranked.len())
-            .map(|ranked| context.subject(name.first, name.end, ranked))
-            .collect();
         let best = (0..rest.len()).max_by(|a, b| rest[*a].total_cmp(&rest[*b]).then(b.cmp(a)));
         let neighbours = context
             .neighbours(name.first, name.end)

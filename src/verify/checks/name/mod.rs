@@ -44,7 +44,8 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
 
 fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
     let found = context.in_claim(name.first, name.end);
-    let closeness = Closeness::new(context, name, places);
+    let subjects = context.subjects(name.first, name.end);
+    let closeness = Closeness::new(context, name, places, &subjects);
     let scored: Vec<(f64, &Place)> = places
         .iter()
         .map(|place| (closeness.of(place), place))
@@ -66,7 +67,7 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
         let source = (passage, context.in_source(passage, span));
         check(Kind::Name, Status::Mismatch, found.clone(), Some(source))
     };
-    if let Some(other) = replaced::in_its_place(context, name, places) {
+    if let Some(other) = replaced::in_its_place(context, name, places, &subjects) {
         return mismatch(other);
     }
     let known = |best: (f64, &Place)| {

@@ -27,15 +27,16 @@ const LOOKED_AT: usize = 400;
 
 /// The name that stands in the passage that speaks of the same thing exactly where the claim's name
 /// should: between the same words, after the same two, or as the one who says it. The claim's own
-/// name must be neither there nor beside it.
+/// name must be neither there nor beside it. `subjects` is what [`Context::subjects`] gives for the name.
 pub(super) fn in_its_place(
     context: &Context<'_>,
     name: &Name,
     places: &[Place],
+    subjects: &[f64],
 ) -> Option<(usize, Span)> {
     let slot = Slot::new(context, name);
     context.matches.evidence.iter().find_map(|index| {
-        if context.subject(name.first, name.end, *index) < SAME_SUBJECT {
+        if subjects[*index] < SAME_SUBJECT {
             return None;
         }
         let ranked = &context.matches.ranked[*index];
