@@ -1,6 +1,5 @@
 //! Where the words of a claim stand in a document.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::prepared::{Prepared, as_u32};
@@ -109,22 +108,19 @@ impl<'d> Occurrences<'d> {
         self.words.push(first..self.found.len());
     }
 
-    /// The passages with the highest scores, at most `count`, best first.
+    /// The passages with the highest scores, at most `count`, best first; of equals, the first ones first.
     pub fn best(&self, count: usize) -> Vec<usize> {
-        // Positive numbers compare as their bits do; the first of equals comes first.
-        let mut order: Vec<(Reverse<u64>, usize)> = Vec::with_capacity(self.scores.len());
-        let scores = self.scores.iter().enumerate();
-        order.extend(
-            scores
-                .filter(|(_, score)| **score > 0.0)
-                .map(|(passage, score)| (Reverse(score.to_bits()), passage)),
-        );
-        if order.len() > count {
-            order.select_nth_unstable(count);
-            order.truncate(count);
+        let mut best: Vec<(f64, usize)> = Vec::with_capacity(count + 1);
+        let mut least = 0.0;
+        for (passage, score) in self.scores.iter().enumerate() {
+            if *score > least {
+                let at = best.partition_point(|(other, _)| other >= score);
+                best.insert(at, (*score, passage));
+                best.truncate(count);
+                least = best.get(count - 1).map_or(0.0, |(score, _)| *score);
+            }
         }
-        order.sort_unstable();
-        order.into_iter().map(|(_, passage)| passage).collect()
+        best.into_iter().map(|(_, passage)| passage).collect()
     }
 
     /// For each term, the greatest share of the other terms' weight that stands in a passage with it.

@@ -1,5 +1,6 @@
 //! What language needs: spans, sentences, tokens and their stems, and typed values.
 
+mod filter;
 mod irregular;
 mod key;
 mod lang;
@@ -14,6 +15,7 @@ mod stopwords;
 mod token;
 mod values;
 
+pub(crate) use filter::Filter;
 pub use key::key;
 use key::key_of_ascii;
 pub use lang::Lang;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Lang, Span, Token, key, normal_form, stem_key};
+use crate::text::{Filter, Lang, Span, Token, key, normal_form, stem_key};
 
 const LISTS: &str = include_str!("../../data/negations.txt");
 
@@ -28,8 +28,9 @@ struct Phrase {
     text: String,
 }
 
+/// The words of one language.
 #[derive(Default)]
-struct Lists {
+pub(super) struct Lists {
     /// Plain and weak ones by form.
     forms: FxHashMap<u64, Cue>,
     /// The same as written.
@@ -43,42 +44,27 @@ struct Lists {
     /// By their first word.
     modal: FxHashMap<u64, Vec<Phrase>>,
     /// Of the forms, the verbs' stems and the first words of modal phrases.
-    known: Filter,
-}
-
-/// Tells most words at once that they are none of a few hundred (Bloom, 1970, with one hash).
-struct Filter([u64; FILTER / 64]);
-
-/// Bits of a filter: a power of two.
-const FILTER: usize = 1 << 13;
-
-impl Default for Filter {
-    fn default() -> Self {
-        Self([0; FILTER / 64])
-    }
-}
-
-impl Filter {
-    fn add(&mut self, key: u64) {
-        let (word, bit) = Self::place(key);
-        self.0[word] |= 1 << bit;
-    }
-
-    /// False only for a key that was not added.
-    const fn may_have(&self, key: u64) -> bool {
-        let (word, bit) = Self::place(key);
-        self.0[word] >> bit & 1 != 0
-    }
-
-    /// Keys are even, and all their other bits as good as random.
-    #[allow(clippy::cast_possible_truncation, reason = "only the low bits count")]
-    const fn place(key: u64) -> (usize, u64) {
-        let at = (key >> 1) as usize % FILTER;
-        (at / 64, (at % 64) as u64)
-    }
+    known: Filter<128>,
 }
 
 impl Lists {
+    /// As [`cue`], in the language of these lists.
+    pub fn cue(&self, token: &Token, text: &str, lang: Lang) -> Option<Cue> {
+        let is_known = self.known.may_have(token.form) || self.known.may_have(token.stem);
+        let is_contraction = lang == Lang::English && is_contraction(token, text);
+        if !(is_known || is_contraction) && self.endings.is_empty() {
+            return None;
+        }
+        let by_form = self.forms.get(&token.form).copied();
+        if by_form == Some(Cue::Plain) || is_contraction || self.ends(token, text) {
+            Some(Cue::Plain)
+        } else if self.verbs.contains(&token.stem) {
+            Some(Cue::Verb)
+        } else {
+            by_form
+        }
+    }
+
     /// Whether a denying ending begins inside of the word.
     fn ends(&self, token: &Token, text: &str) -> bool {
         let word = token.span.of(text);
@@ -96,7 +82,8 @@ impl Lists {
 /// Letters of the longest word that may hold a denying ending.
 const LONGEST_ENDING: usize = 8;
 
-fn lists(lang: Lang) -> &'static Lists {
+/// The words of `lang`.
+pub(super) fn lists(lang: Lang) -> &'static Lists {
     static LISTS_OF: OnceLock<Vec<Lists>> = OnceLock::new();
     &LISTS_OF.get_or_init(read)[lang as usize]
 }
@@ -139,12 +126,8 @@ fn read() -> Vec<Lists> {
         }
     }
     for list in &mut all {
-        let known = list
-            .forms
-            .keys()
-            .chain(&list.verbs)
-            .chain(list.modal.keys());
-        known.for_each(|key| list.known.add(*key));
+        let known = list.forms.keys().chain(&list.verbs);
+        list.known = Filter::of(known.chain(list.modal.keys()).copied());
     }
     all
 }
@@ -161,23 +144,7 @@ fn phrases(line: &str) -> impl Iterator<Item = Phrase> + '_ {
 
 /// What the word is to a denial, if anything.
 pub(super) fn cue(token: &Token, text: &str, lang: Lang) -> Option<Cue> {
-    let lists = lists(lang);
-    let is_known = lists.known.may_have(token.form) || lists.known.may_have(token.stem);
-    let by_form = if is_known {
-        lists.forms.get(&token.form).copied()
-    } else {
-        None
-    };
-    if by_form == Some(Cue::Plain)
-        || lists.ends(token, text)
-        || lang == Lang::English && is_contraction(token, text)
-    {
-        Some(Cue::Plain)
-    } else if is_known && lists.verbs.contains(&token.stem) {
-        Some(Cue::Verb)
-    } else {
-        by_form
-    }
+    lists(lang).cue(token, text, lang)
 }
 
 /// "didn't", "won’t".

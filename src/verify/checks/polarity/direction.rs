@@ -3,7 +3,7 @@
 use super::super::context::check;
 use super::opposites::{self, Entry};
 use super::reading::{COMPARED, PLACES, Place, Reading, best};
-use crate::text::{Agreement, Lang, Token, Value, compare, key};
+use crate::text::{Agreement, Filter, Lang, Token, Value, compare, key};
 use crate::verify::outcome::{Check, Kind, Status};
 
 /// How much of a word's surroundings must stand around its opposite: where the source has the word
@@ -94,15 +94,14 @@ impl Sides {
         let token = &reading.tokens()[at];
         let term = reading.term(at);
         let denied = reading.claim.denies(at);
-        let is_same = |other: &Token| {
-            let by_key = |term: usize| {
-                let keys = &reading.terms()[term].keys;
-                keys.iter().any(|(key, _)| *key == other.stem)
-            };
-            other.stem == token.stem
-                || entry.same.contains(&other.stem)
-                || !entry.opposite.contains(&other.stem) && term.is_some_and(by_key)
+        let keys = term.map_or(&[][..], |term| &reading.terms()[term].keys);
+        let has_key = |stem: u64| keys.iter().any(|(key, _)| *key == stem);
+        let is_same = |stem: u64| {
+            stem == token.stem
+                || entry.means_same(stem)
+                || !entry.means_opposite(stem) && has_key(stem)
         };
+        let own: Filter<4> = Filter::of(keys.iter().map(|(key, _)| *key).chain([token.stem]));
         let (mut agree, mut differ) = (Vec::new(), Vec::new());
         for (index, passage) in reading.passages.iter().enumerate() {
             let hit = term
@@ -110,8 +109,12 @@ impl Sides {
                 .map(|hit| hit.token);
             let mut left = PLACES;
             for (place, other) in passage.tokens.iter().enumerate() {
-                let same = is_same(other);
-                let opposite = !same && entry.opposite.contains(&other.stem);
+                let stem = other.stem;
+                if !(own.may_have(stem) || entry.stems.may_have(stem) || hit == Some(place)) {
+                    continue;
+                }
+                let same = is_same(stem);
+                let opposite = !same && entry.means_opposite(stem);
                 let like = !same && !opposite && hit == Some(place);
                 if !(same || opposite || like) || !speaks(passage.tokens, place, reading.lang()) {
                     continue;

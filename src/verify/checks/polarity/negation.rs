@@ -132,16 +132,13 @@ fn opposite(reading: &Reading<'_>, head: usize, odd: bool) -> Vec<Place> {
     };
     let mut found = Vec::new();
     let tokens = reading.tokens();
-    if tokens
-        .iter()
-        .any(|token| entry.opposite.contains(&token.stem))
-    {
+    if tokens.iter().any(|token| entry.means_opposite(token.stem)) {
         // The claim has the opposite too: the source's is that one.
         return found;
     }
     for (index, passage) in reading.passages.iter().enumerate() {
         let places = passage.tokens.iter().enumerate().filter(|(place, token)| {
-            odd && entry.opposite.contains(&token.stem) && !passage.denials.denies(*place)
+            odd && entry.means_opposite(token.stem) && !passage.denials.denies(*place)
         });
         let places = places.take(PLACES);
         found.extend(places.map(|(place, _)| reading.place(head, index, place)));

@@ -4,23 +4,37 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Lang, normal_form, stem_key};
+use crate::text::{Filter, Lang, normal_form, stem_key};
 
 const TABLE: &str = include_str!("../../data/opposites.txt");
 
 /// A word's entry in the table.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
-    /// Stems that mean the same as far as the opposition goes.
-    pub same: Vec<u64>,
-    /// Stems that mean the opposite.
-    pub opposite: Vec<u64>,
+    /// Stems that mean the same as far as the opposition goes, in order.
+    same: Vec<u64>,
+    /// Stems that mean the opposite, in order.
+    opposite: Vec<u64>,
     /// Whether the word stands in many phrases with other meanings: "up", "over".
     pub loose: bool,
     /// Whether the word says so much that a source without it does not bear the claim out.
     pub telling: bool,
     /// Whether it says of one party what its opposite says of the other: "A beat B", "B lost to A".
     pub converse: bool,
+    /// The stems of both sides.
+    pub stems: Filter<4>,
+}
+
+impl Entry {
+    /// Whether a word with this stem means the same as far as the opposition goes.
+    pub fn means_same(&self, stem: u64) -> bool {
+        self.stems.may_have(stem) && self.same.binary_search(&stem).is_ok()
+    }
+
+    /// Whether a word with this stem means the opposite.
+    pub fn means_opposite(&self, stem: u64) -> bool {
+        self.stems.may_have(stem) && self.opposite.binary_search(&stem).is_ok()
+    }
 }
 
 /// A line of the table: the stems of its two sides.
@@ -112,6 +126,7 @@ impl Table {
             stems.sort_unstable();
             stems.dedup();
         }
+        entry.stems = Filter::of(entry.same.iter().chain(&entry.opposite).copied());
         entry
     }
 }
