@@ -22,7 +22,7 @@ pub(super) const PASSAGES: usize = 24;
 struct Candidate {
     place: Place,
     /// Which of the passages it stands in.
-    passage: usize,
+    passage: u32,
 }
 
 /// One for each five bits that a first letter may have, and one for words that are not ASCII: an accent may
@@ -54,7 +54,7 @@ impl<'a, 'd> Alike<'a, 'd> {
         };
         let mut words = vec![none; starts[GROUPS]];
         let mut next = starts;
-        for (passage, folded) in passages.iter().enumerate() {
+        for (passage, folded) in (0..).zip(passages) {
             for place in folded.words() {
                 let next = &mut next[group(place.shape.first())];
                 words[*next] = Candidate {
@@ -104,9 +104,9 @@ impl<'a, 'd> Alike<'a, 'd> {
         }
         for at in &self.likely[..count] {
             let other = &self.words[*at];
-            let best = &mut best[other.passage];
+            let best = &mut best[other.passage as usize];
             let (token, most) = best.unwrap_or((u32::MAX, 0.0));
-            let there = self.passages[other.passage].word(other.place);
+            let there = self.passages[other.passage as usize].word(other.place);
             // An equal one counts where it comes first.
             let like = likeness(wanted, there, most.next_down());
             let is_better = match like.total_cmp(&most) {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::text::{Lang, normal_form, stem_key};
+use crate::text::{Filter, Lang, normal_form, stem_key};
 
 const GROUPS: &str = include_str!("data/synonyms.txt");
 
@@ -14,6 +14,8 @@ struct Lexicon {
     starts: Vec<usize>,
     /// Each stem with a group that it is in, by stem.
     groups: Vec<(u64, usize)>,
+    /// All stems.
+    known: Filter<256>,
 }
 
 fn get() -> &'static Lexicon {
@@ -34,6 +36,7 @@ fn get() -> &'static Lexicon {
         }
         lexicon.starts.push(lexicon.stems.len());
         lexicon.groups.sort_unstable();
+        lexicon.known = Filter::of(lexicon.stems.iter().copied());
         lexicon
     })
 }
@@ -41,7 +44,11 @@ fn get() -> &'static Lexicon {
 /// The stems that may stand for `stem` in English, itself left out.
 pub(crate) fn synonyms(stem: u64) -> impl Iterator<Item = u64> {
     let lexicon = get();
-    let first = lexicon.groups.partition_point(|(other, _)| *other < stem);
+    let first = if lexicon.known.may_have(stem) {
+        lexicon.groups.partition_point(|(other, _)| *other < stem)
+    } else {
+        lexicon.groups.len()
+    };
     lexicon.groups[first..]
         .iter()
         .take_while(move |(other, _)| *other == stem)

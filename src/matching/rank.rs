@@ -238,9 +238,9 @@ impl Measures {
         let [_, _, together, _, added, _, length, short] = &mut figures;
         for (slot, passage) in passages.iter().enumerate() {
             added[slot] = beside(telling, hits, slot, slots.beside(*passage)) / of_told;
-            let content = document.folded(*passage).content();
-            length[slot] = (content as f64).ln_1p();
-            short[slot] = f64::from(u8::from(content < FEW));
+            let folded = document.folded(*passage);
+            length[slot] = folded.length();
+            short[slot] = f64::from(u8::from(folded.content() < FEW));
         }
         Self {
             coverage,

@@ -9,8 +9,9 @@ use crate::text::{Token, TokenKind, normal_form};
 pub(super) struct Folded {
     text: String,
     words: Vec<Place>,
-    /// How many of the passage's tokens carry content.
+    /// How many of the passage's tokens carry content, and the logarithm of one more.
     content: usize,
+    length: f64,
 }
 
 /// A word of a passage.
@@ -29,8 +30,8 @@ pub(super) struct Shape {
     /// Its first eight bytes, the first in the lowest, with zeros for those that it lacks.
     head: u64,
     letters: u32,
-    /// Its length in bytes.
-    len: u32,
+    /// Its length in bytes; of one so long that it is like no other, the most that fits.
+    len: u16,
     is_ascii: bool,
 }
 
@@ -42,7 +43,7 @@ impl Shape {
         Self {
             head: u64::from_le_bytes(head),
             letters: letters(form),
-            len: as_u32(form.len()),
+            len: u16::try_from(form.len()).unwrap_or(u16::MAX),
             is_ascii: form.is_ascii(),
         }
     }
@@ -60,6 +61,7 @@ impl Shape {
     /// with the same letter.
     pub fn may_be_like(self, other: Self) -> bool {
         let (shorter, longer) = (self.len.min(other.len), self.len.max(other.len));
+        let (shorter, longer) = (u32::from(shorter), u32::from(longer));
         let is_sized = (shorter >= 4) & (longer <= 2 * shorter + 2) & (longer <= as_u32(LONGEST));
         let are_ascii = self.is_ascii & other.is_ascii;
         let apart = self.head ^ other.head;
@@ -118,10 +120,12 @@ fn letters(form: &str) -> u32 {
 impl Folded {
     /// Reads a passage with its tokens.
     pub fn new(text: &str, tokens: &[Token]) -> Self {
+        let content = tokens.iter().filter(|token| token.is_content()).count();
         let mut folded = Self {
             text: String::with_capacity(text.len()),
             words: Vec::with_capacity(tokens.len() / 2),
-            content: tokens.iter().filter(|token| token.is_content()).count(),
+            content,
+            length: (content as f64).ln_1p(),
         };
         for (index, token) in tokens.iter().enumerate() {
             if token.kind == TokenKind::Word && !token.is_stop() {
@@ -148,16 +152,21 @@ impl Folded {
         self.content
     }
 
+    /// The natural logarithm of one more than that.
+    pub const fn length(&self) -> f64 {
+        self.length
+    }
+
     /// Its words.
     pub fn words(&self) -> &[Place] {
         &self.words
     }
 
-    /// The word at one of its places.
+    /// The word at one of its places, which is not too long to be like another.
     pub fn word(&self, place: Place) -> Word<'_> {
         let start = place.start as usize;
         Word {
-            form: &self.text[start..start + place.shape.len as usize],
+            form: &self.text[start..start + usize::from(place.shape.len)],
             shape: place.shape,
         }
     }
@@ -197,7 +206,7 @@ pub(super) fn likeness(wanted: &Wanted<'_>, b: Word<'_>, most: f64) -> f64 {
     }
     let are_ascii = a.shape.is_ascii && b.shape.is_ascii;
     let (shared, size) = if are_ascii {
-        (a.shared(b), a.shape.len.max(b.shape.len))
+        (a.shared(b), u32::from(a.shape.len.max(b.shape.len)))
     } else {
         let pairs = a.form.chars().zip(b.form.chars());
         let size = as_u32(a.form.chars().count().max(b.form.chars().count()));

@@ -105,13 +105,22 @@ impl Logistic {
     /// The same over figures that stand in the order of `names`: for many words of one claim, they are
     /// found once.
     pub(super) fn over<'n>(&self, names: impl Iterator<Item = &'n str>) -> InOrder {
-        let part = |name: &str| {
-            let coefficient = self.coefficients.iter().find(|other| other.name == name);
-            coefficient.map_or((0.0, 0.0), |found| (found.mean, found.weight))
+        let part = |(index, name): (usize, &str)| {
+            let found = self.coefficient(index, name);
+            found.map_or((0.0, 0.0), |found| (found.mean, found.weight))
         };
         InOrder {
             bias: self.bias,
-            parts: names.map(part).collect(),
+            parts: names.enumerate().map(part).collect(),
+        }
+    }
+
+    /// The coefficient of the figure `name`, which stands at `index`: figures and coefficients stand in the
+    /// same order, as a rule.
+    fn coefficient(&self, index: usize, name: &str) -> Option<&Coefficient> {
+        match self.coefficients.get(index) {
+            Some(same) if same.name == name => Some(same),
+            _ => self.coefficients.iter().find(|other| other.name == name),
         }
     }
 
@@ -130,16 +139,11 @@ impl Logistic {
         &'a self,
         figures: impl IntoIterator<Item = &'a Feature>,
     ) -> impl Iterator<Item = (&'static str, f64)> {
-        // Figures and coefficients stand in the same order, as a rule.
-        let find = |index: usize, name: &str| match self.coefficients.get(index) {
-            Some(same) if same.name == name => Some(same),
-            _ => self.coefficients.iter().find(|other| other.name == name),
-        };
         figures
             .into_iter()
             .enumerate()
             .filter_map(move |(index, (name, value))| {
-                let coefficient = find(index, name)?;
+                let coefficient = self.coefficient(index, name)?;
                 Some((*name, coefficient.weight * (value - coefficient.mean)))
             })
     }

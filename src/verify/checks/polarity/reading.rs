@@ -130,9 +130,14 @@ impl<'a> Reading<'a> {
                 continue;
             }
             all += weight;
-            let hit = hits[term]
-                .filter(|hit| (from..to).contains(&hit.token) && hit.token != token)
-                .map(|hit| worth(hit.strength, hit.token, token) * side(term, hit.token));
+            // What has none of the term's keys in the whole passage has none nearby.
+            let Some(best) = hits[term] else { continue };
+            let is_near = (from..to).contains(&best.token) && best.token != token;
+            let hit = if is_near {
+                worth(best.strength, best.token, token) * side(term, best.token)
+            } else {
+                0.0
+            };
             let other = (from..to)
                 .filter(|other| *other != token && read.tokens[*other].is_content())
                 .filter_map(|other| {
@@ -141,7 +146,7 @@ impl<'a> Reading<'a> {
                     Some(worth(*strength, other, token) * side(term, other))
                 })
                 .fold(0.0, f64::max);
-            shared += weight * hit.unwrap_or(0.0).max(other);
+            shared += weight * hit.max(other);
         }
         Place {
             passage,

@@ -6,6 +6,13 @@ use crate::text::{Span, Token};
 /// quotation is a part of it.
 pub(super) fn quotations(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
+    // Most claims quote nothing; all other marks are beyond ASCII.
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii() && !matches!(byte, b'"' | b'\''))
+    {
+        return found;
+    }
     let mut open: Option<(usize, char)> = None;
     let mut previous = ' ';
     let mut chars = text.char_indices().peekable();
