@@ -76,7 +76,8 @@ impl<'a, 'd> Alike<'a, 'd> {
     /// and how like it is; the first of equals. `word` is in normal form.
     pub fn most(&mut self, word: &str, wants: u64) -> impl Iterator<Item = (usize, (u32, f64))> {
         let mut best = [None; PASSAGES];
-        if let Some(first) = word.bytes().next() {
+        let first = word.bytes().next().filter(|_| wants != 0);
+        if let Some(first) = first {
             let word = Wanted::new(word);
             for group in [usize::from(first & 31), FOREIGN] {
                 self.most_of_group(&word, group, wants, &mut best);

@@ -69,11 +69,11 @@ impl Prepared {
         let mut tokens = Vec::with_capacity(size / 5 + 1);
         let mut passage_of = Vec::with_capacity(size / 5 + 1);
         let mut starts = Vec::with_capacity(document.passages.len() + 1);
-        let mut stems = Stems::for_lang(lang);
+        let stems = Stems::for_lang(lang);
         for (index, passage) in document.passages.iter().enumerate() {
             starts.push(as_u32(tokens.len()));
             if takes(passage.region) {
-                text::tokenize(&passage.text, &mut stems, &mut tokens);
+                text::tokenize(&passage.text, stems, &mut tokens);
             }
             passage_of.resize(tokens.len(), as_u32(index));
         }

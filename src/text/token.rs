@@ -89,12 +89,12 @@ impl Token {
 /// ```
 pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5 + 1);
-    tokenize(text, &mut Stems::for_lang(lang), &mut found);
+    tokenize(text, Stems::for_lang(lang), &mut found);
     found
 }
 
 /// As [`tokens`], appending to `found`.
-pub(crate) fn tokenize(text: &str, stems: &mut Stems, found: &mut Vec<Token>) {
+pub(crate) fn tokenize(text: &str, stems: Stems, found: &mut Vec<Token>) {
     let first = found.len();
     cut(text, found);
     // Only now, many at once, so that the look-ups do not wait for one another.

@@ -1,89 +1,110 @@
 //! What is known of words, by the keys of their forms.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::Known;
 
-/// Words remembered; beyond that many the memory starts afresh, so that hostile pages cannot fill it.
-const REMEMBERED: usize = 200_000;
+/// Words that are remembered at most; a new one takes the place of an old one where there is no room beside
+/// it, so that hostile pages fill no more.
+const SLOTS: usize = 1 << 16;
 
-/// Slots of a memory that something is put into.
-const SMALLEST: usize = 1 << 10;
+/// Slots that a word may be in: those of a cache line.
+const NEAR: usize = 4;
 
-/// A hash table with open addressing, at most half full. Two words a slot: most of the time that reading
-/// a page takes is waiting for these, and smaller slots wait less.
-#[derive(Default)]
-pub(super) struct Memory {
-    /// The key of a form, 0 where the slot is free, and of its stem, with the last bit set where it
-    /// carries no content: keys are even.
-    slots: Vec<[u64; 2]>,
-    len: usize,
-}
+/// A table that all threads read and write at once, without a lock. Most of the time that reading a page takes
+/// is waiting for it, so it is small, and an entry is found by its first slot as a rule.
+///
+/// Each slot has what is known of a form, and the form's key with that combined by exclusive or: of two that
+/// were written by two threads at once, the key does not come out again, and nothing is found (Hyatt and Mann,
+/// A lock-less transposition table implementation for parallel search, 2002).
+pub(super) struct Memory([[AtomicU64; 2]; SLOTS]);
 
 impl Memory {
     /// Knows nothing.
     pub const fn new() -> Self {
-        Self {
-            slots: Vec::new(),
-            len: 0,
-        }
+        Self([const { [const { AtomicU64::new(0) }; 2] }; SLOTS])
     }
 
     /// What is known of `form`.
     pub fn get(&self, form: u64) -> Option<Known> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        known(self.slots[self.slot(form)], form)
+        near(form).find_map(|slot| self.known(slot, form))
     }
 
     /// What is known of each of `forms`, as far as its first slot tells: no look-up waits for another.
     pub fn peek<const N: usize>(&self, forms: [u64; N]) -> [Option<Known>; N] {
-        if self.slots.is_empty() {
-            return [None; N];
-        }
-        let slots = forms.map(|form| self.slots[self.first(form)]);
-        std::array::from_fn(|at| known(slots[at], forms[at]))
+        forms.map(|form| self.known(first(form), form))
     }
 
-    /// Remembers what is known of `form`, of which nothing was.
-    pub fn insert(&mut self, form: u64, known: Known) {
-        if self.len >= REMEMBERED {
-            *self = Self::default();
-        }
-        if self.len * 2 >= self.slots.len() {
-            let size = (self.slots.len() * 2).max(SMALLEST);
-            let slots = std::mem::replace(&mut self.slots, vec![[0; 2]; size]);
-            for slot in slots.into_iter().filter(|[form, _]| *form != 0) {
-                let at = self.slot(slot[0]);
-                self.slots[at] = slot;
-            }
-        }
-        let at = self.slot(form);
-        self.slots[at] = [form, known.stem | u64::from(known.is_stop)];
-        self.len += 1;
+    /// Remembers what is known of `form`.
+    pub fn insert(&self, form: u64, known: Known) {
+        let free = near(form).find(|slot| {
+            let [key, known] = &self.0[*slot];
+            key.load(Ordering::Relaxed) == known.load(Ordering::Relaxed)
+        });
+        let [key, value] = &self.0[free.unwrap_or(first(form))];
+        let known = known.stem | u64::from(known.is_stop);
+        value.store(known, Ordering::Relaxed);
+        key.store(known ^ form, Ordering::Relaxed);
     }
 
-    /// The slot that `form` belongs into if it is free.
-    fn first(&self, form: u64) -> usize {
-        // A key's bits are all as good as random but for the last, which is none.
-        #[allow(clippy::cast_possible_truncation, reason = "only the low bits count")]
-        let bits = (form >> 1) as usize;
-        bits & (self.slots.len() - 1)
-    }
-
-    /// The slot of `form`, or else the free one that it belongs into.
-    fn slot(&self, form: u64) -> usize {
-        let last = self.slots.len() - 1;
-        let mut at = self.first(form);
-        while self.slots[at][0] != form && self.slots[at][0] != 0 {
-            at = (at + 1) & last;
-        }
-        at
+    /// What slot `slot` tells of `form`.
+    fn known(&self, slot: usize, form: u64) -> Option<Known> {
+        let [key, known] = &self.0[slot];
+        let known = known.load(Ordering::Relaxed);
+        (key.load(Ordering::Relaxed) ^ known == form).then_some(Known {
+            stem: known & !1,
+            // Keys are even.
+            is_stop: known & 1 == 1,
+        })
     }
 }
 
-fn known([found, stem]: [u64; 2], form: u64) -> Option<Known> {
-    (found == form).then_some(Known {
-        stem: stem & !1,
-        is_stop: stem & 1 == 1,
-    })
+/// The slot in which `form` is sought first.
+const fn first(form: u64) -> usize {
+    // A key's bits are all as good as random but for the last, which is none.
+    #[allow(clippy::cast_possible_truncation, reason = "only the low bits count")]
+    let bits = (form >> 1) as usize;
+    bits % SLOTS
+}
+
+/// The slots that `form` may be in, the first one first.
+fn near(form: u64) -> impl Iterator<Item = usize> {
+    let first = first(form);
+    let line = first - first % NEAR;
+    (0..NEAR).map(move |next| line + (first + next) % NEAR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Memory, NEAR, SLOTS};
+    use crate::text::stem::Known;
+
+    #[test]
+    fn what_is_put_in_is_found_until_its_place_is_taken() {
+        static MEMORY: Memory = Memory::new();
+        // Keys that belong into one line.
+        let form = |number: usize| ((number * SLOTS + 8) * 2) as u64;
+        let known = |number: usize| Known {
+            stem: form(number + 100),
+            is_stop: number % 2 == 0,
+        };
+        let found = |number: usize| {
+            MEMORY
+                .get(form(number))
+                .map(|known| (known.stem, known.is_stop))
+        };
+        for number in 1..=NEAR {
+            assert_eq!(found(number), None);
+            MEMORY.insert(form(number), known(number));
+        }
+        for number in 1..=NEAR {
+            assert_eq!(found(number), Some((known(number).stem, number % 2 == 0)));
+        }
+        MEMORY.insert(form(NEAR + 1), known(NEAR + 1));
+        assert_eq!(
+            found(NEAR + 1).map(|(stem, _)| stem),
+            Some(form(NEAR + 101))
+        );
+        assert_eq!(found(1), None);
+    }
 }

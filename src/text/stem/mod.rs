@@ -1,10 +1,9 @@
-//! Stems: one key for the inflections of a word, remembered so that each is worked out once.
+//! Stems: one key for the inflections of a word, remembered so that each is worked out once for all threads.
 
 mod english;
 mod memory;
 
-use std::cell::RefCell;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -26,59 +25,40 @@ pub(crate) struct Known {
 /// Languages, each with a memory.
 const LANGUAGES: usize = Lang::Other as usize + 1;
 
-thread_local! {
-    static MEMORIES: RefCell<[Memory; LANGUAGES]> = RefCell::default();
-}
+/// What all threads know of the words of each language.
+static MEMORIES: [Memory; LANGUAGES] = [const { Memory::new() }; LANGUAGES];
 
-/// What all threads together know: a word that one has worked out, the others only copy.
-static SHARED: [Mutex<Memory>; LANGUAGES] = [const { Mutex::new(Memory::new()) }; LANGUAGES];
-
-/// The stems of one language. Takes the thread's memory while it lives and gives it back after.
+/// The stems of one language.
+#[derive(Clone, Copy)]
 pub(crate) struct Stems {
     lang: Lang,
-    memory: Memory,
+    memory: &'static Memory,
 }
 
 impl Stems {
     pub(crate) fn for_lang(lang: Lang) -> Self {
-        let memory = MEMORIES.with_borrow_mut(|all| std::mem::take(&mut all[lang as usize]));
-        Self { lang, memory }
-    }
-
-    /// What is known of `word`, the key of whose normal form is `form`.
-    pub(crate) fn of(&mut self, form: u64, word: &str) -> Known {
-        match self.memory.get(form) {
-            Some(known) => known,
-            None => self.learn(form, word),
+        Self {
+            lang,
+            memory: &MEMORIES[lang as usize],
         }
     }
 
+    /// What is known of `word`, the key of whose normal form is `form`.
+    pub(crate) fn of(self, form: u64, word: &str) -> Known {
+        self.memory.get(form).unwrap_or_else(|| {
+            let known = self.work_out(form, word);
+            self.memory.insert(form, known);
+            known
+        })
+    }
+
     /// What is known already of the words with these keys of their normal forms; none of some of it.
-    pub(crate) fn peek<const N: usize>(&self, forms: [u64; N]) -> [Option<Known>; N] {
+    pub(crate) fn peek<const N: usize>(self, forms: [u64; N]) -> [Option<Known>; N] {
         self.memory.peek(forms)
     }
 
     #[cold]
-    fn learn(&mut self, form: u64, word: &str) -> Known {
-        let shared = || {
-            let shared = SHARED[self.lang as usize].lock();
-            shared.unwrap_or_else(PoisonError::into_inner)
-        };
-        let known = shared().get(form);
-        let known = known.unwrap_or_else(|| {
-            let known = self.work_out(form, word);
-            let mut shared = shared();
-            // Another thread may have done the same.
-            if shared.get(form).is_none() {
-                shared.insert(form, known);
-            }
-            known
-        });
-        self.memory.insert(form, known);
-        known
-    }
-
-    fn work_out(&self, form: u64, word: &str) -> Known {
+    fn work_out(self, form: u64, word: &str) -> Known {
         let mut normal = normal_form(word);
         if word.is_ascii() {
             // The stops of "U.S." make no difference.
@@ -88,13 +68,6 @@ impl Stems {
             stem: stem_key(&normal, self.lang),
             is_stop: stopwords::is_stop(form, self.lang) || segment::is_grammar(&normal),
         }
-    }
-}
-
-impl Drop for Stems {
-    fn drop(&mut self) {
-        let memory = std::mem::take(&mut self.memory);
-        MEMORIES.with_borrow_mut(|all| all[self.lang as usize] = memory);
     }
 }
 
