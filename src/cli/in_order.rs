@@ -25,9 +25,10 @@ pub fn in_order<T, R: Send>(
     let line = Line {
         source: Mutex::new(Some(Source { next, count: 0 })),
         sink: Mutex::new(Sink {
-            put,
+            put: Some(put),
             count: 0,
             waiting: BTreeMap::new(),
+            blocked: 0,
             outcome: Ok(()),
             is_stopped: false,
         }),
@@ -60,10 +61,13 @@ struct Source<N> {
 }
 
 struct Sink<R, P> {
-    put: P,
-    /// How many results were put.
+    /// None while a thread puts results.
+    put: Option<P>,
+    /// How many results were put, or are being put.
     count: u64,
     waiting: BTreeMap<u64, R>,
+    /// How many threads wait until fewer results do.
+    blocked: usize,
     outcome: io::Result<()>,
     is_stopped: bool,
 }
@@ -103,29 +107,50 @@ where
         }
     }
 
-    /// Puts the result with `index` and all that waited for it; false when there is no use in more.
+    /// Leaves the result with `index` to be put in its turn, by this thread or by one that puts others just
+    /// now; false when there is no use in more.
     fn give(&self, index: u64, result: R) -> bool {
         let mut sink = locked(&self.sink);
         sink.waiting.insert(index, result);
-        while !sink.is_stopped {
-            let next = sink.count;
-            let Some(result) = sink.waiting.remove(&next) else {
-                break;
-            };
-            sink.count += 1;
-            if let Err(error) = (sink.put)(result) {
+        while let Some((mut put, results)) = sink.due() {
+            // Not under the lock: the other threads go on while this one writes.
+            drop(sink);
+            let outcome = results.into_iter().try_for_each(&mut put);
+            sink = locked(&self.sink);
+            sink.put = Some(put);
+            if let Err(error) = outcome {
                 sink.outcome = Err(error);
                 sink.is_stopped = true;
             }
+            if sink.blocked > 0 {
+                self.moved.notify_all();
+            }
         }
-        self.moved.notify_all();
         while sink.waiting.len() > WAITING && !sink.is_stopped {
+            sink.blocked += 1;
             sink = self
                 .moved
                 .wait(sink)
                 .unwrap_or_else(PoisonError::into_inner);
+            sink.blocked -= 1;
         }
         !sink.is_stopped
+    }
+}
+
+impl<R, P> Sink<R, P> {
+    /// What puts results, and those whose turn it is; none where there are none, or another thread puts some.
+    fn due(&mut self) -> Option<(P, Vec<R>)> {
+        if self.is_stopped || !self.waiting.contains_key(&self.count) {
+            return None;
+        }
+        let put = self.put.take()?;
+        let mut results = Vec::new();
+        while let Some(result) = self.waiting.remove(&self.count) {
+            self.count += 1;
+            results.push(result);
+        }
+        Some((put, results))
     }
 }
 
