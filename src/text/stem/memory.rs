@@ -11,6 +11,9 @@ const SLOTS: usize = 1 << 16;
 /// Slots that a word may be in: those of a cache line.
 const NEAR: usize = 4;
 
+/// Bytes of the smallest pages.
+const PAGE: usize = 1 << 12;
+
 /// A table that all threads read and write at once, without a lock. Most of the time that reading a page takes
 /// is waiting for it, so it is small, and an entry is found by its first slot as a rule.
 ///
@@ -23,6 +26,15 @@ impl Memory {
     /// Knows nothing.
     pub const fn new() -> Self {
         Self([const { [const { AtomicU64::new(0) }; 2] }; SLOTS])
+    }
+
+    /// Writes to each page of the table: one that is read first and written later costs every processor that
+    /// runs a thread of the program an interruption.
+    pub fn take_pages(&self) {
+        for [key, _] in self.0.iter().step_by(PAGE / size_of::<[AtomicU64; 2]>()) {
+            // Whatever it is compared with, the exchange counts as a write; adding nothing would not.
+            let _ = key.compare_exchange(0, 0, Ordering::Relaxed, Ordering::Relaxed);
+        }
     }
 
     /// What is known of `form`.

@@ -3,7 +3,7 @@
 mod english;
 mod memory;
 
-use std::sync::OnceLock;
+use std::sync::{Once, OnceLock};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -37,10 +37,10 @@ pub(crate) struct Stems {
 
 impl Stems {
     pub(crate) fn for_lang(lang: Lang) -> Self {
-        Self {
-            lang,
-            memory: &MEMORIES[lang as usize],
-        }
+        static TAKEN: [Once; LANGUAGES] = [const { Once::new() }; LANGUAGES];
+        let memory = &MEMORIES[lang as usize];
+        TAKEN[lang as usize].call_once(|| memory.take_pages());
+        Self { lang, memory }
     }
 
     /// What is known of `word`, the key of whose normal form is `form`.
