@@ -19,9 +19,18 @@ fn main() {
     let mut words = Words(1);
     println!("{:<52} {:>12}", "what", "median");
     further_claim(&mut words);
-    for passages in [100, 1_000, 10_000, 100_000] {
+    // One claim for all lengths, and one with a year, which is looked for in every passage.
+    let plain = "The kore of misan was with terlo and dersan in the gravo.";
+    for (claim, passages) in [
+        (plain, 100),
+        (plain, 1_000),
+        (plain, 10_000),
+        (plain, 100_000),
+        ("The kore of misan was with terlo in 2043.", 100_000),
+    ] {
         let document: Vec<String> = (0..passages).map(|_| words.sentence(18)).collect();
-        let claim = Claim::of_text(&words.sentence(18));
+        let what = if claim == plain { "claim" } else { "claim with a year" };
+        let claim = Claim::of_text(claim);
         let time = median(|| {
             let document = document.clone();
             let start = Instant::now();
@@ -30,7 +39,7 @@ fn main() {
             start.elapsed()
         });
         let each = time / passages;
-        println!("{:<52} {time:>12.1?} {each:>10.0?} a passage", format!("prepare {passages} passages, one claim"));
+        println!("{:<52} {time:>12.1?} {each:>10.0?} a passage", format!("prepare {passages} passages, one {what}"));
     }
     let long = words.sentence(160_000);
     let size = long.len() as f64 / 1e6;
