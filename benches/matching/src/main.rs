@@ -19,17 +19,17 @@ fn main() {
     let mut words = Words(1);
     println!("{:<52} {:>12}", "what", "median");
     further_claim(&mut words);
-    // One claim for all lengths, and one with a year, which is looked for in every passage.
+    // One claim for all lengths, and one with a date that is nowhere, which is looked for in every passage.
     let plain = "The kore of misan was with terlo and dersan in the gravo.";
     for (claim, passages) in [
         (plain, 100),
         (plain, 1_000),
         (plain, 10_000),
         (plain, 100_000),
-        ("The kore of misan was with terlo in 2043.", 100_000),
+        ("The kore of misan was with terlo in March 2043.", 100_000),
     ] {
         let document: Vec<String> = (0..passages).map(|_| words.sentence(18)).collect();
-        let what = if claim == plain { "claim" } else { "claim with a year" };
+        let what = if claim == plain { "claim" } else { "claim with a date" };
         let claim = Claim::of_text(claim);
         let time = median(|| {
             let document = document.clone();
