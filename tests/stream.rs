@@ -31,7 +31,7 @@ fn records(count: usize) -> String {
         let mut passages = vec![format!(
             "Anna Weber opened bridge {number} over the Elm in {year}."
         )];
-        let filling = if number % 7 == 0 { 600 } else { 6 };
+        let filling = if number.is_multiple_of(7) { 600 } else { 6 };
         let street = |at: usize| {
             format!("The council repaired street {at} and closed {at} markets near the harbour.")
         };
@@ -40,9 +40,9 @@ fn records(count: usize) -> String {
         let claim = format!("Anna Weber opened the bridge over the Elm in {said}.");
         json!({"id": number, "claim": claim, "passages": passages})
     };
-    (0..count)
-        .map(|number| format!("{}\n", record(number)))
-        .collect()
+    (0..count).fold(String::new(), |lines, number| {
+        lines + &record(number).to_string() + "\n"
+    })
 }
 
 #[test]

@@ -38,11 +38,11 @@ pub struct Matches {
     pub anywhere: Vec<f64>,
     /// For each term, how much of the rest of the claim stands around its best occurrence, 0..1.
     pub company: Vec<f64>,
-    /// For each term, how much its occurrence in a passage tells: its weight, less where the
+    /// For each term, how much its occurrence in a passage tells: its rarity, less where the
     /// document has it in many passages.
     pub telling: Vec<f64>,
     /// How much of the claim the best candidate bears out together with the passages right before and
-    /// after it and the page's first ones, which say what it is about; 0..1, by weight.
+    /// after it and the page's first ones, which say what it is about; 0..1, by rarity.
     pub nearby: f64,
 }
 

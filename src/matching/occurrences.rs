@@ -52,7 +52,7 @@ impl<'d> Occurrences<'d> {
         let mut seen = vec![0_u32; document.len()];
         for (index, term) in terms.iter().enumerate() {
             let is_same = |other: &Term| {
-                other.keys == term.keys && other.weight.to_bits() == term.weight.to_bits()
+                other.keys == term.keys && other.rarity.to_bits() == term.rarity.to_bits()
             };
             let same = terms[..index].iter().position(is_same);
             let word = same.map_or(found.words.len(), |same| found.word_of[same]);
@@ -61,7 +61,7 @@ impl<'d> Occurrences<'d> {
             }
             found.word_of.push(word);
             let spread = &found.found[found.words[word].clone()];
-            let telling = term.weight * scarcity.of(spread.len());
+            let telling = term.rarity * scarcity.of(spread.len());
             let mut anywhere = 0.0_f64;
             for place in spread {
                 anywhere = anywhere.max(place.strength);
@@ -146,7 +146,7 @@ impl<'d> Occurrences<'d> {
     }
 
     /// The most that one of at most 64 candidates, its neighbours and the page's first passages bear
-    /// out together, as a share of the claim by weight.
+    /// out together, as a share of the claim by the rarity of its words.
     pub fn nearby(&self, query: &Query, ranked: &[Ranked], table: &Table) -> f64 {
         let near = self.near(ranked);
         let count = ranked.len();
@@ -158,10 +158,10 @@ impl<'d> Occurrences<'d> {
         let mut covered = vec![0.0_f64; count];
         let mut total = f64::MIN_POSITIVE;
         for (index, (term, word)) in query.terms.iter().zip(&self.word_of).enumerate() {
-            total += term.weight;
+            total += term.rarity;
             let strengths = strengths[word * count..].iter().zip(table.strengths(index));
             for (covered, (strength, own)) in covered.iter_mut().zip(strengths) {
-                *covered += term.weight * own.max(*strength);
+                *covered += term.rarity * own.max(*strength);
             }
         }
         covered.into_iter().fold(0.0, f64::max) / total

@@ -27,7 +27,9 @@ pub struct Term {
     pub token: usize,
     /// Its place in the claim.
     pub span: Span,
-    /// Rarity of its stem in general, 0..1.
+    /// Rarity of its stem in general, 0..1: what it tells about where to look.
+    pub rarity: f64,
+    /// What it counts for in what the claim says, 0..1: its rarity, and the same for all names and numbers.
     pub weight: f64,
     /// Whether it is a number or part of a typed value.
     pub in_value: bool,
@@ -39,6 +41,10 @@ pub struct Term {
 
 /// Rarity of a word of a language without a table: that of a word which is neither common nor a name.
 const UNKNOWN: f64 = 0.7;
+
+/// What a number or a name counts for, whichever it is: each is one of many that could stand there, and were
+/// the rare ones to count for more, another name of the page in its place would be borne out better.
+const ONE_OF_MANY: f64 = 0.8;
 
 /// How well a synonym bears a word out.
 const SYNONYM: f64 = 0.75;
@@ -70,13 +76,16 @@ impl Query {
                 continue;
             }
             if token.is_content() {
+                let in_name = token.is_capital()
+                    && !(begins && !token.is_upper() && !followed_by_capital(&tokens, index));
+                let rarity = rarity(token, lang);
                 terms.push(Term {
                     token: index,
                     span: token.span,
-                    weight: weight(token, lang),
+                    rarity,
+                    weight: if in_name { ONE_OF_MANY } else { rarity },
                     in_value: in_value[index] || token.kind == TokenKind::Number,
-                    in_name: token.is_capital()
-                        && !(begins && !token.is_upper() && !followed_by_capital(&tokens, index)),
+                    in_name,
                     keys: keys(token, &values, index, lang),
                 });
             }
@@ -102,10 +111,9 @@ fn followed_by_capital(tokens: &[Token], index: usize) -> bool {
     tokens.get(index + 1).is_some_and(Token::is_capital)
 }
 
-/// Numbers are rare whatever the table says of them: each is one of many that could stand there.
-fn weight(token: &Token, lang: Lang) -> f64 {
+fn rarity(token: &Token, lang: Lang) -> f64 {
     match token.kind {
-        TokenKind::Number => 0.8,
+        TokenKind::Number => ONE_OF_MANY,
         // The table is of English; how common another language's word is, it cannot tell.
         _ if lang != Lang::English => UNKNOWN,
         _ => background::rarity(token.stem).max(0.02),

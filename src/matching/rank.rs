@@ -14,9 +14,9 @@ use crate::text::{TokenKind, normal_form};
 pub struct Ranked {
     /// Index of the passage.
     pub passage: usize,
-    /// How much of the claim it bears out by itself, 0..1, by weight.
+    /// How much of the claim it bears out by itself, 0..1, by rarity.
     pub coverage: f64,
-    /// How many of the claim's neighbouring words are neighbours here too, 0..1, by weight.
+    /// How many of the claim's neighbouring words are neighbours here too, 0..1, by rarity.
     pub together: f64,
     /// What it is ranked by: the weighted sum of its figures.
     pub score: f64,
@@ -32,12 +32,12 @@ pub struct Ranked {
 /// all, and for the share of names in what it has, since many passages of a page share those. Made by
 /// `cargo run --example train -- rank`.
 const WEIGHTS: [(&str, f64); FIGURES] = [
-    ("telling", 0.259),
-    ("count", 0.579),
-    ("together", 0.161),
-    ("most", 0.118),
-    ("beside", 0.368),
-    ("names", -0.112),
+    ("telling", 0.256),
+    ("count", 0.580),
+    ("together", 0.164),
+    ("most", 0.119),
+    ("beside", 0.369),
+    ("names", -0.103),
     ("length", -0.019),
     ("short", -0.035),
 ];
@@ -181,9 +181,9 @@ impl Slots {
 
 /// What each candidate passage is ranked by.
 struct Measures {
-    /// How much of the claim each bears out, by weight.
+    /// How much of the claim each bears out, by rarity.
     coverage: Each,
-    /// How many neighbouring words of the claim are neighbours in each, by weight.
+    /// How many neighbouring words of the claim are neighbours in each, by rarity.
     together: Each,
     /// The figures of all, in the order of `WEIGHTS`, and their weighted sums.
     figures: [Each; FIGURES],
@@ -202,16 +202,16 @@ impl Measures {
         telling: &[f64],
         hits: &Table,
     ) -> Self {
-        // By weight, by what its words tell, and all words alike: what is borne out, and what there is.
+        // By rarity, by what its words tell, and all words alike: what is borne out, and what there is.
         let [mut coverage, mut told, mut count, mut names, mut most] = [[0.0_f64; LOOKED_AT]; 5];
         let mut all = [f64::MIN_POSITIVE; 3];
         for (index, (term, telling)) in query.terms.iter().zip(telling).enumerate() {
             let in_name = f64::from(u8::from(term.in_name));
-            for (all, one) in all.iter_mut().zip([term.weight, *telling, 1.0]) {
+            for (all, one) in all.iter_mut().zip([term.rarity, *telling, 1.0]) {
                 *all += one;
             }
             let strengths = hits.strengths(index);
-            add(&mut coverage, strengths, term.weight);
+            add(&mut coverage, strengths, term.rarity);
             add(&mut told, strengths, *telling);
             add(&mut count, strengths, 1.0);
             add(&mut names, strengths, in_name);
@@ -278,12 +278,12 @@ fn beside(telling: &[f64], hits: &Table, own: usize, mut near: impl Iterator<Ite
     sum
 }
 
-/// Share of neighbouring words of the claim that are neighbours in each candidate too, by weight.
+/// Share of neighbouring words of the claim that are neighbours in each candidate too, by rarity.
 fn togetherness(query: &Query, hits: &Table) -> Each {
     let mut together = [0.0; LOOKED_AT];
     let mut all = f64::MIN_POSITIVE;
     for (term, pair) in query.terms.windows(2).enumerate() {
-        let weight = pair[0].weight.min(pair[1].weight);
+        let weight = pair[0].rarity.min(pair[1].rarity);
         all += weight;
         let strengths = hits.strengths(term).iter().zip(hits.strengths(term + 1));
         let tokens = hits.tokens(term).iter().zip(hits.tokens(term + 1));
@@ -295,6 +295,8 @@ fn togetherness(query: &Query, hits: &Table) -> Each {
             *together += weight * if is_near { strength } else { 0.0 };
         }
     }
-    together.iter_mut().for_each(|sum| *sum /= all);
+    for sum in &mut together {
+        *sum /= all;
+    }
     together
 }

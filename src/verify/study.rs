@@ -49,9 +49,9 @@ pub struct Word {
 pub struct Candidate {
     /// Index of the passage in its document.
     pub passage: usize,
-    /// How much of the claim it bears out, 0..1, by weight.
+    /// How much of the claim it bears out, 0..1, by rarity.
     pub coverage: f64,
-    /// How many of the claim's neighbouring words are neighbours there, 0..1, by weight.
+    /// How many of the claim's neighbouring words are neighbours there, 0..1, by rarity.
     pub together: f64,
     /// Whether it is one of those that together bear out most of the claim.
     pub chosen: bool,
@@ -114,7 +114,7 @@ fn word(context: &Context<'_>, token: usize, bare: f64) -> Word {
     let hit = term.and_then(|term| context.matches.hits[term]);
     Word {
         span: context.query.tokens[token].span,
-        weight: term.map(|term| terms[term].weight),
+        weight: term.map(|term| terms[term].rarity),
         borne_out: hit.map(|hit| {
             let span = context.source_span(hit.passage, hit.token, hit.token + 1);
             (

@@ -81,15 +81,15 @@ fn own(context: &Context<'_>, checks: &[Check], token: usize, term: usize) -> [F
     let marks = Marks::of(checks, span);
     let word = span.of(&query.text);
     let is = |what: fn(&Term) -> bool| flag(this.is_some_and(|term| what(&terms[term])));
-    let weight = this.map_or(0.0, |term| terms[term].weight);
+    let rarity = this.map_or(0.0, |term| terms[term].rarity);
     [
         ("content", flag(is_term)),
         ("strength", strength(this)),
         ("in_best", in_best),
         ("anywhere", this.map_or(0.0, |term| matches.anywhere[term])),
         ("company", company(this)),
-        ("weight", weight),
-        ("lost", weight * (1.0 - strength(this))),
+        ("weight", rarity),
+        ("lost", rarity * (1.0 - strength(this))),
         ("name", is(|term| term.in_name)),
         ("value", is(|term| term.in_value)),
         ("verb", flag(word.ends_with("ed") || word.ends_with("ing"))),

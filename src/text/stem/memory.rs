@@ -23,7 +23,8 @@ const PAGE: usize = 1 << 12;
 pub(super) struct Memory([[AtomicU64; 2]; SLOTS]);
 
 impl Memory {
-    /// Knows nothing.
+    /// Knows nothing; for a static.
+    #[allow(clippy::large_stack_arrays, reason = "it is made at compile time")]
     pub const fn new() -> Self {
         Self([const { [const { AtomicU64::new(0) }; 2] }; SLOTS])
     }
@@ -98,7 +99,7 @@ mod tests {
         let form = |number: usize| ((number * SLOTS + 8) * 2) as u64;
         let known = |number: usize| Known {
             stem: form(number + 100),
-            is_stop: number % 2 == 0,
+            is_stop: number.is_multiple_of(2),
         };
         let found = |number: usize| {
             MEMORY
@@ -110,7 +111,10 @@ mod tests {
             MEMORY.insert(form(number), known(number));
         }
         for number in 1..=NEAR {
-            assert_eq!(found(number), Some((known(number).stem, number % 2 == 0)));
+            assert_eq!(
+                found(number),
+                Some((known(number).stem, number.is_multiple_of(2)))
+            );
         }
         MEMORY.insert(form(NEAR + 1), known(NEAR + 1));
         assert_eq!(

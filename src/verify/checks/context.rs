@@ -36,7 +36,9 @@ impl Context<'_> {
             }
         }
         if all > 0.0 {
-            shared.iter_mut().for_each(|shared| *shared /= all);
+            for shared in &mut shared {
+                *shared /= all;
+            }
         }
         shared
     }
