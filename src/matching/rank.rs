@@ -219,9 +219,9 @@ impl Measures {
                 *most = most.max(telling * strength);
             }
         }
-        let [of_weights, of_told, of_count] = all;
+        let [of_rarity, of_told, of_count] = all;
         let share = |sums: &mut [f64], all: f64| sums.iter_mut().for_each(|sum| *sum /= all);
-        share(&mut coverage, of_weights);
+        share(&mut coverage, of_rarity);
         share(&mut told, of_told);
         share(&mut count, of_count);
         share(&mut names, of_count);
