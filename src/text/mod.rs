@@ -1,5 +1,6 @@
 //! What language needs: spans, sentences, tokens and their stems, and typed values.
 
+mod ends;
 mod filter;
 mod irregular;
 mod key;

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Span;
+use super::ends::{char_at, is_digit, number_end, possessive_end, word_end};
 use super::key::{key, key_of_ascii, key_of_bytes};
 use super::lang::Lang;
 use super::plain::{self, Plain};
@@ -195,16 +196,6 @@ fn cut(text: &str, found: &mut Vec<Token>) {
     }
 }
 
-fn char_at(text: &str, at: usize) -> char {
-    // `at` is on a boundary inside the text wherever this is called.
-    text[at..].chars().next().unwrap_or('\0')
-}
-
-/// ASCII and full-width digits; other scripts' digits are read as words.
-const fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９')
-}
-
 /// Characters that a reader does not see and that break no word: soft hyphen, zero-width marks,
 /// byte order mark.
 pub(crate) const fn is_ignorable(c: char) -> bool {
@@ -215,133 +206,9 @@ pub(crate) const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '＇')
 }
 
-/// End of the number that starts at `at`: digits, with single separators between them.
-fn number_end(text: &str, at: usize) -> usize {
-    // Most numbers are plain digits up to a blank or a mark that is no separator.
-    let bytes = &text.as_bytes()[at..];
-    let plain = bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
-    match bytes.get(plain) {
-        None => return at + plain,
-        Some(next) if plain > 0 && next.is_ascii() && !b".,'".contains(next) => return at + plain,
-        Some(_) => {}
-    }
-    let mut end = at;
-    let mut chars = text[at..].char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        let separator = matches!(
-            c,
-            '.' | ',' | '\'' | '’' | '\u{A0}' | '\u{202F}' | '\u{2009}'
-        );
-        if is_digit(c) {
-            end = at + offset + c.len_utf8();
-            continue;
-        }
-        let rest = &text[at + offset + c.len_utf8()..];
-        let joins =
-            next.is_some_and(is_digit) && (matches!(c, '.' | ',') || three_digits_follow(rest));
-        if !(separator && joins) {
-            break;
-        }
-    }
-    end
-}
-
-/// Whether exactly three digits come next: after a space or apostrophe, only a group of thousands
-/// belongs to the number.
-fn three_digits_follow(rest: &str) -> bool {
-    rest.chars().take_while(|c| is_digit(*c)).take(4).count() == 3
-}
-
-/// End of the word that starts at `at`: letters, marks and digits; apostrophes between letters
-/// ("O’Brien", "don't") but not before a possessive "s"; stops between single letters ("U.S.").
-fn word_end(text: &str, at: usize) -> usize {
-    // Most words are plain letters up to a blank or a mark that ends them.
-    let bytes = &text.as_bytes()[at..];
-    let plain = bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric())
-        .count();
-    match bytes.get(plain) {
-        None => return at + plain,
-        Some(b'.') if plain == 1 => {}
-        Some(next) if plain > 0 && next.is_ascii() && *next != b'\'' => return at + plain,
-        Some(_) => {}
-    }
-    let mut end = at;
-    let mut letters = 0;
-    let mut chars = text[at..].char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        if c.is_alphanumeric() && !segment::is_unspaced(c) || is_mark(c) {
-            letters += 1;
-            end = at + offset + c.len_utf8();
-        } else if is_ignorable(c) {
-            // Inside a word it vanishes; at its end it stays outside.
-        } else if is_apostrophe(c) && next.is_some_and(char::is_alphabetic) {
-            let rest = &text[at + offset + c.len_utf8()..];
-            if is_possessive(rest) {
-                break;
-            }
-            if letters <= 2
-                && !text[at..end].starts_with(['O', 'D'])
-                && !rest.starts_with(['t', 'm'])
-            {
-                // An elided article: "l’accord", "d’abord", "qu'il".
-                return end + c.len_utf8();
-            }
-        } else if c == '.' && letters == 1 && next.is_some_and(char::is_alphabetic) {
-            // "U.S.": single letters with stops, to the last letter that has one.
-            return acronym_end(text, at).unwrap_or(end);
-        } else {
-            break;
-        }
-    }
-    end
-}
-
 /// East Asian scales, which follow a number's digits.
 const fn is_scale(c: char) -> bool {
     matches!(c, '十' | '百' | '千' | '万' | '萬' | '億' | '亿' | '兆')
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{93A}'..='\u{94F}' | '\u{5B0}'..='\u{5C7}')
-}
-
-/// End of "U.S." or "p.m.", with its last stop only when another letter came before it.
-fn acronym_end(text: &str, at: usize) -> Option<usize> {
-    let mut end = None;
-    let mut rest = text[at..].chars().peekable();
-    let mut offset = at;
-    let mut count = 0;
-    while let Some(c) = rest.next() {
-        if !c.is_alphabetic() || rest.peek() != Some(&'.') {
-            break;
-        }
-        rest.next();
-        offset += c.len_utf8() + 1;
-        count += 1;
-        if count >= 2 {
-            end = Some(offset);
-        }
-    }
-    // A letter right after means that this was "a.b.cd": an address or a file name.
-    end.filter(|end| !text[*end..].starts_with(char::is_alphanumeric))
-}
-
-fn is_possessive(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
-}
-
-fn possessive_end(text: &str, at: usize, previous_end: usize) -> Option<usize> {
-    let c = char_at(text, at);
-    let rest = &text[at + c.len_utf8()..];
-    (previous_end == at && is_apostrophe(c) && is_possessive(rest)).then(|| at + c.len_utf8() + 1)
 }
 
 fn make_plain(first: u8, start: usize, word: &Plain, glued: bool) -> Token {
