@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::rank::LOOKED_AT;
 use super::similar::{Folded, Place, Wanted, likeness};
 
 /// The words of a few passages by their first letter: slips rarely touch it (Pollock and Zamora, 1984).
@@ -13,9 +14,6 @@ pub(super) struct Alike<'a, 'd> {
     /// Where the words of each group begin in `words`, and where the last group ends.
     starts: [usize; GROUPS + 1],
 }
-
-/// Passages whose words are compared at once, at most.
-pub(super) const PASSAGES: usize = 24;
 
 /// A word of a passage.
 #[derive(Clone, Copy)]
@@ -39,7 +37,7 @@ const fn group(first: u8) -> usize {
 }
 
 impl<'a, 'd> Alike<'a, 'd> {
-    /// Groups the words of `passages`, at most [`PASSAGES`].
+    /// Groups the words of `passages`, at most [`LOOKED_AT`].
     pub fn new(passages: &'a [&'d Folded]) -> Self {
         let mut starts = [0; GROUPS + 1];
         for place in passages.iter().flat_map(|folded| folded.words()) {
@@ -75,7 +73,7 @@ impl<'a, 'd> Alike<'a, 'd> {
     /// For each passage that `wants` one, a bit each, and has one: the token of the word most like `word`,
     /// and how like it is; the first of equals. `word` is in normal form.
     pub fn most(&mut self, word: &str, wants: u64) -> impl Iterator<Item = (usize, (u32, f64))> {
-        let mut best = [None; PASSAGES];
+        let mut best = [None; LOOKED_AT];
         let first = word.bytes().next().filter(|_| wants != 0);
         if let Some(first) = first {
             let word = Wanted::new(word);
@@ -92,7 +90,7 @@ impl<'a, 'd> Alike<'a, 'd> {
         wanted: &Wanted<'_>,
         group: usize,
         wants: u64,
-        best: &mut [Option<(u32, f64)>; PASSAGES],
+        best: &mut [Option<(u32, f64)>; LOOKED_AT],
     ) {
         let group = self.starts[group]..self.starts[group + 1];
         // Which of them pass is as good as random: told without branches.

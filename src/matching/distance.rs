@@ -72,6 +72,8 @@ mod tests {
             ("colour", "color", 1),
             ("recieve", "receive", 1),
             ("same", "same", 0),
+            // Swapped, and then parted: a letter is not touched twice.
+            ("ca", "abc", 3),
             ("", "abc", 3),
             ("abc", "", 3),
         ] {

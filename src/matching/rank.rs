@@ -1,13 +1,13 @@
 //! Candidate passages looked at word by word.
 
-use super::alike::{Alike, PASSAGES};
+use super::alike::Alike;
 use super::matches::Hit;
 use super::occurrences::Occurrences;
 use super::prepared::{Prepared, as_u32};
 use super::query::Query;
 use super::similar::Folded;
 use super::table::Table;
-use crate::text::{TokenKind, normal_form};
+use crate::text::{TokenKind, push_normal_form};
 
 /// A candidate passage.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ const LIKE: f64 = 0.8;
 const NEAR: u32 = 4;
 
 /// Passages that are looked at word by word before the best of them are chosen.
-pub(super) const LOOKED_AT: usize = PASSAGES;
+pub(super) const LOOKED_AT: usize = 24;
 
 /// Looks at each of `passages`, at most [`LOOKED_AT`], word by word, and gives the `count` best, best first,
 /// with their hits.
@@ -118,14 +118,8 @@ fn hits(
         if token.kind == TokenKind::Number {
             continue;
         }
-        let word = token.span.of(&query.text);
         form.clear();
-        if word.is_ascii() {
-            form.push_str(word);
-            form.make_ascii_lowercase();
-        } else {
-            form.push_str(&normal_form(word));
-        }
+        push_normal_form(&mut form, token.span.of(&query.text));
         let rows = hits.strengths(term).iter().enumerate();
         let wants = rows.fold(0_u64, |wants, (slot, strength)| {
             wants | u64::from(*strength == 0.0) << slot

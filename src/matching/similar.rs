@@ -2,7 +2,7 @@
 
 use super::distance::{LONGEST, Pattern};
 use super::prepared::as_u32;
-use crate::text::{Token, TokenKind, normal_form};
+use crate::text::{Token, TokenKind, push_normal_form};
 
 /// The content words of a passage in normal form.
 #[derive(Debug)]
@@ -134,13 +134,7 @@ impl Folded {
         for (index, token) in tokens.iter().enumerate() {
             if token.kind == TokenKind::Word && !token.is_stop() {
                 let start = folded.text.len();
-                let word = token.span.of(text);
-                if word.is_ascii() {
-                    folded.text.push_str(word);
-                    folded.text[start..].make_ascii_lowercase();
-                } else {
-                    folded.text.push_str(&normal_form(word));
-                }
+                push_normal_form(&mut folded.text, token.span.of(text));
                 folded.words.push(Place {
                     token: as_u32(index),
                     start: as_u32(start),

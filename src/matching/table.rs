@@ -36,35 +36,32 @@ impl Table {
 
     /// Enters what bears out term `term` in candidate `candidate`; `strength` is above 0.
     pub fn set(&mut self, term: usize, candidate: usize, token: u32, strength: f64) {
-        let at = term * self.candidates + candidate;
+        let at = self.at(term, candidate);
         self.tokens[at] = token;
         self.strengths[at] = strength;
     }
 
     /// The token that bears out term `term` in candidate `candidate`.
     pub fn token(&self, term: usize, candidate: usize) -> Option<u32> {
-        let at = term * self.candidates + candidate;
+        let at = self.at(term, candidate);
         (self.strengths[at] > 0.0).then(|| self.tokens[at])
     }
 
     /// What bears out each term in candidate `candidate`, the passage with index `passage`.
     pub fn hits(&self, candidate: usize, passage: usize) -> Vec<Option<Hit>> {
-        let rows = 0..self.strengths.len() / self.candidates.max(1);
-        rows.map(|term| {
-            let at = term * self.candidates + candidate;
-            let strength = self.strengths[at];
-            (strength > 0.0).then(|| Hit {
+        let hit = |term: usize| {
+            self.token(term, candidate).map(|token| Hit {
                 passage,
-                token: self.tokens[at] as usize,
-                strength,
+                token: token as usize,
+                strength: self.strengths[self.at(term, candidate)],
             })
-        })
-        .collect()
+        };
+        (0..self.terms()).map(hit).collect()
     }
 
     /// The table of some of its candidates, in the order of `chosen`.
     pub fn of(&self, chosen: &[usize]) -> Self {
-        let terms = self.strengths.len() / self.candidates.max(1);
+        let terms = self.terms();
         let mut table = Self {
             candidates: chosen.len(),
             strengths: Vec::with_capacity(terms * chosen.len()),
@@ -80,6 +77,14 @@ impl Table {
                 .extend(chosen.iter().map(|candidate| tokens[*candidate]));
         }
         table
+    }
+
+    const fn at(&self, term: usize, candidate: usize) -> usize {
+        term * self.candidates + candidate
+    }
+
+    fn terms(&self) -> usize {
+        self.strengths.len() / self.candidates.max(1)
     }
 
     const fn row(&self, term: usize) -> std::ops::Range<usize> {

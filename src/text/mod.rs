@@ -27,8 +27,8 @@ pub use span::{CharOffsets, Span};
 pub use stem::stem;
 pub(crate) use stem::{Stems, stem_key};
 pub(crate) use stopwords::is_stop_anywhere;
-pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind, normal_form, tokens};
+pub(crate) use token::{push_normal_form, tokenize};
 pub(crate) use values::resolved;
 pub(crate) use values::tables::number_keys;
 pub use values::{

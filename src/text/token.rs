@@ -289,12 +289,20 @@ fn unicode_form(part: &str, kind: TokenKind, flags: &mut u8) -> u64 {
 /// assert_eq!(citecheck::text::normal_form("Oﬃ\u{AD}ce’s"), "office's");
 /// ```
 pub fn normal_form(word: &str) -> String {
+    let mut form = String::with_capacity(word.len());
+    push_normal_form(&mut form, word);
+    form
+}
+
+/// Appends the normal form of `word` to `to`.
+pub(crate) fn push_normal_form(to: &mut String, word: &str) {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        let start = to.len();
+        to.push_str(word);
+        to[start..].make_ascii_lowercase();
+        return;
     }
-    word.nfkc()
-        .filter(|c| !is_ignorable(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if is_apostrophe(c) { '\'' } else { c })
-        .collect()
+    let seen = word.nfkc().filter(|c| !is_ignorable(*c));
+    let lower = seen.flat_map(char::to_lowercase);
+    to.extend(lower.map(|c| if is_apostrophe(c) { '\'' } else { c }));
 }

@@ -20,8 +20,8 @@ impl Context<'_> {
         &self.matches.ranked[ranked].hits
     }
 
-    /// How much of the claim, without its tokens `first..end`, each ranked passage bears out, by weight.
-    /// 0..1.
+    /// How much of the claim, without its tokens `first..end`, each ranked passage bears out, by what
+    /// its words tell. 0..1.
     pub fn subjects(&self, first: usize, end: usize) -> Vec<f64> {
         let mut all = 0.0;
         let mut shared = vec![0.0_f64; self.matches.ranked.len()];

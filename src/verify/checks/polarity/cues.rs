@@ -30,7 +30,7 @@ struct Phrase {
 
 /// The words of one language.
 #[derive(Default)]
-pub(super) struct Lists {
+struct Lists {
     /// Plain and weak ones by form.
     forms: FxHashMap<u64, Cue>,
     /// The same as written.
@@ -48,23 +48,6 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// As [`cue`], in the language of these lists.
-    pub fn cue(&self, token: &Token, text: &str, lang: Lang) -> Option<Cue> {
-        let is_known = self.known.may_have(token.form) || self.known.may_have(token.stem);
-        let is_contraction = lang == Lang::English && is_contraction(token, text);
-        if !(is_known || is_contraction) && self.endings.is_empty() {
-            return None;
-        }
-        let by_form = self.forms.get(&token.form).copied();
-        if by_form == Some(Cue::Plain) || is_contraction || self.ends(token, text) {
-            Some(Cue::Plain)
-        } else if self.verbs.contains(&token.stem) {
-            Some(Cue::Verb)
-        } else {
-            by_form
-        }
-    }
-
     /// Whether a denying ending begins inside of the word.
     fn ends(&self, token: &Token, text: &str) -> bool {
         let word = token.span.of(text);
@@ -83,7 +66,7 @@ impl Lists {
 const LONGEST_ENDING: usize = 8;
 
 /// The words of `lang`.
-pub(super) fn lists(lang: Lang) -> &'static Lists {
+fn lists(lang: Lang) -> &'static Lists {
     static LISTS_OF: OnceLock<Vec<Lists>> = OnceLock::new();
     &LISTS_OF.get_or_init(read)[lang as usize]
 }
@@ -144,7 +127,20 @@ fn phrases(line: &str) -> impl Iterator<Item = Phrase> + '_ {
 
 /// What the word is to a denial, if anything.
 pub(super) fn cue(token: &Token, text: &str, lang: Lang) -> Option<Cue> {
-    lists(lang).cue(token, text, lang)
+    let lists = lists(lang);
+    let is_known = lists.known.may_have(token.form) || lists.known.may_have(token.stem);
+    let is_contraction = lang == Lang::English && is_contraction(token, text);
+    if !(is_known || is_contraction) && lists.endings.is_empty() {
+        return None;
+    }
+    let by_form = lists.forms.get(&token.form).copied();
+    if by_form == Some(Cue::Plain) || is_contraction || lists.ends(token, text) {
+        Some(Cue::Plain)
+    } else if lists.verbs.contains(&token.stem) {
+        Some(Cue::Verb)
+    } else {
+        by_form
+    }
 }
 
 /// "didn't", "won’t".

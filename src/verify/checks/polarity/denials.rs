@@ -42,15 +42,11 @@ impl<'t> Denials<'t> {
             lang,
             all: Vec::new(),
         };
-        let lists = cues::lists(lang);
         for (at, token) in tokens.iter().enumerate() {
-            let Some(cue) = lists.cue(token, text, lang) else {
-                continue;
-            };
-            let denial = match cue {
-                Cue::Plain if !found.is_second(at) => found.plain(at),
-                Cue::Verb => found.verb(at),
-                Cue::Plain | Cue::Weak => None,
+            let denial = match cues::cue(token, text, lang) {
+                Some(Cue::Plain) if !found.is_second(at) => found.plain(at),
+                Some(Cue::Verb) => found.verb(at),
+                _ => None,
             };
             found.all.extend(denial);
         }
