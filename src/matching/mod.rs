@@ -24,5 +24,5 @@ pub use rank::Ranked;
 /// Reads the tables of words that matching takes, which the first claim would wait for.
 pub(crate) fn read_tables() {
     background::rarity(0);
-    drop(lexicon::synonyms(0));
+    drop(lexicon::bearing_out(0));
 }

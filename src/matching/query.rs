@@ -127,7 +127,7 @@ fn keys(token: &Token, values: &[Value], index: usize, lang: Lang) -> Vec<(u64, 
     let mut keys = Vec::with_capacity(KEYS);
     keys.push((token.stem, 1.0));
     if lang == Lang::English && token.kind == TokenKind::Word {
-        keys.extend(lexicon::synonyms(token.stem).map(|stem| (stem, SYNONYM)));
+        keys.extend(lexicon::bearing_out(token.stem).map(|stem| (stem, SYNONYM)));
     }
     // A number of one token is borne out by its digits and by its word.
     if let Some(value) = values

@@ -66,6 +66,7 @@ pub(crate) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Vec<Feature> 
         ("covered", coverage.mean(strength)),
         ("covered_nearby", context.matches.nearby),
         ("words_covered", coverage.share_of_words(strength)),
+        ("words_missing", coverage.words_missing()),
         ("least_clause", coverage.least_clause(strength)),
         ("weight", context.query.total_weight().ln_1p()),
     ];
@@ -160,6 +161,15 @@ impl<'a> Coverage<'a> {
             }
         }
         if all > 0.0 { sum / all } else { 1.0 }
+    }
+
+    /// How many words that are neither names nor values nothing bears out.
+    fn words_missing(&self) -> f64 {
+        let terms = self.terms.iter().enumerate();
+        let missing = terms.filter(|(index, term)| {
+            !term.in_name && !term.in_value && self.strength(*index) == 0.0
+        });
+        missing.count() as f64
     }
 
     /// Whether the claim has several parts, and no candidate bears out two of them.

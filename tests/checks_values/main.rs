@@ -5,6 +5,7 @@ mod money;
 mod numbers;
 mod percents;
 mod quantities;
+mod ranks;
 #[path = "../values/mod.rs"]
 mod values;
 
@@ -13,6 +14,7 @@ use money::MONEY;
 use numbers::NUMBERS;
 use percents::PERCENTS;
 use quantities::QUANTITIES;
+use ranks::RANKS;
 use values::check_rows;
 
 #[test]
@@ -33,4 +35,9 @@ fn money_is_compared_in_its_currency() {
 #[test]
 fn measures_are_compared_across_units() {
     check_rows(Kind::Quantity, QUANTITIES);
+}
+
+#[test]
+fn ranks_from_the_end_are_told_from_times() {
+    check_rows(Kind::Number, RANKS);
 }

@@ -17,7 +17,7 @@ impl Reader<'_> {
         if let Some(label) = self.label_at(at) {
             return Some(label);
         }
-        if let Some((rank, end)) = self.ordinal_at(at) {
+        if let Some((rank, end)) = self.ordinal_at(at).or_else(|| self.end_rank_at(at)) {
             return Some(self.value(at, end, Meaning::Ordinal(rank)));
         }
         if let Some((factor, end)) = self.factor_at(at) {

@@ -44,7 +44,7 @@ pub struct Value {
 pub enum Meaning {
     /// A plain number: "three", "1,200", "half".
     Number(Number),
-    /// A rank: "third", "3rd".
+    /// A rank: "third", "3rd"; below 0 it is counted from the end: "last" is -1.
     Ordinal(f64),
     /// How many times as much: "doubled", "threefold".
     Factor(f64),

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::digits::parse_digits;
 use super::tables::NumberWord;
-use crate::text::{Lang, TokenKind};
+use crate::text::{Lang, Token, TokenKind, key};
 
 impl Reader<'_> {
     /// The rank at token `at`, and the token after it.
@@ -31,6 +31,65 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "the last", "her final": the rank, below 0, at token `at`, and the token after it.
+    ///
+    /// These words tell of time where none picks one out ("last seen") and before numbers and units of
+    /// time ("the last two years"); "the final" is a match.
+    pub(super) fn end_rank_at(&self, at: usize) -> Option<(f64, usize)> {
+        let Some(NumberWord::FromEnd(rank)) = self.tables.number(self.lang, self.form(at)) else {
+            return None;
+        };
+        let before = at.checked_sub(1)?;
+        // "the seventh and final"
+        let second = || self.is_and(before) && self.is_ordinal(before.wrapping_sub(1));
+        if !(self.picks_out(before) || second()) {
+            return None;
+        }
+        let is_rank = self.token(at + 1).is_none_or(|next| match next.kind {
+            TokenKind::Number => false,
+            TokenKind::Symbol => !next.is_glued() || self.word(at + 1) != "-",
+            TokenKind::Word => !self.is_time(at + 1),
+        });
+        let is_match =
+            self.form(at) == key("final") && !self.token(at + 1).is_some_and(Token::is_content);
+        (is_rank && !is_match).then_some((-rank, at + 1))
+    }
+
+    fn is_ordinal(&self, at: usize) -> bool {
+        let word = self.tables.number(self.lang, self.form(at));
+        matches!(word, Some(NumberWord::Ordinal(_)))
+    }
+
+    /// Whether a word begins how long something took: a number, a unit of time, or "few".
+    fn is_time(&self, at: usize) -> bool {
+        const FEW: [&str; 5] = ["few", "several", "couple", "paar", "quelques"];
+        let unit = self.unit_at(at).map(|unit| unit.dimension);
+        matches!(unit, Some("time" | "month"))
+            || FEW.contains(&&*self.lower(at))
+            || self.number_at(at).is_some()
+    }
+
+    /// Whether token `at` picks out one of several: an article, or whose it is.
+    fn picks_out(&self, at: usize) -> bool {
+        let words: &[&str] = match self.lang {
+            Lang::English => &[
+                "the", "its", "his", "her", "their", "my", "our", "your", "whose", "'s", "’s", "'",
+                "’",
+            ],
+            Lang::German => &[
+                "der", "die", "das", "dem", "den", "des", "seine", "seinem", "seinen", "seiner",
+                "seines", "sein", "ihre", "ihrem", "ihren", "ihrer", "ihres", "ihr",
+            ],
+            Lang::French => &["le", "la", "les", "son", "sa", "ses", "leur", "leurs"],
+            Lang::Spanish => &["el", "la", "los", "las", "su", "sus"],
+            Lang::Italian => &["l'", "l’", "il", "la", "suo", "sua"],
+            Lang::Portuguese => &["o", "a", "os", "as", "seu", "sua"],
+            Lang::Dutch => &["de", "het", "zijn", "haar", "hun"],
+            Lang::Other => &[],
+        };
+        words.contains(&&*self.lower(at))
     }
 
     fn digit_ordinal_at(&self, at: usize) -> Option<(f64, usize)> {

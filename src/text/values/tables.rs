@@ -29,6 +29,8 @@ pub(crate) enum NumberWord {
     Suffix(f64),
     /// "third"
     Ordinal(f64),
+    /// "last": a rank counted from the end.
+    FromEnd(f64),
     /// "quarters": divides what stands before it.
     Part(f64),
     /// "twice", "double"
@@ -169,6 +171,7 @@ impl Tables {
                     "scale" => NumberWord::Scale(value),
                     "suffix" => NumberWord::Suffix(value),
                     "ordinal" => NumberWord::Ordinal(value),
+                    "from_end" => NumberWord::FromEnd(value),
                     "part" => NumberWord::Part(value),
                     _ => NumberWord::Times(value),
                 };

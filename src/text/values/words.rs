@@ -164,7 +164,7 @@ impl Reader<'_> {
             })
     }
 
-    fn is_and(&self, at: usize) -> bool {
+    pub(super) fn is_and(&self, at: usize) -> bool {
         matches!(
             (self.lang, self.word(at)),
             (Lang::English, "and" | "And")

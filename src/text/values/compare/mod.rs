@@ -41,6 +41,8 @@ pub fn compare(claim: &Value, source: &Value) -> Agreement {
     match (&claim.meaning, &source.meaning) {
         (Date(claim), Date(source)) => dates::dates(claim, source),
         (Number(claim), Number(source)) => numbers(claim, source),
+        // What is third may well be the last.
+        (Ordinal(claim), Ordinal(source)) if claim * source < 0.0 => Agreement::Unlike,
         (Ordinal(claim), Ordinal(source)) | (Factor(claim), Factor(source)) => {
             same((claim - source).abs() < 1e-6)
         }

@@ -200,7 +200,10 @@ fn is_measure(reading: &Reading<'_>, at: usize) -> bool {
 fn counts_others(reading: &Reading<'_>, at: usize, place: Place) -> bool {
     let beside = |values: &[Value], at: usize| {
         let apart = |value: &Value| at.abs_diff(value.first).min(at.abs_diff(value.end - 1));
+        // "First" and "last" count by themselves.
+        let is_other = |value: &&Value| !(value.first..value.end).contains(&at);
         let near = values.iter().filter(|value| apart(value) <= BESIDE);
+        let near = near.filter(is_other);
         near.min_by_key(|value| apart(value)).cloned()
     };
     let passage = reading.passages[place.passage].index;

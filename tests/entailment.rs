@@ -1,0 +1,47 @@
+//! Words that say more bear out words that say less, and not the other way.
+
+use citecheck::extract::Document;
+use citecheck::matching::Prepared;
+use citecheck::verify::study::study;
+
+/// How well the source bears out a word of the claim, 0..1.
+fn borne_out(claim: &str, word: &str, source: &str) -> f64 {
+    let page = Prepared::new(Document::from_passages([source.to_owned()]));
+    let words = study(claim, &page).words;
+    let found = words.iter().find(|other| other.span.of(claim) == word);
+    found
+        .and_then(|word| word.borne_out.as_ref())
+        .map_or(0.0, |(_, _, strength)| *strength)
+}
+
+/// A frame, what says less, and what says more.
+const ONE_WAY: [(&str, &str, &str); 8] = [
+    ("The guard was _ in Lisbon.", "killed", "murdered"),
+    ("The guard was _ in Lisbon.", "injured", "stabbed"),
+    ("The office was _ in Lisbon.", "attacked", "bombed"),
+    ("The company is a _ of Lisbon.", "lender", "bank"),
+    ("The board _ Vera Lind.", "accused", "prosecuted"),
+    ("Vera Lind is a _ from Lisbon.", "musician", "drummer"),
+    ("A _ was found near Lisbon.", "weapon", "pistol"),
+    ("The _ happened near Lisbon.", "accident", "derailment"),
+];
+
+#[test]
+fn what_says_more_bears_out_what_says_less() {
+    for (frame, less, more) in ONE_WAY {
+        let (less_said, more_said) = (frame.replace('_', less), frame.replace('_', more));
+        let forth = borne_out(&less_said, less, &more_said);
+        assert!(forth >= 0.7, "{more} bears out {less}: {forth}");
+        let back = borne_out(&more_said, more, &less_said);
+        assert!(back < 0.5, "{less} does not bear out {more}: {back}");
+    }
+}
+
+#[test]
+fn who_plays_for_a_band_has_joined_it_and_has_not_left_it() {
+    let source = "Vera Lind will be playing drums with the Harpers in Lisbon.";
+    let joined = "Vera Lind joined the Harpers in Lisbon.";
+    let left = "Vera Lind left the Harpers in Lisbon.";
+    assert!(borne_out(joined, "joined", source) >= 0.7);
+    assert!(borne_out(left, "left", source) < 0.5);
+}
