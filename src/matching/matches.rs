@@ -52,14 +52,12 @@ impl Matches {
         let found = Occurrences::new(query, document);
         let (ranked, table) = rank(query, document, &found.best(LOOKED_AT), &found, CANDIDATES);
         let evidence = choose(query, &ranked, &table);
-        let hits = (0..query.terms.len())
-            .map(|term| {
-                evidence
-                    .iter()
-                    .filter_map(|index| ranked[*index].hits[term])
-                    .max_by(|a, b| a.strength.total_cmp(&b.strength))
-            })
-            .collect();
+        let hit = |term: usize| {
+            let in_each = evidence.iter();
+            let hits = in_each.filter_map(|at| table.hit(term, *at, ranked[*at].passage));
+            hits.max_by(|a, b| a.strength.total_cmp(&b.strength))
+        };
+        let hits = (0..query.terms.len()).map(hit).collect();
         Self {
             company: found.company(),
             nearby: found.nearby(query, &ranked, &table),
@@ -70,6 +68,11 @@ impl Matches {
             anywhere: found.anywhere,
             telling: found.telling,
         }
+    }
+
+    /// What bears out term `term` in the candidate with index `ranked`.
+    pub fn hit(&self, ranked: usize, term: usize) -> Option<Hit> {
+        self.table.hit(term, ranked, self.ranked[ranked].passage)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Candidate passages looked at word by word.
 
 use super::alike::Alike;
-use super::matches::Hit;
 use super::occurrences::Occurrences;
 use super::prepared::{Prepared, as_u32};
 use super::query::Query;
@@ -22,8 +21,6 @@ pub struct Ranked {
     pub score: f64,
     /// The named figures by which it is ranked.
     pub figures: [(&'static str, f64); FIGURES],
-    /// For each term of the claim, what in this passage bears it out.
-    pub hits: Vec<Option<Hit>>,
 }
 
 /// What a passage is ranked by, and how much each counts: what its words tell, how many there are, how
@@ -81,7 +78,6 @@ pub(super) fn rank(
         together: measures.together[*slot],
         score: measures.scores[*slot],
         figures: std::array::from_fn(|figure| (WEIGHTS[figure].0, measures.figures[figure][*slot])),
-        hits: hits.hits(*slot, passages[*slot]),
     });
     (ranked.collect(), hits.of(&order))
 }

@@ -47,16 +47,13 @@ impl Table {
         (self.strengths[at] > 0.0).then(|| self.tokens[at])
     }
 
-    /// What bears out each term in candidate `candidate`, the passage with index `passage`.
-    pub fn hits(&self, candidate: usize, passage: usize) -> Vec<Option<Hit>> {
-        let hit = |term: usize| {
-            self.token(term, candidate).map(|token| Hit {
-                passage,
-                token: token as usize,
-                strength: self.strengths[self.at(term, candidate)],
-            })
-        };
-        (0..self.terms()).map(hit).collect()
+    /// What bears out term `term` in candidate `candidate`, the passage with index `passage`.
+    pub fn hit(&self, term: usize, candidate: usize, passage: usize) -> Option<Hit> {
+        self.token(term, candidate).map(|token| Hit {
+            passage,
+            token: token as usize,
+            strength: self.strengths[self.at(term, candidate)],
+        })
     }
 
     /// The table of some of its candidates, in the order of `chosen`.

@@ -116,12 +116,12 @@ pub(crate) fn has_clause_apart(context: &Context<'_>) -> bool {
     let terms = &context.query.terms;
     let near = |one: usize| {
         let passage = ranked[one].passage;
-        let others = ranked.iter();
-        others.filter(move |other| other.passage.abs_diff(passage) <= 1)
+        let others = 0..ranked.len();
+        others.filter(move |other| ranked[*other].passage.abs_diff(passage) <= 1)
     };
     let strength = |one: usize, term: usize| {
-        let hits = near(one).filter_map(|other| other.hits[term]);
-        hits.fold(0.0_f64, |best, hit| best.max(hit.strength))
+        let strengths = context.matches.table.strengths(term);
+        near(one).fold(0.0_f64, |best, other| best.max(strengths[other]))
     };
     features::clauses(context.query).into_iter().any(|clause| {
         let all: f64 = clause.clone().map(|term| terms[term].weight).sum();

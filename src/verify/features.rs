@@ -175,10 +175,11 @@ impl<'a> Coverage<'a> {
     /// Whether the claim has several parts, and no candidate bears out two of them.
     fn is_scattered(&self) -> bool {
         let parts = self.parts();
-        let links = self.matches.ranked.iter().any(|ranked| {
+        let mut ranked = self.matches.ranked.iter().enumerate();
+        let links = ranked.any(|(index, ranked)| {
             let has = |part: &&Range<usize>| {
                 let mut terms = (*part).clone();
-                terms.any(|term| ranked.hits[term].is_some_and(|hit| hit.strength >= SAME))
+                terms.any(|term| self.matches.table.strengths(term)[index] >= SAME)
             };
             // A pronoun stands for a part that a sentence before has.
             parts.iter().filter(has).count() + usize::from(self.begins_with_pronoun(ranked)) >= 2

@@ -315,20 +315,22 @@ fn evidence(context: &Context<'_>) -> Vec<Evidence> {
         .copied()
         .chain(rest)
         .take(SHOWN)
-        .map(|index| shown(context, &matches.ranked[index]))
+        .map(|index| shown(context, index))
         .collect()
 }
 
-fn shown(context: &Context<'_>, ranked: &Ranked) -> Evidence {
+fn shown(context: &Context<'_>, index: usize) -> Evidence {
+    let ranked = &context.matches.ranked[index];
     let passage = &context.document.document().passages[ranked.passage];
     let tokens = context.document.tokens(ranked.passage);
     let terms = &context.query.terms;
     let mut spans = Vec::with_capacity(terms.len());
     let mut claim_spans = Vec::with_capacity(terms.len());
-    for (term, hit) in terms.iter().zip(&ranked.hits) {
+    for (term, of_claim) in terms.iter().enumerate() {
+        let hit = context.matches.hit(index, term);
         if let Some(hit) = hit.filter(|hit| hit.strength >= SHOWN_STRENGTH) {
             spans.push(tokens[hit.token].span);
-            claim_spans.push(term.span);
+            claim_spans.push(of_claim.span);
         }
     }
     Evidence {

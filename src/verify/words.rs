@@ -63,14 +63,9 @@ fn own(context: &Context<'_>, checks: &[Check], token: usize, term: usize) -> [F
     let hit = |term: Option<usize>| term.and_then(|term| matches.hits[term]);
     let strength = |term: Option<usize>| hit(term).map_or(0.0, |hit: Hit| hit.strength);
     let company = |term: Option<usize>| term.map_or(0.0, |term| matches.company[term]);
-    let best = matches
-        .evidence
-        .first()
-        .map(|index| &matches.ranked[*index]);
     let in_best = this
-        .zip(best)
-        .and_then(|(term, best)| best.hits[term])
-        .map_or(0.0, |hit| hit.strength);
+        .zip(matches.evidence.first())
+        .map_or(0.0, |(term, best)| matches.table.strengths(term)[*best]);
     let flag = |flag: bool| f64::from(u8::from(flag));
     let beside = |one: Option<usize>, other: Option<usize>| {
         flag(hit(one).zip(hit(other)).is_some_and(|(one, other)| {

@@ -1,6 +1,6 @@
 //! What the checks look at: a claim aligned with a document.
 
-use crate::matching::{Hit, Matches, Prepared, Query};
+use crate::matching::{Matches, Prepared, Query};
 use crate::text::Span;
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
@@ -15,11 +15,6 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Hits of the ranked passage with index `ranked`.
-    pub fn hits(&self, ranked: usize) -> &[Option<Hit>] {
-        &self.matches.ranked[ranked].hits
-    }
-
     /// How much of the claim, without its tokens `first..end`, each ranked passage bears out, by what
     /// its words tell. 0..1.
     pub fn subjects(&self, first: usize, end: usize) -> Vec<f64> {

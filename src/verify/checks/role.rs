@@ -156,7 +156,7 @@ impl<'a> Role<'a> {
     /// Where the passage has term `term` nearest to `from..to`, and how well.
     fn nearest(&self, term: usize, from: usize, to: usize) -> Option<(usize, f64)> {
         // What has none of the term's keys in the whole passage has none nearby.
-        let hit = self.of.context.hits(self.ranked)[term]?;
+        let hit = self.of.context.matches.hit(self.ranked, term)?;
         let keys = &self.of.context.query.terms[term].keys;
         let window = from.saturating_sub(REACH)..(to + REACH).min(self.tokens.len());
         let outside = window.filter(|at| !(from..to).contains(at));

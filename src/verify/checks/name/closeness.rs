@@ -194,10 +194,9 @@ impl<'a> Closeness<'a> {
     /// How much of the rest of the claim stands in the place's passage or beside it, 0..1.
     fn around(&self, place: &Place) -> f64 {
         let matches = self.context.matches;
-        let mut near = matches
-            .ranked
-            .iter()
-            .filter(|ranked| ranked.passage.abs_diff(place.passage) <= REACH);
+        let ranked = &matches.ranked;
+        let mut near = (0..ranked.len())
+            .filter(|index| ranked[*index].passage.abs_diff(place.passage) <= REACH);
         // As many as there are passages within reach.
         let near: [_; 2 * REACH + 1] = std::array::from_fn(|_| near.next());
         if near[0].is_none() {
@@ -208,11 +207,9 @@ impl<'a> Closeness<'a> {
             let token = self.context.query.terms[index].token;
             if !(self.name.first..self.name.end).contains(&token) {
                 all += telling;
-                let hits = near
-                    .iter()
-                    .flatten()
-                    .filter_map(|ranked| ranked.hits[index]);
-                shared += telling * hits.map(|hit| hit.strength).fold(0.0, f64::max);
+                let strengths = matches.table.strengths(index);
+                let near = near.iter().flatten().map(|ranked| strengths[*ranked]);
+                shared += telling * near.fold(0.0, f64::max);
             }
         }
         if all > 0.0 { shared / all } else { 0.0 }
@@ -221,11 +218,12 @@ impl<'a> Closeness<'a> {
     /// How many of the claim's words beside the name stand beside tokens `from..to` of a candidate
     /// too, by weight, nearness and side. 0..1.
     fn beside(&self, ranked: usize, from: usize, to: usize) -> f64 {
-        let hits = self.context.hits(ranked);
+        let matches = self.context.matches;
         let (mut all, mut shared) = (0.0, 0.0);
         for &(term, weight, on_left) in &self.neighbours {
             all += weight;
-            let Some(hit) = hits[term].filter(|hit| !(from..to).contains(&hit.token)) else {
+            let hit = matches.hit(ranked, term);
+            let Some(hit) = hit.filter(|hit| !(from..to).contains(&hit.token)) else {
                 continue;
             };
             let left = hit.token < from;

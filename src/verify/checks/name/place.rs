@@ -111,12 +111,8 @@ fn spots(context: &Context<'_>, name: &Name) -> Vec<Spot> {
             continue;
         };
         let last = index + 1 == name.words.len();
-        for hit in context
-            .matches
-            .ranked
-            .iter()
-            .filter_map(|ranked| ranked.hits[term])
-        {
+        let matches = context.matches;
+        for hit in (0..matches.ranked.len()).filter_map(|ranked| matches.hit(ranked, term)) {
             let token = document.tokens(hit.passage)[hit.token];
             let text = || document.text(hit.passage);
             let takes = if token.stem == word.stem {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word};
-use crate::matching::Ranked;
 use crate::text::{Span, Token};
 use crate::verify::checks::context::Context;
 
@@ -50,7 +49,7 @@ pub(super) fn in_its_place(
         let found = match nearest {
             Some(0) => None,
             Some(1) => slot.speaker(tokens),
-            _ => slot.other(ranked, tokens).or_else(|| slot.speaker(tokens)),
+            _ => slot.other(*index, tokens).or_else(|| slot.speaker(tokens)),
         };
         let (from, to) = found?;
         Some((
@@ -83,9 +82,10 @@ impl<'a> Slot<'a> {
     }
 
     /// A name that the claim does not have, between the same words or after the same two.
-    fn other(&self, ranked: &Ranked, tokens: &[Token]) -> Option<(usize, usize)> {
+    fn other(&self, ranked: usize, tokens: &[Token]) -> Option<(usize, usize)> {
         let hits = |terms: &Range<usize>| -> Vec<usize> {
-            let hits = terms.clone().filter_map(|term| ranked.hits[term]);
+            let matches = self.context.matches;
+            let hits = terms.clone().filter_map(|term| matches.hit(ranked, term));
             hits.filter(|hit| hit.strength >= ALIKE)
                 .map(|hit| hit.token)
                 .collect()
@@ -113,14 +113,14 @@ impl<'a> Slot<'a> {
     }
 
     /// Whether the two words before token `at` are those before the claim's name: "signed in".
-    fn is_after_same(&self, ranked: &Ranked, tokens: &[Token], at: usize) -> bool {
+    fn is_after_same(&self, ranked: usize, tokens: &[Token], at: usize) -> bool {
         let (Some(small), Some(there)) = (self.name.first.checked_sub(1), at.checked_sub(1)) else {
             return false;
         };
         let query = self.context.query;
-        let terms = &query.terms[..ranked.hits.len()];
-        let before = terms.iter().position(|term| term.token + 1 == small);
-        let hit = before.and_then(|term| ranked.hits[term]);
+        let mut terms = query.terms.iter();
+        let before = terms.position(|term| term.token + 1 == small);
+        let hit = before.and_then(|term| self.context.matches.hit(ranked, term));
         query.tokens[small].is_stop()
             && query.tokens[small].form == tokens[there].form
             && hit.is_some_and(|hit| hit.strength >= SAME && hit.token + 1 == there)

@@ -38,7 +38,8 @@ pub(super) fn swapped(
         let claim_passive = is_passive(context, None, verb.token + 1, pair[1].first);
         let mut reversed = None;
         for (ranked, found) in context.matches.ranked.iter().enumerate() {
-            let Some(hit) = found.hits[verb.term].filter(|hit| hit.strength >= SAME) else {
+            let hit = context.matches.hit(ranked, verb.term);
+            let Some(hit) = hit.filter(|hit| hit.strength >= SAME) else {
                 continue;
             };
             let at = |name: usize| {

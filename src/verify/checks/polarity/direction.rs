@@ -105,7 +105,7 @@ impl Sides {
         let (mut agree, mut differ) = (Vec::new(), Vec::new());
         for (index, passage) in reading.passages.iter().enumerate() {
             let hit = term
-                .and_then(|term| reading.context.hits(passage.ranked)[term])
+                .and_then(|term| reading.context.matches.hit(passage.ranked, term))
                 .map(|hit| hit.token);
             let mut left = PLACES;
             for (place, other) in passage.tokens.iter().enumerate() {
@@ -224,14 +224,12 @@ fn counts_others(reading: &Reading<'_>, at: usize, place: Place) -> bool {
 /// "Ashby beat Elm" and "Elm lost to Ashby" say the same.
 fn is_converse(reading: &Reading<'_>, at: usize, place: Place) -> bool {
     let passage = &reading.passages[place.passage];
-    let hits = reading.context.hits(passage.ranked);
     let by = (place.token + 1..passage.tokens.len().min(place.token + 1 + BESIDE))
         .any(|at| passage.tokens[at].form == key("by"));
     let terms = || reading.terms().iter().enumerate();
     let hit = |term: usize| {
-        hits[term]
-            .map(|hit| hit.token)
-            .filter(|hit| *hit != place.token)
+        let hit = reading.context.matches.hit(passage.ranked, term);
+        hit.map(|hit| hit.token).filter(|hit| *hit != place.token)
     };
     let left = terms()
         .filter(|(_, term)| term.token < at)
@@ -249,7 +247,7 @@ fn is_beside(reading: &Reading<'_>, at: usize, place: Place) -> bool {
     let passage = &reading.passages[place.passage];
     let near = |one: usize, other: usize| one != other && one.abs_diff(other) <= BESIDE;
     reading.terms().iter().enumerate().any(|(index, term)| {
-        let hit = reading.context.hits(passage.ranked)[index];
+        let hit = reading.context.matches.hit(passage.ranked, index);
         near(term.token, at)
             && hit.is_some_and(|hit| {
                 near(hit.token, place.token) && (hit.token > place.token) == (term.token > at)

@@ -113,7 +113,7 @@ impl<'a> Reading<'a> {
     /// share of the neighbouring words, by weight and nearness, that stand near there too. 0..1.
     pub fn place(&self, at: usize, passage: usize, token: usize) -> Place {
         let read = &self.passages[passage];
-        let hits = self.context.hits(read.ranked);
+        let matches = self.context.matches;
         let from = token.saturating_sub(REACH);
         let to = (token + REACH + 1).min(read.tokens.len());
         // A neighbour on the other side is a neighbour still, as in "sales rose" and "the rise in
@@ -131,7 +131,9 @@ impl<'a> Reading<'a> {
             }
             all += weight;
             // What has none of the term's keys in the whole passage has none nearby.
-            let Some(best) = hits[term] else { continue };
+            let Some(best) = matches.hit(read.ranked, term) else {
+                continue;
+            };
             let is_near = (from..to).contains(&best.token) && best.token != token;
             let hit = if is_near {
                 worth(best.strength, best.token, token) * side(term, best.token)
@@ -161,9 +163,8 @@ impl<'a> Reading<'a> {
         let keys = &self.terms()[term].keys;
         let mut found = Vec::new();
         for (index, passage) in self.passages.iter().enumerate() {
-            let hit = self.context.hits(passage.ranked)[term]
-                .filter(|hit| hit.strength >= SAME)
-                .map(|hit| hit.token);
+            let hit = self.context.matches.hit(passage.ranked, term);
+            let hit = hit.filter(|hit| hit.strength >= SAME).map(|hit| hit.token);
             let by_key = passage
                 .tokens
                 .iter()
