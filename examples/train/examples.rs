@@ -38,18 +38,15 @@ impl Example {
     pub fn has_support(&self) -> bool {
         self.record.label != "unsupported"
     }
+}
 
-    /// Which of `folds` parts it belongs to; claims on one page are in the same.
-    pub fn fold(&self, folds: u64, salt: u64) -> u64 {
-        let mut hasher = FxHasher::default();
-        salt.hash(&mut hasher);
-        self.record
-            .passages
-            .iter()
-            .take(SAME_PAGE)
-            .for_each(|passage| passage.hash(&mut hasher));
-        (hasher.finish() >> 20) % folds
-    }
+/// Which of `folds` parts a page belongs to, of whose text these are the passages.
+pub fn fold_of(passages: &[String], folds: u64, salt: u64) -> u64 {
+    let mut hasher = FxHasher::default();
+    salt.hash(&mut hasher);
+    let first = passages.iter().take(SAME_PAGE);
+    first.for_each(|passage| passage.hash(&mut hasher));
+    (hasher.finish() >> 20) % folds
 }
 
 /// A page's first passages tell it from others.
@@ -74,7 +71,7 @@ pub fn load(files: &[String]) -> Result<Vec<Example>, Error> {
     Ok(read(files)?.into_iter().map(aligned).collect())
 }
 
-/// Of `examples`, those outside of and those in part `fold`.
+/// Of `examples`, those outside of and those in part `fold`; claims on one page are in the same.
 pub fn part<'a>(
     examples: &[&'a Example],
     fold: u64,
@@ -84,5 +81,5 @@ pub fn part<'a>(
     examples
         .iter()
         .copied()
-        .partition(|example| example.fold(folds, salt) != fold)
+        .partition(|example| fold_of(&example.record.passages, folds, salt) != fold)
 }

@@ -3,6 +3,7 @@
 use citecheck::extract::Document;
 use citecheck::matching::{Matches, Prepared, Query};
 
+use crate::examples::fold_of;
 use crate::logistic::solve;
 use crate::records::{Error, Record, read};
 
@@ -21,18 +22,49 @@ pub fn run(files: &[String]) -> Result<(), Error> {
     let mut claims: Vec<Candidates> = Vec::new();
     for record in read(files)? {
         let (figures, candidates) = candidates(&record);
-        let right = candidates.iter().filter(|(_, is)| *is).count();
-        if right > 0 && right < candidates.len() {
+        if !candidates.is_empty() {
             names = figures;
-            claims.push(candidates);
         }
+        claims.push(candidates);
     }
-    let weights = fit(&claims, names.len());
+    let weights = fit(&claims.iter().collect::<Vec<_>>());
     let of_claim: f64 = weights.iter().take(3).sum();
     for (name, weight) in names.iter().zip(&weights) {
         println!("    (\"{name}\", {:.3}),", weight / of_claim);
     }
     Ok(())
+}
+
+/// Prints how often a passage that bears a claim out is ranked first, and among the first five, by weights
+/// that were not learned from its page.
+pub fn validate<'a>(records: impl Iterator<Item = &'a Record>, folds: u64, salts: &[u64]) {
+    let marked = records.filter(|record| record.support.iter().flatten().flatten().count() > 0);
+    let claims: Vec<(&Record, Candidates)> = marked
+        .map(|record| (record, candidates(record).1))
+        .collect();
+    let (mut first, mut five) = (0.0, 0.0);
+    for salt in salts {
+        for fold in 0..folds {
+            let is_unseen = |record: &Record| fold_of(&record.passages, folds, *salt) == fold;
+            let seen = claims.iter().filter(|(record, _)| !is_unseen(record));
+            let weights = fit(&seen.map(|(_, candidates)| candidates).collect::<Vec<_>>());
+            for (_, candidates) in claims.iter().filter(|(record, _)| is_unseen(record)) {
+                let odds =
+                    |row: &[f64]| -> f64 { row.iter().zip(&weights).map(|(x, w)| x * w).sum() };
+                let mut ranked: Vec<(f64, bool)> = candidates
+                    .iter()
+                    .map(|(row, is)| (odds(row), *is))
+                    .collect();
+                ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+                let place = ranked.iter().position(|(_, is)| *is);
+                first += f64::from(u8::from(place == Some(0)));
+                five += f64::from(u8::from(place.is_some_and(|place| place < 5)));
+            }
+        }
+    }
+    let all = f64::max((claims.len() * salts.len()) as f64, 1.0);
+    println!("| evidence ranked first | {:.3} |", first / all);
+    println!("| evidence among the first five | {:.3} |", five / all);
 }
 
 /// The candidates of a labelled claim, with the names of their figures.
@@ -60,8 +92,14 @@ fn candidates(record: &Record) -> (Vec<&'static str>, Candidates) {
 
 /// Conditional logistic regression (`McFadden`, Conditional logit analysis of qualitative choice behavior,
 /// 1974): the probability that the passage chosen of a claim's candidates is one that bears it out.
-fn fit(claims: &[Candidates], size: usize) -> Vec<f64> {
-    let rows = || claims.iter().flatten().map(|(figures, _)| figures);
+fn fit(claims: &[&Candidates]) -> Vec<f64> {
+    let is_told = |candidates: &&&Candidates| {
+        let right = candidates.iter().filter(|(_, is)| *is).count();
+        right > 0 && right < candidates.len()
+    };
+    let claims: Vec<&Candidates> = claims.iter().filter(is_told).copied().collect();
+    let size = claims.first().map_or(0, |candidates| candidates[0].0.len());
+    let rows = || claims.iter().copied().flatten().map(|(figures, _)| figures);
     let count = rows().count() as f64;
     let mean = |figure: usize| rows().map(|row| row[figure]).sum::<f64>() / count;
     let scales: Vec<f64> = (0..size)
@@ -81,7 +119,7 @@ fn fit(claims: &[Candidates], size: usize) -> Vec<f64> {
                     .collect()
             })
             .collect();
-        for candidates in claims {
+        for candidates in &claims {
             add(candidates, &weights, &scales, &mut gradient, &mut curve);
         }
         // The curvature of all candidates bounds that of the likelihood, so that no step goes too far.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::examples::{Example, Set, load, part};
 use crate::judge::{learn, originals};
+use crate::rank;
 use crate::records::Error;
 use crate::words::{bad_ranges, is_bad, placed};
 
@@ -49,11 +50,11 @@ pub fn run(files: &[String]) -> Result<(), Error> {
             }
         }
     }
-    report(&scored, &marks);
+    report(&scored, &marks, &all);
     Ok(())
 }
 
-fn report(scored: &[Scored<'_>], marks: &Counts) {
+fn report(scored: &[Scored<'_>], marks: &Counts, all: &[&Example]) {
     let claims: Vec<&Scored<'_>> = scored
         .iter()
         .filter(|one| one.example.set == Set::Claim)
@@ -73,6 +74,8 @@ fn report(scored: &[Scored<'_>], marks: &Counts) {
     );
     println!("| f1_supported | {:.3} |", counts.f1());
     println!("| words f1 | {:.3} |", marks.f1());
+    let labelled = all.iter().filter(|one| one.set == Set::Claim);
+    rank::validate(labelled.map(|one| &one.record), FOLDS, &SALTS);
     edits(scored);
     reliability(&claims);
 }
