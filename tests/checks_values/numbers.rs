@@ -382,4 +382,23 @@ pub const NUMBERS: &[Row] = &[
         "利用者は30万人だ。",
         Differs("20万", "30万"),
     ),
+    // What stands after a slash was taken for part of an address.
+    (
+        "en",
+        "The channel shows news 24/7.",
+        "The news channel is on air 24/7.",
+        Match,
+    ),
+    (
+        "en",
+        "The channel shows news 24/17.",
+        "The news channel is on air 24/7.",
+        Absent,
+    ),
+    (
+        "en",
+        "The harbour has a page at harbour.example/2019/05.",
+        "The harbour has a page.",
+        Nothing,
+    ),
 ];

@@ -126,8 +126,7 @@ impl<'t> Reader<'t> {
         if !self.may_begin(at) {
             return None;
         }
-        // Numbers in an address say nothing of what the text is about.
-        if self.word(at.wrapping_sub(1)) == "/" && self.is_glued(at) && self.is_glued(at - 1) {
+        if self.is_in_address(at) {
             return None;
         }
         if let Some((date, end)) = self.date_at(at) {
@@ -151,6 +150,15 @@ impl<'t> Reader<'t> {
                     || (self.lang == Lang::German && words::is_german_number(self.word(at)))
             }
         }
+    }
+
+    /// Whether token `at` is part of an address, whose numbers say nothing of what the text is about; "24/7"
+    /// is none.
+    fn is_in_address(&self, at: usize) -> bool {
+        let slash = |at: usize| self.word(at) == "/" && self.is_glued(at);
+        let follows_slash = |at: usize| at > 1 && self.is_glued(at) && slash(at - 1);
+        let is_number = |at: usize| self.tokens[at].kind == TokenKind::Number;
+        follows_slash(at) && (!is_number(at - 2) || follows_slash(at - 2) || slash(at + 1))
     }
 
     pub(crate) fn value(&self, first: usize, end: usize, meaning: Meaning) -> Value {
