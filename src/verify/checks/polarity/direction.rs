@@ -21,12 +21,11 @@ const BETTER: f64 = 0.12;
 const BESIDE: usize = 3;
 
 pub(super) fn checks(reading: &Reading<'_>) -> Vec<Check> {
+    let lang = reading.lang();
     (0..reading.tokens().len())
         .filter_map(|at| {
-            Some((
-                at,
-                opposites::entry(reading.tokens()[at].stem, reading.lang())?,
-            ))
+            let meaning = opposites::meaning(reading.tokens(), at, lang);
+            Some((at, opposites::entry(meaning, lang)?))
         })
         .take(COMPARED)
         .filter_map(|(at, entry)| of_word(reading, at, entry))
@@ -71,16 +70,14 @@ fn is_of_the_same(reading: &Reading<'_>, at: usize, place: Place) -> bool {
     place.fit >= SAME_ROLE || place.fit >= BESIDE_ROLE && is_beside(reading, at, place)
 }
 
-/// Whether the opposite in the source belongs to another word of the claim, one that the claim has
-/// too, or is counted otherwise.
+/// Whether the word in the source belongs to another word of the claim than that at `at`: the claim has
+/// it too.
 fn is_of_another(reading: &Reading<'_>, at: usize, place: Place) -> bool {
     let stem = reading.passages[place.passage].tokens[place.token].stem;
     let mut same = (0..reading.tokens().len())
-        .filter(|other| reading.tokens()[*other].stem == stem)
+        .filter(|other| *other != at && reading.tokens()[*other].stem == stem)
         .take(PLACES);
-    let own = same
-        .any(|other| reading.place(other, place.passage, place.token).fit + BETTER >= place.fit);
-    own || counts_others(reading, at, place)
+    same.any(|other| reading.place(other, place.passage, place.token).fit + BETTER >= place.fit)
 }
 
 /// Where the source says the same, and where it says the opposite.
@@ -91,25 +88,26 @@ struct Sides {
 
 impl Sides {
     fn new(reading: &Reading<'_>, at: usize, entry: &Entry) -> Self {
-        let token = &reading.tokens()[at];
+        let lang = reading.lang();
+        let meaning = opposites::meaning(reading.tokens(), at, lang);
         let term = reading.term(at);
         let denied = reading.claim.denies(at);
         let keys = term.map_or(&[][..], |term| &reading.terms()[term].keys);
         let has_key = |stem: u64| keys.iter().any(|(key, _)| *key == stem);
         let is_same = |stem: u64| {
-            stem == token.stem
+            stem == meaning
                 || entry.means_same(stem)
                 || !entry.means_opposite(stem) && has_key(stem)
         };
-        let own: Filter<4> = Filter::of(keys.iter().map(|(key, _)| *key).chain([token.stem]));
+        let own: Filter<4> = Filter::of(keys.iter().map(|(key, _)| *key).chain([meaning]));
         let (mut agree, mut differ) = (Vec::new(), Vec::new());
         for (index, passage) in reading.passages.iter().enumerate() {
             let hit = term
                 .and_then(|term| reading.context.matches.hit(passage.ranked, term))
                 .map(|hit| hit.token);
             let mut left = PLACES;
-            for (place, other) in passage.tokens.iter().enumerate() {
-                let stem = other.stem;
+            for place in 0..passage.tokens.len() {
+                let stem = opposites::meaning(passage.tokens, place, lang);
                 if !(own.may_have(stem) || entry.stems.may_have(stem) || hit == Some(place)) {
                     continue;
                 }
@@ -126,10 +124,13 @@ impl Sides {
                 let found = reading.place(at, index, place);
                 let flips = passage.denials.denies(place) != denied;
                 // The same word, denied on one side only, is a matter of negation.
+                if stem != meaning && is_of_another(reading, at, found) {
+                    continue;
+                }
                 if !opposite || flips || entry.converse && is_converse(reading, at, found) {
                     agree.push(found);
                 } else if (!entry.loose || is_beside(reading, at, found))
-                    && !is_of_another(reading, at, found)
+                    && !counts_others(reading, at, found)
                 {
                     differ.push(found);
                 }

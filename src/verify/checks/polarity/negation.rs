@@ -208,13 +208,16 @@ fn denied_by_source(reading: &Reading<'_>) -> Option<Check> {
 /// The claim's word that is stated where token `token` of a passage is denied.
 fn twin(reading: &Reading<'_>, passage: usize, token: usize) -> Option<(usize, Place)> {
     let stem = reading.passages[passage].tokens[token].stem;
+    let lang = reading.lang();
     let terms = reading.terms().iter().enumerate();
     terms
         .filter(|(_, term)| !term.in_name && !term.in_value)
         .filter(|(_, term)| {
-            term.keys
-                .iter()
-                .any(|(key, strength)| *strength >= SAME && *key == stem)
+            let mut keys = term.keys.iter();
+            let is_key = keys.any(|(key, strength)| *strength >= SAME && *key == stem);
+            let own = reading.tokens()[term.token].stem;
+            let means_same = || opposites::entry(own, lang).is_some_and(|own| own.means_same(stem));
+            is_key || means_same()
         })
         .filter(|(_, term)| {
             reading.claim.near(term.token).is_none() && !reading.claim.is_supposed(term.token)

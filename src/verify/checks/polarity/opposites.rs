@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Filter, Lang, normal_form, stem_key};
+use crate::text::{Filter, Lang, Token, key, normal_form, stem_key};
 
 const TABLE: &str = include_str!("../../data/opposites.txt");
 
@@ -51,18 +51,50 @@ struct Table {
     places: Vec<(u64, usize, usize)>,
     /// The first place of each stem.
     first: FxHashMap<u64, usize>,
+    /// The stems of verbs that stand in it with a particle.
+    verbs: Filter<4>,
     /// For each place that is its stem's first, the stem's entry, made when first asked for: a text has
     /// few of the table's words.
     entries: Vec<OnceLock<Entry>>,
 }
 
-/// The entry of a word with stem `stem`, if there is one.
-pub(super) fn entry(stem: u64, lang: Lang) -> Option<&'static Entry> {
+/// The entry of a word with this stem, or of a verb with its particle by what [`meaning`] gives, if there
+/// is one.
+pub(super) fn entry(meaning: u64, lang: Lang) -> Option<&'static Entry> {
+    let table = table(lang);
+    let first = *table.first.get(&meaning)?;
+    Some(table.entries[first].get_or_init(|| table.entry(first)))
+}
+
+/// What the word at `at` is looked up by: its stem, or, where the table has them, the key of a verb with
+/// its particle, which stands right after it or after a pronoun: "turned down", "turned it down".
+pub(super) fn meaning(tokens: &[Token], at: usize, lang: Lang) -> u64 {
+    const BETWEEN: [u64; 4] = [key("it"), key("them"), key("him"), key("her")];
+    let stem = tokens[at].stem;
+    let table = table(lang);
+    if !table.verbs.may_have(stem) {
+        return stem;
+    }
+    let next = tokens.get(at + 1).map(|next| next.form);
+    let particle = if next.is_some_and(|next| BETWEEN.contains(&next)) {
+        tokens.get(at + 2).map(|after| after.form)
+    } else {
+        next
+    };
+    let phrase = particle.map(|particle| phrase(stem, particle));
+    let known = phrase.filter(|phrase| table.first.contains_key(phrase));
+    known.unwrap_or(stem)
+}
+
+/// The key of a verb with its particle.
+const fn phrase(verb: u64, particle: u64) -> u64 {
+    verb.rotate_left(23) ^ particle
+}
+
+fn table(lang: Lang) -> &'static Table {
     const LANGUAGES: usize = Lang::Other as usize + 1;
     static TABLES: [OnceLock<Table>; LANGUAGES] = [const { OnceLock::new() }; LANGUAGES];
-    let table = TABLES[lang as usize].get_or_init(|| Table::read(lang));
-    let first = *table.first.get(&stem)?;
-    Some(table.entries[first].get_or_init(|| table.entry(first)))
+    TABLES[lang as usize].get_or_init(|| Table::read(lang))
 }
 
 impl Table {
@@ -72,6 +104,7 @@ impl Table {
             .filter_map(|line| line.strip_prefix('[')?.split_once(']'));
         let mut oppositions = Vec::new();
         let mut places = Vec::new();
+        let mut verbs = Vec::new();
         for (tag, words) in lines {
             if Lang::from_tag(tag.trim_end_matches(['~', '!', '%'])) != lang {
                 continue;
@@ -79,7 +112,11 @@ impl Table {
             let Some((one, other)) = words.split_once('|') else {
                 continue;
             };
-            let sides = [stems(one, lang), stems(other, lang)];
+            let sides = [meanings(one, lang), meanings(other, lang)];
+            let phrases = words
+                .split_whitespace()
+                .filter_map(|word| word.split_once('_'));
+            verbs.extend(phrases.map(|(verb, _)| stem_key(&normal_form(verb), lang)));
             for (side, stems) in sides.iter().enumerate() {
                 places.extend(stems.iter().map(|stem| (*stem, oppositions.len(), side)));
             }
@@ -93,6 +130,7 @@ impl Table {
             oppositions,
             places,
             first,
+            verbs: Filter::of(verbs.into_iter()),
             entries,
         }
     }
@@ -131,9 +169,12 @@ impl Table {
     }
 }
 
-fn stems(side: &str, lang: Lang) -> Vec<u64> {
-    side.split_whitespace()
-        .filter(|word| !word.contains('-'))
-        .map(|word| stem_key(&normal_form(word), lang))
-        .collect()
+fn meanings(side: &str, lang: Lang) -> Vec<u64> {
+    let stem = |word: &str| stem_key(&normal_form(word), lang);
+    let words = side.split_whitespace().filter(|word| !word.contains('-'));
+    let meaning = |word: &str| match word.split_once('_') {
+        Some((verb, particle)) => phrase(stem(verb), key(particle)),
+        None => stem(word),
+    };
+    words.map(meaning).collect()
 }
