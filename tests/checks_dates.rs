@@ -418,6 +418,13 @@ const DATES: &[Row] = &[
         "列車は午後5時30分に出た。",
         Match,
     ),
+    // The day on which it begins was taken for a rival of that on which it ends.
+    (
+        "en",
+        "The festival lights up the harbour of Ulm with thirty works until 20 January 2019.",
+        "As of 29 November 2018, thirty works light up the harbour of Ulm. The festival is open until 20 January 2019.",
+        Match,
+    ),
 ];
 
 #[test]

@@ -13,7 +13,7 @@ fn a_word_and_its_opposite_in_the_same_place_are_a_mismatch() {
     hold(Kind::Direction, &ROWS);
 }
 
-const ROWS: [Row; 78] = [
+const ROWS: [Row; 89] = [
     (
         "Sales of the shop rose in 2019.",
         "Sales of the shop fell in 2019.",
@@ -400,5 +400,64 @@ const ROWS: [Row; 78] = [
         "Her elder brother ran the farm.",
         "Her brother ran the farm.",
         Absent,
+    ),
+    // A verb with its particle is one word.
+    (
+        "The council accepted the offer of the port.",
+        "The council turned down the offer of the port.",
+        Mismatch("turned"),
+    ),
+    (
+        "The council accepted the offer of the port.",
+        "The port made an offer, and the council turned it down.",
+        Mismatch("turned"),
+    ),
+    (
+        "The mill hired forty people in May.",
+        "The mill laid off forty people in May.",
+        Mismatch("laid"),
+    ),
+    (
+        "The court upheld the ban.",
+        "The court struck down the ban.",
+        Mismatch("struck"),
+    ),
+    (
+        "The council turned down the offer of the port.",
+        "The council rejected the offer of the port.",
+        Quiet,
+    ),
+    (
+        "The mayor turned to the port.",
+        "The mayor accepted an invitation of the port.",
+        Quiet,
+    ),
+    // Another word for the same further away says nothing.
+    (
+        "The board called the test adequate.",
+        "The board called the test inadequate.",
+        Mismatch("inadequate"),
+    ),
+    (
+        "Critics praised the film at the festival.",
+        "Critics panned the film at the festival.",
+        Mismatch("panned"),
+    ),
+    (
+        "The bank is confident about the harvest in Ulm.",
+        "The bank is sceptical about the harvest in Ulm. Farmers hope for rain.",
+        Mismatch("sceptical"),
+    ),
+    // "Expanding" is a word of the claim's own, and does not bear out "increases".
+    (
+        "Expanding the port increases costs for the town.",
+        "Expanding the port reduces costs for the town.",
+        Mismatch("reduces"),
+    ),
+    // What one sells to another, the other buys.
+    (
+        "The mill in Ulm was bought by Ashby.",
+        "The owners made a fortune by selling the mill in Ulm to Ashby.",
+        Quiet,
     ),
 ];

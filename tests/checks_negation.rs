@@ -18,7 +18,7 @@ fn plans_and_possibilities_are_no_facts() {
     hold(Kind::Negation, &PLANS);
 }
 
-const ROWS: [Row; 63] = [
+const ROWS: [Row; 68] = [
     // The claim denies what the source states.
     (
         "The bridge was not opened in 1931.",
@@ -339,6 +339,32 @@ const ROWS: [Row; 63] = [
     (
         "The dog was not vaccinated.",
         "The dog lives with a family in Turku.",
+        Absent,
+    ),
+    // Nothing but a denial of it.
+    (
+        "The town has seen such a flood.",
+        "It was a flood as the town has never before seen.",
+        Mismatch("never before seen"),
+    ),
+    (
+        "The town had never seen such a flood.",
+        "It was a flood as the town has never before seen.",
+        Match,
+    ),
+    (
+        "The mill needs hardly any workers.",
+        "The mill needs many workers.",
+        Mismatch("workers"),
+    ),
+    (
+        "The team gained ground in the north.",
+        "The team struggled to gain ground in the north.",
+        Mismatch("struggled to gain"),
+    ),
+    (
+        "Hugo Stein was a smoker who worked at the mill in Ulm.",
+        "Doctors examined Hugo Stein of Ulm. He worked at the mill and wasn't a smoker.",
         Absent,
     ),
 ];

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::checks::Context;
 use super::outcome::{Check, Kind, Status};
-use crate::matching::{Matches, Query, Ranked, Term};
-use crate::text::key;
+use crate::matching::{Matches, Query, Term};
+use crate::text::{Token, key};
 
 /// A named figure.
 pub type Feature = (&'static str, f64);
@@ -182,16 +182,13 @@ impl<'a> Coverage<'a> {
                 terms.any(|term| self.matches.table.strengths(term)[index] >= SAME)
             };
             // A pronoun stands for a part that a sentence before has.
-            parts.iter().filter(has).count() + usize::from(self.begins_with_pronoun(ranked)) >= 2
+            parts.iter().filter(has).count()
+                + usize::from(begins_with_pronoun(
+                    self.context.document.tokens(ranked.passage),
+                ))
+                >= 2
         });
         parts.len() >= 2 && !links
-    }
-
-    fn begins_with_pronoun(&self, ranked: &Ranked) -> bool {
-        let document = self.context.document;
-        let words = document.tokens(ranked.passage).iter();
-        let mut first = words.filter(|token| token.is_text()).take(3);
-        first.any(|token| PRONOUNS.contains(&token.form))
     }
 
     /// The claim's words with content, neighbouring words of a name or a value together.
@@ -225,6 +222,12 @@ impl<'a> Coverage<'a> {
         }
         least
     }
+}
+
+/// Whether the words of a passage begin with one that stands for what the passage before speaks of.
+pub(crate) fn begins_with_pronoun(words: &[Token]) -> bool {
+    let mut first = words.iter().filter(|token| token.is_text()).take(3);
+    first.any(|token| PRONOUNS.contains(&token.form))
 }
 
 /// The claim's terms cut at punctuation and at words that begin a clause; a piece of one term belongs to

@@ -202,12 +202,18 @@ fn has(wanted: &DateValue, date: &DateValue) -> [bool; 3] {
     ]
 }
 
-/// Whether the source's value says at least as much as the claim's: a bare year beside an event is
-/// not the event's day.
-pub(super) fn is_as_exact(claim: &Value, source: &Value) -> bool {
+/// Whether the source's value can be meant as the claim's: a bare year beside an event is not the event's
+/// day, and the day on which something begins not that on which it ends.
+pub(super) fn is_comparable(claim: &Value, source: &Value) -> bool {
+    let begins = |date: &DateValue| matches!(date.relation, Relation::Since | Relation::After);
+    let ends = |date: &DateValue| matches!(date.relation, Relation::Until | Relation::By);
     match (&claim.meaning, &source.meaning) {
         (Meaning::Date(claim), Meaning::Date(source)) => {
-            claim.month.is_none() || source.month.is_some() || claim.part.is_some()
+            let is_as_exact =
+                claim.month.is_none() || source.month.is_some() || claim.part.is_some();
+            let day = |date: &DateValue| (date.year, date.month, date.day);
+            let is_other_end = begins(claim) && ends(source) || ends(claim) && begins(source);
+            is_as_exact && !(is_other_end && day(claim) != day(source))
         }
         _ => true,
     }

@@ -74,7 +74,7 @@ impl<'a> Compared<'a> {
         let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
         ((beside && self.closeness() >= SAME_ROLE) || (of_one && self.closeness() >= CLOSE))
             && (!counts || matches!(self.counted, Counted::Same | Counted::Near))
-            && date::is_as_exact(claim, self.value)
+            && date::is_comparable(claim, self.value)
     }
 
     /// Whether an equal value is the claim's own, and not another thing's that happens to be equal.

@@ -247,6 +247,15 @@ impl<'t> Denials<'t> {
                 (from + 1..self.tokens.len().min(from + REACH)).find(|at| self.word(*at) == ",");
             from = end.map_or(from, |end| end + 1);
         }
+        // "never before seen"
+        if self.word(at) == "never"
+            && self
+                .tokens
+                .get(from)
+                .is_some_and(|_| self.word(from) == "before")
+        {
+            from += 1;
+        }
         let mut heads = Vec::new();
         let mut bridges = Vec::new();
         for at in from..self.tokens.len().min(from + REACH) {

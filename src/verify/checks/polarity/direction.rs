@@ -46,7 +46,13 @@ fn of_word(reading: &Reading<'_>, at: usize, entry: &Entry) -> Option<Check> {
             ..check(Kind::Direction, status, claim.clone(), Some(shown(place)))
         })
     };
-    match (sides.agree, sides.differ) {
+    // Another word for the same that fits worse says nothing here.
+    let agree = sides.agree.or(sides.alike.filter(|alike| {
+        sides
+            .differ
+            .is_none_or(|differ| differ.fit < alike.fit + BETTER)
+    }));
+    match (agree, sides.differ) {
         (None, Some(differ)) if is_of_the_same(reading, at, differ) => {
             made(Status::Mismatch, differ)
         }
@@ -83,6 +89,8 @@ fn is_of_another(reading: &Reading<'_>, at: usize, place: Place) -> bool {
 /// Where the source says the same, and where it says the opposite.
 struct Sides {
     agree: Option<Place>,
+    /// Where it has another word for the same.
+    alike: Option<Place>,
     differ: Option<Place>,
 }
 
@@ -100,7 +108,7 @@ impl Sides {
                 || !entry.means_opposite(stem) && has_key(stem)
         };
         let own: Filter<4> = Filter::of(keys.iter().map(|(key, _)| *key).chain([meaning]));
-        let (mut agree, mut differ) = (Vec::new(), Vec::new());
+        let (mut agree, mut alike, mut differ) = (Vec::new(), Vec::new(), Vec::new());
         for (index, passage) in reading.passages.iter().enumerate() {
             let hit = term
                 .and_then(|term| reading.context.matches.hit(passage.ranked, term))
@@ -127,7 +135,9 @@ impl Sides {
                 if stem != meaning && is_of_another(reading, at, found) {
                     continue;
                 }
-                if !opposite || flips || entry.converse && is_converse(reading, at, found) {
+                if stem != meaning && !has_key(stem) && entry.means_same(stem) && !flips {
+                    alike.push(found);
+                } else if !opposite || flips || entry.converse && is_converse(reading, at, found) {
                     agree.push(found);
                 } else if (!entry.loose || is_beside(reading, at, found))
                     && !counts_others(reading, at, found)
@@ -138,6 +148,7 @@ impl Sides {
         }
         Self {
             agree: best(agree),
+            alike: best(alike),
             differ: best(differ),
         }
     }
@@ -225,8 +236,7 @@ fn counts_others(reading: &Reading<'_>, at: usize, place: Place) -> bool {
 /// "Ashby beat Elm" and "Elm lost to Ashby" say the same.
 fn is_converse(reading: &Reading<'_>, at: usize, place: Place) -> bool {
     let passage = &reading.passages[place.passage];
-    let by = (place.token + 1..passage.tokens.len().min(place.token + 1 + BESIDE))
-        .any(|at| passage.tokens[at].form == key("by"));
+    let by = tokens_after(passage.tokens, place.token).any(|token| token.form == key("by"));
     let terms = || reading.terms().iter().enumerate();
     let hit = |term: usize| {
         let hit = reading.context.matches.hit(passage.ranked, term);
@@ -239,8 +249,23 @@ fn is_converse(reading: &Reading<'_>, at: usize, place: Place) -> bool {
     let right = terms()
         .filter(|(_, term)| term.token > at)
         .find_map(|(term, _)| hit(term));
+    // "Elm was bought by Ashby" and "the sale of Elm to Ashby".
+    let bought_by = tokens_after(reading.tokens(), at).any(|token| token.form == key("by"));
+    let sold_to = right.is_some_and(|right| {
+        right > place.token
+            && (place.token..right)
+                .rev()
+                .take(2)
+                .any(|at| passage.tokens[at].form == key("to"))
+    });
     !by && left.is_some_and(|left| left > place.token)
         && right.is_some_and(|right| right < place.token)
+        || bought_by && sold_to
+}
+
+/// The few tokens right after the one at `at`.
+fn tokens_after(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {
+    tokens[at + 1..].iter().take(BESIDE)
 }
 
 /// Whether a word of the claim right beside its loose word stands right beside the place too.

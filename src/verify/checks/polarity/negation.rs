@@ -4,6 +4,7 @@ use super::super::context::check;
 use super::denials::Denial;
 use super::opposites;
 use super::reading::{COMPARED, PLACES, Place, Reading, best};
+use crate::verify::features::begins_with_pronoun;
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// How much of a denied word's surroundings must stand around its stated twin, or how much of the
@@ -32,7 +33,7 @@ pub(super) fn checks(reading: &Reading<'_>) -> Vec<Check> {
         .map(|denial| of_denial(reading, denial))
         .collect();
     if !found.iter().any(|check| check.status == Status::Mismatch) {
-        found.extend(denied_by_source(reading));
+        found.extend(denied_by_source(reading).or_else(|| only_denied(reading)));
     }
     found
 }
@@ -204,6 +205,53 @@ fn denied_by_source(reading: &Reading<'_>) -> Option<Check> {
         ..check(Kind::Negation, Status::Mismatch, claim, Some(source))
     })
 }
+
+/// A word of a plain statement that the source has only where it denies it, wherever that is.
+fn only_denied(reading: &Reading<'_>) -> Option<Check> {
+    let stated = reading.terms().iter().enumerate().filter(|(_, term)| {
+        !term.in_name
+            && !term.in_value
+            && reading.claim.near(term.token).is_none()
+            && !reading.claim.is_supposed(term.token)
+    });
+    let denies = |place: &Place| {
+        let mut denials = reading.passages[place.passage].denials.all.iter();
+        denials.any(|denial| denial.heads.first() == Some(&place.token))
+    };
+    let mut denied = stated.take(COMPARED).filter_map(|(index, term)| {
+        let places = reading.places_of(index);
+        let place = best(places.iter().copied()).filter(|_| places.iter().all(denies))?;
+        Some((term, place))
+    });
+    let (term, place) = denied.find(|(_, place)| {
+        let tokens = reading.passages[place.passage].tokens;
+        // A pronoun stands for a part of the surroundings.
+        let needed = if begins_with_pronoun(tokens) {
+            ONLY_ROLE / 2.0
+        } else {
+            ONLY_ROLE
+        };
+        place.fit >= needed
+    })?;
+    let text = term.span.of(&reading.context.query.text).to_owned();
+    let claim = Found {
+        text,
+        span: term.span,
+    };
+    let source = denial_of(reading, place);
+    let note = format!(
+        "claim says “{}”, source says “{}”",
+        claim.text, source.1.text
+    );
+    Some(Check {
+        note,
+        closeness: place.fit,
+        ..check(Kind::Negation, Status::Absent, claim, Some(source))
+    })
+}
+
+/// How much of a word's surroundings must stand around it where the source has it only denied.
+const ONLY_ROLE: f64 = 0.2;
 
 /// The claim's word that is stated where token `token` of a passage is denied.
 fn twin(reading: &Reading<'_>, passage: usize, token: usize) -> Option<(usize, Place)> {
