@@ -11,8 +11,17 @@ use crate::verify::checks::context::Context;
 /// How much of the claim must stand around another name.
 const SAME_SUBJECT: f64 = 0.6;
 
+/// The same for one that stands right between, before or after the claim's very words.
+const LITTLE_SUBJECT: f64 = 0.45;
+
 /// How near to it the claim's neighbouring words must stand, in tokens.
 const NEAR: usize = 4;
+
+/// Occurrences of a word of the name that are looked at.
+const OCCURRENCES: usize = 64;
+
+/// How near to it they must stand to stand right beside it, in tokens.
+const BESIDE: usize = 3;
 
 /// How many of the claim's words on either side of a name are looked for.
 const NEIGHBOURS: usize = 2;
@@ -34,8 +43,18 @@ pub(super) fn in_its_place(
     subjects: &[f64],
 ) -> Option<(usize, Span)> {
     let slot = Slot::new(context, name);
+    let is_apart = |place: &&Place| place.others.is_empty();
+    let own_fits = || {
+        let mut own = places.iter().filter(is_apart);
+        own.any(|place| {
+            let (from, to) = place.range();
+            let mut ranked = context.matches.ranked.iter();
+            let ranked = ranked.position(|ranked| ranked.passage == place.passage);
+            ranked.is_some_and(|ranked| slot.is_tight(ranked, from, to))
+        })
+    };
     context.matches.evidence.iter().find_map(|index| {
-        if subjects[*index] < SAME_SUBJECT {
+        if subjects[*index] < LITTLE_SUBJECT {
             return None;
         }
         let ranked = &context.matches.ranked[*index];
@@ -46,12 +65,20 @@ pub(super) fn in_its_place(
             .min();
         let tokens = context.document.tokens(ranked.passage);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
+        let is_of_the_same = subjects[*index] >= SAME_SUBJECT;
         let found = match nearest {
             Some(0) => None,
-            Some(1) => slot.speaker(tokens),
-            _ => slot.other(*index, tokens).or_else(|| slot.speaker(tokens)),
+            Some(1) if is_of_the_same => slot.speaker(tokens),
+            None | Some(2..) if is_of_the_same => {
+                slot.other(*index, tokens).or_else(|| slot.speaker(tokens))
+            }
+            _ => None,
         };
-        let (from, to) = found?;
+        let tight = || {
+            slot.tight(*index, tokens)
+                .filter(|_| nearest != Some(0) && !own_fits())
+        };
+        let (from, to) = found.or_else(tight)?;
         Some((
             ranked.passage,
             context.source_span(ranked.passage, from, to),
@@ -110,6 +137,66 @@ impl<'a> Slot<'a> {
             (aligned || self.is_after_same(ranked, tokens, *from))
                 && !self.is_of_claim(&tokens[*from..*to])
         })
+    }
+
+    /// A name that the claim does not have, right beside the very words that the claim's is beside.
+    fn tight(&self, ranked: usize, tokens: &[Token]) -> Option<(usize, usize)> {
+        let passage = self.context.matches.ranked[ranked].passage;
+        let is_date = |from: usize, to: usize| {
+            let mut values = self.context.document.values(passage).iter();
+            values.any(|value| value.first < to && from < value.end)
+        };
+        names(tokens).find(|(from, to)| {
+            self.is_tight(ranked, *from, *to)
+                && !is_date(*from, *to)
+                && !self.is_of_claim(&tokens[*from..*to])
+                && !self.is_same(&tokens[*from..*to])
+        })
+    }
+
+    /// Whether the page has the words elsewhere right beside a word of the claim's name: "Marion" is Smith
+    /// where it speaks of Marion Smith.
+    fn is_same(&self, tokens: &[Token]) -> bool {
+        let document = self.context.document;
+        let beside = |token: u32| {
+            let (passage, at) = (document.passage_of(token), document.within(token));
+            let around = document.tokens(passage);
+            let around = &around[at.saturating_sub(1)..around.len().min(at + 2)];
+            around
+                .iter()
+                .any(|near| tokens.iter().any(|token| token.stem == near.stem))
+        };
+        let own = self.context.query.tokens[self.name.first..self.name.end].iter();
+        own.into_iter().any(|word| {
+            document
+                .occurrences(word.stem)
+                .take(OCCURRENCES)
+                .any(beside)
+        })
+    }
+
+    /// Whether tokens `from..to` of a candidate stand right beside the words that the claim's name is beside:
+    /// one on either side, or two on one. Names and values do not count: several share those.
+    fn is_tight(&self, ranked: usize, from: usize, to: usize) -> bool {
+        let terms = &self.context.query.terms;
+        let plain = |index: &usize| !terms[*index].in_name && !terms[*index].in_value;
+        let at = |term: Option<usize>| {
+            let hit = self.context.matches.hit(ranked, term?)?;
+            (hit.strength >= SAME).then_some(hit.token)
+        };
+        let mut before = (0..self.left.end).rev().filter(plain);
+        let mut after = (self.right.start..terms.len()).filter(plain);
+        let lefts = [at(before.next()), at(before.next())];
+        let rights = [at(after.next()), at(after.next())];
+        let on_left = |at: Option<usize>, within: usize| {
+            at.is_some_and(|at| at < from && from - at <= within)
+        };
+        let on_right =
+            |at: Option<usize>, within: usize| at.is_some_and(|at| at >= to && at - to < within);
+        let (left, right) = (on_left(lefts[0], BESIDE), on_right(rights[0], BESIDE));
+        left && right
+            || left && lefts[1] < lefts[0] && on_left(lefts[1], 2 * BESIDE)
+            || right && rights[1] > rights[0] && on_right(rights[1], 2 * BESIDE)
     }
 
     /// Whether the two words before token `at` are those before the claim's name: "signed in".
