@@ -1,6 +1,7 @@
 //! The typed checks: one file a kind, each comparing what the claim says with what stands in the
 //! same role in the source.
 
+mod beside;
 mod context;
 mod date;
 mod name;

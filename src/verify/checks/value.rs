@@ -1,5 +1,6 @@
 //! Numbers, dates, money, percentages and measures: the same value, in the same role.
 
+use super::beside::Beside;
 use super::context::{Context, check};
 use super::date;
 use super::role::{Counted, Role, Surroundings};
@@ -43,6 +44,8 @@ pub(super) struct Compared<'a> {
     /// Whether only one of the two is a plain number, and counts something.
     counts_others: bool,
     pub passage: usize,
+    /// The passage's index among the candidates, if it is one.
+    ranked: Option<usize>,
     pub value: &'a Value,
 }
 
@@ -58,6 +61,7 @@ impl<'a> Compared<'a> {
             has_own_word: false,
             counts_others: false,
             passage,
+            ranked: None,
             value,
         }
     }
@@ -175,11 +179,14 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
         .iter()
         .filter(|other| other.agreement == Agreement::Same && other.is_meant(claim))
         .max_by(|a, b| a.closeness().total_cmp(&b.closeness()));
+    let tight = in_its_place(context, claim, &compared);
     if let Some(same) = same
+        && tight.is_none()
         && !rival.is_some_and(|rival| displaces(rival, same))
     {
         return made(Status::Match, same);
     }
+    let rival = tight.or(rival);
     let less = best(Agreement::Less);
     if let Some(note) = date::completed(context, claim, &compared) {
         let parts = less.map_or_else(
@@ -201,6 +208,33 @@ fn of_value(context: &Context<'_>, claim: &Value) -> Check {
         (None, None) => check(kind, Status::Absent, in_claim(context, claim, false), None),
     }
 }
+
+/// A different value right beside the very words that the claim's is beside, where no equal one is.
+fn in_its_place<'c, 'a>(
+    context: &Context<'_>,
+    claim: &Value,
+    compared: &'c [Compared<'a>],
+) -> Option<&'c Compared<'a>> {
+    let beside = Beside::new(context, claim.first, claim.end);
+    let of = |agreement: Agreement| {
+        let others = compared.iter();
+        others.filter(move |other| other.agreement == agreement)
+    };
+    let place = |other: &Compared<'_>| Some((other.ranked?, other.value.first, other.value.end));
+    let rival = of(Agreement::Differs).find(|other| {
+        other.subject >= LITTLE_SUBJECT
+            && date::is_comparable(claim, other.value)
+            && place(other).is_some_and(|(ranked, from, to)| beside.is_tight(ranked, from, to))
+    })?;
+    let touches = |other: &Compared<'_>| {
+        place(other).is_some_and(|(ranked, from, to)| beside.touches(ranked, from, to))
+    };
+    let mut equal = of(Agreement::Same).chain(of(Agreement::Less));
+    (!equal.any(touches)).then_some(rival)
+}
+
+/// How much of the rest of the claim the passage of such a value must bear out.
+const LITTLE_SUBJECT: f64 = 0.45;
 
 /// Whether an equal value is another thing's, because what the claim speaks of has a different one.
 fn displaces(rival: &Compared<'_>, same: &Compared<'_>) -> bool {
@@ -315,6 +349,7 @@ fn compared<'a>(context: &'a Context<'_>, claim: &'a Value) -> Vec<Compared<'a>>
                     _ => false,
                 },
                 passage: ranked.passage,
+                ranked: Some(index),
                 value,
             });
         }

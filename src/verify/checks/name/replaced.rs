@@ -6,6 +6,7 @@ use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word};
 use crate::text::{Span, Token};
+use crate::verify::checks::beside::Beside;
 use crate::verify::checks::context::Context;
 
 /// How much of the claim must stand around another name.
@@ -19,9 +20,6 @@ const NEAR: usize = 4;
 
 /// Occurrences of a word of the name that are looked at.
 const OCCURRENCES: usize = 64;
-
-/// How near to it they must stand to stand right beside it, in tokens.
-const BESIDE: usize = 3;
 
 /// How many of the claim's words on either side of a name are looked for.
 const NEIGHBOURS: usize = 2;
@@ -50,7 +48,7 @@ pub(super) fn in_its_place(
             let (from, to) = place.range();
             let mut ranked = context.matches.ranked.iter();
             let ranked = ranked.position(|ranked| ranked.passage == place.passage);
-            ranked.is_some_and(|ranked| slot.is_tight(ranked, from, to))
+            ranked.is_some_and(|ranked| slot.beside.touches(ranked, from, to))
         })
     };
     context.matches.evidence.iter().find_map(|index| {
@@ -93,6 +91,7 @@ struct Slot<'a> {
     /// The terms right before and right after it.
     left: Range<usize>,
     right: Range<usize>,
+    beside: Beside<'a>,
 }
 
 impl<'a> Slot<'a> {
@@ -105,6 +104,7 @@ impl<'a> Slot<'a> {
             name,
             left: first.saturating_sub(NEIGHBOURS)..first,
             right: end..(end + NEIGHBOURS).min(terms.len()),
+            beside: Beside::new(context, name.first, name.end),
         }
     }
 
@@ -147,7 +147,7 @@ impl<'a> Slot<'a> {
             values.any(|value| value.first < to && from < value.end)
         };
         names(tokens).find(|(from, to)| {
-            self.is_tight(ranked, *from, *to)
+            self.beside.is_tight(ranked, *from, *to)
                 && !is_date(*from, *to)
                 && !self.is_of_claim(&tokens[*from..*to])
                 && !self.is_same(&tokens[*from..*to])
@@ -173,30 +173,6 @@ impl<'a> Slot<'a> {
                 .take(OCCURRENCES)
                 .any(beside)
         })
-    }
-
-    /// Whether tokens `from..to` of a candidate stand right beside the words that the claim's name is beside:
-    /// one on either side, or two on one. Names and values do not count: several share those.
-    fn is_tight(&self, ranked: usize, from: usize, to: usize) -> bool {
-        let terms = &self.context.query.terms;
-        let plain = |index: &usize| !terms[*index].in_name && !terms[*index].in_value;
-        let at = |term: Option<usize>| {
-            let hit = self.context.matches.hit(ranked, term?)?;
-            (hit.strength >= SAME).then_some(hit.token)
-        };
-        let mut before = (0..self.left.end).rev().filter(plain);
-        let mut after = (self.right.start..terms.len()).filter(plain);
-        let lefts = [at(before.next()), at(before.next())];
-        let rights = [at(after.next()), at(after.next())];
-        let on_left = |at: Option<usize>, within: usize| {
-            at.is_some_and(|at| at < from && from - at <= within)
-        };
-        let on_right =
-            |at: Option<usize>, within: usize| at.is_some_and(|at| at >= to && at - to < within);
-        let (left, right) = (on_left(lefts[0], BESIDE), on_right(rights[0], BESIDE));
-        left && right
-            || left && lefts[1] < lefts[0] && on_left(lefts[1], 2 * BESIDE)
-            || right && rights[1] > rights[0] && on_right(rights[1], 2 * BESIDE)
     }
 
     /// Whether the two words before token `at` are those before the claim's name: "signed in".
