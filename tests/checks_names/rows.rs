@@ -231,7 +231,26 @@ pub const REPLACED: &[Row] = &[
             "Marta Quill sat on the jury in the year before.",
         ],
         "Marta Quill",
-        Absent,
+        Mismatch("Edda Stern"),
+    ),
+    // Right beside the very words, though the page has the claim's name in the sentence before.
+    (
+        "The test needed 16,000 cores of the Falk supercomputer in Perth.",
+        &[
+            "The study was made at the institute for physics in Perth.",
+            "The test needed 16,000 cores of the Falk supercomputer in Bergen.",
+        ],
+        "Perth",
+        Mismatch("Bergen"),
+    ),
+    (
+        "Marta Quill of the Harpers blamed the rise in prices on the drought.",
+        &[
+            "Edda Stern blamed the rise in prices on the drought.",
+            "Prices will rise further, said Marta Quill of the Harpers.",
+        ],
+        "Marta Quill",
+        Mismatch("Edda Stern"),
     ),
 ];
 

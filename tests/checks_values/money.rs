@@ -281,4 +281,17 @@ pub const MONEY: &[Row] = &[
         "市は公園に10億ドルを払った。",
         Match,
     ),
+    // Right beside the very words stands another amount.
+    (
+        "en",
+        "The bank agreed to inject $3 billion in debt and equity into Harbour Works.",
+        "The bank agreed to inject $6.5 billion in debt and equity into Harbour Works and to fund a $3 billion buyout.",
+        Differs("$3 billion", "$6.5 billion"),
+    ),
+    (
+        "en",
+        "The bank agreed to fund a $3 billion buyout.",
+        "The bank agreed to inject $6.5 billion in debt and equity into Harbour Works and to fund a $3 billion buyout.",
+        Match,
+    ),
 ];

@@ -73,11 +73,15 @@ impl<'a> Compared<'a> {
 
     /// Whether it can only be meant as the value of what the claim speaks of.
     fn is_of_the_same(&self, claim: &Value) -> bool {
-        let counts = counts_things(&claim.meaning);
         let beside = self.role >= CLOSE_ROLE && self.subject >= CLOSE_SUBJECT;
         let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
         ((beside && self.closeness() >= SAME_ROLE) || (of_one && self.closeness() >= CLOSE))
-            && (!counts || matches!(self.counted, Counted::Same | Counted::Near))
+            && self.is_comparable(claim)
+    }
+
+    /// Whether it counts the same, and can be meant as the claim's value.
+    fn is_comparable(&self, claim: &Value) -> bool {
+        (!counts_things(&claim.meaning) || matches!(self.counted, Counted::Same | Counted::Near))
             && date::is_comparable(claim, self.value)
     }
 
@@ -223,7 +227,7 @@ fn in_its_place<'c, 'a>(
     let place = |other: &Compared<'_>| Some((other.ranked?, other.value.first, other.value.end));
     let rival = of(Agreement::Differs).find(|other| {
         other.subject >= LITTLE_SUBJECT
-            && date::is_comparable(claim, other.value)
+            && other.is_comparable(claim)
             && place(other).is_some_and(|(ranked, from, to)| beside.is_tight(ranked, from, to))
     })?;
     let touches = |other: &Compared<'_>| {

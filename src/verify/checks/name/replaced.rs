@@ -65,7 +65,6 @@ pub(super) fn in_its_place(
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
         let is_of_the_same = subjects[*index] >= SAME_SUBJECT;
         let found = match nearest {
-            Some(0) => None,
             Some(1) if is_of_the_same => slot.speaker(tokens),
             None | Some(2..) if is_of_the_same => {
                 slot.other(*index, tokens).or_else(|| slot.speaker(tokens))

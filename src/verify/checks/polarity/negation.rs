@@ -218,12 +218,12 @@ fn only_denied(reading: &Reading<'_>) -> Option<Check> {
         let mut denials = reading.passages[place.passage].denials.all.iter();
         denials.any(|denial| denial.heads.first() == Some(&place.token))
     };
-    let mut denied = stated.take(COMPARED).filter_map(|(index, term)| {
+    let mut found = stated.take(COMPARED).filter_map(|(index, term)| {
         let places = reading.places_of(index);
         let place = best(places.iter().copied()).filter(|_| places.iter().all(denies))?;
         Some((term, place))
     });
-    let (term, place) = denied.find(|(_, place)| {
+    let (term, place) = found.find(|(_, place)| {
         let tokens = reading.passages[place.passage].tokens;
         // A pronoun stands for a part of the surroundings.
         let needed = if begins_with_pronoun(tokens) {

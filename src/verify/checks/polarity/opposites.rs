@@ -130,7 +130,7 @@ impl Table {
             oppositions,
             places,
             first,
-            verbs: Filter::of(verbs.into_iter()),
+            verbs: Filter::of(verbs),
             entries,
         }
     }
