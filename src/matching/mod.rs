@@ -16,6 +16,7 @@ mod rank;
 mod similar;
 mod table;
 
+pub(crate) use background::rarity;
 pub use matches::{Hit, Matches};
 pub use prepared::Prepared;
 pub use query::{Query, Term};
@@ -23,6 +24,6 @@ pub use rank::Ranked;
 
 /// Reads the tables of words that matching takes, which the first claim would wait for.
 pub(crate) fn read_tables() {
-    background::rarity(0);
+    rarity(0);
     drop(lexicon::bearing_out(0));
 }

@@ -83,7 +83,7 @@ fn told(context: &Context<'_>) -> f64 {
 
 /// Whether a word looks like a predicate: it stands after an auxiliary, a pronoun or a name, or is a
 /// participle or past tense by its ending.
-fn is_predicate(query: &Query, index: usize) -> bool {
+pub(crate) fn is_predicate(query: &Query, index: usize) -> bool {
     let term = &query.terms[index];
     if term.in_value {
         return false;

@@ -227,7 +227,12 @@ impl<'a> Coverage<'a> {
 /// Whether the words of a passage begin with one that stands for what the passage before speaks of.
 pub(crate) fn begins_with_pronoun(words: &[Token]) -> bool {
     let mut first = words.iter().filter(|token| token.is_text()).take(3);
-    first.any(|token| PRONOUNS.contains(&token.form))
+    first.any(is_pronoun)
+}
+
+/// Whether the word stands for something that was named before.
+pub(crate) fn is_pronoun(token: &Token) -> bool {
+    PRONOUNS.contains(&token.form)
 }
 
 /// The claim's terms cut at punctuation and at words that begin a clause; a piece of one term belongs to

@@ -3,6 +3,7 @@
 use super::checks::{self, Context};
 use super::doubts;
 use super::features::{self, Feature};
+use super::linked;
 use super::model::{Model, Standing};
 use super::outcome::{Check, Evidence, Kind, Status};
 use super::words;
@@ -198,6 +199,8 @@ pub(crate) enum Refusal {
     Little,
     /// What one clause of it says stands in several places.
     Apart,
+    /// What it says of someone is said of another.
+    Another,
 }
 
 impl Refusal {
@@ -210,6 +213,7 @@ impl Refusal {
             Self::Length => "the claim is too long to be checked to its end; split it",
             Self::Little => "beside its names, little of the claim is there",
             Self::Apart => "no place on the page has enough of one clause of the claim",
+            Self::Another => "the page says it of another",
         }
     }
 }
@@ -235,6 +239,8 @@ pub(crate) fn ruling(context: &Context<'_>, checks: &[Check], figures: &[Feature
         Ruling::Doubted(Refusal::Little)
     } else if doubts::has_clause_apart(context) {
         Ruling::Doubted(Refusal::Apart)
+    } else if linked::is_said_of_another(context) {
+        Ruling::Doubted(Refusal::Another)
     } else {
         Ruling::Open
     }

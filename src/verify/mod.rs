@@ -11,6 +11,7 @@ mod combine;
 mod doubts;
 mod features;
 mod judge;
+mod linked;
 mod model;
 mod outcome;
 pub mod study;
