@@ -201,6 +201,8 @@ pub(crate) enum Refusal {
     Apart,
     /// What it says of someone is said of another.
     Another,
+    /// It tells the cause of something, and the page has the two apart.
+    Cause,
 }
 
 impl Refusal {
@@ -214,6 +216,7 @@ impl Refusal {
             Self::Little => "beside its names, little of the claim is there",
             Self::Apart => "no place on the page has enough of one clause of the claim",
             Self::Another => "the page says it of another",
+            Self::Cause => "no place on the page has both what happened and its cause",
         }
     }
 }
@@ -241,6 +244,8 @@ pub(crate) fn ruling(context: &Context<'_>, checks: &[Check], figures: &[Feature
         Ruling::Doubted(Refusal::Apart)
     } else if linked::is_said_of_another(context) {
         Ruling::Doubted(Refusal::Another)
+    } else if linked::is_cause_apart(context) {
+        Ruling::Doubted(Refusal::Cause)
     } else {
         Ruling::Open
     }

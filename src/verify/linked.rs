@@ -1,18 +1,20 @@
 //! Whether what a claim says of someone is said of them, where the page says it in another sentence than
 //! the one that names them.
 
+use std::ops::Range;
+
 use super::checks::Context;
 use super::doubts::is_predicate;
 use super::features::{begins_with_pronoun, is_pronoun};
 use crate::matching::{Query, rarity};
-use crate::text::Token;
+use crate::text::{Token, key};
 
 /// How far back a pronoun's name may stand, in passages.
 const BACK: usize = 3;
 
 /// Share of what the evidence bears out beside names and values that one passage must bear out by itself to
 /// be the one that says it.
-const SAYS: f64 = 0.6;
+const SAYS: f64 = 0.5;
 
 /// A word at the head of a sentence that is rarer in general is a name.
 const RARE: f64 = 0.85;
@@ -50,7 +52,62 @@ pub(crate) fn is_said_of_another(context: &Context<'_>) -> bool {
         .filter_map(|term| context.matches.hit(said, term))
         .map(|hit| hit.token)
         .min();
-    first.is_some_and(|first| has_name(context, passage, first))
+    let words = document.tokens(passage);
+    first.is_some_and(|first| {
+        // "announced by the ministry"
+        let by = words[first..]
+            .iter()
+            .take(BY)
+            .position(|token| token.form == key("by"));
+        has_name(context, passage, by.map_or(first, |by| first + by + BY))
+    })
+}
+
+/// How near to what is said its "by" stands, and to that who says it, in tokens.
+const BY: usize = 4;
+
+/// Words that tell what brought something about.
+const CAUSES: [u64; 10] = [
+    key("because"),
+    key("due"),
+    key("caused"),
+    key("causing"),
+    key("prompted"),
+    key("triggered"),
+    key("thanks"),
+    key("owing"),
+    key("enabled"),
+    key("resulted"),
+];
+
+/// Share of what stands on either side of such a word that one passage with its neighbours must bear out.
+const OF_CAUSE: f64 = 0.5;
+
+/// Whether the claim tells the cause of something, and no place of the page has enough of both.
+pub(crate) fn is_cause_apart(context: &Context<'_>) -> bool {
+    let query = context.query;
+    let mut tokens = query.tokens.iter();
+    let Some(cause) = tokens.position(|token| CAUSES.contains(&token.form)) else {
+        return false;
+    };
+    let terms = &query.terms;
+    let until = terms.iter().take_while(|term| term.token < cause).count();
+    let from = terms.iter().take_while(|term| term.token <= cause).count();
+    let sides = [0..until, from..terms.len()];
+    let ranked = &context.matches.ranked;
+    let borne_out = |one: usize, side: &Range<usize>| {
+        let near = |other: &usize| ranked[*other].passage.abs_diff(ranked[one].passage) <= 1;
+        let (mut all, mut sum) = (f64::MIN_POSITIVE, 0.0);
+        for term in side.clone() {
+            let strengths = context.matches.table.strengths(term);
+            let best = (0..ranked.len()).filter(near).map(|other| strengths[other]);
+            all += terms[term].weight;
+            sum += terms[term].weight * best.fold(0.0, f64::max);
+        }
+        sum / all
+    };
+    let has_both = |one: usize| sides.iter().all(|side| borne_out(one, side) >= OF_CAUSE);
+    sides.iter().all(|side| side.len() >= 2) && !(0..ranked.len()).any(has_both)
 }
 
 /// The stems of the names before the claim's first predicate; none where a pronoun stands there.
@@ -106,10 +163,18 @@ fn has_name(context: &Context<'_>, passage: usize, end: usize) -> bool {
         claim.any(|of_claim| of_claim.stem == token.stem)
     };
     let words = tokens.iter().enumerate();
-    let mut words =
-        words.filter(|(_, token)| token.is_capital() && token.is_content() && !token.is_upper());
+    let text = context.document.text(passage);
+    let mut words = words.filter(|(_, token)| token.is_capital() && token.is_content());
     words.any(|(at, token)| {
         let is_name = at > 0 && tokens[at - 1].is_text() || rarity(token.stem) > RARE;
-        is_name && !is_of_claim(token)
+        is_name && !is_of_claim(token) && !is_acronym(context.query, token.span.of(text))
     })
+}
+
+/// Whether the word is made of the first letters of some of the claim's names.
+fn is_acronym(query: &Query, word: &str) -> bool {
+    let capitals = query.tokens.iter().filter(|token| token.is_capital());
+    let first = |token: &Token| token.span.of(&query.text).chars().next();
+    let letters: String = capitals.filter_map(first).collect();
+    word.len() > 1 && letters.contains(word)
 }
