@@ -4,7 +4,7 @@ use citecheck::claims::Claim;
 use citecheck::extract::Document;
 use citecheck::matching::Prepared;
 use citecheck::verdict::Verdict;
-use citecheck::verify::study::Model;
+use citecheck::verify::study::{Model, study};
 use citecheck::verify::{Need, Verification, verify};
 
 fn outcome(claim: &str, passages: &[&str]) -> Verification {
@@ -120,4 +120,45 @@ fn what_is_doubted_ranks_right_below_the_line_and_above_what_is_refused() {
         doubted.score,
         refused.score
     );
+}
+
+/// A page on which two people do two things, and two things have two causes.
+const HARBOUR_WORKS: [&str; 8] = [
+    "Hugo Vale resigned as head of Harbour Works last week.",
+    "He also agreed to return the cash that he had received for the trade mark.",
+    "A plan to sell shares was dropped in September.",
+    "More job cuts will follow, said Marta Quill, who chairs the board of Harbour Works.",
+    "Harbour shares reached a four-year high on hopes of a truce in the trade dispute.",
+    "Nothing was decided at the talks in Ulm.",
+    "The weather was calm for most of the week.",
+    "Separately, the catch of the fleet beat all forecasts in October.",
+];
+
+#[test]
+fn what_the_page_says_of_another_by_a_pronoun_is_not_said_of_whom_the_claim_names() {
+    let of_another =
+        "Marta Quill of Harbour Works agreed to return the cash received for the trade mark.";
+    let told = outcome(of_another, &HARBOUR_WORKS);
+    assert_eq!(told.verdict, Verdict::Partial, "{}", told.why);
+    assert_eq!(refused(of_another), Some("the page says it of another"));
+    let right = "Hugo Vale of Harbour Works agreed to return the cash received for the trade mark.";
+    assert_eq!(outcome(right, &HARBOUR_WORKS).verdict, Verdict::Supported);
+}
+
+#[test]
+fn a_cause_from_another_place_of_the_page_is_not_supported() {
+    let apart = "Harbour shares reached a four-year high because the catch of the fleet beat all forecasts.";
+    let told = outcome(apart, &HARBOUR_WORKS);
+    assert_eq!(told.verdict, Verdict::Partial, "{}", told.why);
+    let why = "no place on the page has both what happened and its cause";
+    assert_eq!(refused(apart), Some(why));
+    let right =
+        "Harbour shares reached a four-year high because of hopes of a truce in the trade dispute.";
+    assert_eq!(outcome(right, &HARBOUR_WORKS).verdict, Verdict::Supported);
+}
+
+/// Why the claim must not be supported by that page.
+fn refused(claim: &str) -> Option<&'static str> {
+    let document = Document::from_passages(HARBOUR_WORKS.map(str::to_owned));
+    study(claim, &Prepared::new(document)).refused
 }

@@ -118,8 +118,11 @@ fn judge_by(claim: &str, document: &Prepared, model: &Model) -> Judged {
         Verdict::NotFound
     };
     let why = match ruling {
-        Ruling::Refused(Refusal::Length) if verdict == Verdict::Partial => {
-            Refusal::Length.told().to_owned()
+        Ruling::Refused(refusal @ Refusal::Length)
+        | Ruling::Doubted(refusal @ (Refusal::Another | Refusal::Cause))
+            if verdict == Verdict::Partial =>
+        {
+            refusal.told().to_owned()
         }
         _ => why(verdict, mismatch, &checks, &unsupported, claim),
     };

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::checks::Context;
 use super::doubts::is_predicate;
-use super::features::{begins_with_pronoun, is_pronoun};
-use crate::matching::{Query, rarity};
+use super::features::is_pronoun;
+use crate::matching::{Query, Term, rarity};
 use crate::text::{Token, key};
 
 /// How far back a pronoun's name may stand, in passages.
@@ -35,7 +35,16 @@ pub(crate) fn is_said_of_another(context: &Context<'_>) -> bool {
     if names_it(passage) {
         return false;
     }
-    if begins_with_pronoun(document.tokens(passage)) {
+    let words = document.tokens(passage);
+    // A capital inside of a sentence is a name: a firm may be called "We".
+    let speaks = |(at, word): (usize, &Token)| {
+        SPEAKERS.contains(&word.form) && (at < HEAD || !word.is_capital() || word.form == key("i"))
+    };
+    if words.iter().enumerate().any(speaks) {
+        return false;
+    }
+    let mut head = words.iter().filter(|word| word.is_text()).take(HEAD);
+    if head.any(|word| PERSONS.contains(&word.form)) {
         let before = (passage.saturating_sub(BACK)..passage).rev();
         for passage in before {
             if names_it(passage) {
@@ -52,7 +61,6 @@ pub(crate) fn is_said_of_another(context: &Context<'_>) -> bool {
         .filter_map(|term| context.matches.hit(said, term))
         .map(|hit| hit.token)
         .min();
-    let words = document.tokens(passage);
     first.is_some_and(|first| {
         // "announced by the ministry"
         let by = words[first..]
@@ -62,6 +70,27 @@ pub(crate) fn is_said_of_another(context: &Context<'_>) -> bool {
         has_name(context, passage, by.map_or(first, |by| first + by + BY))
     })
 }
+
+/// Words that stand for whoever speaks: who that is, the sentence does not tell.
+const SPEAKERS: [u64; 6] = [
+    key("i"),
+    key("we"),
+    key("my"),
+    key("our"),
+    key("me"),
+    key("us"),
+];
+
+/// Words that stand for people named before, among the first of a sentence.
+const PERSONS: [u64; 6] = [
+    key("he"),
+    key("she"),
+    key("they"),
+    key("his"),
+    key("her"),
+    key("their"),
+];
+const HEAD: usize = 3;
 
 /// How near to what is said its "by" stands, and to that who says it, in tokens.
 const BY: usize = 4;
@@ -110,34 +139,54 @@ pub(crate) fn is_cause_apart(context: &Context<'_>) -> bool {
     sides.iter().all(|side| side.len() >= 2) && !(0..ranked.len()).any(has_both)
 }
 
-/// The stems of the names before the claim's first predicate; none where a pronoun stands there.
+/// The stems of the names before the claim's first predicate, without those that only tell which one is meant
+/// ("of Ulm", "Ulm's"); none where a pronoun stands there.
 fn subject(query: &Query) -> Vec<u64> {
     let terms = query.terms.iter().enumerate();
     let before = terms.take_while(|(index, term)| term.in_name || !is_predicate(query, *index));
     let names: Vec<usize> = before
-        .filter(|(_, term)| !term.in_value && query.tokens[term.token].is_capital())
+        .filter(|(_, term)| !term.in_value && is_named(query, term))
         .map(|(_, term)| term.token)
         .collect();
     let until = names.last().map_or(0, |last| last + 2);
-    if query.tokens[..query.tokens.len().min(until)]
-        .iter()
-        .any(is_pronoun)
-    {
+    let mut words = query.tokens.iter().take(until);
+    if words.any(is_pronoun) {
         return Vec::new();
     }
-    names
-        .into_iter()
-        .map(|name| query.tokens[name].stem)
-        .collect()
+    let parts = names.chunk_by(|one, next| one + 1 == *next);
+    let word = |at: usize| {
+        let token = query.tokens.get(at);
+        token.map_or("", |token| token.span.of(&query.text))
+    };
+    let mut tells = false;
+    let tells_which = |part: &&[usize]| {
+        let before = part[0].checked_sub(1).map_or("", word);
+        let after = word(part[part.len() - 1] + 1);
+        // Of "of Ulm and Bergen", both do.
+        tells = matches!(before, "of" | "at" | "in" | "for" | "from" | "with")
+            || matches!(after, "'s" | "’s" | "'" | "’")
+            || tells && matches!(before, "and" | "or" | "," | "&");
+        tells
+    };
+    let (whose, own): (Vec<&[usize]>, Vec<&[usize]>) = parts.partition(tells_which);
+    let parts = if own.is_empty() { whose } else { own };
+    let names = parts.into_iter().flatten();
+    names.map(|name| query.tokens[*name].stem).collect()
+}
+
+/// Whether the term is part of a name, or a rare word with a capital at the claim's head.
+fn is_named(query: &Query, term: &Term) -> bool {
+    let is_head = term.token == 0 && query.tokens[0].is_capital();
+    term.in_name || is_head && rarity(query.tokens[0].stem) > RARE
 }
 
 /// The candidate that bears out most of what the claim says beside names and values, if that is most of what
 /// is borne out.
 fn says(context: &Context<'_>) -> Option<usize> {
-    let matches = context.matches;
-    let terms = context.query.terms.iter().enumerate();
+    let (query, matches) = (context.query, context.matches);
+    let terms = query.terms.iter().enumerate();
     let plain: Vec<(usize, f64)> = terms
-        .filter(|(_, term)| !term.in_name && !term.in_value)
+        .filter(|(_, term)| !term.in_value && !is_named(query, term))
         .map(|(index, term)| (index, term.weight))
         .collect();
     let all: f64 = plain
@@ -171,10 +220,12 @@ fn has_name(context: &Context<'_>, passage: usize, end: usize) -> bool {
     })
 }
 
-/// Whether the word is made of the first letters of some of the claim's names.
+/// Whether the word is made of first letters of the claim's words, in their order.
 fn is_acronym(query: &Query, word: &str) -> bool {
-    let capitals = query.tokens.iter().filter(|token| token.is_capital());
     let first = |token: &Token| token.span.of(&query.text).chars().next();
-    let letters: String = capitals.filter_map(first).collect();
-    word.len() > 1 && letters.contains(word)
+    let mut firsts = query.tokens.iter().filter_map(first);
+    let is_upper = |letter: char| letter.is_uppercase();
+    let mut has =
+        |letter: char| firsts.any(|first| first.to_uppercase().eq(std::iter::once(letter)));
+    word.len() > 1 && word.chars().all(|letter| is_upper(letter) && has(letter))
 }
