@@ -4,6 +4,7 @@ use super::super::context::check;
 use super::denials::Denial;
 use super::opposites;
 use super::reading::{COMPARED, PLACES, Place, Reading, best};
+use crate::matching::Term;
 use crate::verify::features::begins_with_pronoun;
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
@@ -208,17 +209,36 @@ fn denied_by_source(reading: &Reading<'_>) -> Option<Check> {
 
 /// A word of a plain statement that the source has only where it denies it, wherever that is.
 fn only_denied(reading: &Reading<'_>) -> Option<Check> {
-    let stated = reading.terms().iter().enumerate().filter(|(_, term)| {
+    let passages = reading.passages.iter().enumerate();
+    let heads = passages.flat_map(|(index, passage)| {
+        let first = passage
+            .denials
+            .all
+            .iter()
+            .filter_map(|denial| denial.heads.first());
+        first.map(move |head| (index, *head))
+    });
+    // Most pages deny nothing that the claim says.
+    let heads: Vec<(usize, usize)> = heads.take(COMPARED).collect();
+    let denies = |place: &Place| heads.contains(&(place.passage, place.token));
+    let is_denied = |index: usize, term: &Term| {
+        heads.iter().any(|(passage, head)| {
+            let passage = &reading.passages[*passage];
+            let hit = reading.context.matches.hit(passage.ranked, index);
+            let stem = passage.tokens[*head].stem;
+            hit.is_some_and(|hit| hit.token == *head)
+                || term.keys.iter().any(|(key, _)| *key == stem)
+        })
+    };
+    let terms = reading.terms().iter().enumerate();
+    let stated = terms.filter(|(index, term)| {
         !term.in_name
             && !term.in_value
+            && is_denied(*index, term)
             && reading.claim.near(term.token).is_none()
             && !reading.claim.is_supposed(term.token)
     });
-    let denies = |place: &Place| {
-        let mut denials = reading.passages[place.passage].denials.all.iter();
-        denials.any(|denial| denial.heads.first() == Some(&place.token))
-    };
-    let mut found = stated.take(COMPARED).filter_map(|(index, term)| {
+    let mut found = stated.filter_map(|(index, term)| {
         let places = reading.places_of(index);
         let place = best(places.iter().copied()).filter(|_| places.iter().all(denies))?;
         Some((term, place))
