@@ -71,6 +71,7 @@ impl Matches {
     }
 
     /// What bears out term `term` in the candidate with index `ranked`.
+    #[inline]
     pub fn hit(&self, ranked: usize, term: usize) -> Option<Hit> {
         self.table.hit(term, ranked, self.ranked[ranked].passage)
     }

@@ -48,6 +48,7 @@ impl Table {
     }
 
     /// What bears out term `term` in candidate `candidate`, the passage with index `passage`.
+    #[inline]
     pub fn hit(&self, term: usize, candidate: usize, passage: usize) -> Option<Hit> {
         self.token(term, candidate).map(|token| Hit {
             passage,

@@ -219,16 +219,18 @@ fn in_its_place<'c, 'a>(
     claim: &Value,
     compared: &'c [Compared<'a>],
 ) -> Option<&'c Compared<'a>> {
-    let beside = Beside::new(context, claim.first, claim.end);
     let of = |agreement: Agreement| {
         let others = compared.iter();
         others.filter(move |other| other.agreement == agreement)
     };
     let place = |other: &Compared<'_>| Some((other.ranked?, other.value.first, other.value.end));
-    let rival = of(Agreement::Differs).find(|other| {
-        other.subject >= LITTLE_SUBJECT
-            && other.is_comparable(claim)
-            && place(other).is_some_and(|(ranked, from, to)| beside.is_tight(ranked, from, to))
+    let mut rivals = of(Agreement::Differs)
+        .filter(|other| other.subject >= LITTLE_SUBJECT && other.is_comparable(claim))
+        .peekable();
+    rivals.peek()?;
+    let beside = Beside::new(context, claim.first, claim.end);
+    let rival = rivals.find(|other| {
+        place(other).is_some_and(|(ranked, from, to)| beside.is_tight(ranked, from, to))
     })?;
     let touches = |other: &Compared<'_>| {
         place(other).is_some_and(|(ranked, from, to)| beside.touches(ranked, from, to))

@@ -52,7 +52,7 @@ struct Table {
     /// The first place of each stem.
     first: FxHashMap<u64, usize>,
     /// The stems of verbs that stand in it with a particle.
-    verbs: Filter<4>,
+    verbs: Filter<16>,
     /// For each place that is its stem's first, the stem's entry, made when first asked for: a text has
     /// few of the table's words.
     entries: Vec<OnceLock<Entry>>,
