@@ -121,7 +121,7 @@ fn rarity(token: &Token, lang: Lang) -> f64 {
 }
 
 /// Keys that most words have no more of.
-const KEYS: usize = 4;
+const KEYS: usize = 6;
 
 fn keys(token: &Token, values: &[Value], index: usize, lang: Lang) -> Vec<(u64, f64)> {
     let mut keys = Vec::with_capacity(KEYS);

@@ -145,13 +145,13 @@ const VERBATIM: f64 = 0.97;
 /// Whether the claim is a whole passage, word for word: nothing around it within its sentence can take
 /// it back, and no check of its parts can tell more.
 fn is_verbatim(context: &Context<'_>) -> bool {
-    let text_of = |tokens: &[Token]| -> Vec<u64> {
+    fn words(tokens: &[Token]) -> impl Iterator<Item = u64> {
         let words = tokens.iter().filter(|token| token.is_text());
-        words.map(|token| token.form).collect()
-    };
-    let claim = text_of(&context.query.tokens);
+        words.map(|token| token.form)
+    }
     let is_same = |ranked: &Ranked| {
-        ranked.coverage > 0.999 && text_of(context.document.tokens(ranked.passage)) == claim
+        let passage = context.document.tokens(ranked.passage);
+        ranked.coverage > 0.999 && words(passage).eq(words(&context.query.tokens))
     };
     context.matches.ranked.iter().any(is_same)
 }

@@ -184,22 +184,17 @@ fn is_named(query: &Query, term: &Term) -> bool {
 /// is borne out.
 fn says(context: &Context<'_>) -> Option<usize> {
     let (query, matches) = (context.query, context.matches);
+    let mut all = 0.0;
+    let mut shares = vec![0.0; matches.ranked.len()];
     let terms = query.terms.iter().enumerate();
-    let plain: Vec<(usize, f64)> = terms
-        .filter(|(_, term)| !term.in_value && !is_named(query, term))
-        .map(|(index, term)| (index, term.weight))
-        .collect();
-    let all: f64 = plain
-        .iter()
-        .map(|(index, weight)| weight * matches.hits[*index].map_or(0.0, |hit| hit.strength))
-        .sum();
-    let share = |ranked: usize| -> f64 {
-        let sum = plain.iter();
-        sum.map(|(index, weight)| weight * matches.table.strengths(*index)[ranked])
-            .sum()
-    };
-    let best = (0..matches.ranked.len()).map(|ranked| (share(ranked), ranked));
-    let (share, ranked) = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    for (index, term) in terms.filter(|(_, term)| !term.in_value && !is_named(query, term)) {
+        all += term.weight * matches.hits[index].map_or(0.0, |hit| hit.strength);
+        for (share, strength) in shares.iter_mut().zip(matches.table.strengths(index)) {
+            *share += term.weight * strength;
+        }
+    }
+    let best = shares.into_iter().enumerate();
+    let (ranked, share) = best.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
     (all > 0.0 && share >= SAYS * all).then_some(ranked)
 }
 
