@@ -162,3 +162,16 @@ fn refused(claim: &str) -> Option<&'static str> {
     let document = Document::from_passages(HARBOUR_WORKS.map(str::to_owned));
     study(claim, &Prepared::new(document)).refused
 }
+
+#[test]
+fn a_name_in_its_short_form_is_no_other() {
+    let page = [
+        "The Elbe Harbour Authority agreed to lower the fees for small boats in May.",
+        "It was the first such step in years.",
+    ];
+    let told = outcome(
+        "The EHA agreed to lower the fees for small boats in May.",
+        &page,
+    );
+    assert_eq!(told.verdict, Verdict::Supported, "{}", told.why);
+}

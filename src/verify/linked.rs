@@ -7,7 +7,7 @@ use super::checks::Context;
 use super::doubts::is_predicate;
 use super::features::is_pronoun;
 use crate::matching::{Query, Term, rarity};
-use crate::text::{Token, key};
+use crate::text::{Lang, Token, key};
 
 /// How far back a pronoun's name may stand, in passages.
 const BACK: usize = 3;
@@ -16,23 +16,39 @@ const BACK: usize = 3;
 /// be the one that says it.
 const SAYS: f64 = 0.5;
 
+/// A hit this good is the same word or a synonym.
+const SAME: f64 = 0.7;
+
 /// A word at the head of a sentence that is rarer in general is a name.
 const RARE: f64 = 0.85;
 
 /// Whether the passage that says what the claim says has none of the names that the claim says it of, and
 /// speaks of another: by name, or by a pronoun that another name stands before.
 pub(crate) fn is_said_of_another(context: &Context<'_>) -> bool {
+    // Its words, and capitals for names, are those of English.
+    if context.query.lang != Lang::English {
+        return false;
+    }
     let subject = subject(context.query);
     let Some(said) = says(context).filter(|_| !subject.is_empty()) else {
         return false;
     };
-    let document = context.document;
+    let (document, matches) = (context.document, context.matches);
     let names_it = |passage: usize| {
         let mut tokens = document.tokens(passage).iter();
-        tokens.any(|token| subject.contains(&token.stem))
+        let mut words = subject.iter().map(|token| &context.query.tokens[*token]);
+        tokens.any(|token| words.clone().any(|word| word.stem == token.stem))
+            || words.any(|word| {
+                let word = word.span.of(&context.query.text);
+                is_acronym(word, document.tokens(passage), document.text(passage))
+            })
     };
-    let passage = context.matches.ranked[said].passage;
-    if names_it(passage) {
+    let passage = matches.ranked[said].passage;
+    let mut terms = context.query.terms.iter().enumerate();
+    let is_borne_out = terms.any(|(index, term)| {
+        subject.contains(&term.token) && matches.table.strengths(index)[said] >= SAME
+    });
+    if is_borne_out || names_it(passage) {
         return false;
     }
     let words = document.tokens(passage);
@@ -115,6 +131,9 @@ const OF_CAUSE: f64 = 0.5;
 /// Whether the claim tells the cause of something, and no place of the page has enough of both.
 pub(crate) fn is_cause_apart(context: &Context<'_>) -> bool {
     let query = context.query;
+    if query.lang != Lang::English {
+        return false;
+    }
     let mut tokens = query.tokens.iter();
     let Some(cause) = tokens.position(|token| CAUSES.contains(&token.form)) else {
         return false;
@@ -139,9 +158,9 @@ pub(crate) fn is_cause_apart(context: &Context<'_>) -> bool {
     sides.iter().all(|side| side.len() >= 2) && !(0..ranked.len()).any(has_both)
 }
 
-/// The stems of the names before the claim's first predicate, without those that only tell which one is meant
+/// The tokens of the names before the claim's first predicate, without those that only tell which one is meant
 /// ("of Ulm", "Ulm's"); none where a pronoun stands there.
-fn subject(query: &Query) -> Vec<u64> {
+fn subject(query: &Query) -> Vec<usize> {
     let terms = query.terms.iter().enumerate();
     let before = terms.take_while(|(index, term)| term.in_name || !is_predicate(query, *index));
     let names: Vec<usize> = before
@@ -170,8 +189,7 @@ fn subject(query: &Query) -> Vec<u64> {
     };
     let (whose, own): (Vec<&[usize]>, Vec<&[usize]>) = parts.partition(tells_which);
     let parts = if own.is_empty() { whose } else { own };
-    let names = parts.into_iter().flatten();
-    names.map(|name| query.tokens[*name].stem).collect()
+    parts.into_iter().flatten().copied().collect()
 }
 
 /// Whether the term is part of a name, or a rare word with a capital at the claim's head.
@@ -211,16 +229,21 @@ fn has_name(context: &Context<'_>, passage: usize, end: usize) -> bool {
     let mut words = words.filter(|(_, token)| token.is_capital() && token.is_content());
     words.any(|(at, token)| {
         let is_name = at > 0 && tokens[at - 1].is_text() || rarity(token.stem) > RARE;
-        is_name && !is_of_claim(token) && !is_acronym(context.query, token.span.of(text))
+        is_name
+            && !is_of_claim(token)
+            && !is_acronym(
+                token.span.of(text),
+                &context.query.tokens,
+                &context.query.text,
+            )
     })
 }
 
-/// Whether the word is made of first letters of the claim's words, in their order.
-fn is_acronym(query: &Query, word: &str) -> bool {
-    let first = |token: &Token| token.span.of(&query.text).chars().next();
-    let mut firsts = query.tokens.iter().filter_map(first);
-    let is_upper = |letter: char| letter.is_uppercase();
-    let mut has =
-        |letter: char| firsts.any(|first| first.to_uppercase().eq(std::iter::once(letter)));
-    word.len() > 1 && word.chars().all(|letter| is_upper(letter) && has(letter))
+/// Whether the word is made of first letters of `tokens`, in their order.
+fn is_acronym(word: &str, tokens: &[Token], text: &str) -> bool {
+    let is_upper = word.len() > 1 && word.chars().all(char::is_uppercase);
+    let first = |token: &Token| token.span.of(text).chars().next();
+    let mut firsts = tokens.iter().filter_map(first);
+    let mut has = |letter: char| firsts.any(|first| first.to_uppercase().eq([letter]));
+    is_upper && word.chars().all(&mut has)
 }

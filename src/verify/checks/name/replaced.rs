@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word};
-use crate::text::{Span, Token};
+use crate::text::{Lang, Span, Token};
 use crate::verify::checks::beside::Beside;
 use crate::verify::checks::context::Context;
 
@@ -140,6 +140,10 @@ impl<'a> Slot<'a> {
 
     /// A name that the claim does not have, right beside the very words that the claim's is beside.
     fn tight(&self, ranked: usize, tokens: &[Token]) -> Option<(usize, usize)> {
+        // In German every noun has a capital.
+        if self.context.query.lang == Lang::German {
+            return None;
+        }
         let passage = self.context.matches.ranked[ranked].passage;
         let is_date = |from: usize, to: usize| {
             let mut values = self.context.document.values(passage).iter();
