@@ -41,9 +41,10 @@ pub(super) fn in_its_place(
     subjects: &[f64],
 ) -> Option<(usize, Span)> {
     let slot = Slot::new(context, name);
-    let is_apart = |place: &&Place| place.others.is_empty();
+    // An acronym written out has other words, and is the name all the same.
+    let is_own = |place: &&Place| place.others.is_empty() || place.is_whole();
     let own_fits = || {
-        let mut own = places.iter().filter(is_apart);
+        let mut own = places.iter().filter(is_own);
         own.any(|place| {
             let (from, to) = place.range();
             let mut ranked = context.matches.ranked.iter();
@@ -58,7 +59,7 @@ pub(super) fn in_its_place(
         let ranked = &context.matches.ranked[*index];
         let nearest = places
             .iter()
-            .filter(|place| place.others.is_empty())
+            .filter(is_own)
             .map(|place| place.passage.abs_diff(ranked.passage))
             .min();
         let tokens = context.document.tokens(ranked.passage);
