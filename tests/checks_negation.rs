@@ -18,7 +18,7 @@ fn plans_and_possibilities_are_no_facts() {
     hold(Kind::Negation, &PLANS);
 }
 
-const ROWS: [Row; 68] = [
+const ROWS: [Row; 72] = [
     // The claim denies what the source states.
     (
         "The bridge was not opened in 1931.",
@@ -366,6 +366,27 @@ const ROWS: [Row; 68] = [
         "Hugo Stein was a smoker who worked at the mill in Ulm.",
         "Doctors examined Hugo Stein of Ulm. He worked at the mill and wasn't a smoker.",
         Absent,
+    ),
+    // A prefix denies, too.
+    (
+        "The licence of the mill is exclusive.",
+        "The licence of the mill is non-exclusive.",
+        Mismatch("non-exclusive"),
+    ),
+    (
+        "The licence of the mill is non-exclusive.",
+        "The licence of the mill is exclusive.",
+        Mismatch("exclusive"),
+    ),
+    (
+        "The licence of the mill is non-exclusive.",
+        "The mill has a non-exclusive licence.",
+        Match,
+    ),
+    (
+        "The non-profit group bought the mill.",
+        "The nonprofit group bought the mill.",
+        Quiet,
     ),
 ];
 

@@ -43,6 +43,11 @@ impl<'t> Denials<'t> {
             all: Vec::new(),
         };
         for (at, token) in tokens.iter().enumerate() {
+            if found.is_prefix(at) {
+                let heads = vec![at + 2];
+                found.all.push(Denial { at, heads });
+                continue;
+            }
             let denial = match cues::cue(token, text, lang) {
                 Some(Cue::Plain) if !found.is_second(at) => found.plain(at),
                 Some(Cue::Verb) => found.verb(at),
@@ -65,6 +70,10 @@ impl<'t> Denials<'t> {
 
     /// A denial, or what amounts to one, within reach of the word at `at`.
     pub fn near(&self, at: usize) -> Option<usize> {
+        let prefix = at.checked_sub(2);
+        if let Some(prefix) = prefix.filter(|prefix| self.is_prefix(*prefix)) {
+            return Some(prefix);
+        }
         let is_cue = |at: &usize| {
             cues::cue(&self.tokens[*at], self.text, self.lang).is_some()
                 && !cues::is_idle(self.tokens, self.text, *at, self.lang)
@@ -117,6 +126,18 @@ impl<'t> Denials<'t> {
 
     fn word(&self, at: usize) -> &'t str {
         self.tokens[at].span.of(self.text)
+    }
+
+    /// The "non" of "non-exclusive"; "non-profit" and its like are words of their own.
+    fn is_prefix(&self, at: usize) -> bool {
+        const OWN: [u64; 3] = [key("profit"), key("fiction"), key("stop")];
+        let glued = |at: usize| self.tokens.get(at).is_some_and(Token::is_glued);
+        self.lang == Lang::English
+            && self.tokens[at].form == key("non")
+            && glued(at + 1)
+            && matches!(self.word(at + 1), "-" | "‐")
+            && glued(at + 2)
+            && !OWN.contains(&self.tokens[at + 2].stem)
     }
 
     /// The second half of one denial: "ne … pas", "no … nada", "neither … nor".
