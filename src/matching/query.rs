@@ -39,6 +39,13 @@ pub struct Term {
     pub(crate) keys: Vec<(u64, f64)>,
 }
 
+impl Term {
+    /// Whether it is part of neither a name nor a value.
+    pub const fn is_plain(&self) -> bool {
+        !self.in_name && !self.in_value
+    }
+}
+
 /// Rarity of a word of a language without a table: that of a word which is neither common nor a name.
 const UNKNOWN: f64 = 0.7;
 
@@ -127,7 +134,12 @@ fn keys(token: &Token, values: &[Value], index: usize, lang: Lang) -> Vec<(u64, 
     let mut keys = Vec::with_capacity(KEYS);
     keys.push((token.stem, 1.0));
     if lang == Lang::English && token.kind == TokenKind::Word {
-        keys.extend(lexicon::bearing_out(token.stem).map(|stem| (stem, SYNONYM)));
+        for stem in lexicon::bearing_out(token.stem) {
+            // Several groups may have it.
+            if keys.iter().all(|(key, _)| *key != stem) {
+                keys.push((stem, SYNONYM));
+            }
+        }
     }
     // A number of one token is borne out by its digits and by its word.
     if let Some(value) = values

@@ -1,10 +1,12 @@
 //! What makes a claim doubtful though its words are found: how little of what it says beside its names is
-//! there, and that what it says in one clause stands in several places.
+//! there, and that what it says in one clause, or of a cause, stands in several places.
+
+use std::ops::Range;
 
 use super::checks::{Context, is_saying};
 use super::features;
 use crate::matching::Query;
-use crate::text::{Token, key};
+use crate::text::{Lang, Token, key};
 
 /// How many words of a claim count as missing before any is looked at: that one of two is there may well be
 /// chance, that nine of ten are is none (additive smoothing).
@@ -112,23 +114,68 @@ fn has_ending(word: &str) -> bool {
 
 /// Whether a clause of the claim has no passage that, with its neighbours, bears enough of it out.
 pub(crate) fn has_clause_apart(context: &Context<'_>) -> bool {
-    let ranked = &context.matches.ranked;
-    let terms = &context.query.terms;
-    let near = |one: usize| {
-        let passage = ranked[one].passage;
-        let others = 0..ranked.len();
-        others.filter(move |other| ranked[*other].passage.abs_diff(passage) <= 1)
-    };
-    let strength = |one: usize, term: usize| {
-        let strengths = context.matches.table.strengths(term);
-        near(one).fold(0.0_f64, |best, other| best.max(strengths[other]))
-    };
     features::clauses(context.query).into_iter().any(|clause| {
-        let all: f64 = clause.clone().map(|term| terms[term].weight).sum();
-        let borne_out = |one: usize| -> f64 {
-            let of_term = |term: usize| terms[term].weight * strength(one, term);
-            clause.clone().map(of_term).sum()
-        };
-        all >= CLAUSE && (0..ranked.len()).all(|one| borne_out(one) < CLAUSE_NEEDED * all)
+        let all = weight(context, &clause);
+        let has_enough = |one: usize| borne_out(context, one, &clause) >= CLAUSE_NEEDED * all;
+        all >= CLAUSE && !(0..context.matches.ranked.len()).any(has_enough)
     })
+}
+
+/// Words that tell what brought something about.
+const CAUSES: [u64; 10] = [
+    key("because"),
+    key("due"),
+    key("caused"),
+    key("causing"),
+    key("prompted"),
+    key("triggered"),
+    key("thanks"),
+    key("owing"),
+    key("enabled"),
+    key("resulted"),
+];
+
+/// Share of what stands on either side of such a word that one passage with its neighbours must bear out.
+const OF_CAUSE: f64 = 0.5;
+
+/// Whether the claim tells the cause of something, and no place of the page has enough of both.
+pub(crate) fn is_cause_apart(context: &Context<'_>) -> bool {
+    let query = context.query;
+    // The words are English.
+    if query.lang != Lang::English {
+        return false;
+    }
+    let mut tokens = query.tokens.iter();
+    let Some(cause) = tokens.position(|token| CAUSES.contains(&token.form)) else {
+        return false;
+    };
+    let terms = &query.terms;
+    let until = terms.iter().take_while(|term| term.token < cause).count();
+    let from = terms.iter().take_while(|term| term.token <= cause).count();
+    let sides = [0..until, from..terms.len()];
+    let has_enough = |one: usize, side: &Range<usize>| {
+        borne_out(context, one, side) >= OF_CAUSE * weight(context, side)
+    };
+    let has_both = |one: usize| sides.iter().all(|side| has_enough(one, side));
+    sides.iter().all(|side| side.len() >= 2) && !(0..context.matches.ranked.len()).any(has_both)
+}
+
+/// Sum of the weights of some of the claim's terms.
+fn weight(context: &Context<'_>, terms: &Range<usize>) -> f64 {
+    let terms = &context.query.terms[terms.clone()];
+    terms.iter().map(|term| term.weight).sum()
+}
+
+/// How much of that candidate `one` bears out with its neighbours.
+fn borne_out(context: &Context<'_>, one: usize, terms: &Range<usize>) -> f64 {
+    let ranked = &context.matches.ranked;
+    let is_near = |other: &usize| ranked[*other].passage.abs_diff(ranked[one].passage) <= 1;
+    let of_term = |term: usize| {
+        let strengths = context.matches.table.strengths(term);
+        let near = (0..ranked.len())
+            .filter(is_near)
+            .map(|other| strengths[other]);
+        context.query.terms[term].weight * near.fold(0.0, f64::max)
+    };
+    terms.clone().map(of_term).sum()
 }

@@ -155,7 +155,7 @@ impl<'a> Coverage<'a> {
     fn share_of_words(&self, value: impl Fn(usize) -> f64) -> f64 {
         let (mut all, mut sum) = (0.0, 0.0);
         for (index, term) in self.terms.iter().enumerate() {
-            if !term.in_name && !term.in_value {
+            if term.is_plain() {
                 all += 1.0;
                 sum += value(index);
             }
@@ -166,9 +166,7 @@ impl<'a> Coverage<'a> {
     /// How many words that are neither names nor values nothing bears out.
     fn words_missing(&self) -> f64 {
         let terms = self.terms.iter().enumerate();
-        let missing = terms.filter(|(index, term)| {
-            !term.in_name && !term.in_value && self.strength(*index) == 0.0
-        });
+        let missing = terms.filter(|(index, term)| term.is_plain() && self.strength(*index) == 0.0);
         missing.count() as f64
     }
 
@@ -182,11 +180,8 @@ impl<'a> Coverage<'a> {
                 terms.any(|term| self.matches.table.strengths(term)[index] >= SAME)
             };
             // A pronoun stands for a part that a sentence before has.
-            parts.iter().filter(has).count()
-                + usize::from(begins_with_pronoun(
-                    self.context.document.tokens(ranked.passage),
-                ))
-                >= 2
+            let stands_for_one = begins_with_pronoun(self.context.document.tokens(ranked.passage));
+            parts.iter().filter(has).count() + usize::from(stands_for_one) >= 2
         });
         parts.len() >= 2 && !links
     }

@@ -247,7 +247,7 @@ pub(crate) fn ruling(context: &Context<'_>, checks: &[Check], figures: &[Feature
         Ruling::Doubted(Refusal::Apart)
     } else if linked::is_said_of_another(context) {
         Ruling::Doubted(Refusal::Another)
-    } else if linked::is_cause_apart(context) {
+    } else if doubts::is_cause_apart(context) {
         Ruling::Doubted(Refusal::Cause)
     } else {
         Ruling::Open

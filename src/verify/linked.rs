@@ -1,8 +1,6 @@
 //! Whether what a claim says of someone is said of them, where the page says it in another sentence than
 //! the one that names them.
 
-use std::ops::Range;
-
 use super::checks::Context;
 use super::doubts::is_predicate;
 use super::features::is_pronoun;
@@ -66,7 +64,7 @@ pub(crate) fn is_said_of_another(context: &Context<'_>) -> bool {
             if names_it(passage) {
                 return false;
             }
-            if has_name(context, passage, usize::MAX) {
+            if has_name(context, passage, document.tokens(passage)) {
                 return true;
             }
         }
@@ -83,7 +81,8 @@ pub(crate) fn is_said_of_another(context: &Context<'_>) -> bool {
             .iter()
             .take(BY)
             .position(|token| token.form == key("by"));
-        has_name(context, passage, by.map_or(first, |by| first + by + BY))
+        let end = by.map_or(first, |by| first + by + BY);
+        has_name(context, passage, &words[..words.len().min(end)])
     })
 }
 
@@ -110,53 +109,6 @@ const HEAD: usize = 3;
 
 /// How near to what is said its "by" stands, and to that who says it, in tokens.
 const BY: usize = 4;
-
-/// Words that tell what brought something about.
-const CAUSES: [u64; 10] = [
-    key("because"),
-    key("due"),
-    key("caused"),
-    key("causing"),
-    key("prompted"),
-    key("triggered"),
-    key("thanks"),
-    key("owing"),
-    key("enabled"),
-    key("resulted"),
-];
-
-/// Share of what stands on either side of such a word that one passage with its neighbours must bear out.
-const OF_CAUSE: f64 = 0.5;
-
-/// Whether the claim tells the cause of something, and no place of the page has enough of both.
-pub(crate) fn is_cause_apart(context: &Context<'_>) -> bool {
-    let query = context.query;
-    if query.lang != Lang::English {
-        return false;
-    }
-    let mut tokens = query.tokens.iter();
-    let Some(cause) = tokens.position(|token| CAUSES.contains(&token.form)) else {
-        return false;
-    };
-    let terms = &query.terms;
-    let until = terms.iter().take_while(|term| term.token < cause).count();
-    let from = terms.iter().take_while(|term| term.token <= cause).count();
-    let sides = [0..until, from..terms.len()];
-    let ranked = &context.matches.ranked;
-    let borne_out = |one: usize, side: &Range<usize>| {
-        let near = |other: &usize| ranked[*other].passage.abs_diff(ranked[one].passage) <= 1;
-        let (mut all, mut sum) = (f64::MIN_POSITIVE, 0.0);
-        for term in side.clone() {
-            let strengths = context.matches.table.strengths(term);
-            let best = (0..ranked.len()).filter(near).map(|other| strengths[other]);
-            all += terms[term].weight;
-            sum += terms[term].weight * best.fold(0.0, f64::max);
-        }
-        sum / all
-    };
-    let has_both = |one: usize| sides.iter().all(|side| borne_out(one, side) >= OF_CAUSE);
-    sides.iter().all(|side| side.len() >= 2) && !(0..ranked.len()).any(has_both)
-}
 
 /// The tokens of the names before the claim's first predicate, without those that only tell which one is meant
 /// ("of Ulm", "Ulm's"); none where a pronoun stands there.
@@ -216,10 +168,8 @@ fn says(context: &Context<'_>) -> Option<usize> {
     (all > 0.0 && share >= SAYS * all).then_some(ranked)
 }
 
-/// Whether the passage has a name that the claim does not have, before token `end`.
-fn has_name(context: &Context<'_>, passage: usize, end: usize) -> bool {
-    let tokens = context.document.tokens(passage);
-    let tokens = &tokens[..tokens.len().min(end)];
+/// Whether `tokens`, the first of the passage, have a name that the claim does not have.
+fn has_name(context: &Context<'_>, passage: usize, tokens: &[Token]) -> bool {
     let is_of_claim = |token: &Token| {
         let mut claim = context.query.tokens.iter();
         claim.any(|of_claim| of_claim.stem == token.stem)

@@ -5,6 +5,10 @@ use super::context::Context;
 /// How near to it a word stands right beside it, in tokens; the next word after that may be as far again.
 const BESIDE: usize = 3;
 
+/// Share of the rest of the claim that a passage must bear out for what stands right beside the claim's very
+/// words there to be meant as the claim's.
+pub(super) const LITTLE_SUBJECT: f64 = 0.45;
+
 /// A hit this good is an inflection of the same word.
 const SAME: f64 = 0.9;
 
@@ -23,7 +27,7 @@ impl<'a> Beside<'a> {
     /// Of what stands at the claim's tokens `first..end`.
     pub fn new(context: &'a Context<'a>, first: usize, end: usize) -> Self {
         let terms = &context.query.terms;
-        let plain = |index: &usize| !terms[*index].in_name && !terms[*index].in_value;
+        let plain = |index: &usize| terms[*index].is_plain();
         let before = terms.iter().take_while(|term| term.token < first).count();
         let until = terms.iter().take_while(|term| term.token < end).count();
         let mut left = (0..before).rev().filter(plain);
@@ -39,7 +43,6 @@ impl<'a> Beside<'a> {
     /// either side, or the two nearest on one.
     pub fn is_tight(&self, ranked: usize, from: usize, to: usize) -> bool {
         let (left, right) = self.distances(ranked, from, to);
-        let touches = |side: &Distances| side[0].is_some_and(|near| near <= BESIDE);
         let follows = |side: &Distances| side[1] > side[0] && side[1] <= Some(2 * BESIDE);
         touches(&left) && (touches(&right) || follows(&left)) || touches(&right) && follows(&right)
     }
@@ -48,10 +51,7 @@ impl<'a> Beside<'a> {
     /// `ranked`.
     pub fn touches(&self, ranked: usize, from: usize, to: usize) -> bool {
         let (left, right) = self.distances(ranked, from, to);
-        [left[0], right[0]]
-            .into_iter()
-            .flatten()
-            .any(|near| near <= BESIDE)
+        touches(&left) || touches(&right)
     }
 
     fn distances(&self, ranked: usize, from: usize, to: usize) -> (Distances, Distances) {
@@ -59,13 +59,12 @@ impl<'a> Beside<'a> {
             let hit = self.context.matches.hit(ranked, term?)?;
             (hit.strength >= SAME).then_some(hit.token)
         };
-        let before = |term| {
-            at(term)?
-                .checked_add(1)
-                .and_then(|after| (from + 1).checked_sub(after))
-                .filter(|near| *near > 0)
-        };
+        let before = |term| from.checked_sub(at(term)?).filter(|near| *near > 0);
         let after = |term| Some(at(term)?.checked_sub(to)? + 1);
         (self.left.map(before), self.right.map(after))
     }
+}
+
+fn touches(side: &Distances) -> bool {
+    side[0].is_some_and(|near| near <= BESIDE)
 }

@@ -122,10 +122,11 @@ impl<'a> Role<'a> {
     /// Whether a word around the claim's value that is no name, and so tells what happened, stands by
     /// tokens `from..to` of the passage, and by no other value of the sort.
     pub fn has_own_word(&self, from: usize, to: usize) -> bool {
-        let mut words = self.of.neighbours.iter().filter(|(term, _)| {
-            let term = &self.of.context.query.terms[*term];
-            !term.in_name && !term.in_value
-        });
+        let mut words = self
+            .of
+            .neighbours
+            .iter()
+            .filter(|(term, _)| self.of.context.query.terms[*term].is_plain());
         words.any(|(term, _)| {
             let place = self.nearest(*term, from, to);
             place.is_some_and(|(at, _)| self.is_own(at, from, to))

@@ -1,6 +1,6 @@
 //! Numbers, dates, money, percentages and measures: the same value, in the same role.
 
-use super::beside::Beside;
+use super::beside::{Beside, LITTLE_SUBJECT};
 use super::context::{Context, check};
 use super::date;
 use super::role::{Counted, Role, Surroundings};
@@ -238,9 +238,6 @@ fn in_its_place<'c, 'a>(
     let mut equal = of(Agreement::Same).chain(of(Agreement::Less));
     (!equal.any(touches)).then_some(rival)
 }
-
-/// How much of the rest of the claim the passage of such a value must bear out.
-const LITTLE_SUBJECT: f64 = 0.45;
 
 /// Whether an equal value is another thing's, because what the claim speaks of has a different one.
 fn displaces(rival: &Compared<'_>, same: &Compared<'_>) -> bool {

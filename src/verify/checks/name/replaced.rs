@@ -6,14 +6,11 @@ use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word};
 use crate::text::{Lang, Span, Token};
-use crate::verify::checks::beside::Beside;
+use crate::verify::checks::beside::{Beside, LITTLE_SUBJECT};
 use crate::verify::checks::context::Context;
 
 /// How much of the claim must stand around another name.
 const SAME_SUBJECT: f64 = 0.6;
-
-/// The same for one that stands right between, before or after the claim's very words.
-const LITTLE_SUBJECT: f64 = 0.45;
 
 /// How near to it the claim's neighbouring words must stand, in tokens.
 const NEAR: usize = 4;
@@ -146,13 +143,13 @@ impl<'a> Slot<'a> {
             return None;
         }
         let passage = self.context.matches.ranked[ranked].passage;
-        let is_date = |from: usize, to: usize| {
+        let in_value = |from: usize, to: usize| {
             let mut values = self.context.document.values(passage).iter();
             values.any(|value| value.first < to && from < value.end)
         };
         names(tokens).find(|(from, to)| {
             self.beside.is_tight(ranked, *from, *to)
-                && !is_date(*from, *to)
+                && !in_value(*from, *to)
                 && !self.is_of_claim(&tokens[*from..*to])
                 && !self.is_same(&tokens[*from..*to])
         })

@@ -128,6 +128,11 @@ impl<'t> Denials<'t> {
         self.tokens[at].span.of(self.text)
     }
 
+    /// Whether there is a token `at`, and it is `word`.
+    fn is(&self, at: usize, word: &str) -> bool {
+        at < self.tokens.len() && self.word(at) == word
+    }
+
     /// The "non" of "non-exclusive"; "non-profit" and its like are words of their own.
     fn is_prefix(&self, at: usize) -> bool {
         const OWN: [u64; 3] = [key("profit"), key("fiction"), key("stop")];
@@ -259,22 +264,13 @@ impl<'t> Denials<'t> {
     fn after(&self, at: usize) -> Vec<usize> {
         let mut from = at + 1;
         // "were not, by their own account, towed": what is set between commas is passed over.
-        if self
-            .tokens
-            .get(from)
-            .is_some_and(|_| self.word(from) == ",")
-        {
+        if self.is(from, ",") {
             let end =
                 (from + 1..self.tokens.len().min(from + REACH)).find(|at| self.word(*at) == ",");
             from = end.map_or(from, |end| end + 1);
         }
         // "never before seen"
-        if self.word(at) == "never"
-            && self
-                .tokens
-                .get(from)
-                .is_some_and(|_| self.word(from) == "before")
-        {
+        if self.is(at, "never") && self.is(from, "before") {
             from += 1;
         }
         let mut heads = Vec::new();

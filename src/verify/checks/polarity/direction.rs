@@ -122,7 +122,7 @@ impl Sides {
                 let same = is_same(stem);
                 let opposite = !same && entry.means_opposite(stem);
                 let like = !same && !opposite && hit == Some(place);
-                if !(same || opposite || like) || !speaks(passage.tokens, place, reading.lang()) {
+                if !(same || opposite || like) || !speaks(passage.tokens, place, lang) {
                     continue;
                 }
                 if left == 0 {
@@ -131,10 +131,10 @@ impl Sides {
                 left -= 1;
                 let found = reading.place(at, index, place);
                 let flips = passage.denials.denies(place) != denied;
-                // The same word, denied on one side only, is a matter of negation.
                 if stem != meaning && is_of_another(reading, at, found) {
                     continue;
                 }
+                // The same word, denied on one side only, is a matter of negation.
                 if stem != meaning && !has_key(stem) && entry.means_same(stem) && !flips {
                     alike.push(found);
                 } else if !opposite || flips || entry.converse && is_converse(reading, at, found) {
@@ -214,8 +214,8 @@ fn counts_others(reading: &Reading<'_>, at: usize, place: Place) -> bool {
         let apart = |value: &Value| at.abs_diff(value.first).min(at.abs_diff(value.end - 1));
         // "First" and "last" count by themselves.
         let is_other = |value: &&Value| !(value.first..value.end).contains(&at);
-        let near = values.iter().filter(|value| apart(value) <= BESIDE);
-        let near = near.filter(is_other);
+        let others = values.iter().filter(is_other);
+        let near = others.filter(|value| apart(value) <= BESIDE);
         near.min_by_key(|value| apart(value)).cloned()
     };
     let passage = reading.passages[place.passage].index;

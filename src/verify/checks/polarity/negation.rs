@@ -187,24 +187,38 @@ fn denied_by_source(reading: &Reading<'_>) -> Option<Check> {
     if best(stated).is_some_and(|stated| stated.fit + BETTER > place.fit) {
         return None;
     }
-    let claim = Found {
-        text: reading.terms()[term]
-            .span
-            .of(&reading.context.query.text)
-            .to_owned(),
-        span: reading.terms()[term].span,
-    };
     let (from, to) = (at.min(place.token), at.max(place.token) + 1);
     let source = reading.found(place.passage, from, to);
+    Some(denied(reading, term, Status::Mismatch, place, source))
+}
+
+/// The check of term `term`, which the claim states and the source denies at `place`, in the words of
+/// `source`.
+fn denied(
+    reading: &Reading<'_>,
+    term: usize,
+    status: Status,
+    place: Place,
+    source: (usize, Found),
+) -> Check {
+    let at = reading.terms()[term].token;
+    let claim = reading.context.in_claim(at, at + 1);
     let note = format!(
         "claim says “{}”, source says “{}”",
         claim.text, source.1.text
     );
-    Some(Check {
+    Check {
         note,
         closeness: place.fit,
-        ..check(Kind::Negation, Status::Mismatch, claim, Some(source))
-    })
+        ..check(Kind::Negation, status, claim, Some(source))
+    }
+}
+
+/// Whether the claim states the term, as a plain fact.
+fn is_stated(reading: &Reading<'_>, term: &Term) -> bool {
+    term.is_plain()
+        && reading.claim.near(term.token).is_none()
+        && !reading.claim.is_supposed(term.token)
 }
 
 /// A word of a plain statement that the source has only where it denies it, wherever that is.
@@ -231,17 +245,11 @@ fn only_denied(reading: &Reading<'_>) -> Option<Check> {
         })
     };
     let terms = reading.terms().iter().enumerate();
-    let stated = terms.filter(|(index, term)| {
-        !term.in_name
-            && !term.in_value
-            && is_denied(*index, term)
-            && reading.claim.near(term.token).is_none()
-            && !reading.claim.is_supposed(term.token)
-    });
-    let mut found = stated.filter_map(|(index, term)| {
+    let stated = terms.filter(|(index, term)| is_denied(*index, term) && is_stated(reading, term));
+    let mut found = stated.filter_map(|(index, _)| {
         let places = reading.places_of(index);
         let place = best(places.iter().copied()).filter(|_| places.iter().all(denies))?;
-        Some((term, place))
+        Some((index, place))
     });
     let (term, place) = found.find(|(_, place)| {
         let tokens = reading.passages[place.passage].tokens;
@@ -253,21 +261,8 @@ fn only_denied(reading: &Reading<'_>) -> Option<Check> {
         };
         place.fit >= needed
     })?;
-    let text = term.span.of(&reading.context.query.text).to_owned();
-    let claim = Found {
-        text,
-        span: term.span,
-    };
     let source = denial_of(reading, place);
-    let note = format!(
-        "claim says “{}”, source says “{}”",
-        claim.text, source.1.text
-    );
-    Some(Check {
-        note,
-        closeness: place.fit,
-        ..check(Kind::Negation, Status::Absent, claim, Some(source))
-    })
+    Some(denied(reading, term, Status::Absent, place, source))
 }
 
 /// How much of a word's surroundings must stand around it where the source has it only denied.
@@ -279,7 +274,6 @@ fn twin(reading: &Reading<'_>, passage: usize, token: usize) -> Option<(usize, P
     let lang = reading.lang();
     let terms = reading.terms().iter().enumerate();
     terms
-        .filter(|(_, term)| !term.in_name && !term.in_value)
         .filter(|(_, term)| {
             let mut keys = term.keys.iter();
             let is_key = keys.any(|(key, strength)| *strength >= SAME && *key == stem);
@@ -287,9 +281,7 @@ fn twin(reading: &Reading<'_>, passage: usize, token: usize) -> Option<(usize, P
             let means_same = || opposites::entry(own, lang).is_some_and(|own| own.means_same(stem));
             is_key || means_same()
         })
-        .filter(|(_, term)| {
-            reading.claim.near(term.token).is_none() && !reading.claim.is_supposed(term.token)
-        })
+        .filter(|(_, term)| is_stated(reading, term))
         .take(PLACES)
         .map(|(index, term)| (index, reading.place(term.token, passage, token)))
         .max_by(|a, b| a.1.fit.total_cmp(&b.1.fit))
