@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::Place;
-use super::lines::Lines;
+use super::positions::Positions;
 use crate::text::Span;
 
 /// Errors told of one file; more are only counted, so that a file of rubbish stays readable.
@@ -58,7 +58,7 @@ impl Errors {
 
 /// Gathers the errors of one file.
 pub(super) struct Sink<'a> {
-    pub(super) lines: &'a Lines,
+    pub(super) lines: &'a Positions,
     pub(super) text: &'a str,
     found: Vec<Error>,
     /// After a syntax error a part of the file is unread: what is missing may stand there.
@@ -66,7 +66,7 @@ pub(super) struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    pub(super) const fn new(text: &'a str, lines: &'a Lines) -> Self {
+    pub(super) const fn new(text: &'a str, lines: &'a Positions) -> Self {
         Self {
             lines,
             text,

@@ -1,52 +1,74 @@
-//! Kinds of input, told by a file's ending.
+//! The registry of input formats: one row each, from which help, documentation and the fuzz target are
+//! made or checked.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// How an input is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// A claims file in TOML.
-    Toml,
-    /// A claims file in JSON.
-    Json,
-    /// A claims file in JSON Lines: one claim a line.
-    JsonLines,
-    /// A spreadsheet of claims, as CSV.
-    Csv,
-    /// An article in Markdown.
-    Markdown,
-    /// An article in HTML.
-    Html,
-    /// An article in wikitext.
-    Wikitext,
-    /// An article as a Word document.
-    Docx,
-    /// An article in plain text.
-    Text,
+use super::Warning;
+use super::blocks::draft::{Decoded, Draft};
+use super::error::Sink;
+use super::file::node::Node;
+use super::file::{csv, json, toml};
+use super::formats::{docx, html, markdown, text, wikitext};
+
+/// How the bytes of a format are read.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    /// A claims file: its text to a tree of nodes; errors and warnings go where they are gathered.
+    ClaimsFile(fn(&str, &mut Sink<'_>, &mut Vec<Warning>) -> Node),
+    /// An article in UTF-8 text.
+    Text(fn(&str) -> Draft),
+    /// An article whose bytes say in which character set they are; with its path.
+    Page(fn(&[u8], &str) -> Decoded),
+    /// An article that is no text; the error is why it cannot be read.
+    Packed(fn(&[u8]) -> Result<Decoded, String>),
 }
 
-/// Every format, with its name and the endings that tell it; the first ending is the usual one.
-const FORMATS: &[(Format, &str, &[&str])] = &[
-    (Format::Toml, "toml", &["toml"]),
-    (Format::Json, "json", &["json"]),
-    (Format::JsonLines, "jsonl", &["jsonl", "ndjson"]),
-    (Format::Csv, "csv", &["csv", "tsv"]),
-    (Format::Markdown, "markdown", &["md", "markdown"]),
-    (Format::Html, "html", &["html", "htm", "xhtml"]),
-    (
-        Format::Wikitext,
-        "wikitext",
-        &["wikitext", "wiki", "mediawiki"],
-    ),
-    (Format::Docx, "docx", &["docx"]),
-    (Format::Text, "text", &["txt", "text"]),
-];
+/// A format's row.
+struct Row {
+    format: Format,
+    name: &'static str,
+    endings: &'static [&'static str],
+    what: &'static str,
+    reader: Reader,
+}
+
+/// Makes the enum and the table of one list, so that a format is one row.
+macro_rules! formats {
+    ($($format:ident: $name:literal, [$($ending:literal),+], $what:literal, $reader:expr;)+) => {
+        /// How an input is written.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Format {
+            $(#[doc = $what] $format,)+
+        }
+
+        const FORMATS: &[Row] = &[$(Row {
+            format: Format::$format,
+            name: $name,
+            endings: &[$($ending),+],
+            what: $what,
+            reader: $reader,
+        }),+];
+    };
+}
+
+// Name, endings (the usual one first), what it is, reader.
+formats! {
+    Toml: "toml", ["toml"], "claims file", Reader::ClaimsFile(toml::parse);
+    Json: "json", ["json"], "claims file", Reader::ClaimsFile(json::parse);
+    JsonLines: "jsonl", ["jsonl", "ndjson"], "claims file, one claim a line", Reader::ClaimsFile(json::parse_lines);
+    Csv: "csv", ["csv", "tsv"], "spreadsheet of claims", Reader::ClaimsFile(csv::parse);
+    Markdown: "markdown", ["md", "markdown"], "article in Markdown", Reader::Text(markdown::parse);
+    Html: "html", ["html", "htm", "xhtml"], "article in HTML", Reader::Page(html::parse);
+    Wikitext: "wikitext", ["wikitext", "wiki", "mediawiki"], "article in wikitext", Reader::Text(wikitext::parse);
+    Docx: "docx", ["docx"], "article as a Word document", Reader::Packed(docx::parse);
+    Text: "text", ["txt", "text"], "article in plain text", Reader::Text(text::parse);
+}
 
 impl Format {
-    /// Every format.
+    /// Every format, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = Self> {
-        FORMATS.iter().map(|(format, _, _)| *format)
+        FORMATS.iter().map(|row| row.format)
     }
 
     /// The format that a path's ending tells, whatever its case; none for other endings.
@@ -59,31 +81,37 @@ impl Format {
     pub fn of_path(path: &str) -> Option<Self> {
         let name = path.rsplit(['/', '\\']).next()?;
         let (_, ending) = name.rsplit_once('.')?;
-        let known = |endings: &[&str]| endings.iter().any(|e| e.eq_ignore_ascii_case(ending));
-        FORMATS
-            .iter()
-            .find(|(_, _, endings)| known(endings))
-            .map(|(format, _, _)| *format)
+        let known = |row: &&Row| row.endings.iter().any(|e| e.eq_ignore_ascii_case(ending));
+        FORMATS.iter().find(known).map(|row| row.format)
     }
 
     /// The name used on the command line.
     pub fn name(self) -> &'static str {
-        FORMATS
-            .iter()
-            .find(|(format, _, _)| *format == self)
-            .map_or("", |(_, name, _)| name)
+        self.row().name
     }
 
-    /// The endings that tell a format, without the dot.
-    pub fn endings() -> impl Iterator<Item = &'static str> {
-        FORMATS
-            .iter()
-            .flat_map(|(_, _, endings)| endings.iter().copied())
+    /// The endings that tell it, without the dot; the usual one first.
+    pub fn endings(self) -> &'static [&'static str] {
+        self.row().endings
+    }
+
+    /// What it is, in a few words: "article in Markdown".
+    pub fn what(self) -> &'static str {
+        self.row().what
     }
 
     /// Whether it lists claims, as against an article that has them in its sentences.
-    pub const fn is_claims_file(self) -> bool {
-        matches!(self, Self::Toml | Self::Json | Self::JsonLines | Self::Csv)
+    pub fn is_claims_file(self) -> bool {
+        matches!(self.row().reader, Reader::ClaimsFile(_))
+    }
+
+    pub(super) fn reader(self) -> Reader {
+        self.row().reader
+    }
+
+    fn row(self) -> &'static Row {
+        // The rows are made of the variants, in their order.
+        &FORMATS[self as usize]
     }
 }
 
@@ -99,8 +127,8 @@ impl FromStr for Format {
     fn from_str(name: &str) -> Result<Self, UnknownFormat> {
         FORMATS
             .iter()
-            .find(|(_, known, endings)| *known == name || endings.contains(&name))
-            .map(|(format, _, _)| *format)
+            .find(|row| row.name == name || row.endings.contains(&name))
+            .map(|row| row.format)
             .ok_or_else(|| UnknownFormat(name.to_owned()))
     }
 }

@@ -1,59 +1,30 @@
 //! Readers of claims files and articles: a file in, claims with their places and citations out.
 //!
 //! [`read`] takes a file's bytes and its [`Format`] and gives an [`Input`]; it opens no file.
-//! A claims file (`toml`, `json`) becomes a tree of nodes that keep their places (`node`), which
-//! `claims_file` checks as a whole, so that every error of a file is told at once. An article
-//! (`markdown`) becomes a draft of blocks (`draft`) whose text remembers where in the file it came
-//! from (`prose`); `references` takes out its lists of sources, `marks` lifts the citation marks
-//! out of its sentences, `article` makes statements of them, and `scope` binds these to what they
-//! cite.
+//! The rooms, in the order in which data passes them:
+//!
+//! | room | its question |
+//! |---|---|
+//! | `file` | which claims does a claims file list, and what do they cite? |
+//! | `formats` | how does each format write an article? |
+//! | `blocks` | what do all readers of articles give? |
+//! | `citations` | how is a citation written in running text? |
+//! | `references` | what do an article's lists of sources say? |
+//! | `statements` | what does a sentence state, and who says so? |
+//! | `assemble` | which sentence cites what? |
 
-mod address;
-mod article;
-mod attribution;
-mod bare;
-mod bibliography;
-mod checkable;
-mod cites;
-mod claims_file;
-mod compound;
-mod csv;
-mod docx;
-mod docx_text;
-mod draft;
-mod entries;
+mod assemble;
+mod blocks;
+mod citations;
 mod error;
-mod fields;
+mod file;
 mod format;
-mod html;
-mod html_body;
-mod html_notes;
-mod html_tags;
-mod html_text;
-mod identity;
-mod ignore;
-mod json;
-mod labels;
-mod lines;
-mod lists;
-mod markdown;
-mod marks;
-mod naming;
-mod node;
+mod formats;
 mod options;
-mod plain;
-mod prose;
+mod positions;
 mod read;
 mod references;
-mod scope;
-mod sniff;
-mod sources;
-mod structured;
-mod toml;
-mod wiki_markup;
-mod wiki_template;
-mod wikitext;
-mod write;
+mod statements;
 
 use std::sync::Arc;
 
@@ -61,13 +32,13 @@ use crate::source::Source;
 use crate::text::Span;
 use crate::verdict::Verdict;
 
-pub use bibliography::{Bibliography, named_bibliographies};
 pub use error::{Error, Errors};
+pub use file::sniff::holds_claims;
+pub use file::write::{to_csv, to_toml};
 pub use format::{Format, UnknownFormat};
 pub use options::Options;
 pub use read::read;
-pub use sniff::holds_claims;
-pub use write::{to_csv, to_toml};
+pub use references::bibliography::{Bibliography, named_bibliographies};
 
 /// One file as read: its claims and the sources that they cite.
 #[derive(Clone, Debug, PartialEq, Eq)]

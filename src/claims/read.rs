@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::draft::MAX_BLOCKS;
+use super::assemble::article;
+use super::blocks::draft::{Decoded, Draft, MAX_BLOCKS};
 use super::error::{Error, Errors, Sink};
-use super::lines::Lines;
-use super::{
-    Format, Input, Options, article, claims_file, csv, docx, html, json, markdown, plain, toml,
-    wikitext,
-};
+use super::file::contents;
+use super::file::node::Node;
+use super::format::Reader;
+use super::positions::Positions;
+use super::{Format, Input, Options, Warning};
 use crate::text::Span;
 
 /// Reads one input.
@@ -35,18 +36,19 @@ use crate::text::Span;
 /// ```
 pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Result<Input, Errors> {
     let path: Arc<str> = Arc::from(path.replace('\\', "/"));
-    let mut document = None;
-    let text = match format {
-        Format::Html => crate::extract::decode(bytes, None, true).text,
-        Format::Docx => {
-            let read = docx::parse(bytes);
-            let (text, draft) = read.map_err(|wrong| unreadable(&path, "", 0, &wrong, None))?;
-            document = Some(draft);
-            text
+    let (text, body) = match format.reader() {
+        Reader::ClaimsFile(parse) => (decode(&path, bytes)?, Body::Claims(parse)),
+        Reader::Text(parse) => {
+            let text = decode(&path, bytes)?;
+            let draft = parse(&text);
+            (text, Body::Article(draft))
         }
-        _ => decode(&path, bytes)?,
+        Reader::Page(parse) => parse(bytes, &path).into(),
+        Reader::Packed(parse) => parse(bytes)
+            .map_err(|wrong| unreadable(&path, "", 0, &wrong, None))?
+            .into(),
     };
-    let lines = Lines::new(Arc::clone(&path), &text);
+    let lines = Positions::new(Arc::clone(&path), &text);
     let mut input = Input {
         path: Arc::clone(&path),
         sha256: hex(&Sha256::digest(bytes)),
@@ -57,39 +59,40 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
         left_out: super::LeftOut::default(),
     };
     let folder = Path::new(&*path).parent().unwrap_or(Path::new(""));
-    if format.is_claims_file() {
-        let mut sink = Sink::new(&text, &lines);
-        let root = match format {
-            Format::Json => json::parse(&text, &mut sink),
-            Format::JsonLines => json::parse_lines(&text, &mut sink),
-            Format::Csv => csv::parse(&text, &mut sink, &mut input.warnings),
-            _ => toml::parse(&text, &mut sink),
-        };
-        let contents = claims_file::read(&root, folder, options, &mut sink);
-        sink.finish(&path)?;
-        input.article = contents.article;
-        input.sources = contents.sources;
-        input.claims = contents.claims;
-        input.warnings.extend(contents.warnings);
-    } else {
-        let draft = match format {
-            Format::Docx => document.unwrap_or_default(),
-            Format::Html => html::parse(&text, &path),
-            Format::Wikitext => wikitext::parse(&text),
-            Format::Text => plain::parse(&text),
-            _ => markdown::parse(&text),
-        };
-        if draft.too_many {
+    match body {
+        Body::Claims(parse) => {
+            let mut sink = Sink::new(&text, &lines);
+            let root = parse(&text, &mut sink, &mut input.warnings);
+            let contents = contents::read(&root, folder, options, &mut sink);
+            sink.finish(&path)?;
+            input.article = contents.article;
+            input.sources = contents.sources;
+            input.claims = contents.claims;
+            input.warnings.extend(contents.warnings);
+        }
+        Body::Article(draft) if draft.too_many => {
             let message = format!("more than {MAX_BLOCKS} paragraphs");
             return Err(unreadable(&path, "", 0, &message, Some("split the file")));
         }
-        article::read(draft, &text, &lines, folder, options, &mut input);
+        Body::Article(draft) => article::read(draft, &text, &lines, folder, options, &mut input),
     }
     if input.claims.len() > article::MAX_CLAIMS {
         let message = format!("more than {} claims", article::MAX_CLAIMS);
         return Err(unreadable(&path, "", 0, &message, Some("split the file")));
     }
     Ok(input)
+}
+
+/// What a text is to be read as.
+enum Body {
+    Claims(fn(&str, &mut Sink<'_>, &mut Vec<Warning>) -> Node),
+    Article(Draft),
+}
+
+impl From<Decoded> for (String, Body) {
+    fn from(decoded: Decoded) -> Self {
+        (decoded.text, Body::Article(decoded.draft))
+    }
 }
 
 /// The text of an input: UTF-8 with or without a byte order mark, or UTF-16 with one, as
@@ -129,7 +132,7 @@ fn unreadable(path: &Arc<str>, text: &str, at: usize, message: &str, help: Optio
         path: Arc::clone(path),
         text: Arc::from(text),
         errors: vec![Error {
-            place: Lines::new(Arc::clone(path), text).place(text, at),
+            place: Positions::new(Arc::clone(path), text).place(text, at),
             span,
             message: message.to_owned(),
             label: String::new(),

@@ -164,7 +164,8 @@ pub fn unknown_ending(file: &str) -> String {
 }
 
 fn endings() -> String {
-    Format::endings()
+    Format::all()
+        .flat_map(Format::endings)
         .map(|ending| format!(".{ending}"))
         .collect::<Vec<_>>()
         .join(" ")

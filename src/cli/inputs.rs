@@ -22,10 +22,10 @@ pub struct InputArgs {
     #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
 
-    /// Read every input as this format, whatever its ending: toml, json, jsonl, csv, markdown, html,
-    /// wikitext, docx, text
+    // The formats are those of the registry.
     #[arg(
         long,
+        help = format!("Read every input as this format, whatever its ending: {}", format_names()),
         value_name = "FORMAT",
         env = "CITECHECK_INPUT_FORMAT",
         hide_env = true
@@ -156,11 +156,10 @@ impl InputArgs {
         let Some(name) = &self.input_format else {
             return Ok(None);
         };
-        let names: Vec<&str> = Format::all().map(Format::name).collect();
         let format = name.parse();
         format
             .map(Some)
-            .with_context(|| format!("--input-format takes one of {}", names.join(", ")))
+            .with_context(|| format!("--input-format takes one of {}", format_names()))
     }
 
     /// The options for an article that cites works by key, with the bibliography that it names or
@@ -233,6 +232,12 @@ fn bibliography(files: &[impl AsRef<Path>]) -> anyhow::Result<Bibliography> {
         works.add(Bibliography::parse(&String::from_utf8_lossy(&bytes)));
     }
     Ok(works)
+}
+
+/// The names of all input formats.
+fn format_names() -> String {
+    let names: Vec<&str> = Format::all().map(Format::name).collect();
+    names.join(", ")
 }
 
 fn parse_scope(name: &str) -> Result<Scope, String> {

@@ -1,0 +1,397 @@
+//! A claims file's nodes to an [`Input`], with every error that they hold.
+
+use std::path::{Component, Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+
+use crate::claims::assemble::scope::MAX_CITATIONS;
+use crate::claims::error::Sink;
+use crate::claims::file::fields::{Fields, inside_quotes, listed};
+use crate::claims::file::node::{Node, Value};
+use crate::claims::options::Options;
+use crate::claims::references::sources::Sources;
+use crate::claims::statements::attribution;
+use crate::claims::statements::checkable;
+use crate::claims::statements::checkable::Backing;
+use crate::claims::statements::ids::{Names, derive};
+use crate::claims::statements::naming::Called;
+use crate::claims::{Article, Checkable, Citation, Claim, Scope, Warning};
+use crate::source::{Source, Target, normalise};
+use crate::text::{Span, nearest};
+use crate::verdict::Verdict;
+
+const TOP: &[&str] = &["article", "source", "claim"];
+const ARTICLE: &[&str] = &["title", "url"];
+const SOURCE: &[&str] = &["id", "url", "path", "text", "title"];
+const CLAIM: &[&str] = &["id", "text", "cites", "expect", "context", "not-checkable"];
+
+/// What a claims file holds.
+pub(in crate::claims) struct Contents {
+    pub(in crate::claims) article: Article,
+    pub(in crate::claims) sources: Vec<Source>,
+    pub(in crate::claims) claims: Vec<Claim>,
+    pub(in crate::claims) warnings: Vec<Warning>,
+}
+
+/// Reads the tree of a claims file that stands in `folder`.
+pub(in crate::claims) fn read(
+    root: &Node,
+    folder: &Path,
+    options: &Options,
+    sink: &mut Sink<'_>,
+) -> Contents {
+    let mut reader = Reader {
+        folder,
+        options,
+        sink,
+        sources: Sources::default(),
+        declared: FxHashMap::default(),
+        warnings: Vec::new(),
+        of_the_file: 0,
+    };
+    let mut contents = Contents {
+        article: Article::default(),
+        sources: Vec::new(),
+        claims: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let whole = Span::new(root.span.start, root.span.start);
+    let mut claims = Vec::new();
+    // A list of claims without anything around it is a claims file too.
+    let fields = match &root.value {
+        Value::List(items) => {
+            claims = items.iter().collect();
+            Fields::default()
+        }
+        _ => reader.sink.fields(root, "a claims file", TOP),
+    };
+    if let Some(article) = fields.get("article") {
+        contents.article = reader.article(article);
+    }
+    for source in reader.sink.list(fields.get("source"), "source") {
+        reader.source(source);
+    }
+    reader.given_sources();
+    if claims.is_empty() {
+        claims = reader.sink.list(fields.get("claim"), "claim");
+    }
+    let mut names = Names::default();
+    let mut drafts = Vec::new();
+    for claim in &claims {
+        drafts.extend(reader.claim(claim, &mut names, contents.article.title.as_deref()));
+    }
+    if claims.is_empty() {
+        reader.sink.missing(
+            whole,
+            "the file holds no claims",
+            "expected at least one claim",
+            "a claim is a [[claim]] table with a `text`; in JSON, an object in the list \"claim\"",
+        );
+    }
+    contents.claims = reader.finish(drafts, &mut names);
+    contents.warnings = reader.warnings;
+    contents.sources = reader.sources.into_vec();
+    contents
+}
+
+/// A claim whose name may have to be made, once all given names are known.
+struct Draft {
+    named: bool,
+    cites_all: bool,
+    claim: Claim,
+}
+
+pub(in crate::claims) struct Reader<'a, 'b> {
+    folder: &'a Path,
+    options: &'a Options,
+    pub(in crate::claims) sink: &'a mut Sink<'b>,
+    pub(in crate::claims) sources: Sources,
+    /// Where each source's id stands.
+    pub(in crate::claims) declared: FxHashMap<String, Span>,
+    warnings: Vec<Warning>,
+    /// How many sources the file or the caller names, before those that only one claim cites.
+    of_the_file: usize,
+}
+
+impl Reader<'_, '_> {
+    fn article(&mut self, node: &Node) -> Article {
+        let fields = self.sink.fields(node, "the article", ARTICLE);
+        let title = self
+            .sink
+            .line(fields.get("title"), "title")
+            .map(str::to_owned);
+        let url = self.sink.line(fields.get("url"), "url").map(str::to_owned);
+        if let (Some(url), Some(node)) = (&url, fields.get("url"))
+            && let Err(wrong) = normalise(url)
+        {
+            self.bad_address(node.span, &wrong.to_string());
+        }
+        Article { title, url }
+    }
+
+    fn source(&mut self, node: &Node) {
+        let fields = self.sink.fields(node, "a source", SOURCE);
+        let id = self.sink.line(fields.get("id"), "id");
+        let title = self.sink.line(fields.get("title"), "title");
+        let target = self.target(node, &fields);
+        let Some(target) = target else {
+            // The name counts as declared, so that one mistake makes one error.
+            if let (Some(id), Some(node)) = (id, fields.get("id")) {
+                self.declared.entry(id.to_owned()).or_insert(node.span);
+            }
+            return;
+        };
+        let id = match (id, &target) {
+            (Some(id), _) => id.to_owned(),
+            (None, Target::Url(url)) => url.to_string(),
+            (None, Target::Path(path)) => path.to_string_lossy().replace('\\', "/"),
+            (None, Target::Text(_)) => {
+                self.sink.missing(
+                    node.span,
+                    "a source with a text of its own has no `id`",
+                    "expected an `id`",
+                    "give it a short name that claims can cite",
+                );
+                return;
+            }
+        };
+        let span = fields.get("id").map_or(node.span, |node| node.span);
+        let source = Source {
+            id: id.clone(),
+            target,
+            title: title.map(str::to_owned),
+        };
+        if let Some(before) = self.declared.insert(id.clone(), span) {
+            let line = self.sink.lines.place(self.sink.text, before.start).line;
+            self.sink.add(
+                span,
+                format!("two sources have the id `{id}`"),
+                format!("the first is on line {line}"),
+            );
+        } else if self.sources.declare(source).is_err() {
+            self.sink
+                .add(span, format!("two sources have the id `{id}`"), "");
+        }
+    }
+
+    /// Where a source is: exactly one of `url`, `path` and `text`.
+    fn target(&mut self, node: &Node, fields: &Fields<'_>) -> Option<Target> {
+        let given: Vec<(&str, &Node)> = ["url", "path", "text"]
+            .into_iter()
+            .filter_map(|name| fields.get(name).map(|node| (name, node)))
+            .collect();
+        match given[..] {
+            [] => {
+                if matches!(node.value, Value::Table(_)) {
+                    self.sink.missing(
+                        node.span,
+                        "a source without address",
+                        "expected `url`, `path` or `text`",
+                        "say where the source is: url = \"https://…\"",
+                    );
+                }
+                None
+            }
+            [("url", node)] => {
+                let url = self.sink.text(Some(node), "url")?;
+                match normalise(url) {
+                    Ok(url) => Some(Target::Url(url)),
+                    Err(wrong) => {
+                        self.bad_address(node.span, &wrong.to_string());
+                        None
+                    }
+                }
+            }
+            [("path", node)] => {
+                let path = self.sink.line(Some(node), "path")?;
+                match self.resolve(path) {
+                    Ok(path) => {
+                        self.look_for(&path, node.span);
+                        Some(Target::Path(path))
+                    }
+                    Err(wrong) => {
+                        self.sink.add_with_help(
+                            node.span,
+                            wrong,
+                            "expected a path inside of the claims file's folder",
+                            Some(
+                                "--allow-outside-paths lets a claims file name any file".to_owned(),
+                            ),
+                        );
+                        None
+                    }
+                }
+            }
+            [(_, node)] => Some(Target::Text(self.sink.text(Some(node), "text")?.to_owned())),
+            [(first, _), (second, node), ..] => {
+                self.sink.add(
+                    node.span,
+                    format!("a source with both `{first}` and `{second}`"),
+                    "expected only one of `url`, `path` and `text`",
+                );
+                None
+            }
+        }
+    }
+
+    /// Tells of a local file that the caller can see is not there.
+    fn look_for(&mut self, path: &Path, span: Span) {
+        if self.options.is_file.is_some_and(|is_file| !is_file(path)) {
+            self.sink.add_with_help(
+                span,
+                format!("no such file: `{}`", path.display()),
+                "expected a file that can be read",
+                Some("a path is relative to the claims file".to_owned()),
+            );
+        }
+    }
+
+    fn resolve(&self, path: &str) -> Result<PathBuf, String> {
+        if self.options.allow_outside_paths {
+            return Ok(self.folder.join(path));
+        }
+        let mut inside = PathBuf::new();
+        for part in Path::new(&path.replace('\\', "/")).components() {
+            match part {
+                Component::Normal(name) => inside.push(name),
+                Component::CurDir => {}
+                Component::ParentDir if inside.pop() => {}
+                _ => return Err(format!("the path `{path}` leaves the claims file's folder")),
+            }
+        }
+        Ok(self.folder.join(inside))
+    }
+
+    pub(in crate::claims) fn bad_address(&mut self, span: Span, wrong: &str) {
+        self.sink.add(
+            span,
+            wrong,
+            "expected an address such as https://example.org/page",
+        );
+    }
+
+    /// The sources that the caller gives for every input.
+    fn given_sources(&mut self) {
+        for source in &self.options.sources {
+            // A name that the file gives to another source keeps the file's meaning.
+            let _ = self.sources.declare(source.clone());
+        }
+        self.of_the_file = self.sources.len();
+    }
+
+    fn claim(&mut self, node: &Node, names: &mut Names, title: Option<&str>) -> Option<Draft> {
+        let fields = self.sink.fields(node, "a claim", CLAIM);
+        let id = self.sink.line(fields.get("id"), "id");
+        if let (Some(id), Some(node)) = (id, fields.get("id"))
+            && !names.give(id)
+        {
+            self.sink.add(
+                node.span,
+                format!("two claims have the id `{id}`"),
+                "expected a name that no other claim of the file has",
+            );
+        }
+        let citations = fields.get("cites").map(|cites| self.cites(cites));
+        let expect = self.expect(fields.get("expect"));
+        let context = match fields.get("context") {
+            Some(node) => self.sink.texts(node, "context"),
+            None => title.map(str::to_owned).into_iter().collect(),
+        };
+        let not_checkable = fields.get("not-checkable");
+        let is_claim = not_checkable.is_some_and(|node| matches!(node.value, Value::Flag(false)));
+        let why = self
+            .sink
+            .line(not_checkable.filter(|_| !is_claim), "not-checkable");
+        if fields.get("text").is_none() && matches!(node.value, Value::Table(_)) {
+            self.sink.missing(
+                node.span,
+                "a claim without text",
+                "expected `text`",
+                "write the statement to check: text = \"…\"",
+            );
+        }
+        let text_node = fields.get("text");
+        let text = self.sink.text(text_node, "text")?;
+        let span = inside_quotes(
+            self.sink.text,
+            text_node.map_or(node.span, |node| node.span),
+        );
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Draft {
+            named: id.is_some(),
+            cites_all: citations.is_none(),
+            claim: Claim {
+                id: id.map_or_else(|| derive(&text), str::to_owned),
+                place: self.sink.lines.place(self.sink.text, span.start),
+                span,
+                checkable: match why {
+                    Some(why) => Checkable::No(why.to_owned()),
+                    None if is_claim || self.options.all_sentences => Checkable::Yes,
+                    None => checkable::judge(&text, Backing::Cited),
+                },
+                citations: citations.unwrap_or_default(),
+                attributed_to: None,
+                named: None,
+                context,
+                expect,
+                text,
+            },
+        })
+    }
+
+    fn expect(&mut self, node: Option<&Node>) -> Option<Verdict> {
+        let word = self.sink.line(node, "expect")?;
+        let verdict = word.parse().ok();
+        if let (None, Some(node)) = (verdict, node) {
+            let names = Verdict::ALL.map(Verdict::name);
+            let help = nearest(word, names).map(|name| format!("did you mean `{name}`?"));
+            self.sink.add_with_help(
+                node.span,
+                format!("no such verdict: `{word}`"),
+                format!("expected {}", listed(&names)),
+                help,
+            );
+        }
+        verdict
+    }
+
+    /// Names the claims that have no name, and gives those without `cites` every source.
+    fn finish(&mut self, drafts: Vec<Draft>, names: &mut Names) -> Vec<Claim> {
+        let all: Vec<Citation> = self
+            .sources
+            .ids()
+            .take(self.of_the_file.min(MAX_CITATIONS))
+            .map(|id| Citation {
+                source: id.to_owned(),
+                scope: Scope::Article,
+            })
+            .collect();
+        let cites_all = drafts.iter().find(|draft| draft.cites_all);
+        if let Some(draft) = cites_all.filter(|_| self.of_the_file > MAX_CITATIONS) {
+            let message = format!(
+                "a claim without `cites` cites the first {MAX_CITATIONS} of the file's {} sources",
+                self.of_the_file
+            );
+            let place = draft.claim.place.clone();
+            self.warnings.push(Warning { place, message });
+        }
+        let called = Called::of(self.sources.as_slice());
+        let mut claims = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let mut claim = draft.claim;
+            if !draft.named {
+                claim.id = names.make(claim.id);
+            }
+            if draft.cites_all {
+                claim.citations.clone_from(&all);
+            }
+            if claim.citations.is_empty() && claim.checkable == Checkable::Yes {
+                claim.checkable = Checkable::No("cites no source".to_owned());
+            }
+            // A claims file names its sources; that one is not among them is no news.
+            let _ = attribution::bind(&mut claim, &self.sources, &called);
+            claims.push(claim);
+        }
+        claims
+    }
+}

@@ -1,0 +1,12 @@
+//! HTML articles: `reader` makes blocks of tokens, with what `tags` says of elements and `text` of
+//! character references; `structured` reads JSON-LD; `notes` takes footnotes out, and `body` keeps what is
+//! the article's.
+
+pub(in crate::claims) mod body;
+pub(in crate::claims) mod notes;
+pub(in crate::claims) mod reader;
+pub(in crate::claims) mod structured;
+pub(in crate::claims) mod tags;
+pub(in crate::claims) mod text;
+
+pub(in crate::claims) use reader::{fragment, parse};

@@ -1,0 +1,458 @@
+//! HTML articles to a draft.
+//!
+//! A tokenizer gives the text with its places and links; what of it is the article's body is for
+//! [`crate::extract`] to say, whose passages each block is looked up in.
+
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag, Token};
+
+use crate::claims::blocks::draft::{Block, Decoded, Draft, Kind, MAX_BLOCKS, Mark, Ref};
+use crate::claims::citations::labels::labels;
+use crate::claims::formats::html::body;
+use crate::claims::formats::html::body::Found;
+use crate::claims::formats::html::notes;
+use crate::claims::formats::html::structured;
+use crate::claims::formats::html::tags::{AROUND, BLOCKS, SILENT, WITHIN, attribute};
+use crate::claims::formats::html::text::push_decoded;
+use crate::text::Span;
+
+/// Reads a page's bytes, in whatever character set; `path` is where it lies.
+pub(in crate::claims) fn parse(bytes: &[u8], path: &str) -> Decoded {
+    let text = crate::extract::decode(bytes, None, true).text;
+    let draft = draft(&text, path);
+    Decoded { text, draft }
+}
+
+fn draft(source: &str, path: &str) -> Draft {
+    let reader = tokens(source, Span::new(0, source.len()));
+    let Reader {
+        mut draft,
+        mut found,
+        has_main,
+        ..
+    } = reader;
+    if !has_main {
+        for one in &mut found {
+            one.within = None;
+        }
+    }
+    let found = notes::take(found, &mut draft);
+    body::keep(found, source, path, &mut draft);
+    draft
+}
+
+/// Reads the HTML that stands at `span` of an article in another format.
+pub(in crate::claims) fn fragment(source: &str, span: Span) -> Draft {
+    let reader = tokens(source, span);
+    let mut draft = reader.draft;
+    let found = notes::take(reader.found, &mut draft);
+    for one in found {
+        draft.push(one.block);
+    }
+    draft
+}
+
+fn tokens(source: &str, span: Span) -> Reader<'_> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut reader = Reader {
+        source,
+        offset: span.start,
+        draft: Draft::default(),
+        found: Vec::new(),
+        block: None,
+        ids: Vec::new(),
+        silent: Vec::new(),
+        around: Vec::new(),
+        within: 0,
+        has_main: false,
+        lists: Vec::new(),
+        kind: Kind::Paragraph,
+        quotations: Vec::new(),
+        link: None,
+        superscripts: Vec::new(),
+        code: None,
+        header: None,
+        row: None,
+        script: None,
+    };
+    for token in Tokenizer::new_with_emitter(span.of(source), emitter) {
+        // Reading from memory has no errors.
+        let Ok(token) = token;
+        reader.token(token);
+    }
+    reader.push_block();
+    reader
+}
+
+struct Reader<'s> {
+    source: &'s str,
+    /// Where the text of the tokens begins in the source.
+    offset: usize,
+    draft: Draft,
+    found: Vec<Found>,
+    block: Option<Block>,
+    /// Ids since the last block.
+    ids: Vec<String>,
+    /// Open elements whose text is not read.
+    silent: Vec<String>,
+    /// Open elements around an article.
+    around: Vec<String>,
+    /// Open elements for the page's main part, and whether there was one.
+    within: usize,
+    has_main: bool,
+    /// For each open list, the number of its next item; none for lists without numbers.
+    lists: Vec<Option<u64>>,
+    /// What a block that begins here is.
+    kind: Kind,
+    /// For each open quotation, its address.
+    quotations: Vec<Option<String>>,
+    /// The open link: where it began in the block, and its address.
+    link: Option<(usize, String, usize)>,
+    superscripts: Vec<usize>,
+    /// Where the open piece of code began in the block.
+    code: Option<usize>,
+    /// The open table's header.
+    header: Option<String>,
+    /// Cells read of the open row.
+    row: Option<usize>,
+    /// The open script of structured data.
+    script: Option<usize>,
+}
+
+impl Reader<'_> {
+    fn token(&mut self, token: Token<usize>) {
+        let offset = self.offset;
+        match token {
+            Token::StartTag(mut tag) => {
+                tag.span.start += offset;
+                tag.span.end += offset;
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                self.start(&name, &tag);
+            }
+            Token::EndTag(mut tag) => {
+                tag.span.start += offset;
+                tag.span.end += offset;
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                self.end(&name, &tag);
+            }
+            Token::String(text) => {
+                let span = Span::new(text.span.start, text.span.end).shift(offset);
+                self.text(&String::from_utf8_lossy(&text), span);
+            }
+            Token::Comment(comment) => {
+                let span = Span::new(comment.span.start, comment.span.end).shift(offset);
+                let text = String::from_utf8_lossy(&comment).trim().to_owned();
+                self.draft.comments.push((span, text));
+            }
+            Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+
+    fn start(&mut self, name: &str, tag: &StartTag<usize>) {
+        if name == "script" {
+            let kind = attribute(&tag.attributes, "type").unwrap_or_default();
+            self.script = (kind == "application/ld+json").then_some(tag.span.end);
+        }
+        if SILENT.contains(&name) && !tag.self_closing {
+            if name == "pre" {
+                self.draft.left_out.code += 1;
+            }
+            if name == "figcaption" {
+                self.draft.left_out.headings += 1;
+            }
+            self.silent.push(name.to_owned());
+            return;
+        }
+        if BLOCKS.contains(&name) {
+            self.flush();
+        }
+        for key in ["id", "name"] {
+            if let Some(id) = attribute(&tag.attributes, key).filter(|id| !id.is_empty()) {
+                self.ids.push(id);
+            }
+        }
+        if AROUND.contains(&name) {
+            self.around.push(name.to_owned());
+        }
+        if WITHIN.contains(&name) {
+            self.within += 1;
+            self.has_main = true;
+        }
+        self.open(name, tag);
+    }
+
+    /// What an element means for the blocks in it.
+    fn open(&mut self, name: &str, tag: &StartTag<usize>) {
+        let at = tag.span.start;
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.kind = Kind::Heading(name.as_bytes()[1] - b'0');
+            }
+            "p" | "div" | "section" | "article" => self.kind = self.flowing(),
+            "ol" => {
+                let start = attribute(&tag.attributes, "start").and_then(|n| n.parse().ok());
+                self.lists.push(Some(start.unwrap_or(1)));
+            }
+            "ul" | "menu" => self.lists.push(None),
+            "li" => {
+                let number = self.lists.last_mut().and_then(|next| {
+                    let number = *next;
+                    *next = next.map(|n: u64| n.saturating_add(1));
+                    number
+                });
+                self.kind = Kind::Item(number);
+            }
+            "dt" | "dd" => self.kind = Kind::Item(None),
+            "blockquote" => {
+                self.quotations.push(attribute(&tag.attributes, "cite"));
+                self.kind = Kind::Quotation;
+            }
+            "table" => self.header = None,
+            "tr" => {
+                self.row = Some(0);
+                self.kind = Kind::Row(self.header.clone().unwrap_or_default());
+            }
+            "td" | "th" => self.cell(at),
+            "a" => {
+                self.end_link(at);
+                self.start_link(tag);
+            }
+            "sup" => {
+                let start = self.block().prose.len();
+                self.superscripts.push(start);
+            }
+            "code" | "kbd" | "samp" => {
+                self.code = Some(self.block().prose.len());
+            }
+            "br" => {
+                let block = self.block();
+                block.prose.push_break(Span::new(at, tag.span.end));
+                let end = block.prose.len();
+                block.breaks.push(end);
+            }
+            _ => {}
+        }
+    }
+
+    fn start_link(&mut self, tag: &StartTag<usize>) {
+        let Some(address) = attribute(&tag.attributes, "href") else {
+            return;
+        };
+        if attribute(&tag.attributes, "itemprop").as_deref() == Some("citation") {
+            let span = Span::new(tag.span.start, tag.span.end);
+            let target = Ref::Address {
+                address: address.clone(),
+                title: None,
+            };
+            self.draft.whole.push((span, target));
+        }
+        let start = self.block().prose.len();
+        self.link = Some((start, address, tag.span.start));
+    }
+
+    fn end(&mut self, name: &str, tag: &EndTag<usize>) {
+        if let Some(at) = self.silent.iter().rposition(|open| open == name) {
+            self.silent.truncate(at);
+            if let Some(start) = self.script.take().filter(|_| name == "script") {
+                self.structured(start, tag.span.start);
+            }
+            return;
+        }
+        if BLOCKS.contains(&name) {
+            self.end_link(tag.span.start);
+            if name == "tr" {
+                self.end_row();
+            }
+            self.flush();
+            self.kind = self.flowing();
+        }
+        if WITHIN.contains(&name) {
+            self.within = self.within.saturating_sub(1);
+        }
+        if let Some(at) = self.around.iter().rposition(|open| open == name) {
+            self.around.truncate(at);
+        }
+        match name {
+            "ol" | "ul" | "menu" => {
+                self.lists.pop();
+            }
+            "blockquote" => {
+                self.quotations.pop();
+                self.kind = self.flowing();
+            }
+            "table" => self.header = None,
+            "a" => self.end_link(tag.span.end),
+            "code" | "kbd" | "samp" => {
+                if let Some(start) = self.code.take() {
+                    let block = self.block();
+                    let span = block.from(start);
+                    block.code.push(span);
+                }
+            }
+            "sup" => {
+                if let Some(start) = self.superscripts.pop() {
+                    self.end_superscript(start);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What a paragraph here is.
+    fn flowing(&self) -> Kind {
+        match (&self.kind, self.quotations.is_empty()) {
+            (Kind::Item(_) | Kind::Row(_), _) if self.block.is_none() && self.row.is_some() => {
+                self.kind.clone()
+            }
+            (Kind::Item(number), true) => Kind::Item(*number),
+            (_, false) => Kind::Quotation,
+            _ => Kind::Paragraph,
+        }
+    }
+
+    fn block(&mut self) -> &mut Block {
+        let kind = &self.kind;
+        self.block.get_or_insert_with(|| Block::new(kind.clone()))
+    }
+
+    fn flush(&mut self) {
+        if self.row.is_some_and(|cells| cells > 0) {
+            // Blocks inside of a cell are parts of its row.
+            return;
+        }
+        self.push_block();
+    }
+
+    fn push_block(&mut self) {
+        self.superscripts.clear();
+        self.code = None;
+        self.link = None;
+        let Some(mut block) = self.block.take().filter(|block| !block.is_empty()) else {
+            return;
+        };
+        if matches!(block.kind, Kind::Item(_)) {
+            // Further paragraphs of an item have no number of their own.
+            self.kind = Kind::Item(None);
+        }
+        if let Some(address) = self.quotations.iter().rev().flatten().next() {
+            let at = block.prose.len();
+            let file = block.prose.in_file(Span::new(at, at));
+            block.marks.push(Mark {
+                span: Span::new(at, at),
+                file,
+                refs: vec![Ref::Address {
+                    address: address.clone(),
+                    title: None,
+                }],
+            });
+        }
+        if self.found.len() >= MAX_BLOCKS {
+            self.draft.too_many = true;
+            return;
+        }
+        self.found.push(Found {
+            block,
+            ids: std::mem::take(&mut self.ids),
+            around: !self.around.is_empty(),
+            within: Some(self.within > 0),
+        });
+    }
+
+    fn cell(&mut self, at: usize) {
+        let source = self.source;
+        let first = self.row.is_none_or(|cells| cells == 0);
+        self.row = self.row.map(|cells| cells + 1);
+        let block = self.block();
+        if !first {
+            block.prose.push_space(at);
+            block.prose.push("|", Span::new(at, at), source);
+            block.prose.push_space(at);
+        }
+    }
+
+    /// A row whose table has no header yet is it when it has no link and no digit.
+    fn end_row(&mut self) {
+        self.row = None;
+        let is_header = self.header.is_none()
+            && self.block.as_ref().is_some_and(|block| {
+                let text = block.prose.text();
+                block.links.is_empty()
+                    && text.contains('|')
+                    && !text.contains(|c: char| c.is_ascii_digit())
+            });
+        if is_header {
+            self.header = self.block.take().map(|block| block.prose.text().to_owned());
+        }
+        self.push_block();
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        if !self.silent.is_empty() {
+            return;
+        }
+        let source = self.source;
+        if text.trim().is_empty() && self.block.is_none() {
+            return;
+        }
+        let block = self.block();
+        if span.of(source) == text {
+            block.prose.push(text, span, source);
+        } else {
+            push_decoded(block, text, span, source);
+        }
+    }
+
+    fn end_link(&mut self, end: usize) {
+        let Some((start, address, at)) = self.link.take() else {
+            return;
+        };
+        let block = self.block();
+        if start > block.prose.len() {
+            return;
+        }
+        if let Some((_, fragment)) = address.split_once('#').filter(|(page, _)| page.is_empty()) {
+            let span = block.from(start);
+            block.marks.push(Mark {
+                span,
+                file: Span::new(at, end),
+                refs: vec![Ref::Note(fragment.to_owned())],
+            });
+        } else {
+            block.push_link(start, &address, "");
+        }
+    }
+
+    fn end_superscript(&mut self, start: usize) {
+        let block = self.block();
+        if start > block.prose.len() {
+            return;
+        }
+        let span = block.from(start);
+        let told = block.links.iter().any(|link| span.contains(link.span))
+            || block
+                .marks
+                .iter()
+                .any(|mark| span.contains(mark.span) && !mark.span.is_empty());
+        if let Some(refs) = labels(span.of(block.prose.text()))
+            && !told
+        {
+            let file = block.prose.in_file(span);
+            block.marks.push(Mark { span, file, refs });
+        }
+    }
+
+    /// Citations and reviewed claims of a script of structured data.
+    fn structured(&mut self, start: usize, end: usize) {
+        let span = Span::new(start, end);
+        let data = structured::read(span.of(self.source));
+        for (address, title) in data.citations {
+            self.draft
+                .whole
+                .push((span, Ref::Address { address, title }));
+        }
+        for review in data.reviews {
+            self.draft.push(review.block(span, self.source));
+        }
+    }
+}

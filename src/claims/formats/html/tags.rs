@@ -1,0 +1,99 @@
+//! What HTML's elements are to a reader of articles.
+
+use std::collections::BTreeMap;
+
+use html5gum::emitters::default::{DefaultEmitter, Token};
+use html5gum::{HtmlString, Spanned, Tokenizer};
+
+/// Elements whose text is never running text.
+pub(in crate::claims) const SILENT: &[&str] = &[
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "select",
+    "button",
+    "textarea",
+    "title",
+    "object",
+    "iframe",
+    "canvas",
+    "audio",
+    "video",
+    "pre",
+    "figcaption",
+    "label",
+];
+
+/// Elements that begin and end blocks (HTML, "flow content" that is not phrasing content).
+pub(in crate::claims) const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Elements that hold an article.
+pub(in crate::claims) const WITHIN: &[&str] = &["article", "main"];
+
+/// Elements that hold what surrounds an article.
+pub(in crate::claims) const AROUND: &[&str] = &["nav", "header", "footer", "aside"];
+
+/// A tag's attributes, with their places.
+pub(in crate::claims) type Attributes = BTreeMap<HtmlString, Spanned<HtmlString, usize>>;
+
+/// The value of an attribute, without white space around it.
+pub(in crate::claims) fn attribute(attributes: &Attributes, name: &str) -> Option<String> {
+    let value = attributes.get(name.as_bytes())?;
+    Some(String::from_utf8_lossy(value).trim().to_owned())
+}
+
+/// The value of an attribute of the tag that `html` is.
+pub(in crate::claims) fn tag_attribute(html: &str, name: &str) -> Option<String> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(false);
+    let token = Tokenizer::new_with_emitter(html, emitter).next()?;
+    match token {
+        Ok(Token::StartTag(tag)) => attribute(&tag.attributes, name),
+        _ => None,
+    }
+}

@@ -1,0 +1,442 @@
+//! Markdown articles to a draft.
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::claims::blocks::draft::{Block, Draft, Kind, Mark, Note, Ref};
+use crate::claims::citations::labels::labels;
+use crate::claims::formats::html;
+use crate::claims::formats::html::tags;
+use crate::text::Span;
+
+/// Reads `source`. Any text is Markdown, so that there are no errors.
+pub(in crate::claims) fn parse(source: &str) -> Draft {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Options::ENABLE_GFM;
+    let parser = Parser::new_ext(source, options);
+    let mut reader = Reader {
+        source,
+        numbered: parser
+            .reference_definitions()
+            .iter()
+            .filter(|(label, _)| is_number(label))
+            .map(|(label, definition)| (label.to_owned(), definition.dest.to_string()))
+            .collect(),
+        draft: Draft::default(),
+        block: None,
+        lists: Vec::new(),
+        item: None,
+        quotations: 0,
+        note: None,
+        link: None,
+        superscript: None,
+        hidden: 0,
+        header: None,
+        metadata: false,
+        html: false,
+    };
+    for (event, range) in parser.into_offset_iter() {
+        reader.event(event, Span::new(range.start, range.end));
+    }
+    reader.flush();
+    reader.draft
+}
+
+struct Reader<'s> {
+    source: &'s str,
+    /// Link definitions whose label is a number: `[1]: https://…`.
+    numbered: Vec<(String, String)>,
+    draft: Draft,
+    block: Option<Block>,
+    /// For each open list, the number of its next item.
+    lists: Vec<Option<u64>>,
+    /// The item that begins, until its first block does.
+    item: Option<Kind>,
+    quotations: usize,
+    /// The footnote being read.
+    note: Option<Note>,
+    link: Option<OpenLink>,
+    /// Where a superscript began.
+    superscript: Option<usize>,
+    /// Depth of what is not shown: images, deleted text, code.
+    hidden: usize,
+    /// The header of the open table: being read, or complete.
+    header: Option<String>,
+    metadata: bool,
+    /// Whether a block of HTML is open.
+    html: bool,
+}
+
+struct OpenLink {
+    start: usize,
+    address: String,
+    title: String,
+    /// The number that a reference such as `[1][2]` gives besides its text.
+    also: Option<String>,
+    file: Span,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) if self.metadata => self.front_matter(&text),
+            Event::Text(text) => self.text(&text, span),
+            Event::Code(text) => {
+                let inner = span.of(self.source).find(&*text).map_or(span, |at| {
+                    Span::new(span.start + at, span.start + at + text.len())
+                });
+                let start = self.block().prose.len();
+                self.text(&text, inner);
+                let block = self.block();
+                let span = block.from(start);
+                block.code.push(span);
+            }
+            Event::SoftBreak | Event::HardBreak => self.line_break(span),
+            Event::FootnoteReference(label) => self.mark(span, Ref::Note(label.to_string())),
+            Event::InlineHtml(html) => self.inline_html(&html, span),
+            Event::Rule => self.flush(),
+            // A block of HTML is read as a whole, at its end.
+            Event::Html(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        match tag {
+            Tag::Paragraph => {
+                let kind = self.kind();
+                self.open(kind);
+            }
+            Tag::Heading { level, .. } => self.open(Kind::Heading(level as u8)),
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.quotations += 1;
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.flush();
+                let number = self.lists.last_mut().and_then(|next| {
+                    let number = *next;
+                    *next = next.map(|n| n.saturating_add(1));
+                    number
+                });
+                self.item = Some(Kind::Item(number));
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.flush();
+                self.note = Some(Note {
+                    label: label.to_string(),
+                    also: Vec::new(),
+                    blocks: Vec::new(),
+                });
+            }
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.hidden += 1;
+                self.draft.left_out.code += 1;
+            }
+            Tag::Image { .. } | Tag::Strikethrough => self.hidden += 1,
+            Tag::Table(_) => self.flush(),
+            Tag::TableHead => self.open(Kind::Row(String::new())),
+            Tag::TableRow => {
+                let header = self.header.clone().unwrap_or_default();
+                self.open(Kind::Row(header));
+            }
+            Tag::TableCell => self.cell(span),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
+                let also =
+                    (link_type == LinkType::Reference && is_number(&id)).then(|| id.to_string());
+                self.link = Some(OpenLink {
+                    start: self.block().prose.len(),
+                    address: dest_url.to_string(),
+                    title: title.to_string(),
+                    also,
+                    file: span,
+                });
+            }
+            Tag::MetadataBlock(_) => self.metadata = true,
+            Tag::HtmlBlock => {
+                self.flush();
+                self.html = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableRow => self.flush(),
+            TagEnd::TableHead => {
+                self.header = self.block.take().map(|block| block.prose.text().to_owned());
+            }
+            TagEnd::Table => self.header = None,
+            TagEnd::Item => {
+                self.flush();
+                self.item = None;
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.quotations = self.quotations.saturating_sub(1);
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.draft.notes.extend(self.note.take());
+            }
+            TagEnd::CodeBlock | TagEnd::Image | TagEnd::Strikethrough => {
+                self.hidden = self.hidden.saturating_sub(1);
+            }
+            TagEnd::Link => self.end_link(span),
+            TagEnd::MetadataBlock(_) => self.metadata = false,
+            TagEnd::HtmlBlock => {
+                self.html = false;
+                self.html_block(span);
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, kind: Kind) {
+        self.flush();
+        self.block = Some(Block::new(kind));
+    }
+
+    /// The open block; text of a tight list item has no paragraph around it.
+    fn block(&mut self) -> &mut Block {
+        let kind = match self.block {
+            Some(_) => Kind::Paragraph,
+            None => self.kind(),
+        };
+        self.block.get_or_insert_with(|| Block::new(kind))
+    }
+
+    /// What a paragraph that begins here is.
+    fn kind(&mut self) -> Kind {
+        match self.item.take() {
+            Some(item) => item,
+            None if self.quotations > 0 => Kind::Quotation,
+            None => Kind::Paragraph,
+        }
+    }
+
+    fn flush(&mut self) {
+        self.superscript = None;
+        self.link = None;
+        if let Some(mut block) = self.block.take().filter(|block| !block.is_empty()) {
+            cut_admonition(&mut block);
+            match &mut self.note {
+                Some(note) => note.blocks.push(block),
+                None => self.draft.push(block),
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        if self.hidden == 0 && !self.html {
+            let source = self.source;
+            self.block().prose.push(text, span, source);
+        }
+    }
+
+    fn line_break(&mut self, span: Span) {
+        if self.hidden == 0 {
+            let block = self.block();
+            block.prose.push_break(span);
+            let at = block.prose.len();
+            block.breaks.push(at);
+        }
+    }
+
+    fn cell(&mut self, span: Span) {
+        let source = self.source;
+        let block = self.block();
+        if !block.prose.is_empty() {
+            let at = span.start;
+            block.prose.push_space(at);
+            block.prose.push("|", Span::new(at, at), source);
+            block.prose.push_space(at);
+        }
+    }
+
+    fn mark(&mut self, file: Span, target: Ref) {
+        if self.hidden > 0 {
+            return;
+        }
+        let block = self.block();
+        let at = block.prose.len();
+        block.marks.push(Mark {
+            span: Span::new(at, at),
+            file,
+            refs: vec![target],
+        });
+    }
+
+    fn end_link(&mut self, span: Span) {
+        let Some(link) = self.link.take() else {
+            return;
+        };
+        if self.hidden > 0 {
+            return;
+        }
+        let first = {
+            let block = self.block();
+            let words = block.from(link.start).of(block.prose.text()).to_owned();
+            block.push_link(link.start, &link.address, &link.title);
+            words
+        };
+        // `[1][2]` with definitions of both is two citations, though it parses as one link.
+        if let Some(also) = link.also
+            && is_number(&first)
+            && first != also
+            && let Some((_, address)) = self.numbered.iter().find(|(label, _)| *label == first)
+        {
+            let address = address.clone();
+            self.mark(
+                link.file.join(span),
+                Ref::Address {
+                    address,
+                    title: None,
+                },
+            );
+        }
+    }
+
+    fn inline_html(&mut self, html: &str, span: Span) {
+        if let Some(comment) = comment(html) {
+            self.draft.comments.push((span, comment.to_owned()));
+            return;
+        }
+        let name: String = html
+            .trim_start_matches(['<', '/'])
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        match (name.as_str(), html.starts_with("</")) {
+            ("br", _) => self.line_break(span),
+            ("a", false) if self.link.is_none() => {
+                if let Some(address) = tags::tag_attribute(html, "href") {
+                    self.link = Some(OpenLink {
+                        start: self.block().prose.len(),
+                        address,
+                        title: String::new(),
+                        also: None,
+                        file: span,
+                    });
+                }
+            }
+            ("a", true) => self.end_link(span),
+            ("sup", false) => self.superscript = Some(self.block().prose.len()),
+            ("sup", true) => {
+                if let Some(start) = self.superscript.take() {
+                    self.end_superscript(start);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A superscript of numbers is a citation mark.
+    fn end_superscript(&mut self, start: usize) {
+        let block = self.block();
+        if start > block.prose.len() {
+            return;
+        }
+        let span = block.from(start);
+        let linked = block.links.iter().any(|link| span.contains(link.span));
+        if let Some(refs) = labels(span.of(block.prose.text()))
+            && !linked
+        {
+            let file = block.prose.in_file(span);
+            block.marks.push(Mark { span, file, refs });
+        }
+    }
+
+    /// Takes over what a block of HTML holds.
+    fn html_block(&mut self, span: Span) {
+        let html = html::fragment(self.source, span);
+        self.draft.comments.extend(html.comments);
+        for block in html.blocks {
+            self.draft.push(block);
+        }
+    }
+
+    /// Title and address from front matter: `title: …` (YAML) or `title = …` (TOML).
+    fn front_matter(&mut self, text: &str) {
+        for line in text.lines() {
+            let Some((name, value)) = line.split_once([':', '=']) else {
+                continue;
+            };
+            let value = value.trim().trim_matches(['"', '\'']).trim();
+            let article = &mut self.draft.article;
+            match name.trim() {
+                "title" if !value.is_empty() => article.title = Some(value.to_owned()),
+                "url" | "permalink" | "canonical" | "canonical_url" if value.contains("://") => {
+                    article.url = Some(value.to_owned());
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The first line of an admonition (`!!! note "Title"`, `:::tip`) and the `:::` that ends it are no
+/// text.
+fn cut_admonition(block: &mut Block) {
+    let text = block.prose.text();
+    let opens = ["!!! ", "??? ", ":::"]
+        .iter()
+        .any(|mark| text.starts_with(mark));
+    let mut cuts = Vec::new();
+    if opens {
+        cuts.push(Span::new(
+            0,
+            block.breaks.first().copied().unwrap_or(text.len()),
+        ));
+    }
+    let bare = text.trim_end_matches(':');
+    if bare.ends_with(' ')
+        && text.len() - bare.len() >= 3
+        && !cuts.iter().any(|cut| cut.end > bare.len())
+    {
+        cuts.push(Span::new(bare.len(), text.len()));
+    }
+    for span in cuts {
+        let file = block.prose.in_file(span);
+        block.marks.push(Mark {
+            span,
+            file,
+            refs: Vec::new(),
+        });
+    }
+    block.marks.sort_by_key(|mark| mark.span);
+}
+
+/// The inside of an HTML comment.
+fn comment(html: &str) -> Option<&str> {
+    let inner = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
+    Some(inner.trim())
+}
+
+fn is_number(label: &str) -> bool {
+    !label.is_empty() && label.len() <= 4 && label.bytes().all(|b| b.is_ascii_digit())
+}

@@ -1,0 +1,11 @@
+//! How does each format write an article?
+//!
+//! A reader takes a file's text and gives a [draft](crate::claims::blocks::draft): blocks with their
+//! places, their links, the marks that the format itself tells, footnotes and comments. What these mean
+//! is for the rooms after it.
+
+pub(in crate::claims) mod docx;
+pub(in crate::claims) mod html;
+pub(in crate::claims) mod markdown;
+pub(in crate::claims) mod text;
+pub(in crate::claims) mod wikitext;
