@@ -11,7 +11,10 @@
 set -uo pipefail
 
 reports=${CITECHECK_REPORTS:-citecheck-reports}
+# What a branch may have put there is no report of ours, and a link could lead anywhere.
+[ -L "$reports" ] && exit 3
 mkdir -p -- "$reports" || exit 3
+rm -rf -- "$reports"/report.{json,sarif,md,html,xml} || exit 3
 
 arguments=()
 while IFS= read -r line; do

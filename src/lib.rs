@@ -15,13 +15,16 @@
 //! | [`verify`] | a claim and documents | a [`verify::Verification`]: verdict, evidence, checks |
 //! | [`report`] | verifications | a [`report::Report`], its writers, and the diff of two |
 //!
-//! Everything but `fetch` and `cache` is pure: no clock, no network, no disk.
+//! Everything but `fetch`, `cache` and `library` is pure: no clock, no network, no disk. What local
+//! files they read and write, they read and write through [`files`], within [`limits`].
 
 pub mod cache;
 pub mod claims;
 pub mod extract;
 pub mod fetch;
+pub mod files;
 pub mod library;
+pub mod limits;
 pub mod matching;
 pub mod report;
 pub mod settings;

@@ -2,7 +2,7 @@
 
 mod changed;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -12,13 +12,12 @@ use crate::cache::{Cache, Provenance};
 use crate::claims::Input;
 use crate::extract::pdf::Reader;
 use crate::extract::{Document, Hints, extract};
+use crate::files::{Fence, FileError};
+use crate::limits::SOURCE_BYTES;
 use crate::matching::Prepared;
 use crate::report::{Gathered, Verified};
 use crate::source::{Reason, Source, Target, Unavailable};
 use crate::verify::{Need, Verification, verify};
-
-/// Bytes of the largest local source.
-const MAX_FILE: u64 = 64 << 20;
 
 /// One source as the run found it.
 #[derive(Debug)]
@@ -49,13 +48,14 @@ impl Library {
     }
 
     /// Reads `sources`, in parallel: pages from `cache`, as `acquired` tells for each address,
-    /// local files from the disk; PDF files through `reader`. A source that cannot be read is kept
-    /// with its reason.
+    /// local files from the disk, where `fence` admits them; PDF files through `reader`. A source
+    /// that cannot be read is kept with its reason.
     pub fn read(
         sources: Vec<Source>,
         cache: &Cache,
         acquired: &FxHashMap<String, Result<Provenance, Unavailable>>,
         reader: &Reader,
+        fence: &Fence,
     ) -> Self {
         let shelves: Vec<Shelf> = sources
             .into_par_iter()
@@ -71,7 +71,7 @@ impl Library {
                             Err(Unavailable::new(Reason::NotCached, "it was not asked for")),
                         ),
                     },
-                    Target::Path(path) => (None, file(path, reader)),
+                    Target::Path(path) => (None, file(path, reader, fence)),
                     Target::Text(text) => (None, given(text)),
                 };
                 Shelf {
@@ -187,18 +187,8 @@ fn page(cache: &Cache, provenance: &Provenance, reader: &Reader) -> Result<Docum
 }
 
 /// Reads a local file.
-fn file(path: &PathBuf, reader: &Reader) -> Result<Document, Unavailable> {
-    let size = std::fs::metadata(path)
-        .map_err(|error| unreadable(path, &error))?
-        .len();
-    if size > MAX_FILE {
-        let detail = format!(
-            "{} has {size} bytes; {MAX_FILE} is the limit",
-            path.display()
-        );
-        return Err(Unavailable::new(Reason::TooLarge, detail));
-    }
-    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+fn file(path: &Path, reader: &Reader, fence: &Fence) -> Result<Document, Unavailable> {
+    let bytes = fence.read(path, SOURCE_BYTES).map_err(unreadable)?;
     let hints = Hints {
         content_type: None,
         location: Some(path.to_string_lossy().into_owned()),
@@ -206,11 +196,21 @@ fn file(path: &PathBuf, reader: &Reader) -> Result<Document, Unavailable> {
     reader.extract(&bytes, &hints)
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Unavailable {
-    Unavailable::new(
-        Reason::UnreadableFile,
-        format!("cannot read {}: {error}", path.display()),
-    )
+/// Without the folder that the file should stay in: a report should not depend on where that is.
+fn unreadable(error: FileError) -> Unavailable {
+    let (reason, detail) = match error {
+        FileError::TooLarge { .. } => (Reason::TooLarge, error.to_string()),
+        FileError::NoFile { .. } => (Reason::UnreadableFile, error.to_string()),
+        FileError::Io { ref source, .. } => (Reason::UnreadableFile, format!("{error}: {source}")),
+        FileError::Outside { path, .. } => (
+            Reason::UnreadableFile,
+            format!(
+                "{} leads out of the folder of the file that cites it (--allow-outside-paths lets it)",
+                path.display()
+            ),
+        ),
+    };
+    Unavailable::new(reason, detail)
 }
 
 /// Reads text that an input gave.

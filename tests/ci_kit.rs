@@ -99,3 +99,19 @@ fn arguments_are_no_shell() {
     assert_eq!(output.status.code(), Some(2));
     assert!(!mark.exists());
 }
+
+#[test]
+fn what_a_branch_put_in_the_place_of_a_report_is_in_no_summary() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = folder.path().join("reports");
+    fs::create_dir(&reports).unwrap();
+    fs::write(folder.path().join("secret"), "tangerine").unwrap();
+    std::os::unix::fs::symlink("../secret", reports.join("report.md")).unwrap();
+    fs::write(reports.join("report.json"), "{}").unwrap();
+    let output = check(folder.path(), "none.toml\n--offline", true);
+    assert_eq!(output.status.code(), Some(0));
+    let outputs = fs::read_to_string(folder.path().join("output")).unwrap();
+    assert!(outputs.starts_with("exit-code=2\n"), "{outputs}");
+    assert!(!folder.path().join("summary").exists());
+    assert!(!reports.join("report.json").exists());
+}

@@ -8,7 +8,8 @@ use citecheck::report::{FailOn, Finding, Format, Report, View, compare_with_base
 
 use super::check::Checking;
 use super::exit::Exit;
-use super::report_args::{read_report, write_file};
+use super::output;
+use super::report_args::{read_report, writable};
 use super::settings::{Loaded, SettingsArgs};
 
 /// Where a baseline is unless flag or settings say otherwise.
@@ -54,28 +55,32 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 
 fn update(args: &UpdateArgs) -> anyhow::Result<Exit> {
     let loaded = args.settings.load()?;
-    let file = file(args.baseline.as_deref(), &loaded);
+    let file = file(args.baseline.as_deref(), &loaded)?;
+    writable(&file)?;
     let before = file.is_file().then(|| read_report(&file)).transpose()?;
     let report = match &args.from {
         Some(report) => read_report(report)?,
         None => args.checking.report(&loaded)?.0,
     };
     let writer = Format::Json.writer();
-    write_file(&file, |out| writer.write(&report, &View::new(&report), out))
-        .with_context(|| format!("cannot write {}", file.display()))?;
-    anstream::eprintln!(
+    let view = View::new(&report);
+    output::file(&file, Format::Json.into(), |out| {
+        writer.write(&report, &view, out)
+    })
+    .with_context(|| format!("cannot write {}", file.display()))?;
+    output::tell(&format!(
         "wrote {}: {}",
         file.display(),
         told(&report, before.as_ref())
-    );
+    ));
     Ok(Exit::Clean)
 }
 
-fn file(flag: Option<&Path>, loaded: &Loaded) -> PathBuf {
+fn file(flag: Option<&Path>, loaded: &Loaded) -> anyhow::Result<PathBuf> {
     match (flag, &loaded.settings.report.baseline) {
-        (Some(file), _) => file.to_path_buf(),
-        (None, Some(file)) => loaded.resolve(file),
-        (None, None) => loaded.resolve(DEFAULT_FILE),
+        (Some(file), _) => Ok(file.to_path_buf()),
+        (None, Some(file)) => loaded.inside("report.baseline", file),
+        (None, None) => loaded.inside("report.baseline", DEFAULT_FILE),
     }
 }
 

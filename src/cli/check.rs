@@ -14,6 +14,7 @@ use citecheck::verify::Need;
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
+use super::output;
 use super::pdf;
 use super::print_config::Given;
 use super::progress;
@@ -83,7 +84,8 @@ impl Checking {
         let need = self.need(loaded)?;
         let inputs = self.inputs.with_settings(loaded)?.read()?;
         let setup = self.fetch.resolve(loaded)?;
-        let gotten = run::get_sources(&inputs, &setup, self.progress)?;
+        let fence = self.inputs.fence(&inputs)?;
+        let gotten = run::get_sources(&inputs, &setup, &fence, self.progress)?;
         Ok(Gathered {
             inputs,
             gotten,
@@ -105,7 +107,7 @@ impl Checking {
             .compare_with_older(&gotten.cache, &pdf::reader(), &inputs, &mut outcomes);
         let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered());
         if let Some(warning) = nothing_read(&report, gotten.cache.dir()) {
-            anstream::eprintln!("{WARNING}warning{WARNING:#}: {warning}");
+            output::tell(&format!("{WARNING}warning{WARNING:#}: {warning}"));
         }
         let facts = RunFacts {
             elapsed: start.elapsed(),

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::exit::Exit;
 use super::inputs::InputArgs;
-use super::output::stdout;
+use super::output::{Kind, stdout};
 use super::print_config::Given;
 use super::settings::SettingsArgs;
 
@@ -55,7 +55,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let inputs = args.inputs.with_settings(&args.settings.load()?)?.read()?;
     match args.format {
-        Shape::Terminal => stdout(|out| {
+        Shape::Terminal => stdout(Kind::Text, |out| {
             for input in &inputs {
                 out.write_all(terminal(input).as_bytes())?;
             }
@@ -63,13 +63,15 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         })?,
         Shape::Json => {
             let records: Vec<Record<'_>> = inputs.iter().flat_map(records).collect();
-            stdout(|out| {
+            stdout(Kind::Quoted, |out| {
                 serde_json::to_writer_pretty(&mut *out, &records).map_err(io::Error::from)?;
                 writeln!(out)
             })?;
         }
-        Shape::Csv => stdout(|out| out.write_all(to_csv(&inputs).as_bytes()))?,
-        Shape::Toml => stdout(|out| out.write_all(to_toml(&inputs).as_bytes()))?,
+        Shape::Csv => stdout(Kind::Plain, |out| out.write_all(to_csv(&inputs).as_bytes()))?,
+        Shape::Toml => stdout(Kind::Quoted, |out| {
+            out.write_all(to_toml(&inputs).as_bytes())
+        })?,
     }
     Ok(Exit::Clean)
 }

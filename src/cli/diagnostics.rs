@@ -8,6 +8,8 @@ use unicode_width::UnicodeWidthChar;
 
 use citecheck::text::printable;
 
+use super::output;
+
 const RED: Style = AnsiColor::Red.on_default().bold();
 const BLUE: Style = AnsiColor::Blue.on_default().bold();
 const BOLD: Style = Style::new().bold();
@@ -22,10 +24,10 @@ pub fn report(faulty: &[Errors]) -> String {
     for errors in faulty {
         count += errors.errors.len() + errors.more;
         for error in &errors.errors {
-            anstream::eprint!("{}", show(error, &errors.text));
+            output::tell_as_it_is(&show(error, &errors.text));
         }
         if errors.more > 0 {
-            anstream::eprintln!("… and {} more in {}\n", errors.more, errors.path);
+            output::tell(&format!("… and {} more in {}\n", errors.more, errors.path));
         }
     }
     let files = match faulty {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use citecheck::report::diff::{Kinds, diff, write_json, write_markdown, write_terminal};
 
 use super::exit::Exit;
-use super::output;
+use super::output::{self, Kind};
 use super::report_args::{read_report, width};
 
 /// Compare two reports.
@@ -46,10 +46,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let changes = diff(&old?, &new?);
     match args.format {
         DiffFormat::Terminal => {
-            output::stdout(|out| write_terminal(&changes, width(args.width), true, out))
+            let width = width(args.width);
+            output::stdout(Kind::Text, |out| write_terminal(&changes, width, true, out))
         }
-        DiffFormat::Json => output::stdout_as_it_is(|out| write_json(&changes, out)),
-        DiffFormat::Markdown => output::stdout_as_it_is(|out| write_markdown(&changes, out)),
+        DiffFormat::Json => output::stdout(Kind::Quoted, |out| write_json(&changes, out)),
+        DiffFormat::Markdown => output::stdout(Kind::Markup, |out| write_markdown(&changes, out)),
     }?;
     let fail_on = args.fail_on.clone().unwrap_or_default();
     Ok(if changes.has(&fail_on) {

@@ -12,7 +12,7 @@ use citecheck::verify::{Verification, verify};
 
 use super::check::Checking;
 use super::exit::Exit;
-use super::output;
+use super::output::{self, Kind};
 use super::settings::SettingsArgs;
 
 /// Show one claim in full: candidates, words, checks, and what each adds to the score.
@@ -34,7 +34,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let sources = gathered.gotten.library.cited(input, index);
     let claim = &input.claims[index];
     let outcome = verify(claim, &sources, gathered.need);
-    output::stdout(|out| show(out, claim, &outcome, &sources))
+    output::stdout(Kind::Text, |out| show(out, claim, &outcome, &sources))
         .context("cannot write to standard output")?;
     Ok(Exit::Clean)
 }

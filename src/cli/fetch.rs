@@ -15,7 +15,7 @@ use url::Url;
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
-use super::output::stdout;
+use super::output::{Kind, stdout};
 use super::print_config::Given;
 use super::progress::{Shown, Style};
 use super::settings::SettingsArgs;
@@ -83,7 +83,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     )
     .context("fetching stopped")?;
     let counts = tally.finish();
-    stdout(|out| match args.format {
+    let kind = match args.format {
+        Format::Terminal => Kind::Text,
+        Format::Json => Kind::Quoted,
+    };
+    stdout(kind, |out| match args.format {
         Format::Terminal => write_summary(out, &urls, &results, &counts),
         Format::Json => write_json(out, &urls, &results),
     })?;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context as _, anyhow, bail};
 use citecheck::cache::Cache;
 use citecheck::fetch::{Fetcher, Header, Options, PerHost, Policy, WAYBACK, user_agent};
+use citecheck::files::Fence;
 use clap::ValueEnum as _;
 use url::Url;
 
@@ -34,9 +35,14 @@ impl CacheArg {
     /// The cache that the flag names, else the settings, else `cache/`.
     pub fn open(&self, loaded: &Loaded) -> anyhow::Result<Cache> {
         let dir = match (&self.cache, &loaded.settings.fetch.cache) {
-            (Some(dir), _) => dir.clone(),
-            (None, Some(dir)) => loaded.resolve(dir),
-            (None, None) => loaded.resolve("cache"),
+            (Some(dir), _) => {
+                Fence::of_chosen(dir)?
+                    .admit(dir)
+                    .context("--cache cannot be used")?;
+                dir.clone()
+            }
+            (None, Some(dir)) => loaded.inside("fetch.cache", dir)?,
+            (None, None) => loaded.inside("fetch.cache", "cache")?,
         };
         Cache::open(dir).context("cannot open the cache")
     }

@@ -1,155 +1,322 @@
 //! Which files the arguments of a run mean, and their bytes.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::Read as _;
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use citecheck::claims::{self, Format};
+use citecheck::files::{self, Fence, FileError};
+use citecheck::limits::{FOLDER_DEPTH, FOLDER_FILES, INPUT_BYTES};
 use citecheck::text::printable_line;
 
-/// Bytes of the largest input. A claims file of 100,000 claims has about 20 MB; what is larger is
-/// no text that a person wrote.
-const MAX_INPUT: u64 = 32 << 20;
-
-/// Files that a folder may hold, levels of folders: bounds for a path given by mistake (`/`).
-const MAX_FILES: usize = 100_000;
-const MAX_DEPTH: usize = 64;
+use super::output::tell;
 
 /// Names of files without claims that are told.
 const SHOWN: usize = 3;
 
-/// The files that the arguments mean, each once, with forward slashes. What a folder holds in TOML,
-/// JSON, JSON Lines and CSV without any claim is left out, and told on standard error.
-pub fn expand(arguments: &[String], format: Option<Format>) -> anyhow::Result<Vec<String>> {
+/// A file that is read as an input.
+#[derive(Clone, Debug)]
+pub struct InputFile {
+    /// Where it is; `-` is standard input.
+    pub path: PathBuf,
+    /// Its name in reports: with forward slashes, and what is no Unicode replaced.
+    pub name: String,
+    /// Where it may lie once links are followed.
+    fence: Fence,
+}
+
+/// Where inputs may lie.
+#[derive(Clone, Debug, Default)]
+pub struct Bounds {
+    /// Wherever they are.
+    pub anywhere: bool,
+    /// Only inside of this: the folder of the settings file that named them.
+    pub within: Option<Fence>,
+}
+
+impl InputFile {
+    fn new(path: PathBuf, fence: Fence) -> Self {
+        let name = shown(&path);
+        Self { path, name, fence }
+    }
+
+    fn is_standard_input(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+
+    /// The folder that what it names is relative to.
+    pub fn folder(&self) -> &Path {
+        match self.path.parent() {
+            Some(folder) if !self.is_standard_input() => folder,
+            _ => Path::new(""),
+        }
+    }
+
+    /// Its bytes.
+    pub fn read(&self) -> anyhow::Result<Vec<u8>> {
+        if self.is_standard_input() {
+            return standard_input(INPUT_BYTES);
+        }
+        explained(self.fence.read(&self.path, INPUT_BYTES)).map_err(|error| {
+            match error.downcast_ref() {
+                Some(FileError::TooLarge { .. }) => {
+                    error.context("an input is too large: split it")
+                }
+                _ => error,
+            }
+        })
+    }
+
+    /// Whether it is input, as a file of a folder. One that cannot be read counts, so that the error
+    /// is told.
+    fn holds_claims(&self, format: Format) -> bool {
+        !format.is_claims_file()
+            || self
+                .read()
+                .map_or(true, |bytes| claims::holds_claims(&bytes, format))
+    }
+}
+
+impl Bounds {
+    /// The fence around something that was named.
+    fn fence(&self, path: &Path) -> anyhow::Result<Fence> {
+        if self.anywhere {
+            return Ok(Fence::nowhere());
+        }
+        if let Some(within) = &self.within {
+            explained(within.admit(path))?;
+            return Ok(within.clone());
+        }
+        explained(Fence::of_named(path))
+    }
+}
+
+/// Says of a file that leads out of its folder what can be done.
+fn explained<T>(result: Result<T, FileError>) -> anyhow::Result<T> {
+    result.map_err(|error| match error {
+        FileError::Outside { .. } => {
+            anyhow::anyhow!("{error}: name what it leads to, or give --allow-outside-paths")
+        }
+        error => error.into(),
+    })
+}
+
+/// What standard input gives, `most` bytes at most.
+pub fn standard_input(most: u64) -> anyhow::Result<Vec<u8>> {
+    let name = Path::new("standard input");
+    Ok(files::read_from(std::io::stdin().lock(), name, most)?)
+}
+
+/// The bytes of a file that was named on the command line, `most` at most; `-` is standard input.
+pub fn read_named(path: &Path, most: u64) -> anyhow::Result<Vec<u8>> {
+    if path.as_os_str() == "-" {
+        return standard_input(most);
+    }
+    Ok(Fence::of_named(path)?.read(path, most)?)
+}
+
+/// The files that the arguments mean, each once. What a folder holds in TOML, JSON, JSON Lines and
+/// CSV without any claim is left out, and told on standard error, and so is what lies too deep and
+/// what leads out of it.
+pub fn expand(
+    arguments: &[impl AsRef<OsStr>],
+    format: Option<Format>,
+    bounds: &Bounds,
+) -> anyhow::Result<Vec<InputFile>> {
     let mut files = Vec::new();
     for argument in arguments {
+        let argument = argument.as_ref();
         let path = Path::new(argument);
+        let name = shown(path);
         if argument == "-" || path.is_file() {
-            files.push(argument.replace('\\', "/"));
+            let fence = if argument == "-" {
+                Fence::default()
+            } else {
+                bounds.fence(path)?
+            };
+            files.push(InputFile::new(path.to_owned(), fence));
         } else if path.is_dir() {
-            let (found, left_out) = walk(path, format)?;
-            tell_left_out(argument, &left_out);
-            if found.is_empty() {
+            bounds
+                .fence(path)
+                .and_then(|fence| explained(fence.admit(path)))?;
+            let mut walk = Walk::new(path, format, bounds)?;
+            walk.run()?;
+            walk.tell_left_out(&name);
+            if walk.found.is_empty() {
                 bail!(
-                    "the folder {argument} holds no claims file and no article ({})",
+                    "the folder {name} holds no claims file and no article ({})",
                     endings()
                 );
             }
-            files.extend(found);
-        } else if argument.contains("://") {
+            files.extend(walk.found);
+        } else if name.contains("://") {
             bail!(
-                "{argument} is an address, and so a source: --source {argument} beside an article, \
-                 or `citecheck extract {argument}` to see its text"
+                "{name} is an address, and so a source: --source {name} beside an article, \
+                 or `citecheck extract {name}` to see its text"
             );
-        } else if argument.contains(['*', '?', '[']) {
-            let before = files.len();
-            let pattern =
-                glob::glob(argument).with_context(|| format!("bad pattern {argument}"))?;
-            for found in pattern.take(MAX_FILES) {
-                let found = found.with_context(|| format!("cannot look through {argument}"))?;
-                let name = shown(&found);
-                if found.is_file() && (format.is_some() || Format::of_path(&name).is_some()) {
-                    files.push(name);
-                }
-            }
-            if files.len() == before {
-                bail!("no file matches {argument}");
-            }
+        } else if name.contains(['*', '?', '[']) {
+            files.extend(matching(&name, format, bounds)?);
         } else {
             // Opening it tells best why: no such file, or not allowed.
-            File::open(path).with_context(|| format!("cannot read {argument}"))?;
-            bail!("cannot read {argument}: neither file nor folder");
+            files::open(path)?;
+            bail!("cannot read {name}");
         }
     }
     let mut seen = HashSet::new();
-    files.retain(|file| seen.insert(file.clone()));
+    files.retain(|file| seen.insert(file.path.clone()));
     Ok(files)
 }
 
-/// The inputs in a folder and below, and what could be input and holds no claims, both by name.
-/// Hidden files and folders, links to folders, and files of other endings are left out.
-fn walk(folder: &Path, format: Option<Format>) -> anyhow::Result<(Vec<String>, Vec<String>)> {
-    let mut pending = vec![(folder.to_owned(), 0)];
-    let mut found = Vec::new();
-    let mut left_out = Vec::new();
-    while let Some((folder, depth)) = pending.pop() {
-        let context = || format!("cannot read the folder {}", folder.display());
-        for entry in std::fs::read_dir(&folder).with_context(context)? {
-            let entry = entry.with_context(context)?;
-            let path = entry.path();
-            let kind = entry.file_type().with_context(context)?;
-            if entry.file_name().to_string_lossy().starts_with('.') {
-                continue;
-            }
-            if kind.is_dir() && depth < MAX_DEPTH {
-                pending.push((path, depth + 1));
-            } else if path.is_file() {
-                let name = shown(&path);
-                match format.or_else(|| Format::of_path(&name)) {
-                    None => {}
-                    Some(kind) if format.is_some() || holds_claims(&path, kind) => found.push(name),
-                    Some(_) => left_out.push(name),
-                }
-            }
-            if found.len() + left_out.len() > MAX_FILES {
-                bail!("{} holds more than {MAX_FILES} inputs", folder.display());
-            }
+/// The files that a pattern fits.
+fn matching(
+    pattern: &str,
+    format: Option<Format>,
+    bounds: &Bounds,
+) -> anyhow::Result<Vec<InputFile>> {
+    let is_pattern =
+        |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    let root: PathBuf = Path::new(pattern)
+        .components()
+        .take_while(|part| !is_pattern(part))
+        .collect();
+    // As if the part before the first wildcard had been named as a folder.
+    let fence = bounds.fence(&root.join("*"))?;
+    let found = glob::glob(pattern).with_context(|| format!("bad pattern {pattern}"))?;
+    let mut files = Vec::new();
+    for path in found.take(FOLDER_FILES) {
+        let path = path.with_context(|| format!("cannot look through {pattern}"))?;
+        let readable = format.is_some() || Format::of_path(&shown(&path)).is_some();
+        if path.is_file() && readable {
+            explained(fence.admit(&path))?;
+            files.push(InputFile::new(path, fence.clone()));
         }
     }
-    found.sort();
-    left_out.sort();
-    Ok((found, left_out))
-}
-
-fn tell_left_out(folder: &str, left_out: &[String]) {
-    if left_out.is_empty() {
-        return;
+    if files.is_empty() {
+        bail!("no file matches {pattern}");
     }
-    let shown: Vec<&str> = left_out.iter().take(SHOWN).map(String::as_str).collect();
-    let more = match left_out.len() - shown.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let files = match left_out.len() {
-        1 => "1 file".to_owned(),
-        count => format!("{count} files"),
-    };
-    let names = printable_line(&shown.join(", "));
-    let folder = printable_line(folder);
-    anstream::eprintln!("left out {files} without claims in {folder}: {names}{more}");
+    Ok(files)
 }
 
-/// Whether a file of a folder is input. One that cannot be read counts, so that the error is told.
-fn holds_claims(path: &Path, format: Format) -> bool {
-    if !format.is_claims_file() {
-        return true;
+/// What is in a folder and below, by name: the inputs, and what is none. Hidden files and folders,
+/// links to folders, and files of other endings are passed over.
+struct Walk {
+    root: PathBuf,
+    fence: Fence,
+    format: Option<Format>,
+    found: Vec<InputFile>,
+    without_claims: Vec<String>,
+    too_deep: Vec<String>,
+    leading_out: Vec<String>,
+}
+
+impl Walk {
+    fn new(root: &Path, format: Option<Format>, bounds: &Bounds) -> anyhow::Result<Self> {
+        let fence = if bounds.anywhere {
+            Fence::nowhere()
+        } else {
+            explained(Fence::around(root))?
+        };
+        Ok(Self {
+            root: root.to_owned(),
+            fence,
+            format,
+            found: Vec::new(),
+            without_claims: Vec::new(),
+            too_deep: Vec::new(),
+            leading_out: Vec::new(),
+        })
     }
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(MAX_INPUT).read_to_end(&mut bytes));
-    read.is_err() || claims::holds_claims(&bytes, format)
+
+    fn run(&mut self) -> anyhow::Result<()> {
+        let mut pending = vec![(self.root.clone(), 0)];
+        while let Some((folder, depth)) = pending.pop() {
+            let context = || format!("cannot read the folder {}", shown(&folder));
+            for entry in std::fs::read_dir(&folder).with_context(context)? {
+                let entry = entry.with_context(context)?;
+                let path = entry.path();
+                let kind = entry.file_type().with_context(context)?;
+                if entry.file_name().to_string_lossy().starts_with('.') {
+                    continue;
+                }
+                if !kind.is_dir() {
+                    self.take(path);
+                } else if depth < FOLDER_DEPTH {
+                    pending.push((path, depth + 1));
+                } else {
+                    self.too_deep.push(shown(&path));
+                }
+                if self.found.len() + self.without_claims.len() > FOLDER_FILES {
+                    bail!(
+                        "{} holds more than {FOLDER_FILES} inputs",
+                        shown(&self.root)
+                    );
+                }
+            }
+        }
+        self.found.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(())
+    }
+
+    /// Puts a file where it belongs.
+    fn take(&mut self, path: PathBuf) {
+        let Some(format) = self.format.or_else(|| Format::of_path(&shown(&path))) else {
+            return;
+        };
+        if !path.is_file() {
+            return;
+        }
+        if self.fence.admit(&path).is_err() {
+            self.leading_out.push(shown(&path));
+            return;
+        }
+        let file = InputFile::new(path, self.fence.clone());
+        if self.format.is_some() || file.holds_claims(format) {
+            self.found.push(file);
+        } else {
+            self.without_claims.push(file.name);
+        }
+    }
+
+    fn tell_left_out(&mut self, folder: &str) {
+        let depth = format!("folder more than {FOLDER_DEPTH} levels deep");
+        let depths = format!("folders more than {FOLDER_DEPTH} levels deep");
+        for (names, one, many) in [
+            (
+                &mut self.without_claims,
+                "file without claims",
+                "files without claims",
+            ),
+            (&mut self.too_deep, depth.as_str(), depths.as_str()),
+            (
+                &mut self.leading_out,
+                "link that leads out",
+                "links that lead out",
+            ),
+        ] {
+            if names.is_empty() {
+                continue;
+            }
+            names.sort();
+            let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
+            let more = match names.len() - shown.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let what = if names.len() == 1 { one } else { many };
+            tell(&format!(
+                "left out {} {what} in {}: {}{more}",
+                names.len(),
+                printable_line(folder),
+                printable_line(&shown.join(", "))
+            ));
+        }
+    }
 }
 
+/// A path as reports show it.
 pub fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
-}
-
-pub fn read_bytes(file: &str) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let size = if file == "-" {
-        std::io::stdin()
-            .lock()
-            .take(MAX_INPUT + 1)
-            .read_to_end(&mut bytes)
-    } else {
-        File::open(file).and_then(|opened| opened.take(MAX_INPUT + 1).read_to_end(&mut bytes))
-    };
-    let size = size.with_context(|| format!("cannot read {file}"))?;
-    if size as u64 > MAX_INPUT {
-        bail!("{file} is larger than {} MiB: split it", MAX_INPUT >> 20);
-    }
-    Ok(bytes)
 }
 
 pub fn unknown_ending(file: &str) -> String {

@@ -49,7 +49,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Some(What::Man) => clap_mangen::Man::new(command()).render(&mut text)?,
         Some(what) => clap_complete::generate(shell(what), &mut command(), NAME, &mut text),
     }
-    output::stdout(|out| out.write_all(&text))?;
+    output::stdout_of_bytes(|out| out.write_all(&text))?;
     Ok(Exit::Clean)
 }
 

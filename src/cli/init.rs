@@ -1,7 +1,5 @@
 //! `citecheck init`.
 
-use std::fs::File;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
@@ -9,7 +7,7 @@ use anyhow::Context as _;
 use citecheck::settings::{DEFAULT, FILE_NAME};
 
 use super::exit::Exit;
-use super::output;
+use super::output::{self, Kind};
 
 /// Write a commented citecheck.toml.
 #[derive(clap::Args)]
@@ -27,23 +25,15 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if args.stdout {
-        output::stdout(|out| out.write_all(DEFAULT.as_bytes()))?;
+        output::stdout(Kind::Quoted, |out| out.write_all(DEFAULT.as_bytes()))?;
         return Ok(Exit::Clean);
     }
     let path = args.folder.join(FILE_NAME);
-    let opened = if args.force {
-        File::create(&path)
-    } else {
-        File::create_new(&path)
-    };
-    let mut file = match opened {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            anyhow::bail!("{} is there already; --force overwrites it", path.display())
-        }
-        result => result.with_context(|| format!("cannot write {}", path.display()))?,
-    };
-    file.write_all(DEFAULT.as_bytes())
+    if !args.force && path.symlink_metadata().is_ok() {
+        anyhow::bail!("{} is there already; --force overwrites it", path.display());
+    }
+    output::file(&path, Kind::Quoted, |out| out.write_all(DEFAULT.as_bytes()))
         .with_context(|| format!("cannot write {}", path.display()))?;
-    anstream::eprintln!("wrote {}", path.display());
+    output::tell(&format!("wrote {}", path.display()));
     Ok(Exit::Clean)
 }

@@ -1,16 +1,19 @@
 //! Inputs of a run: paths, folders and patterns to claims.
 
 use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use citecheck::claims::{self, Bibliography, Errors, Format, Input, LeftOut, Options, Scope};
+use citecheck::files::Fence;
+use citecheck::limits::INPUT_BYTES;
 use citecheck::source::{Source, Target, normalise};
 use rayon::prelude::*;
 use url::Url;
 
 use super::diagnostics;
-use super::files::{expand, read_bytes, shown, unknown_ending};
+use super::files::{Bounds, InputFile, expand, read_named, shown, unknown_ending};
 use super::output;
 use super::settings::Loaded;
 
@@ -20,7 +23,7 @@ pub struct InputArgs {
     /// Claims files and articles; folders and patterns such as `posts/**/*.md`; `-` for standard
     /// input; by default what the settings name
     #[arg(value_name = "INPUT")]
-    inputs: Vec<String>,
+    inputs: Vec<OsString>,
 
     // The formats are those of the registry.
     #[arg(
@@ -34,12 +37,12 @@ pub struct InputArgs {
 
     /// A source for every claim that cites none of its own: an address or a file; repeatable
     #[arg(long = "source", value_name = "URL|FILE")]
-    sources: Vec<String>,
+    sources: Vec<OsString>,
 
     /// BibTeX or CSL-JSON for citations such as [@key]; by default what the article's front matter
     /// names, or references.bib beside it; repeatable
     #[arg(long = "bibliography", value_name = "FILE")]
-    bibliographies: Vec<String>,
+    bibliographies: Vec<PathBuf>,
 
     /// Check every sentence: questions, opinions, promises and instructions too
     #[arg(long, env = "CITECHECK_ALL_SENTENCES", hide_env = true)]
@@ -53,6 +56,10 @@ pub struct InputArgs {
     /// Let claims files name local files outside of their own folder
     #[arg(long, env = "CITECHECK_ALLOW_OUTSIDE_PATHS", hide_env = true)]
     allow_outside_paths: bool,
+
+    /// Where the inputs may lie that the settings name.
+    #[arg(skip)]
+    within: Option<Fence>,
 }
 
 impl InputArgs {
@@ -62,11 +69,11 @@ impl InputArgs {
         let mut args = self.clone();
         if args.inputs.is_empty() {
             let paths = settings.paths.iter().flatten();
-            args.inputs = paths.map(|path| shown(&loaded.resolve(path))).collect();
+            args.inputs = paths.map(|path| loaded.resolve(path).into()).collect();
+            args.within = Some(loaded.fence()?);
         }
         args.input_format = args.input_format.or_else(|| settings.input_format.clone());
         args.all_sentences |= settings.all_sentences.unwrap_or(false);
-        args.allow_outside_paths |= settings.allow_outside_paths.unwrap_or(false);
         if let (None, Some(name)) = (args.scope, &settings.scope) {
             let scope = parse_scope(name).map_err(|why| anyhow!("`{name}`: {why}"));
             args.scope = Some(scope.context("the settings file's input.scope cannot be used")?);
@@ -84,7 +91,11 @@ impl InputArgs {
         }
         let format = self.format()?;
         let options = self.options()?;
-        let files = expand(&self.inputs, format)?;
+        let bounds = Bounds {
+            anywhere: self.allow_outside_paths,
+            within: self.within.clone(),
+        };
+        let files = expand(&self.inputs, format, &bounds)?;
         let read: Vec<anyhow::Result<Result<Input, Errors>>> = files
             .par_iter()
             .map(|file| self.read_one(file, format, &options))
@@ -104,13 +115,21 @@ impl InputArgs {
         }
         if let Some(last) = unread.pop() {
             for error in &unread {
-                anstream::eprintln!("{}", output::error_text(error));
+                output::tell(&output::error_text(error));
             }
             return Err(unchecked(last, inputs.len()));
         }
         if inputs.iter().all(|input| input.claims.is_empty()) {
-            let found = self.inputs.join(", ");
-            bail!("no claims found in {found}{}", left_out(&inputs));
+            let names: Vec<String> = self
+                .inputs
+                .iter()
+                .map(|input| shown(input.as_ref()))
+                .collect();
+            bail!(
+                "no claims found in {}{}",
+                names.join(", "),
+                left_out(&inputs)
+            );
         }
         unique_ids(&mut inputs);
         Ok(inputs)
@@ -118,17 +137,17 @@ impl InputArgs {
 
     fn read_one(
         &self,
-        file: &str,
+        file: &InputFile,
         format: Option<Format>,
         options: &Options,
     ) -> anyhow::Result<Result<Input, Errors>> {
-        let Some(format) = format.or_else(|| Format::of_path(file)) else {
-            bail!(unknown_ending(file));
+        let Some(format) = format.or_else(|| Format::of_path(&file.name)) else {
+            bail!(unknown_ending(&file.name));
         };
-        let bytes = read_bytes(file)?;
+        let bytes = file.read()?;
         let beside = self.beside(file, format, &bytes, options)?;
         Ok(claims::read(
-            file,
+            &file.name,
             &bytes,
             format,
             beside.as_ref().unwrap_or(options),
@@ -138,11 +157,14 @@ impl InputArgs {
     /// The web addresses among the inputs, and the inputs without them, if any are left: for
     /// commands that take pages themselves besides what cites them.
     pub fn split_addresses(&self) -> anyhow::Result<(Vec<Url>, Option<Self>)> {
-        let is_address = |input: &String| input.contains("://");
-        let (addresses, inputs): (Vec<String>, _) =
-            self.inputs.iter().cloned().partition(is_address);
+        let (addresses, inputs): (Vec<_>, Vec<_>) = self
+            .inputs
+            .iter()
+            .cloned()
+            .partition(|input| address_in(input).is_some());
         let addresses: Vec<Url> = addresses
             .iter()
+            .filter_map(|input| address_in(input))
             .map(|text| normalise(text).with_context(|| format!("cannot read `{text}`")))
             .collect::<anyhow::Result<_>>()?;
         let files = (!inputs.is_empty() || addresses.is_empty()).then(|| Self {
@@ -150,6 +172,27 @@ impl InputArgs {
             ..self.clone()
         });
         Ok((addresses, files))
+    }
+
+    /// Where the local files may lie that these inputs cite: in the folders of the inputs, and where
+    /// the command line says.
+    pub fn fence(&self, inputs: &[Input]) -> anyhow::Result<Fence> {
+        if self.allow_outside_paths {
+            return Ok(Fence::nowhere());
+        }
+        let mut fence = Fence::default();
+        for input in inputs {
+            let folder = Path::new(&*input.path).parent().unwrap_or(Path::new(""));
+            fence.widen(Fence::around(folder)?);
+        }
+        for source in &self.sources {
+            if address_in(source).is_none() {
+                let file: &Path = source.as_ref();
+                Fence::of_named(file)?.admit(file)?;
+                fence.widen(Fence::around(file)?);
+            }
+        }
+        Ok(fence)
     }
 
     fn format(&self) -> anyhow::Result<Option<Format>> {
@@ -166,7 +209,7 @@ impl InputArgs {
     /// that lies beside it; none where it cites none, or `--bibliography` says which.
     fn beside(
         &self,
-        file: &str,
+        file: &InputFile,
         format: Format,
         bytes: &[u8],
         options: &Options,
@@ -174,7 +217,7 @@ impl InputArgs {
         if format != Format::Markdown || !self.bibliographies.is_empty() || !bytes.contains(&b'@') {
             return Ok(None);
         }
-        let folder = Path::new(file).parent().unwrap_or(Path::new(""));
+        let folder = file.folder();
         let named = claims::named_bibliographies(&String::from_utf8_lossy(bytes));
         let mut files: Vec<PathBuf> = Vec::new();
         for name in &named {
@@ -183,21 +226,28 @@ impl InputArgs {
                 .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
             if !inside && !self.allow_outside_paths {
                 bail!(
-                    "{file}: its bibliography {name} lies outside of its folder: give --bibliography, or --allow-outside-paths"
+                    "{}: its bibliography {name} lies outside of its folder: give --bibliography, or --allow-outside-paths",
+                    file.name
                 );
             }
             files.push(folder.join(name));
         }
         if named.is_empty() {
-            let stem = Path::new(file).with_extension("bib");
+            let stem = file.path.with_extension("bib");
             let usual = BIBLIOGRAPHIES.iter().map(|name| folder.join(name));
             files.extend(usual.chain([stem]).filter(|path| path.is_file()));
         }
         if files.is_empty() {
             return Ok(None);
         }
+        let fence = if self.allow_outside_paths {
+            Fence::nowhere()
+        } else {
+            Fence::around(folder)?
+        };
+        let read = |path: &PathBuf| Ok(fence.read(path, INPUT_BYTES)?);
         Ok(Some(Options {
-            bibliography: bibliography(&files)?,
+            bibliography: bibliography(&files, read)?,
             ..options.clone()
         }))
     }
@@ -206,7 +256,7 @@ impl InputArgs {
         let sources: anyhow::Result<Vec<Source>> = self.sources.iter().map(|s| source(s)).collect();
         Ok(Options {
             sources: sources?,
-            bibliography: bibliography(&self.bibliographies)?,
+            bibliography: bibliography(&self.bibliographies, |path| read_named(path, INPUT_BYTES))?,
             all_sentences: self.all_sentences,
             scope: self.scope,
             allow_outside_paths: self.allow_outside_paths,
@@ -225,10 +275,13 @@ const BIBLIOGRAPHIES: &[&str] = &[
 ];
 
 /// The works of all these files.
-fn bibliography(files: &[impl AsRef<Path>]) -> anyhow::Result<Bibliography> {
+fn bibliography(
+    files: &[PathBuf],
+    read: impl Fn(&PathBuf) -> anyhow::Result<Vec<u8>>,
+) -> anyhow::Result<Bibliography> {
     let mut works = Bibliography::default();
     for file in files {
-        let bytes = read_bytes(&shown(file.as_ref()))?;
+        let bytes = read(file)?;
         works.add(Bibliography::parse(&String::from_utf8_lossy(&bytes)));
     }
     Ok(works)
@@ -245,25 +298,28 @@ fn parse_scope(name: &str) -> Result<Scope, String> {
 }
 
 /// A source given on the command line: what has a scheme is an address, everything else a file.
-fn source(given: &str) -> anyhow::Result<Source> {
-    let target = if given.contains("://") {
-        let url = normalise(given).with_context(|| format!("cannot take --source {given}"))?;
-        Target::Url(url)
+fn source(given: &OsStr) -> anyhow::Result<Source> {
+    let name = shown(given.as_ref());
+    let (target, id) = if let Some(address) = address_in(given) {
+        let url = normalise(address).with_context(|| format!("cannot take --source {name}"))?;
+        let id = url.to_string();
+        (Target::Url(url), id)
     } else {
         if !Path::new(given).is_file() {
-            bail!("--source {given}: no such file");
+            bail!("--source {name}: no such file");
         }
-        Target::Path(PathBuf::from(given))
-    };
-    let id = match &target {
-        Target::Url(url) => url.to_string(),
-        _ => given.replace('\\', "/"),
+        (Target::Path(PathBuf::from(given)), name)
     };
     Ok(Source {
         id,
         target,
         title: None,
     })
+}
+
+/// An argument that is an address: it has a scheme.
+fn address_in(argument: &OsStr) -> Option<&str> {
+    argument.to_str().filter(|text| text.contains("://"))
 }
 
 /// `error`, and that it stopped the others.

@@ -15,6 +15,7 @@ mod fetch_args;
 mod fetch_values;
 mod files;
 mod generate;
+mod guards;
 mod in_order;
 mod init;
 mod inputs;
@@ -35,6 +36,7 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 use exit::Exit;
+use output::Kind;
 
 /// Does the page you cite say what you say it says?
 #[derive(Parser)]
@@ -93,7 +95,7 @@ pub fn main() -> ExitCode {
         Ok(exit) => exit,
         Err(error) if output::is_closed_pipe(&error) => Exit::Clean,
         Err(error) => {
-            anstream::eprintln!("{}", output::error_text(&error));
+            output::tell(&output::error_text(&error));
             Exit::Failed
         }
     };
@@ -102,16 +104,18 @@ pub fn main() -> ExitCode {
 
 /// Tells what is wrong with the arguments, or gives the help that they ask for.
 fn refused(error: &clap::Error) -> ExitCode {
-    // A reader that closed our output wants no more of it.
-    let _ = error.print();
+    let text = error.render().ansi().to_string();
+    if !error.use_stderr() {
+        let written = output::stdout(Kind::Text, |out| out.write_all(text.as_bytes()));
+        return written.map_or(Exit::Failed, |()| Exit::Clean).into();
+    }
+    output::tell_as_it_is(&text);
     if let Some(variable) = variable(error) {
-        anstream::eprintln!("\nThe value is that of the environment variable {variable}.");
+        output::tell(&format!(
+            "\nThe value is that of the environment variable {variable}."
+        ));
     }
-    if error.use_stderr() {
-        Exit::Failed.into()
-    } else {
-        Exit::Clean.into()
-    }
+    Exit::Failed.into()
 }
 
 /// The variable of the environment that a refused value comes from: clap names the flag alone. Every

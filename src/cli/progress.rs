@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _};
+use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,6 +14,7 @@ use citecheck::text::printable_line;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use url::Url;
 
+use super::output;
 use super::units::show_size;
 
 /// How often the bar is drawn anew, so that waiting can be seen.
@@ -50,9 +51,8 @@ impl Shown {
     /// Progress in `style`, as far as standard error allows it.
     pub fn new(style: Style) -> Self {
         let terminal = std::io::stderr().is_terminal();
-        let ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
         match style {
-            Style::Auto if ci => Self::None,
+            Style::Auto if output::in_ci() => Self::None,
             Style::Auto | Style::Bar if terminal => Self::Bar(Bar::new()),
             Style::Auto | Style::Plain => Self::Plain,
             Style::Bar | Style::None => Self::None,
@@ -190,5 +190,5 @@ fn plain(event: Event<'_>) {
         _ => return,
     };
     // Progress that nobody can read is no reason to stop.
-    let _ = writeln!(std::io::stderr().lock(), "{}", printable_line(&line));
+    output::tell(&printable_line(&line));
 }

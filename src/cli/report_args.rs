@@ -1,17 +1,19 @@
 //! Flags on how a run is reported, and the writing of every format that was asked for.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 
+use citecheck::files::{self, Fence};
+use citecheck::limits::REPORT_BYTES;
 use citecheck::report::{
     FailOn, Format, Report, RunFacts, UnknownRule, Verbosity, View, compare_with_baseline,
     standings,
 };
 
 use super::exit::Exit;
+use super::files::read_named;
 use super::output;
 use super::settings::{ByPath, Loaded};
 
@@ -124,7 +126,7 @@ impl ReportArgs {
         };
         let baseline = match (&self.baseline, &settings.baseline) {
             (Some(path), _) => Some(path.clone()),
-            (None, Some(path)) => Some(loaded.resolve(path)),
+            (None, Some(path)) => Some(loaded.inside("report.baseline", path)?),
             (None, None) => None,
         };
         let verbosity = if self.verbose || (!self.quiet && settings.verbose == Some(true)) {
@@ -156,12 +158,18 @@ impl ReportArgs {
         let given: Vec<_> = match &loaded.settings.report.output {
             Some(list) if self.output.is_empty() => list
                 .iter()
-                .map(|output| parse_output(output, |path| loaded.resolve(path)))
+                .map(|output| {
+                    let (format, file) = parse_output(output)?;
+                    Ok((format, loaded.inside("report.output", file)?))
+                })
                 .collect(),
             _ => self
                 .output
                 .iter()
-                .map(|output| parse_output(output, |path| PathBuf::from(path)))
+                .map(|output| {
+                    let (format, file) = parse_output(output)?;
+                    Ok((format, PathBuf::from(file)))
+                })
                 .collect(),
         };
         let outputs = given.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
@@ -169,7 +177,7 @@ impl ReportArgs {
             if outputs[..index].iter().any(|(_, earlier)| earlier == path) {
                 bail!("--output names {} twice", path.display());
             }
-            probe(path)?;
+            writable(path).context("--output names a file that cannot be written")?;
         }
         Ok(outputs)
     }
@@ -225,11 +233,8 @@ impl ReportPlan {
             baseline,
         };
         let write = |out: &mut dyn Write| self.format.writer().write(report, &view, out);
-        let written = match self.format {
-            Format::Terminal => output::stdout(write),
-            _ => output::stdout_as_it_is(write),
-        };
-        written.context("cannot write the report to standard output")?;
+        output::stdout(self.format.into(), write)
+            .context("cannot write the report to standard output")?;
         let plain = View {
             colour: false,
             width: PLAIN_WIDTH,
@@ -237,12 +242,14 @@ impl ReportPlan {
         };
         let mut failed = None;
         for (format, path) in &self.outputs {
-            let written = write_file(path, |out| format.writer().write(report, &plain, out));
+            let kind = (*format).into();
+            let written =
+                output::file(path, kind, |out| format.writer().write(report, &plain, out));
             if let Err(error) = written {
                 let error =
                     anyhow::Error::from(error).context(format!("cannot write {}", path.display()));
                 if let Some(earlier) = failed.replace(error) {
-                    anstream::eprintln!("{}", output::error_text(&earlier));
+                    output::tell(&output::error_text(&earlier));
                 }
             }
         }
@@ -266,13 +273,8 @@ fn read_baseline(path: &Path) -> anyhow::Result<Report> {
 
 /// Reads a JSON report that an earlier run wrote.
 pub fn read_report(path: &Path) -> anyhow::Result<Report> {
-    let bytes = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map(|_| bytes)
-    } else {
-        fs::read(path)
-    };
-    let bytes = bytes.with_context(|| format!("cannot read the report {}", path.display()))?;
+    let bytes = read_named(path, REPORT_BYTES)
+        .with_context(|| format!("cannot read the report {}", path.display()))?;
     Report::from_json(&bytes).with_context(|| format!("{} cannot be used", path.display()))
 }
 
@@ -298,10 +300,8 @@ fn in_settings(key: &str, error: impl Into<anyhow::Error>) -> anyhow::Error {
         .context(format!("the settings file's {key} cannot be used"))
 }
 
-fn parse_output(
-    output: &str,
-    path: impl FnOnce(&str) -> PathBuf,
-) -> anyhow::Result<(Format, PathBuf)> {
+/// The format and the file of `FORMAT=FILE`.
+fn parse_output(output: &str) -> anyhow::Result<(Format, &str)> {
     let (format, file) = output.split_once('=').filter(|(_, file)| !file.is_empty()).ok_or_else(|| {
         anyhow!("--output {output} names no file: write FORMAT=FILE, such as --output json=report.json")
     })?;
@@ -311,51 +311,13 @@ fn parse_output(
     if file == "-" {
         bail!("--output {output}: standard output has --format {format}");
     }
-    Ok((format, path(file)))
+    Ok((format, file))
 }
 
-/// Tells early that a file cannot be written: its folder takes no new file, or it is a folder.
-fn probe(path: &Path) -> anyhow::Result<()> {
-    let problem = match fs::metadata(path) {
-        Ok(found) if found.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
-        Ok(found) if !found.is_file() => Ok(()),
-        _ => tempfile::tempfile_in(folder(path)).map(drop),
-    };
-    problem.with_context(|| format!("--output cannot write {}", path.display()))
-}
-
-fn folder(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// Writes a file through a temporary one beside it, so that a failure leaves the old one. What is
-/// no plain file, such as a pipe or a device, is written to as it is.
-pub fn write_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-        let mut out = BufWriter::new(File::options().write(true).open(path)?);
-        write(&mut out)?;
-        return out.flush();
-    }
-    // A link stays a link: what it leads to is replaced.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As any new file, less what the umask takes away.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder(path))?;
-    let mut out = BufWriter::new(&mut file);
-    write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    file.persist(path)?;
-    Ok(())
+/// Tells early that a file cannot be written: its folder takes no new file, it is a folder or a
+/// link, or its folder is a link that leads out of the working folder.
+pub fn writable(path: &Path) -> anyhow::Result<()> {
+    let context = || format!("cannot write {}", path.display());
+    Fence::of_named(path).with_context(context)?;
+    files::try_write(path).with_context(context)
 }

@@ -9,6 +9,7 @@ use citecheck::cache::{Cache, Provenance};
 use citecheck::claims::Input;
 use citecheck::extract::pdf::Reader;
 use citecheck::fetch::{Event, Outcome, Progress, acquire, acquire_archived};
+use citecheck::files::Fence;
 use citecheck::library::Library;
 use citecheck::source::{Reason, Target, Unavailable};
 use rustc_hash::FxHashMap;
@@ -31,7 +32,12 @@ pub struct Gotten {
 }
 
 /// Gets every page that `inputs` cite, each once, and reads it.
-pub fn get_sources(inputs: &[Input], setup: &Setup, progress: Style) -> anyhow::Result<Gotten> {
+pub fn get_sources(
+    inputs: &[Input],
+    setup: &Setup,
+    fence: &Fence,
+    progress: Style,
+) -> anyhow::Result<Gotten> {
     let sources = Library::sources(inputs);
     let urls: Vec<Url> = sources
         .iter()
@@ -57,7 +63,7 @@ pub fn get_sources(inputs: &[Input], setup: &Setup, progress: Style) -> anyhow::
     let acquired: FxHashMap<String, Result<Provenance, Unavailable>> =
         urls.into_iter().map(String::from).zip(results).collect();
     let reader = pdf::reader();
-    let mut library = Library::read(sources, &setup.cache, &acquired, &reader);
+    let mut library = Library::read(sources, &setup.cache, &acquired, &reader, fence);
     second_chance(&mut library, setup, &reader, &tally)?;
     let (from_cache, fetched) = (tally.cached.into_inner(), tally.fetched.into_inner());
     Ok(Gotten {

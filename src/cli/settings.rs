@@ -4,12 +4,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use anstyle::{AnsiColor, Style};
+use citecheck::files::Fence;
+use citecheck::limits::SETTINGS_BYTES;
 use citecheck::settings::{FILE_NAME, PathSettings, Settings};
 use glob::{MatchOptions, Pattern};
 
 use super::exit::Exit;
-use super::output;
+use super::files::read_named;
+use super::guards;
+use super::output::{self, Kind};
 use super::print_config::{Given, rendered};
+
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// The settings of the project, and the folder that their paths are relative to.
 #[derive(Debug, Default)]
@@ -28,6 +35,22 @@ impl Loaded {
             Some(root) => root.join(path),
             None => PathBuf::from(path),
         }
+    }
+
+    /// The folder of the settings file, else the working folder: what the file names stays in it,
+    /// since the file comes with the content that is checked.
+    pub fn fence(&self) -> anyhow::Result<Fence> {
+        let root = self.root.as_deref().unwrap_or(Path::new(""));
+        Ok(Fence::around(root)?)
+    }
+
+    /// [`resolve`](Self::resolve) of a `path` that setting `key` names, if it stays inside.
+    pub fn inside(&self, key: &str, path: &str) -> anyhow::Result<PathBuf> {
+        let resolved = self.resolve(path);
+        self.fence()?.admit(&resolved).with_context(|| {
+            format!("the settings' {key} stays in their folder; name one elsewhere by its flag")
+        })?;
+        Ok(resolved)
     }
 }
 
@@ -114,7 +137,7 @@ impl SettingsArgs {
             return Ok(None);
         }
         let text = rendered(given, &self.load()?.settings);
-        output::stdout(|out| out.write_all(text.as_bytes()))?;
+        output::stdout(Kind::Quoted, |out| out.write_all(text.as_bytes()))?;
         Ok(Some(Exit::Clean))
     }
 
@@ -147,10 +170,18 @@ fn find(folder: &Path) -> Option<PathBuf> {
 }
 
 fn read(file: &Path) -> anyhow::Result<Loaded> {
-    let text = std::fs::read_to_string(file)
+    let bytes = read_named(file, SETTINGS_BYTES)
         .with_context(|| format!("cannot read the settings file {}", file.display()))?;
-    let settings =
+    let text =
+        String::from_utf8(bytes).with_context(|| format!("{} cannot be used", file.display()))?;
+    let mut settings =
         Settings::parse(&text).with_context(|| format!("{} cannot be used", file.display()))?;
+    for told in guards::tighten(&mut settings) {
+        output::tell(&format!(
+            "{WARNING}warning{WARNING:#}: {}: {told}",
+            file.display()
+        ));
+    }
     Ok(Loaded {
         settings,
         root: Some(file.parent().map_or_else(PathBuf::new, Path::to_path_buf)),

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
 use super::in_order::in_order;
-use super::output;
+use super::output::{self, Kind};
 use super::units::at_least_one;
 
 /// Bytes of input that are asked for at once.
@@ -89,7 +89,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         std::thread::spawn(read_tables);
     }
     let mut failed = false;
-    output::stdout_of_threads(|out| answer_all(out, threads, &mut failed))
+    output::stdout_of_threads(Kind::Quoted, |out| answer_all(out, threads, &mut failed))
         .context("cannot go on with the stream")?;
     Ok(if failed { Exit::Failed } else { Exit::Clean })
 }

@@ -100,10 +100,13 @@ fn settings_are_taken_where_no_flag_is() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(
         dir.path().join("citecheck.toml"),
-        "[fetch]\nallow-private-network = true\ncache = \"pages\"\ntimeout = \"5s\"\n",
+        "[fetch]\ncache = \"pages\"\ntimeout = \"5s\"\n",
     )
     .unwrap();
-    let run = citecheck(dir.path(), &["fetch", &server.url("/page")]);
+    let run = citecheck(
+        dir.path(),
+        &["fetch", "--allow-private-network", &server.url("/page")],
+    );
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(dir.path().join("pages").is_dir());
 

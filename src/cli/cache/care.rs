@@ -8,7 +8,7 @@ use citecheck::text::printable_line;
 
 use super::{Common, address};
 use crate::cli::exit::Exit;
-use crate::cli::output::stdout;
+use crate::cli::output::{Kind, stdout};
 use crate::cli::units::duration;
 
 #[derive(clap::Args)]
@@ -57,7 +57,9 @@ pub fn rm(args: &RmArgs) -> anyhow::Result<Exit> {
                 cache.dir().display()
             );
         }
-        stdout(|out| writeln!(out, "removed {} of {url}", count(removed, "snapshot")))?;
+        stdout(Kind::Text, |out| {
+            writeln!(out, "removed {} of {url}", count(removed, "snapshot"))
+        })?;
     }
     Ok(Exit::Clean)
 }
@@ -69,7 +71,7 @@ pub fn verify(args: &VerifyArgs) -> anyhow::Result<Exit> {
         .verify()
         .context("cannot verify the cache")?;
     let damaged = verified.damaged.len();
-    stdout(|out| {
+    stdout(Kind::Text, |out| {
         for damaged in &verified.damaged {
             writeln!(out, "damaged   {}", printable_line(&damaged.to_string()))?;
         }
@@ -108,7 +110,7 @@ pub fn gc(args: &GcArgs) -> anyhow::Result<Exit> {
         .open_existing()?
         .collect(garbage, SystemTime::now())
         .context("cannot clean the cache")?;
-    stdout(|out| {
+    stdout(Kind::Text, |out| {
         if args.dry_run {
             for path in &files {
                 writeln!(out, "{}", printable_line(&path.to_string_lossy()))?;

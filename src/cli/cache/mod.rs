@@ -3,19 +3,19 @@
 mod care;
 mod warc;
 
-use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use citecheck::cache::{Cache, Entry, Provenance};
+use citecheck::files;
 use citecheck::source::normalise;
 use citecheck::text::printable_line;
 use url::Url;
 
 use crate::cli::exit::Exit;
 use crate::cli::fetch_args::CacheArg;
-use crate::cli::output::stdout;
+use crate::cli::output::{Kind, stdout, stdout_of_body, tell};
 use crate::cli::settings::SettingsArgs;
 use crate::cli::units::show_size;
 
@@ -70,7 +70,7 @@ impl Common {
             if named {
                 bail!("there is no cache in {}: no such folder", dir.display());
             }
-            anstream::eprintln!("there is no cache yet in {}", dir.display());
+            tell(&format!("there is no cache yet in {}", dir.display()));
         }
         Ok(cache)
     }
@@ -128,7 +128,8 @@ fn ls(args: &LsArgs) -> anyhow::Result<Exit> {
         .open_existing()?
         .entries()
         .context("cannot list the cache")?;
-    stdout(|out| {
+    let kind = if args.json { Kind::Quoted } else { Kind::Text };
+    stdout(kind, |out| {
         for entry in entries.iter().filter(|entry| entry.glance().is_ok()) {
             match &entry.provenance {
                 Ok(page) if args.json => {
@@ -165,7 +166,10 @@ fn line(page: &Provenance) -> String {
 fn warn_of_damage(entries: &[Entry]) -> bool {
     let mut any = false;
     for damaged in entries.iter().filter_map(|entry| entry.glance().err()) {
-        anstream::eprintln!("damaged: {}", printable_line(&damaged.to_string()));
+        tell(&format!(
+            "damaged: {}",
+            printable_line(&damaged.to_string())
+        ));
         any = true;
     }
     any
@@ -183,11 +187,11 @@ fn show(args: &ShowArgs) -> anyhow::Result<Exit> {
     };
     if args.body {
         let snapshot = cache.read(&newest).context("the snapshot is damaged")?;
-        stdout(|out| out.write_all(&snapshot.body))?;
+        stdout_of_body(&snapshot.body)?;
         return Ok(Exit::Clean);
     }
     let snapshots = cache.snapshots(&url);
-    stdout(|out| {
+    stdout(Kind::Text, |out| {
         for (index, page) in snapshots.iter().enumerate() {
             if index > 0 {
                 writeln!(out)?;
@@ -242,8 +246,7 @@ fn add(args: &AddArgs) -> anyhow::Result<Exit> {
     let mut body: Box<dyn Read> = if args.file.as_os_str() == "-" {
         Box::new(std::io::stdin().lock())
     } else {
-        let file = File::open(&args.file);
-        Box::new(file.with_context(|| format!("cannot read {}", args.file.display()))?)
+        Box::new(files::open(&args.file)?)
     };
     let now = jiff::Timestamp::now();
     let now = jiff::Timestamp::from_second(now.as_second())
@@ -252,7 +255,9 @@ fn add(args: &AddArgs) -> anyhow::Result<Exit> {
     let page = cache
         .add(&url, content_type, &mut body, &now)
         .with_context(|| format!("cannot add {}", args.file.display()))?;
-    stdout(|out| writeln!(out, "added {} ({})", page.url, show_size(page.size)))?;
+    stdout(Kind::Text, |out| {
+        writeln!(out, "added {} ({})", page.url, show_size(page.size))
+    })?;
     Ok(Exit::Clean)
 }
 

@@ -1,20 +1,20 @@
 //! `citecheck cache export` and `import`.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::{BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::{BufReader, Read, Write};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 use citecheck::cache::Provenance;
 use citecheck::cache::warc::{self, Exported, Imported};
 use citecheck::fetch::is_readable;
+use citecheck::files;
 use citecheck::text::printable_line;
 
 use super::care::count;
 use super::{Common, address};
 use crate::cli::exit::Exit;
-use crate::cli::output::stdout;
+use crate::cli::output::{Kind, stdout, stdout_of_bytes, tell};
 
 #[derive(clap::Args)]
 pub struct ExportArgs {
@@ -29,7 +29,7 @@ pub struct ExportArgs {
 
 #[derive(clap::Args)]
 pub struct ImportArgs {
-    /// WARC files to read, compressed or not.
+    /// WARC files to read, compressed or not; `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Take only the pages of this web address; repeatable [default: all that can be read].
@@ -43,16 +43,30 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<Exit> {
     let cache = args.common.open()?;
     let wanted = only(&args.urls)?;
     let write = |out: &mut dyn Write| warc::export(&cache, &wanted, out);
-    let exported = if args.file.as_os_str() == "-" {
-        write(&mut std::io::stdout().lock()).map_err(anyhow::Error::from)
-    } else {
-        into_file(&args.file, write)
+    // What the export itself found wrong, beside what the writing did.
+    let mut exported = Ok(Exported::default());
+    let mut fill = |out: &mut dyn Write| {
+        exported = write(out);
+        match &exported {
+            Ok(_) => Ok(()),
+            Err(_) => Err(std::io::Error::other("the export stopped")),
+        }
     };
-    let exported = exported.with_context(|| format!("cannot write {}", args.file.display()))?;
+    let written = if args.file.as_os_str() == "-" {
+        stdout_of_bytes(&mut fill)
+    } else {
+        files::write(&args.file, &mut fill)
+    };
+    let context = || format!("cannot write {}", args.file.display());
+    let exported = exported.with_context(context)?;
+    written.with_context(context)?;
     for damaged in &exported.damaged {
-        anstream::eprintln!("left out: {}", printable_line(&damaged.to_string()));
+        tell(&format!(
+            "left out: {}",
+            printable_line(&damaged.to_string())
+        ));
     }
-    anstream::eprintln!("{} written", count(exported.written, "snapshot"));
+    tell(&format!("{} written", count(exported.written, "snapshot")));
     Ok(if exported.damaged.is_empty() {
         Exit::Clean
     } else {
@@ -60,28 +74,16 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<Exit> {
     })
 }
 
-/// Writes a file that is there whole or not at all.
-fn into_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> Result<Exported, warc::WarcError>,
-) -> anyhow::Result<Exported> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let file = tempfile::NamedTempFile::new_in(folder)?;
-    let mut out = BufWriter::new(file);
-    let exported = write(&mut out)?;
-    out.into_inner()?.persist(path)?;
-    Ok(exported)
-}
-
 pub fn import(args: &ImportArgs) -> anyhow::Result<Exit> {
     let cache = args.common.open()?;
     let wanted = only(&args.url)?;
     let mut done = Imported::default();
     for path in &args.files {
-        let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let file: Box<dyn Read> = if path.as_os_str() == "-" {
+            Box::new(std::io::stdin().lock())
+        } else {
+            Box::new(files::open(path)?)
+        };
         let readable = |page: &Provenance| wanted(page) && is_readable(page.content_type());
         let imported = warc::import(&cache, BufReader::new(file), readable)
             .with_context(|| format!("cannot import {}", path.display()))?;
@@ -89,7 +91,7 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<Exit> {
         done.known += imported.known;
         done.skipped += imported.skipped;
     }
-    stdout(|out| {
+    stdout(Kind::Text, |out| {
         let Imported {
             added,
             known,

@@ -2,12 +2,13 @@
 
 mod write;
 
-use std::io::{self, Read};
+use std::path::Path;
 
 use anyhow::Context;
 use citecheck::cache::Snapshot;
 use citecheck::extract::{Hints, Reading, is_pdf, read};
 use citecheck::fetch::acquire;
+use citecheck::limits::SOURCE_BYTES;
 use citecheck::source::{Reason, Unavailable, normalise};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -15,7 +16,8 @@ use url::Url;
 
 use super::exit::Exit;
 use super::fetch_args::{FetchArgs, Setup};
-use super::output;
+use super::files::read_named;
+use super::output::{self, Kind};
 use super::progress::{Shown, Style};
 use super::settings::SettingsArgs;
 
@@ -64,6 +66,11 @@ const GROUP: usize = 64;
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let pages = Pages::get(args)?;
+    let kind = match args.format {
+        Format::Json => Kind::Quoted,
+        Format::Markdown => Kind::Markup,
+        Format::Text => Kind::Text,
+    };
     let mut exit = Exit::Clean;
     for group in args.inputs.chunks(GROUP) {
         let shown: Vec<anyhow::Result<Vec<u8>>> = group
@@ -77,9 +84,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             .collect();
         for shown in shown {
             match shown {
-                Ok(text) => output::stdout(|out| out.write_all(&text))?,
+                Ok(text) => output::stdout(kind, |out| out.write_all(&text))?,
                 Err(error) => {
-                    anstream::eprintln!("{}", output::error_text(&error));
+                    output::tell(&output::error_text(&error));
                     exit = Exit::Failed;
                 }
             }
@@ -150,16 +157,7 @@ impl Pages {
                 (snapshot.body, hints)
             }));
         }
-        let bytes = if input == "-" {
-            let mut bytes = Vec::new();
-            let mut stdin = io::stdin().lock();
-            stdin
-                .read_to_end(&mut bytes)
-                .context("cannot read standard input")?;
-            bytes
-        } else {
-            std::fs::read(input).with_context(|| format!("cannot read {input}"))?
-        };
+        let bytes = read_named(Path::new(input), SOURCE_BYTES)?;
         let hints = Hints {
             content_type: None,
             location: (input != "-").then(|| input.to_owned()),
