@@ -22,6 +22,9 @@ pub const SETTINGS_BYTES: u64 = 1 << 20;
 /// Bytes of the largest report that is read; one of 100,000 claims has about 150 MB.
 pub const REPORT_BYTES: u64 = 256 << 20;
 
+/// Bytes that a WARC file may unpack to where nobody says more: a cache of some ten thousand pages.
+pub const IMPORT_BYTES: u64 = 1 << 30;
+
 /// Bytes of the longest line of `stream`.
 pub const STREAM_LINE_BYTES: u64 = 64 << 20;
 

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::Error;
 use super::layout::TEMPORARY_PREFIX;
 
 /// Writes a file through `write` under another name in the same folder, then gives it its name in
@@ -12,18 +13,9 @@ use super::layout::TEMPORARY_PREFIX;
 pub fn write(
     folder: &Path,
     name: &str,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY_PREFIX);
-    // A cache is committed and shared: readable by all, as the umask allows, not by us alone.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    write(file.as_file_mut())?;
-    file.as_file_mut().flush()?;
-    file.persist(folder.join(name))?;
-    Ok(())
+    crate::files::write_as(folder, &folder.join(name), TEMPORARY_PREFIX, write)
 }
 
 /// Waits until a file would last through a loss of power, under the name that it has now: file
@@ -36,7 +28,20 @@ pub fn flush(file: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes a folder and those above it.
-pub fn make_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
+/// Makes a folder, if it is not there. What is there under its name and is no folder, a link to one
+/// included, is in the way.
+pub fn make_folder(folder: &Path) -> Result<(), Error> {
+    match fs::create_dir(folder) {
+        Ok(()) => Ok(()),
+        Err(_) if is_folder(folder) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Error::in_the_way(folder))
+        }
+        Err(error) => Err(Error::write(folder, error)),
+    }
+}
+
+/// Whether `path` is a folder, and no link to one.
+pub fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }

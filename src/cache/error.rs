@@ -30,6 +30,29 @@ pub enum Error {
         /// What was named.
         path: PathBuf,
     },
+    /// The folder holds files that are none of a cache's, and no mark that it is one.
+    #[error(
+        "{} is not marked as a cache, and holds other files: name another folder, or mark this one \
+         with `citecheck cache init {}`",
+        path.display(),
+        path.display()
+    )]
+    Unmarked {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Something else has the name of a file or folder of one page. It concerns that page alone.
+    #[error("{} is in the way: it is none of the cache's", path.display())]
+    InTheWay {
+        /// What.
+        path: PathBuf,
+    },
+    /// A page that was to be added is longer than a cache takes.
+    #[error("{url} has more than {most} bytes", most = super::MAX_BODY)]
+    TooLarge {
+        /// The address.
+        url: String,
+    },
     /// A body is not the one that its provenance speaks of.
     #[error("the body for {url} has SHA-256 {found}, its provenance says {expected}")]
     Digest {
@@ -49,6 +72,11 @@ impl Error {
     pub(super) fn read(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         Self::Read { path, source }
+    }
+
+    pub(super) fn in_the_way(path: &Path) -> Self {
+        let path = path.to_owned();
+        Self::InTheWay { path }
     }
 
     pub(super) fn write(path: &Path, source: io::Error) -> Self {
@@ -72,6 +100,22 @@ impl Damaged {
         Self {
             path: path.to_owned(),
             why: why.into(),
+        }
+    }
+}
+
+impl Error {
+    /// What to say of one page where it alone is concerned, and the rest of the run goes on.
+    ///
+    /// # Errors
+    /// The error itself, where the cache as a whole is concerned.
+    pub fn of_one_page(self) -> Result<Damaged, Self> {
+        match self {
+            Self::InTheWay { path } => Ok(Damaged::new(
+                &path,
+                "is in the way: it is none of the cache's",
+            )),
+            error => Err(error),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The whole cache at once: what looks after it, and nothing that a check needs.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -9,8 +8,10 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use url::Url;
 
-use super::layout::{DAMAGED_ENDING, PROVENANCE_ENDING, TEMPORARY_PREFIX};
-use super::{Cache, Damaged, Entry, Error};
+use super::entries::{files_in, is_regular};
+use super::layout::{DAMAGED_ENDING, PROVENANCE_ENDING, digest_of, is_page};
+use super::store::is_ours;
+use super::{Cache, Damaged, Entry, Error, Provenance, atomic};
 
 /// Files that belong to no snapshot are left alone for so long, since another run may be about to
 /// finish them. No body takes longer to write.
@@ -40,29 +41,29 @@ pub struct Garbage {
 }
 
 impl Cache {
-    /// Every entry, in the order of their paths: host, page, digest.
+    /// Every entry, in the order of their paths: host, page, digest. A folder that can't be looked
+    /// into, or is a link, is a damaged one.
     ///
     /// # Errors
-    /// A folder can't be read.
+    /// The cache's own folder can't be read.
     pub fn entries(&self) -> Result<Vec<Entry>, Error> {
-        let mut paths = Vec::new();
-        for page in self.page_folders()? {
-            let files = list(&page)?.into_iter();
-            paths.extend(files.filter(|path| has_ending(path, PROVENANCE_ENDING)));
-        }
-        Ok(paths.into_par_iter().map(Entry::at).collect())
+        let entries = self
+            .pages()?
+            .into_par_iter()
+            .flat_map_iter(|page| match page {
+                Ok(page) => Entry::list(&page),
+                Err(damaged) => vec![damaged],
+            });
+        Ok(entries.collect())
     }
 
     /// Reads everything, to see whether it is what was stored.
     ///
     /// # Errors
-    /// A folder can't be read.
+    /// The cache's own folder can't be read.
     pub fn verify(&self) -> Result<Verified, Error> {
-        let checked: Vec<Result<(), Damaged>> = self
-            .entries()?
-            .par_iter()
-            .map(|entry| entry.check().map(|_| ()))
-            .collect();
+        let checked: Vec<Result<(), Damaged>> =
+            self.entries()?.par_iter().map(Entry::check).collect();
         let mut verified = Verified {
             leftovers: self.leftovers()?,
             ..Verified::default()
@@ -79,8 +80,9 @@ impl Cache {
     /// Removes the snapshots of a page, or the one with the body `sha256`, and gives their number.
     ///
     /// # Errors
-    /// A file can't be removed.
+    /// A file can't be removed, or the folder is not [marked](Self::mark) as a cache.
     pub fn remove(&self, url: &Url, sha256: Option<&str>) -> Result<usize, Error> {
+        self.only_if_marked()?;
         let mut removed = 0;
         let folder = self.folder(url);
         for entry in self.entries_of(url) {
@@ -90,7 +92,7 @@ impl Cache {
                 (Err(_), Some(_)) => false,
             };
             if wanted {
-                for path in entry.files() {
+                for path in entry.files().filter(|path| is_ours(path)) {
                     remove_file(&path)?;
                 }
                 removed += 1;
@@ -101,11 +103,17 @@ impl Cache {
     }
 
     /// Removes what nobody needs: leftovers of more than an hour ago, and snapshots as `garbage`
-    /// says. Gives the files removed.
+    /// says. Gives the files removed. Only files that the cache itself made are, and no link is
+    /// followed.
     ///
     /// # Errors
-    /// A folder can't be read or a file can't be removed.
+    /// The cache's own folder can't be read or is not [marked](Self::mark) as one, or a file can't
+    /// be removed.
     pub fn collect(&self, garbage: Garbage, now: SystemTime) -> Result<Vec<PathBuf>, Error> {
+        if !self.dir().exists() {
+            return Ok(Vec::new());
+        }
+        self.only_if_marked()?;
         let mut files: Vec<PathBuf> = self
             .leftovers()?
             .into_iter()
@@ -125,48 +133,73 @@ impl Cache {
             for path in &files {
                 remove_file(path)?;
             }
-            for page in self.page_folders()? {
+            for page in self.pages()?.into_iter().flatten() {
                 remove_if_empty(&page);
             }
         }
         Ok(files)
     }
 
-    /// Files that belong to no snapshot.
+    fn only_if_marked(&self) -> Result<(), Error> {
+        if self.is_marked() {
+            return Ok(());
+        }
+        Err(Error::Unmarked {
+            path: self.dir().to_owned(),
+        })
+    }
+
+    /// Files of the cache's that belong to no snapshot.
     fn leftovers(&self) -> Result<Vec<PathBuf>, Error> {
         let mut leftovers = Vec::new();
-        for page in self.page_folders()? {
-            let files = list(&page)?;
-            let owned: HashSet<&Path> = files
-                .iter()
-                .filter(|path| has_ending(path, PROVENANCE_ENDING))
-                .map(PathBuf::as_path)
-                .collect();
-            let belongs =
-                |path: &Path| owned.contains(path.with_extension(PROVENANCE_ENDING).as_path());
-            leftovers.extend(
-                files
-                    .iter()
-                    .filter(|path| {
-                        let name = path.file_name().unwrap_or_default().to_string_lossy();
-                        name.starts_with(TEMPORARY_PREFIX)
-                            || has_ending(path, DAMAGED_ENDING)
-                            || !belongs(path)
-                    })
-                    .cloned(),
-            );
+        for page in self.pages()?.into_iter().flatten() {
+            // One that can't be looked into is told as an entry.
+            let files = files_in(&page).unwrap_or_default();
+            let belongs = |path: &Path| {
+                let name = path.file_name().and_then(|name| name.to_str());
+                let digest = name.and_then(digest_of);
+                let provenance =
+                    digest.map(|digest| page.join(digest).with_extension(PROVENANCE_ENDING));
+                !has_ending(path, DAMAGED_ENDING)
+                    && provenance.is_some_and(|provenance| is_regular(&provenance))
+            };
+            let left = files
+                .into_iter()
+                .filter(|path| is_ours(path) && is_regular(path) && !belongs(path));
+            leftovers.extend(left);
         }
         Ok(leftovers)
     }
 
-    /// The folders of pages, in the order of their paths.
-    fn page_folders(&self) -> Result<Vec<PathBuf>, Error> {
+    /// The folders of pages, in the order of their paths; what is in the place of one and can't be
+    /// looked into, as a damaged entry.
+    fn pages(&self) -> Result<Vec<Result<PathBuf, Entry>>, Error> {
         if !self.dir().exists() {
             return Ok(Vec::new());
         }
+        let hosts = files_in(self.dir()).map_err(|error| Error::read(self.dir(), error))?;
         let mut pages = Vec::new();
-        for host in list(self.dir())?.into_iter().filter(|path| path.is_dir()) {
-            pages.extend(list(&host)?.into_iter().filter(|path| path.is_dir()));
+        for host in hosts {
+            if !atomic::is_folder(&host) {
+                if host.is_symlink() {
+                    pages.push(Err(Entry::damaged(
+                        &host,
+                        "is a link, and none is followed",
+                    )));
+                }
+                continue;
+            }
+            match files_in(&host) {
+                Ok(inside) => pages.extend(inside.into_iter().filter_map(|page| {
+                    let name = page.file_name()?.to_str()?;
+                    if atomic::is_folder(&page) {
+                        return is_page(name).then_some(Ok(page));
+                    }
+                    let what = "is no folder of the cache's";
+                    is_page(name).then(|| Err(Entry::damaged(&page, what)))
+                })),
+                Err(error) => pages.push(Err(Entry::damaged(&host, error.to_string()))),
+            }
         }
         Ok(pages)
     }
@@ -185,12 +218,8 @@ fn url_of(entry: &Entry) -> Option<&str> {
 /// The files of a page's snapshots that `garbage` gives up.
 fn superseded(page: Vec<Entry>, garbage: Garbage, now: SystemTime) -> Vec<PathBuf> {
     let mut sound: Vec<Entry> = page.into_iter().filter(|e| e.provenance.is_ok()).collect();
-    sound.sort_by_key(|entry| {
-        let seen = entry
-            .provenance
-            .as_ref()
-            .map(|page| page.seen_at().to_owned());
-        std::cmp::Reverse(seen.unwrap_or_default())
+    sound.sort_by_cached_key(|entry| {
+        std::cmp::Reverse(entry.provenance.as_ref().ok().map(Provenance::order))
     });
     let keep = garbage.keep.map_or(usize::MAX, |keep| keep.max(1));
     let now = Timestamp::try_from(now).unwrap_or_default();
@@ -213,24 +242,13 @@ fn superseded(page: Vec<Entry>, garbage: Garbage, now: SystemTime) -> Vec<PathBu
         .collect()
 }
 
-/// What is in a folder, by name.
-fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let fail = |error| Error::read(folder, error);
-    let mut paths = Vec::new();
-    for file in fs::read_dir(folder).map_err(fail)? {
-        paths.push(file.map_err(fail)?.path());
-    }
-    paths.sort();
-    Ok(paths)
-}
-
 fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|found| found == ending)
 }
 
 /// Whether a file was last written longer ago than `age`. One whose time can't be told is not.
 fn is_older(path: &Path, age: Duration, now: SystemTime) -> bool {
-    fs::metadata(path)
+    fs::symlink_metadata(path)
         .and_then(|metadata| metadata.modified())
         .is_ok_and(|written| now.duration_since(written).is_ok_and(|since| since > age))
 }

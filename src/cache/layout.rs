@@ -11,6 +11,12 @@ pub const PROVENANCE_ENDING: &str = "json";
 /// Ending given to an entry that was found damaged when a sound one took its place.
 pub const DAMAGED_ENDING: &str = "damaged";
 
+/// The file that marks a folder as a cache, so that nothing is ever removed from another.
+pub const MARKER: &str = ".citecheck-cache";
+
+/// What stands in it, for people.
+pub const MARKER_TEXT: &str = "This folder is a cache of citecheck: `citecheck cache gc` and `rm` may remove snapshots from it.\n";
+
 /// How files that are being written begin. A run that was killed leaves some behind; `gc` removes
 /// them.
 pub const TEMPORARY_PREFIX: &str = ".writing-";
@@ -38,6 +44,21 @@ pub fn folder(url: &Url) -> [String; 2] {
     let name = plain(segment.unwrap_or("index"), NAME_CHARS, "");
     let hash = hex(&Sha256::digest(url.as_str()));
     [host, format!("{name}-{}", &hash[..HASH_CHARS])]
+}
+
+/// Whether a folder's name is one that [`folder`] gives for a page.
+pub fn is_page(name: &str) -> bool {
+    name.rsplit_once('-').is_some_and(|(page, hash)| {
+        let is_digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+        !page.is_empty() && hash.len() == HASH_CHARS && hash.bytes().all(is_digit)
+    })
+}
+
+/// The digest that begins the name of a body or a provenance, damaged ones too; none for a file that
+/// others made.
+pub fn digest_of(name: &str) -> Option<&str> {
+    let (digest, _) = name.split_once('.')?;
+    is_sha256(digest).then_some(digest)
 }
 
 /// `text` as part of a name that every file system takes: lowercase ASCII letters, digits, hyphens
@@ -105,6 +126,30 @@ mod tests {
         );
         assert!(of("http://127.0.0.1:8080/").starts_with("127.0.0.1+8080/index-"));
         assert!(of("http://[::1]/%E6%97%A5").starts_with("1/e6-97-a5-"));
+    }
+
+    #[test]
+    fn names_are_told_from_those_that_others_give() {
+        for address in [
+            "https://a.example/",
+            "https://a.example/x-y",
+            "http://[::1]/%E6%97%A5",
+        ] {
+            let [_, page] = folder(&Url::parse(address).unwrap());
+            assert!(is_page(&page), "{page}");
+        }
+        for other in [
+            "app",
+            "src-0123456789abcde",
+            "x-0123456789ABCDEF",
+            "-0123456789abcdef",
+        ] {
+            assert!(!is_page(other), "{other}");
+        }
+        let digest = "0".repeat(64);
+        assert_eq!(digest_of(&format!("{digest}.html.damaged")), Some(&*digest));
+        assert_eq!(digest_of("main.rs"), None);
+        assert_eq!(digest_of(&digest), None);
     }
 
     #[test]

@@ -1,9 +1,28 @@
 //! What is known of a snapshot.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::layout::is_sha256;
+use super::store::MAX_BODY;
+use crate::source::normalise;
+
+/// Greatest number in the sequence of a page's snapshots. No page is fetched so often; what says more
+/// would win over every snapshot to come.
+const MAX_SEQUENCE: u32 = 1_000_000_000;
+
+/// Redirects and headers of a provenance; ours have ten and six.
+const MAX_PARTS: usize = 64;
+
+/// Longest header, in bytes; ours have 1,024.
+const MAX_HEADER: usize = 8 << 10;
+
+/// By how much the clocks of two machines may differ before a time lies in the future.
+const CLOCK_SKEW: Duration = Duration::from_hours(24);
 
 /// The bytes got for a source at one time, with their provenance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +65,15 @@ pub struct Provenance {
     /// Whether a person put it into the cache, rather than the fetcher.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub added: bool,
+    /// Its place among the snapshots of its page, which the cache sets when it stores one: the
+    /// greatest is the newest, whatever the times say, which come from clocks and from strangers.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub sequence: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+const fn is_first(sequence: &u32) -> bool {
+    *sequence == 0
 }
 
 impl Provenance {
@@ -55,14 +83,92 @@ impl Provenance {
     }
 
     /// How long before `now` the address was last seen to give this body. Nothing where that time
-    /// can't be read; zero where it lies ahead.
-    pub fn age(&self, now: Timestamp) -> Option<std::time::Duration> {
-        let seen: Timestamp = self.seen_at().parse().ok()?;
-        Some(now.duration_since(seen).try_into().unwrap_or_default())
+    /// can't be read or lies ahead; where it does so by less than two clocks may differ, zero.
+    pub fn age(&self, now: Timestamp) -> Option<Duration> {
+        let seen = time(self.seen_at())?;
+        match Duration::try_from(now.duration_since(seen)) {
+            Ok(age) => Some(age),
+            Err(_) => {
+                (seen.duration_since(now).unsigned_abs() <= CLOCK_SKEW).then_some(Duration::ZERO)
+            }
+        }
     }
 
     /// The `Content-Type` header, as it came.
     pub fn content_type(&self) -> Option<&str> {
         self.headers.get("content-type").map(String::as_str)
     }
+
+    /// What orders the snapshots of a page, the newest last.
+    pub(crate) fn order(&self) -> impl Ord + use<> {
+        (self.sequence, self.seen(), self.sha256.clone())
+    }
+
+    /// [`seen_at`](Self::seen_at) as a time; none where it is none.
+    pub(super) fn seen(&self) -> Option<Timestamp> {
+        time(self.seen_at())
+    }
+
+    /// The place after that of every one of `others`.
+    pub(super) fn next_sequence<'p>(others: impl IntoIterator<Item = &'p Self>) -> u32 {
+        let last = others
+            .into_iter()
+            .map(|other| other.sequence.saturating_add(1))
+            .max();
+        last.unwrap_or(0).min(MAX_SEQUENCE)
+    }
+
+    /// Looks whether this can be what the cache wrote: it may have come by a stranger's branch, and
+    /// its times order snapshots, its headers are sent to servers, its addresses stand in reports.
+    ///
+    /// # Errors
+    /// What is wrong, as the end of a sentence about the file.
+    pub(super) fn validate(&self) -> Result<(), String> {
+        let normal = normalise(&self.url).is_ok_and(|url| url.as_str() == self.url);
+        if !normal {
+            return Err("names no normalised web address".into());
+        }
+        let is_address = |text: &String| Url::parse(text).is_ok() && normalise(text).is_ok();
+        if !is_address(&self.final_url) || !self.redirects.iter().all(is_address) {
+            return Err("names an answer at what is no web address".into());
+        }
+        if self.redirects.len() > MAX_PARTS || self.headers.len() > MAX_PARTS {
+            return Err(format!("has more than {MAX_PARTS} redirects or headers"));
+        }
+        let is_sound = |(name, value): (&String, &String)| {
+            name.len() + value.len() <= MAX_HEADER && !value.contains(|c: char| c.is_control())
+        };
+        if !self.headers.iter().all(is_sound) {
+            return Err("has a header that no server sends".into());
+        }
+        let times = [
+            Some(&self.fetched_at),
+            self.checked_at.as_ref(),
+            self.archived_at.as_ref(),
+        ];
+        if let Some(wrong) = times
+            .into_iter()
+            .flatten()
+            .find(|text| time(text).is_none())
+        {
+            return Err(format!(
+                "gives as a time what is none (RFC 3339): {wrong:.40}"
+            ));
+        }
+        if !(100..600).contains(&self.status) {
+            return Err("has a status that is none of HTTP's".into());
+        }
+        if !is_sha256(&self.sha256) || self.size > MAX_BODY {
+            return Err("speaks of no body that a cache takes".into());
+        }
+        if self.sequence > MAX_SEQUENCE {
+            return Err("has a place in its sequence that no snapshot reaches".into());
+        }
+        Ok(())
+    }
+}
+
+/// A time as RFC 3339 writes it.
+fn time(text: &str) -> Option<Timestamp> {
+    text.parse().ok()
 }

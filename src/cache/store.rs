@@ -1,27 +1,28 @@
 //! The cache: finding, reading and storing snapshots.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use super::entries::{self, Entry};
-use super::layout::{self, DAMAGED_ENDING, PROVENANCE_ENDING};
+use super::layout::{self, DAMAGED_ENDING, MARKER, MARKER_TEXT, PROVENANCE_ENDING};
 use super::{Damaged, Error, Provenance, Snapshot, atomic};
+use crate::files::{self, FileError};
 use crate::source::normalise;
 
 /// Largest body that a cache takes or gives, in bytes: 256 MiB, over ten times the fetcher's own
 /// default. A larger file under a body's name is damage.
 pub const MAX_BODY: u64 = 256 << 20;
 
-/// Largest file of provenance read, in bytes. Ours have under 2 KiB.
-const MAX_PROVENANCE: u64 = 1 << 20;
-
 /// What git is told of the folder: bodies are bytes, whatever they look like, and a changed line
 /// ending is damage.
 const GITATTRIBUTES: &str = "* -text\n";
+
+/// Its file.
+const ATTRIBUTES: &str = ".gitattributes";
 
 /// A folder of snapshots.
 ///
@@ -59,13 +60,34 @@ impl Cache {
         }
     }
 
+    /// Marks the folder as a cache, whatever it holds; makes it where there is none.
+    ///
+    /// # Errors
+    /// It can't be written.
+    pub fn mark(&self) -> Result<(), Error> {
+        fs::create_dir_all(&self.dir).map_err(|error| Error::write(&self.dir, error))?;
+        for (name, text) in [(ATTRIBUTES, GITATTRIBUTES), (MARKER, MARKER_TEXT)] {
+            let path = self.dir.join(name);
+            if !entries::is_regular(&path) {
+                atomic::write(&self.dir, name, |file| file.write_all(text.as_bytes()))
+                    .map_err(|error| Error::write(&path, error))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the folder is marked as a cache.
+    pub fn is_marked(&self) -> bool {
+        entries::is_regular(&self.dir.join(MARKER))
+    }
+
     /// Its folder.
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
-    /// The snapshot that was last seen on the web for `url`, by its provenance alone: the body is
-    /// checked when it is [read](Self::read). `url` is [normalised](normalise).
+    /// The newest snapshot of `url`, by its provenance alone: the body is checked when it is
+    /// [read](Self::read). `url` is [normalised](normalise).
     ///
     /// # Errors
     /// Entries exist, and none has a readable provenance.
@@ -74,10 +96,14 @@ impl Cache {
         let mut newest: Option<Provenance> = None;
         for entry in self.entries_of(url) {
             match entry.provenance {
-                Ok(found) if newest.as_ref().is_none_or(|best| is_newer(&found, best)) => {
-                    newest = Some(found);
+                Ok(found) => {
+                    if newest
+                        .as_ref()
+                        .is_none_or(|best| found.order() > best.order())
+                    {
+                        newest = Some(found);
+                    }
                 }
-                Ok(_) => {}
                 Err(damage) => damaged = Some(damage),
             }
         }
@@ -87,14 +113,14 @@ impl Cache {
         }
     }
 
-    /// Every snapshot of `url` with a readable provenance, the last seen first.
+    /// Every snapshot of `url` with a readable provenance, the newest first.
     pub fn snapshots(&self, url: &Url) -> Vec<Provenance> {
         let mut found: Vec<Provenance> = self
             .entries_of(url)
             .into_iter()
             .filter_map(|entry| entry.provenance.ok())
             .collect();
-        found.sort_by(|a, b| (b.seen_at(), &b.sha256).cmp(&(a.seen_at(), &a.sha256)));
+        found.sort_by_cached_key(|found| std::cmp::Reverse(found.order()));
         found
     }
 
@@ -108,21 +134,46 @@ impl Cache {
         entries::read_body(&self.folder(&url), provenance)
     }
 
-    /// Stores a body under its provenance, all at once. A snapshot of the same address with the same
+    /// Looks whether the body that `provenance` speaks of is there with its SHA-256, without holding
+    /// it.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn check(&self, provenance: &Provenance) -> Result<(), Damaged> {
+        let url = normalise(&provenance.url)
+            .map_err(|error| Damaged::new(&self.dir, error.to_string()))?;
+        entries::check_body(&self.folder(&url), provenance)
+    }
+
+    /// Stores a body under its provenance, all at once, as the newest snapshot of its page, and gives
+    /// the provenance with its place in their sequence. A snapshot of the same address with the same
     /// body is replaced, every other one stays. A kill harms nothing at any time;
     /// [`flush`](Self::flush) makes it last through a loss of power too.
     ///
     /// # Errors
     /// The body doesn't have the SHA-256 that the provenance says, or can't be written; the cache is
     /// then as it was.
-    pub fn store(&self, provenance: &Provenance, body: &mut dyn Read) -> Result<(), Error> {
+    pub fn store(&self, provenance: &Provenance, body: &mut dyn Read) -> Result<Provenance, Error> {
+        let mut provenance = provenance.clone();
+        self.place_last(&normalise(&provenance.url)?, &mut provenance);
+        self.store_in_place(&provenance, body)?;
+        Ok(provenance)
+    }
+
+    /// [`store`](Self::store) at the place in the sequence that the provenance says.
+    pub(super) fn store_in_place(
+        &self,
+        provenance: &Provenance,
+        body: &mut dyn Read,
+    ) -> Result<(), Error> {
         let url = normalise(&provenance.url)?;
         let folder = self.make_folder(&url)?;
         let name = body_name(provenance);
         let path = folder.join(&name);
+        give_way(&path)?;
         let mut found = String::new();
         atomic::write(&folder, &name, |file| {
-            found = copy_and_digest(body, file)?;
+            found = entries::copy_and_digest(body, file)?;
             if found == provenance.sha256 {
                 Ok(())
             } else {
@@ -141,6 +192,16 @@ impl Cache {
             }
         })?;
         write_provenance(&folder, provenance)
+    }
+
+    /// Makes `provenance` the last in the sequence of the snapshots of `url`. One that is so already
+    /// keeps its place.
+    fn place_last(&self, url: &Url, provenance: &mut Provenance) {
+        let held = self.snapshots(url);
+        let others = held.iter().filter(|held| held.sha256 != provenance.sha256);
+        let same = held.iter().find(|held| held.sha256 == provenance.sha256);
+        let next = Provenance::next_sequence(others);
+        provenance.sequence = same.map_or(next, |same| same.sequence.max(next));
     }
 
     /// Waits until a snapshot would last through a loss of power.
@@ -167,10 +228,13 @@ impl Cache {
         body: &mut dyn Read,
         at: &str,
     ) -> Result<Provenance, Error> {
-        let mut bytes = Vec::new();
-        body.take(MAX_BODY)
-            .read_to_end(&mut bytes)
-            .map_err(|error| Error::read(Path::new(url.as_str()), error))?;
+        let name = Path::new(url.as_str());
+        let bytes = files::read_from(body, name, MAX_BODY).map_err(|error| match error {
+            FileError::Io { source, .. } => Error::read(name, source),
+            _ => Error::TooLarge {
+                url: url.as_str().to_owned(),
+            },
+        })?;
         let headers = content_type.map(|value| ("content-type".to_owned(), value.to_owned()));
         let provenance = Provenance {
             url: url.as_str().to_owned(),
@@ -184,14 +248,15 @@ impl Cache {
             size: bytes.len() as u64,
             archived_at: None,
             added: true,
+            sequence: 0,
         };
-        self.store(&provenance, &mut bytes.as_slice())?;
-        self.flush(&provenance)?;
-        Ok(provenance)
+        let stored = self.store(&provenance, &mut bytes.as_slice())?;
+        self.flush(&stored)?;
+        Ok(stored)
     }
 
-    /// Notes that the address was seen at `at` (RFC 3339) to still give this body, with the
-    /// validators of that answer.
+    /// Notes that the address was seen at `at` (RFC 3339) to still give this body, which so is the
+    /// newest, with the validators of that answer.
     ///
     /// # Errors
     /// The provenance can't be written.
@@ -199,6 +264,7 @@ impl Cache {
         let mut provenance = provenance.clone();
         provenance.checked_at = Some(at.to_owned());
         let url = normalise(&provenance.url)?;
+        self.place_last(&url, &mut provenance);
         let folder = self.make_folder(&url)?;
         write_provenance(&folder, &provenance)?;
         Ok(provenance)
@@ -214,11 +280,8 @@ impl Cache {
             if entry.check().is_ok() {
                 continue;
             }
-            for path in entry.files() {
-                let mut aside = path.clone().into_os_string();
-                aside.push(".");
-                aside.push(DAMAGED_ENDING);
-                fs::rename(&path, aside).map_err(|error| Error::write(&path, error))?;
+            for path in entry.files().filter(|path| is_ours(path)) {
+                set_aside(&path).map_err(|error| Error::write(&path, error))?;
             }
         }
         Ok(())
@@ -241,44 +304,74 @@ impl Cache {
         self.dir.join(host).join(page)
     }
 
+    /// Makes the folder of a page, in a folder that is a cache or becomes one now.
     fn make_folder(&self, url: &Url) -> Result<PathBuf, Error> {
-        let folder = self.folder(url);
-        let fail = |error| Error::write(&folder, error);
-        if !folder.is_dir() {
-            atomic::make_folder(&folder).map_err(fail)?;
+        if !self.is_marked() {
+            if !self.is_blank() {
+                return Err(Error::Unmarked {
+                    path: self.dir.clone(),
+                });
+            }
+            self.mark()?;
         }
-        let attributes = self.dir.join(".gitattributes");
-        if !attributes.exists() {
-            atomic::write(&self.dir, ".gitattributes", |file| {
-                file.write_all(GITATTRIBUTES.as_bytes())
-            })
-            .map_err(fail)?;
+        let [host, page] = layout::folder(url);
+        let host = self.dir.join(host);
+        let folder = host.join(page);
+        if !atomic::is_folder(&folder) {
+            atomic::make_folder(&host)?;
+            atomic::make_folder(&folder)?;
         }
-        Ok(folder)
+        // Whoever looked for the folder alone would have followed a link above it.
+        if atomic::is_folder(&host) {
+            Ok(folder)
+        } else {
+            Err(Error::in_the_way(&host))
+        }
+    }
+
+    /// Whether the folder may become a cache: it holds nothing that a person sees, or what an older
+    /// version told git of it.
+    fn is_blank(&self) -> bool {
+        let attributes = files::read(&self.dir.join(ATTRIBUTES), GITATTRIBUTES.len() as u64);
+        if attributes.is_ok_and(|text| text == GITATTRIBUTES.as_bytes()) {
+            return true;
+        }
+        let files = entries::files_in(&self.dir).unwrap_or_default();
+        files.iter().all(|path| {
+            let name = path.file_name().unwrap_or_default();
+            name.as_encoded_bytes().starts_with(b".")
+        })
     }
 }
 
-/// Reads a file of provenance.
-pub(super) fn read_provenance(path: &Path) -> Result<Provenance, Damaged> {
-    let damaged = |why: String| Damaged::new(path, why);
-    let file = File::open(path).map_err(|error| damaged(error.to_string()))?;
-    let mut text = Vec::new();
-    file.take(MAX_PROVENANCE)
-        .read_to_end(&mut text)
-        .map_err(|error| damaged(error.to_string()))?;
-    let provenance: Provenance = serde_json::from_slice(&text)
-        .map_err(|error| damaged(format!("is no provenance: {error}")))?;
-    let named = path.file_stem().and_then(|stem| stem.to_str());
-    if named == Some(provenance.sha256.as_str()) {
-        Ok(provenance)
-    } else {
-        Err(damaged("speaks of another body than its name".into()))
+/// Whether a file has a name that the cache gave it.
+pub(super) fn is_ours(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| {
+        name.starts_with(layout::TEMPORARY_PREFIX) || layout::digest_of(name).is_some()
+    })
+}
+
+/// Renames what is damaged.
+fn set_aside(path: &Path) -> io::Result<()> {
+    let mut aside = path.to_owned().into_os_string();
+    aside.push(".");
+    aside.push(DAMAGED_ENDING);
+    fs::rename(path, aside)
+}
+
+/// Sets aside what has the name of a file that is to be written and is none: a folder, a link.
+fn give_way(path: &Path) -> Result<(), Error> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if !found.is_file() => set_aside(path).map_err(|_| Error::in_the_way(path)),
+        _ => Ok(()),
     }
 }
 
 fn write_provenance(folder: &Path, provenance: &Provenance) -> Result<(), Error> {
     let name = provenance_name(provenance);
     let path = folder.join(&name);
+    give_way(&path)?;
     let text = serde_json::to_string_pretty(provenance)
         .map_err(|error| Error::write(&path, error.into()))?;
     atomic::write(folder, &name, |file| {
@@ -295,24 +388,4 @@ fn provenance_name(provenance: &Provenance) -> String {
 fn body_name(provenance: &Provenance) -> String {
     let ending = layout::body_ending(provenance.content_type());
     format!("{}.{ending}", provenance.sha256)
-}
-
-fn is_newer(a: &Provenance, b: &Provenance) -> bool {
-    // All are written in UTC to the second, so that text order is time order.
-    (a.seen_at(), &a.sha256) > (b.seen_at(), &b.sha256)
-}
-
-fn copy_and_digest(from: &mut dyn Read, to: &mut File) -> io::Result<String> {
-    let mut digest = Sha256::new();
-    let mut buffer = vec![0; 64 << 10];
-    loop {
-        let read = match from.read(&mut buffer) {
-            Ok(0) => return Ok(layout::hex(&digest.finalize())),
-            Ok(read) => read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        digest.update(&buffer[..read]);
-        to.write_all(&buffer[..read])?;
-    }
 }

@@ -167,6 +167,14 @@ pub fn acquire_archived(
     Ok(results)
 }
 
+/// What the cache made of a page. Where it can't take this one page, the run goes on without it.
+fn noted(stored: Result<Provenance, cache::Error>) -> Result<Acquired, Error> {
+    match stored {
+        Ok(provenance) => Ok(Ok(provenance)),
+        Err(error) => Ok(Err(error.of_one_page()?.into())),
+    }
+}
+
 fn not_cached() -> Unavailable {
     Unavailable::new(
         Reason::NotCached,
@@ -201,7 +209,7 @@ fn look_up(url: &Url, cache: &Cache, policy: Policy, online: bool) -> Held {
             known: None,
             damaged: false,
         },
-        Ok(Some(found)) if cache.read(&found).is_ok() => {
+        Ok(Some(found)) if cache.check(&found).is_ok() => {
             let too_old = policy.max_age.is_some_and(|most| {
                 let age = found.age(Timestamp::now());
                 age.is_none_or(|age| age > most)
@@ -272,11 +280,11 @@ impl Job<'_> {
         let mut is_new = true;
         let result = match (fetched, known) {
             (Ok(Fetched::New { provenance, body }), _) => {
-                Ok(self.store(wanted, *provenance, body).await?)
+                self.store(wanted, *provenance, body).await?
             }
             (Ok(Fetched::Unchanged), Some(known)) => {
                 is_new = false;
-                Ok(self.cache.mark_checked(known, &now_text())?)
+                noted(self.cache.mark_checked(known, &now_text()))?
             }
             (Ok(Fetched::Unchanged), None) => {
                 // A server that answers 304 to a question that had no condition.
@@ -304,7 +312,7 @@ impl Job<'_> {
         if self.fetcher.asks_archive() && archive::may_help(why.reason) {
             match self.fetcher.fetch_archived(wanted.url, self.progress).await {
                 Ok((provenance, body)) => {
-                    return Ok(Ok(self.store(wanted, *provenance, body).await?));
+                    return self.store(wanted, *provenance, body).await;
                 }
                 Err(also) => why.detail = format!("{}; {}", why.detail, also.detail),
             }
@@ -322,7 +330,7 @@ impl Job<'_> {
         wanted: &Wanted<'_>,
         mut provenance: Provenance,
         mut body: Body,
-    ) -> Result<Provenance, Error> {
+    ) -> Result<Acquired, Error> {
         if let Some(same) = wanted
             .known
             .as_ref()
@@ -333,16 +341,15 @@ impl Job<'_> {
             provenance.added = same.added;
         }
         let (cache, url, damaged) = (self.cache.clone(), wanted.url.clone(), wanted.damaged);
-        spawn_blocking(move || {
-            cache.store(&provenance, &mut body)?;
-            cache.flush(&provenance)?;
+        let stored = spawn_blocking(move || {
+            let stored = cache.store(&provenance, &mut body)?;
+            cache.flush(&stored)?;
             if damaged {
                 cache.set_aside_damaged(&url)?;
             }
-            Ok(provenance)
-        })
-        .await
+            Ok(stored)
+        });
         // The task is never cancelled, and panics only where the cache has a mistake.
-        .expect("storing ends")
+        noted(stored.await.expect("storing ends"))
     }
 }

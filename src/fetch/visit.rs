@@ -241,6 +241,7 @@ impl<'a> Visit<'a> {
             size: body.size,
             archived_at: None,
             added: false,
+            sequence: 0,
         };
         Ok(Fetched::New {
             provenance: Box::new(provenance),

@@ -85,9 +85,9 @@ impl Library {
             return None;
         };
         let snapshots = cache.snapshots(url);
-        let before = snapshots.iter().find(|before| {
-            before.sha256 != newest.sha256 && before.seen_at() <= newest.seen_at()
-        })?;
+        let before = snapshots
+            .iter()
+            .find(|before| before.sha256 != newest.sha256 && before.order() <= newest.order())?;
         let document = page(cache, before, reader).ok()?;
         Some(Older {
             seen: before.seen_at().to_owned(),

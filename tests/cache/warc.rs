@@ -39,10 +39,10 @@ fn what_is_exported_comes_back_as_it_was() {
         "exporting twice gives the same bytes"
     );
     let (_dir, to) = cache();
-    let done = import(&to, file.as_slice(), |_| true).unwrap();
+    let done = import(&to, file.as_slice(), u64::MAX, |_| true).unwrap();
     assert_eq!((done.added, done.known, done.skipped), (2, 0, 0));
     assert_eq!(to.newest(&url()).unwrap(), Some(moved));
-    let again = import(&to, file.as_slice(), |_| true).unwrap();
+    let again = import(&to, file.as_slice(), u64::MAX, |_| true).unwrap();
     assert_eq!((again.added, again.known), (0, 2));
 }
 
@@ -99,7 +99,7 @@ fn the_answers_in_files_of_other_tools_become_snapshots() {
     ]
     .concat();
     let (_dir, cache) = cache();
-    let done = import(&cache, file.as_bytes(), |_| true).unwrap();
+    let done = import(&cache, file.as_bytes(), u64::MAX, |_| true).unwrap();
     assert_eq!(
         done,
         Imported {
@@ -125,9 +125,9 @@ fn a_file_that_breaks_off_or_is_none_is_an_error() {
     );
     let file = exported(&from);
     let (_dir, to) = cache();
-    let half = import(&to, &file[..file.len() - 20], |_| true);
+    let half = import(&to, &file[..file.len() - 20], u64::MAX, |_| true);
     assert!(matches!(half, Err(WarcError::File(_))), "{half:?}");
-    let none = import(&to, "<html>no archive\n".as_bytes(), |_| true);
+    let none = import(&to, "<html>no archive\n".as_bytes(), u64::MAX, |_| true);
     assert!(
         matches!(none, Err(WarcError::Malformed { record: 1, .. })),
         "{none:?}"
@@ -138,5 +138,5 @@ fn a_file_that_breaks_off_or_is_none_is_an_error() {
         endless.write_all(b"X-More: y\r\n").unwrap();
     }
     let endless = endless.finish().unwrap();
-    assert!(import(&to, endless.as_slice(), |_| true).is_err());
+    assert!(import(&to, endless.as_slice(), u64::MAX, |_| true).is_err());
 }

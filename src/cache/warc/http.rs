@@ -5,8 +5,6 @@ use std::io::Read;
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
-use crate::cache::MAX_BODY;
-
 /// An answer as it was recorded.
 pub struct Answer {
     pub status: u16,
@@ -15,10 +13,14 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+/// Longest body, in bytes, whose chunks or compression are undone, before and after: both are held.
+const MAX_CODED: usize = 64 << 20;
+
 /// Reads an answer; nothing where it is none, or its body has an encoding that is not read here.
-pub fn parse(block: &[u8]) -> Option<Answer> {
-    let (head, rest) = split_head(block)?;
-    let head = String::from_utf8_lossy(head);
+pub fn parse(mut block: Vec<u8>) -> Option<Answer> {
+    let (end, start) = split_head(&block)?;
+    let head = String::from_utf8_lossy(&block[..end]).into_owned();
+    block.drain(..start);
     let mut lines = head.lines();
     let mut status_line = lines.next()?.split_whitespace();
     if !status_line.next()?.starts_with("HTTP/") {
@@ -32,11 +34,12 @@ pub fn parse(block: &[u8]) -> Option<Answer> {
     let encoding = |name: &str| headers.get(name).map(|value| value.to_ascii_lowercase());
     let body = match encoding("transfer-encoding").as_deref() {
         // Some tools record what came after the chunks were joined, and keep the header.
-        Some("chunked") => unchunk(rest).unwrap_or_else(|| rest.to_vec()),
-        _ => rest.to_vec(),
+        Some("chunked") if block.len() <= MAX_CODED => unchunk(&block).unwrap_or(block),
+        _ => block,
     };
     let body = match encoding("content-encoding").as_deref() {
         None | Some("" | "identity") => body,
+        _ if body.len() > MAX_CODED => return None,
         Some("gzip" | "x-gzip") => inflate(MultiGzDecoder::new(body.as_slice()))?,
         Some("deflate") => inflate(ZlibDecoder::new(body.as_slice()))?,
         Some(_) => return None,
@@ -48,12 +51,11 @@ pub fn parse(block: &[u8]) -> Option<Answer> {
     })
 }
 
-/// The head without its last line break, and what comes after it.
-fn split_head(block: &[u8]) -> Option<(&[u8], &[u8])> {
+/// Where the head ends, without its last line break, and where what comes after it begins.
+fn split_head(block: &[u8]) -> Option<(usize, usize)> {
     let crlf = memchr::memmem::find(block, b"\r\n\r\n").map(|at| (at, at + 4));
     let lf = memchr::memmem::find(block, b"\n\n").map(|at| (at, at + 2));
-    let (end, start) = [crlf, lf].into_iter().flatten().min()?;
-    Some((&block[..end], &block[start..]))
+    [crlf, lf].into_iter().flatten().min()
 }
 
 /// The joined chunks (RFC 9112, 7.1); nothing where they are none.
@@ -76,8 +78,9 @@ fn unchunk(mut rest: &[u8]) -> Option<Vec<u8>> {
 /// What `decoder` gives, if that is no more than a body may have.
 fn inflate(decoder: impl Read) -> Option<Vec<u8>> {
     let mut body = Vec::new();
-    decoder.take(MAX_BODY + 1).read_to_end(&mut body).ok()?;
-    (body.len() as u64 <= MAX_BODY).then_some(body)
+    let most = MAX_CODED as u64 + 1;
+    decoder.take(most).read_to_end(&mut body).ok()?;
+    (body.len() <= MAX_CODED).then_some(body)
 }
 
 #[cfg(test)]
@@ -90,13 +93,14 @@ mod tests {
     fn chunks_are_joined_and_compression_is_undone() {
         let answer = parse(
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n\
-              5\r\n<p>He\r\n3;x=y\r\nllo\r\n0\r\n\r\n",
+              5\r\n<p>He\r\n3;x=y\r\nllo\r\n0\r\n\r\n"
+                .to_vec(),
         )
         .unwrap();
         assert_eq!(answer.body, b"<p>Hello");
         assert_eq!(answer.headers["content-type"], "text/html");
-        assert!(parse(b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nx").is_none());
-        assert!(parse(b"no answer").is_none());
+        assert!(parse(b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nx".to_vec()).is_none());
+        assert!(parse(b"no answer".to_vec()).is_none());
     }
 
     proptest! {
@@ -104,8 +108,8 @@ mod tests {
         fn any_block_is_read_or_refused(block in proptest::collection::vec(any::<u8>(), 0..200)) {
             let mut answer = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
             answer.extend(&block);
-            let _ = parse(&answer);
-            let _ = parse(&block);
+            let _ = parse(answer);
+            let _ = parse(block);
         }
     }
 }

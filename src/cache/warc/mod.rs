@@ -27,6 +27,12 @@ pub enum WarcError {
     /// The file could not be read or written.
     #[error("the WARC file breaks off or can't be used")]
     File(#[from] io::Error),
+    /// It unpacks to more than is taken.
+    #[error("it unpacks to more than {most} bytes")]
+    TooLarge {
+        /// How many bytes are taken.
+        most: u64,
+    },
     /// A record is not as the standard says.
     #[error("record {record} is no WARC record: {why}")]
     Malformed {

@@ -36,7 +36,7 @@ pub fn export(
         if entry.provenance.as_ref().is_ok_and(|page| !wanted(page)) {
             continue;
         }
-        match entry.check() {
+        match entry.read() {
             Ok(snapshot) => {
                 if !begun {
                     write_info(out, &snapshot.provenance)?;

@@ -32,6 +32,8 @@ enum Command {
     Ls(LsArgs),
     /// Show the snapshots of a page, or the newest one's body.
     Show(ShowArgs),
+    /// Mark a folder as a cache, so that snapshots may be kept in it and removed from it.
+    Init(InitArgs),
     /// Put a page that you got by other means, such as a browser, into the cache.
     Add(AddArgs),
     /// Remove the snapshots of pages.
@@ -109,8 +111,17 @@ struct AddArgs {
     common: Common,
 }
 
+#[derive(clap::Args)]
+struct InitArgs {
+    /// The folder [default: that of the cache].
+    folder: Option<PathBuf>,
+    #[command(flatten)]
+    common: Common,
+}
+
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     match &args.command {
+        Command::Init(args) => init(args),
         Command::Ls(args) => ls(args),
         Command::Show(args) => show(args),
         Command::Add(args) => add(args),
@@ -120,6 +131,16 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Command::Export(args) => warc::export(args),
         Command::Import(args) => warc::import(args),
     }
+}
+
+fn init(args: &InitArgs) -> anyhow::Result<Exit> {
+    let cache = match &args.folder {
+        Some(folder) => Cache::open(folder).context("cannot open the cache")?,
+        None => args.common.open()?,
+    };
+    cache.mark().context("cannot mark the folder as a cache")?;
+    tell(&format!("{} is a cache", cache.dir().display()));
+    Ok(Exit::Clean)
 }
 
 fn ls(args: &LsArgs) -> anyhow::Result<Exit> {

@@ -4,17 +4,19 @@ use std::collections::HashSet;
 use std::io::{BufReader, Read, Write};
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use citecheck::cache::Provenance;
 use citecheck::cache::warc::{self, Exported, Imported};
 use citecheck::fetch::is_readable;
 use citecheck::files;
+use citecheck::limits::IMPORT_BYTES;
 use citecheck::text::printable_line;
 
 use super::care::count;
 use super::{Common, address};
 use crate::cli::exit::Exit;
 use crate::cli::output::{Kind, stdout, stdout_of_bytes, tell};
+use crate::cli::units::some_bytes;
 
 #[derive(clap::Args)]
 pub struct ExportArgs {
@@ -35,6 +37,9 @@ pub struct ImportArgs {
     /// Take only the pages of this web address; repeatable [default: all that can be read].
     #[arg(long, value_name = "URL")]
     url: Vec<String>,
+    /// Bytes that each file may unpack to [default: 1GiB].
+    #[arg(long, value_name = "SIZE", value_parser = some_bytes)]
+    max_total: Option<u64>,
     #[command(flatten)]
     common: Common,
 }
@@ -77,6 +82,7 @@ pub fn export(args: &ExportArgs) -> anyhow::Result<Exit> {
 pub fn import(args: &ImportArgs) -> anyhow::Result<Exit> {
     let cache = args.common.open()?;
     let wanted = only(&args.url)?;
+    let most = args.max_total.unwrap_or(IMPORT_BYTES);
     let mut done = Imported::default();
     for path in &args.files {
         let file: Box<dyn Read> = if path.as_os_str() == "-" {
@@ -85,7 +91,13 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<Exit> {
             Box::new(files::open(path)?)
         };
         let readable = |page: &Provenance| wanted(page) && is_readable(page.content_type());
-        let imported = warc::import(&cache, BufReader::new(file), readable)
+        let imported = warc::import(&cache, BufReader::new(file), most, readable)
+            .map_err(|error| match error {
+                warc::WarcError::TooLarge { .. } => {
+                    anyhow!("{error}: give --max-total if that is meant")
+                }
+                error => error.into(),
+            })
             .with_context(|| format!("cannot import {}", path.display()))?;
         done.added += imported.added;
         done.known += imported.known;
