@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use hyper_util::client::proxy::matcher::Matcher;
+use reqwest::dns::Resolve;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect;
 use tokio::sync::Semaphore;
@@ -12,7 +14,7 @@ use url::Url;
 use super::archive;
 use super::body::Body;
 use super::failure::{Failure, Retry};
-use super::guard::{Guard, Resolver, System};
+use super::guard::{Guard, Resolver, System, ToProxies};
 use super::hosts::{self, Hosts, Turn};
 use super::options::{Options, Proxies};
 use super::progress::{Event, Progress, Quiet};
@@ -83,7 +85,10 @@ pub enum Fetched {
 /// # }
 /// ```
 pub struct Fetcher {
-    pub(super) client: reqwest::Client,
+    /// Connects to the hosts of addresses, as the guard allows.
+    direct: reqwest::Client,
+    /// Tells which addresses a proxy asks for in our place, and connects to the proxies alone.
+    proxied: Option<(Matcher, reqwest::Client)>,
     pub(super) options: Options,
     pub(super) guard: Guard,
     pub(super) hosts: Hosts,
@@ -120,15 +125,15 @@ impl Fetcher {
             return Err(setting("max_size", format!("more than {MAX_BODY} bytes")));
         }
         let headers = parse_headers(&options).map_err(|why| setting("headers", why))?;
-        let trusted = proxy_hosts(&options.proxies).map_err(|why| setting("proxies", why))?;
+        check_proxies(&options.proxies).map_err(|why| setting("proxies", why))?;
         let guard = Guard::new(
             options.allow_private_network,
             resolver,
             options.resolve.clone(),
-            trusted,
         );
         Ok(Self {
-            client: client(&options, guard.clone())?,
+            direct: client(&options, guard.clone()).build()?,
+            proxied: proxied(&options, &guard)?,
             hosts: Hosts::new(
                 options.host_concurrency.clone(),
                 options.host_interval.clone(),
@@ -265,6 +270,22 @@ impl Fetcher {
         }
     }
 
+    /// Looks whether `url` may be asked for, by us or by a proxy.
+    pub(super) async fn check(&self, url: &Url) -> Result<(), Unavailable> {
+        self.guard.check(url)?;
+        if self.proxy_for(url).is_some() {
+            self.guard.check_proxied(url).await?;
+        }
+        Ok(())
+    }
+
+    /// The client that asks a proxy for `url`, if one is to be asked.
+    fn proxy_for(&self, url: &Url) -> Option<&reqwest::Client> {
+        let (matcher, client) = self.proxied.as_ref()?;
+        let uri = url.as_str().parse().ok()?;
+        matcher.intercept(&uri).map(|_| client)
+    }
+
     /// A request for `url`, with the headers that its host gets.
     pub(super) fn request(&self, url: &Url) -> reqwest::RequestBuilder {
         let host = hosts::name(url);
@@ -274,11 +295,14 @@ impl Fetcher {
                 headers.append(name, value.clone());
             }
         }
-        self.client.get(url.clone()).headers(headers)
+        let client = self.proxy_for(url).unwrap_or(&self.direct);
+        client.get(url.clone()).headers(headers)
     }
 }
 
-fn client(options: &Options, guard: Guard) -> Result<reqwest::Client, reqwest::Error> {
+/// A client without proxies, which are taken from the options alone, so that a run doesn't depend on
+/// its environment.
+fn client(options: &Options, resolver: impl Resolve + 'static) -> reqwest::ClientBuilder {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         // It fails only where another thread was quicker, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -288,7 +312,7 @@ fn client(options: &Options, guard: Guard) -> Result<reqwest::Client, reqwest::E
     // As many connections are kept as one host may have requests under way.
     let hosts = &options.host_concurrency;
     let idle = hosts.by_host.values().fold(hosts.all, |a, b| a.max(*b));
-    let mut builder = reqwest::Client::builder()
+    reqwest::Client::builder()
         .user_agent(&options.user_agent)
         .default_headers(headers)
         .redirect(redirect::Policy::none())
@@ -298,18 +322,37 @@ fn client(options: &Options, guard: Guard) -> Result<reqwest::Client, reqwest::E
         .http1_max_headers(MAX_HEADERS)
         .http2_max_header_list_size(MAX_HEADER_BYTES)
         .retry(reqwest::retry::never())
-        .dns_resolver(Arc::new(guard))
-        // Proxies are taken from the options alone, so that a run doesn't depend on its environment.
-        .no_proxy();
-    let except = options.proxies.except.as_deref();
-    let except = except.and_then(reqwest::NoProxy::from_string);
-    if let Some(proxy) = &options.proxies.http {
-        builder = builder.proxy(reqwest::Proxy::http(proxy)?.no_proxy(except.clone()));
+        .dns_resolver(Arc::new(resolver))
+        .no_proxy()
+}
+
+/// The client for what goes through proxies, and what tells what that is.
+fn proxied(
+    options: &Options,
+    guard: &Guard,
+) -> Result<Option<(Matcher, reqwest::Client)>, reqwest::Error> {
+    let Proxies {
+        http,
+        https,
+        except,
+    } = &options.proxies;
+    if http.is_none() && https.is_none() {
+        return Ok(None);
     }
-    if let Some(proxy) = &options.proxies.https {
-        builder = builder.proxy(reqwest::Proxy::https(proxy)?.no_proxy(except));
+    let mut matcher = Matcher::builder();
+    let mut builder = client(options, ToProxies(guard.clone()));
+    if let Some(proxy) = http {
+        matcher = matcher.http(proxy);
+        builder = builder.proxy(reqwest::Proxy::http(proxy)?);
     }
-    builder.build()
+    if let Some(proxy) = https {
+        matcher = matcher.https(proxy);
+        builder = builder.proxy(reqwest::Proxy::https(proxy)?);
+    }
+    if let Some(except) = except {
+        matcher = matcher.no(except);
+    }
+    Ok(Some((matcher.build(), builder.build()?)))
 }
 
 fn parse_headers(
@@ -332,22 +375,23 @@ fn parse_headers(
     options.headers.iter().map(parse).collect()
 }
 
-/// The names of the proxies' hosts.
-fn proxy_hosts(proxies: &Proxies) -> Result<Vec<String>, String> {
-    [&proxies.http, &proxies.https]
-        .into_iter()
-        .flatten()
-        .map(|address| {
-            let with_scheme = if address.contains("://") {
-                address.clone()
-            } else {
-                format!("http://{address}")
-            };
+/// Looks whether the proxies' addresses are such.
+fn check_proxies(proxies: &Proxies) -> Result<(), String> {
+    for address in [&proxies.http, &proxies.https].into_iter().flatten() {
+        let with_scheme = if address.contains("://") {
+            address.clone()
+        } else {
+            format!("http://{address}")
+        };
+        let url = Url::parse(&with_scheme);
+        if !url.is_ok_and(|url| url.has_host() && matches!(url.scheme(), "http" | "https")) {
             // Not shown, for it may hold a password.
-            let wrong = "that of --proxy, the settings or the environment (http_proxy, https_proxy, \
-                         all_proxy) is no address such as http://proxy.example:3128";
-            let url = Url::parse(&with_scheme).map_err(|_| wrong.to_owned())?;
-            Ok(url.host_str().unwrap_or_default().to_owned())
-        })
-        .collect()
+            return Err(
+                "that of --proxy or the environment (http_proxy, https_proxy, all_proxy) is \
+                        no address such as http://proxy.example:3128"
+                    .to_owned(),
+            );
+        }
+    }
+    Ok(())
 }

@@ -62,8 +62,9 @@ impl fmt::Debug for Header {
     }
 }
 
-/// The proxies to connect through. A proxy resolves names itself, so that the guard sees only
-/// addresses that are written as numbers: the proxy is trusted with the rest.
+/// The proxies to connect through. They are asked wherever they stand. A proxy resolves names itself;
+/// the guard looks at what a name stands for here, and trusts the proxy with names that nobody here
+/// knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proxies {
     /// For `http` addresses.

@@ -121,7 +121,7 @@ impl<'a> Visit<'a> {
 
     /// Sends one request, once the limits allow it, and waits for the head of the answer.
     async fn send(&mut self, host: &Host, url: &Url) -> Result<Answer<'a>, Failure> {
-        self.fetcher.guard.check(url)?;
+        self.fetcher.check(url).await?;
         host.pause().await;
         // The semaphore is never closed.
         let permit = self

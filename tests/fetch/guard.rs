@@ -5,8 +5,9 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use citecheck::cache::Provenance;
 use citecheck::fetch::{Fetcher, Policy, Quiet, Resolver, acquire};
-use citecheck::source::{Reason, normalise};
+use citecheck::source::{Reason, Unavailable, normalise};
 
 use crate::program::citecheck;
 use crate::server::{Reply, Server};
@@ -87,6 +88,99 @@ fn a_redirect_to_a_metadata_address_is_refused_even_when_private_networks_are_al
         reason(&setup.get(&server.url("/a"))),
         Reason::ForbiddenAddress
     );
+}
+
+/// Knows a few names, and says of the others that there are none.
+struct Names(&'static [(&'static str, &'static str)]);
+
+impl Resolver for Names {
+    fn resolve(&self, name: &str) -> io::Result<Vec<IpAddr>> {
+        let name = name.trim_end_matches('.');
+        let found = self.0.iter().find(|(known, _)| *known == name);
+        let (_, ip) = found.ok_or(io::ErrorKind::NotFound)?;
+        Ok(vec![ip.parse().unwrap()])
+    }
+}
+
+/// What asking for `address` gives where a proxy on loopback, called proxy.example, is set.
+fn by_proxy(setup: &Setup, proxy: &Server, address: &str) -> Result<Provenance, Unavailable> {
+    let names = Names(&[
+        ("proxy.example", "127.0.0.1"),
+        ("inner.example", "10.0.0.1"),
+        ("metadata.example", "169.254.169.254"),
+        ("news.example", "93.184.216.34"),
+    ]);
+    let mut options = setup.options.clone();
+    options.proxies.http = Some(format!("http://proxy.example:{}", proxy.port()));
+    options.retries = 0;
+    let fetcher = Fetcher::with_resolver(options, Arc::new(names)).unwrap();
+    let url = normalise(address).unwrap();
+    let urls = std::slice::from_ref(&url);
+    let refresh = Policy {
+        refresh: true,
+        ..Policy::default()
+    };
+    acquire(urls, &setup.cache, refresh, Some(&fetcher), &Quiet)
+        .unwrap()
+        .remove(0)
+}
+
+#[test]
+fn a_proxy_is_asked_wherever_it_stands_and_lifts_the_guard_for_nothing_else() {
+    let proxy = Server::with_robots(|_| Reply::html("<p>By the proxy."));
+    let inner = Server::start(|_| Reply::html("<p>Secret."));
+    let setup = Setup::with(|options| options.allow_private_network = false);
+    // What stands for a public address here, and what nobody here knows.
+    for address in ["http://news.example/a", "http://unknown.example/a"] {
+        let page = by_proxy(&setup, &proxy, address).unwrap();
+        assert_eq!(setup.body(&page), "<p>By the proxy.");
+    }
+    let asked = proxy.requests().len();
+    for address in [
+        // Another port of the proxy's host, by its name and its number.
+        &format!("http://proxy.example:{}/a", inner.port()),
+        &format!("http://proxy.example:{}/a", proxy.port()),
+        &inner.url("/a"),
+        "http://PROXY.example./a",
+        "http://inner.example/a",
+        "http://metadata.example/latest/meta-data/",
+        "http://localhost/a",
+        // Names that the proxy may know and nobody here does.
+        "http://intranet/a",
+        "http://metadata.google.internal/computeMetadata/v1/",
+        "http://printer.local/a",
+        "http://router.home.arpa/a",
+    ] {
+        let result = by_proxy(&setup, &proxy, address);
+        assert_eq!(
+            reason(&result),
+            Reason::ForbiddenAddress,
+            "{address}: {result:?}"
+        );
+    }
+    assert_eq!(proxy.requests().len(), asked);
+    assert!(inner.requests().is_empty());
+
+    let allowed = Setup::new();
+    assert!(by_proxy(&allowed, &proxy, "http://inner.example/a").is_ok());
+    let never = by_proxy(&allowed, &proxy, "http://metadata.example/a");
+    assert_eq!(reason(&never), Reason::ForbiddenAddress);
+}
+
+#[test]
+fn what_goes_by_no_proxy_is_guarded_as_ever() {
+    let proxy = Server::with_robots(|_| Reply::html("<p>By the proxy."));
+    let inner = Server::start(|_| Reply::html("<p>Secret."));
+    let setup = Setup::with(|options| {
+        options.allow_private_network = false;
+        options.proxies.except = Some("inner.example".into());
+        let here = "127.0.0.1".parse().unwrap();
+        options.resolve.insert("inner.example".into(), vec![here]);
+    });
+    let address = format!("http://inner.example:{}/a", inner.port());
+    let result = by_proxy(&setup, &proxy, &address);
+    assert_eq!(reason(&result), Reason::ForbiddenAddress);
+    assert!(inner.requests().is_empty() && proxy.requests().is_empty());
 }
 
 #[test]

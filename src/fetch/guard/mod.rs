@@ -4,19 +4,29 @@
 //! Names are resolved here, and only addresses that pass are handed on, so that what is checked is
 //! what is connected to and a name that changes its mind gains nothing. Addresses that are written
 //! as numbers never get to a resolver; [`Guard::check`] looks at them before each request, those
-//! after a redirect included.
+//! after a redirect included. Where a proxy connects in our place, [`Guard::check_proxied`] looks at
+//! what the name stands for here.
+
+mod special;
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 use url::{Host, Url};
 
 use crate::source::{Reason, Unavailable};
+use special::{Special, special};
+
+/// Longest wait for what a name stands for, where a proxy resolves it anyway: behind a proxy there
+/// may be no name server.
+const LOOK_UP: Duration = Duration::from_secs(2);
 
 /// Finds the addresses of a name. It may take its time: it is asked from a thread that may wait.
 pub trait Resolver: Send + Sync {
@@ -46,36 +56,28 @@ pub struct Guard {
     allow_private: bool,
     resolver: Arc<dyn Resolver>,
     fixed: Arc<BTreeMap<String, Vec<IpAddr>>>,
-    /// Names of proxies: the user chose them, wherever they stand.
-    trusted: Arc<Vec<String>>,
 }
+
+/// Finds the addresses of proxies: the user chose them, wherever they stand. For a client that
+/// connects to nothing else.
+#[derive(Clone)]
+pub struct ToProxies(pub Guard);
 
 /// An address that was refused, as the cause of a failed connection.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Forbidden(pub String);
 
-/// What an address is, when it is not on the public internet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Special {
-    /// Refused unless private networks are allowed.
-    Private(&'static str),
-    /// Refused always.
-    Never(&'static str),
-}
-
 impl Guard {
     pub fn new(
         allow_private: bool,
         resolver: Arc<dyn Resolver>,
         fixed: BTreeMap<String, Vec<IpAddr>>,
-        trusted: Vec<String>,
     ) -> Self {
         Self {
             allow_private,
             resolver,
             fixed: Arc::new(fixed),
-            trusted: Arc::new(trusted),
         }
     }
 
@@ -96,6 +98,36 @@ impl Guard {
         refused.map_or(Ok(()), refuse)
     }
 
+    /// Looks at an address that a proxy is to ask for, besides [`check`](Self::check): at what its name
+    /// stands for here, and where nobody here can say, at the name itself. The proxy may know another
+    /// answer, and is trusted with that.
+    pub async fn check_proxied(&self, url: &Url) -> Result<(), Unavailable> {
+        let Some(Host::Domain(name)) = url.host() else {
+            return Ok(());
+        };
+        let refuse = |why: String| Err(Unavailable::new(Reason::ForbiddenAddress, why));
+        match timeout(LOOK_UP, self.find(name)).await {
+            Ok(Ok(found)) if !found.is_empty() => match self.allowed(name, found) {
+                Ok(_) => Ok(()),
+                Err(Forbidden(why)) => refuse(why),
+            },
+            _ if is_inner_name(name) && !self.allow_private => refuse(format!(
+                "{name} is a name of this network (allow it with --allow-private-network)"
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// The addresses of `name`.
+    async fn find(&self, name: &str) -> Result<Vec<IpAddr>, Box<dyn StdError + Send + Sync>> {
+        // A name and the same with the dot of the root are one.
+        if let Some(fixed) = self.fixed.get(name.trim_end_matches('.')) {
+            return Ok(fixed.clone());
+        }
+        let (resolver, name) = (Arc::clone(&self.resolver), name.to_owned());
+        Ok(spawn_blocking(move || resolver.resolve(&name)).await??)
+    }
+
     /// Why `ip` may not be connected to.
     fn refuses(&self, ip: IpAddr) -> Option<String> {
         match special(ip)? {
@@ -109,9 +141,6 @@ impl Guard {
 
     /// Of the addresses of `name`, those that may be connected to.
     fn allowed(&self, name: &str, found: Vec<IpAddr>) -> Result<Vec<IpAddr>, Forbidden> {
-        if self.trusted.iter().any(|trusted| trusted == name) {
-            return Ok(found);
-        }
         let mut refused = None;
         let allowed: Vec<IpAddr> = found
             .into_iter()
@@ -133,21 +162,25 @@ impl Resolve for Guard {
     fn resolve(&self, name: Name) -> Resolving {
         let guard = self.clone();
         Box::pin(async move {
-            let name = name.as_str();
-            let found = if let Some(fixed) = guard.fixed.get(name) {
-                fixed.clone()
-            } else {
-                let (resolver, name) = (Arc::clone(&guard.resolver), name.to_owned());
-                spawn_blocking(move || resolver.resolve(&name)).await??
-            };
+            let found = guard.find(name.as_str()).await?;
             let allowed = guard
-                .allowed(name, found)
+                .allowed(name.as_str(), found)
                 .map_err(|forbidden| Box::new(forbidden) as Box<dyn StdError + Send + Sync>)?;
-            // Port 0 stands for the port of the address asked for.
-            let addresses = allowed.into_iter().map(|ip| SocketAddr::new(ip, 0));
-            Ok(Box::new(addresses) as Addrs)
+            Ok(addresses(allowed))
         })
     }
+}
+
+impl Resolve for ToProxies {
+    fn resolve(&self, name: Name) -> Resolving {
+        let guard = self.0.clone();
+        Box::pin(async move { Ok(addresses(guard.find(name.as_str()).await?)) })
+    }
+}
+
+/// Port 0 stands for the port of the address asked for.
+fn addresses(ips: Vec<IpAddr>) -> Addrs {
+    Box::new(ips.into_iter().map(|ip| SocketAddr::new(ip, 0)))
 }
 
 /// `localhost` and the names below it (RFC 6761, 6.3).
@@ -156,71 +189,28 @@ fn is_local_name(name: &str) -> bool {
     name == "localhost" || name.ends_with(".localhost")
 }
 
-fn special(ip: IpAddr) -> Option<Special> {
-    match ip {
-        IpAddr::V4(ip) => special_v4(ip),
-        IpAddr::V6(ip) => special_v6(ip),
-    }
-}
-
-/// IANA's registry of special-purpose IPv4 addresses, and the places where clouds answer questions
-/// about the machine that asks.
-fn special_v4(ip: Ipv4Addr) -> Option<Special> {
-    use Special::{Never, Private};
-    let metadata = [
-        Ipv4Addr::new(100, 100, 100, 200), // Alibaba Cloud
-        Ipv4Addr::new(168, 63, 129, 16),   // Azure
-        Ipv4Addr::new(192, 0, 0, 192),     // Oracle Cloud
-    ];
-    if metadata.contains(&ip) {
-        return Some(Never("a cloud's metadata address"));
-    }
-    match ip.octets() {
-        [169, 254, ..] => Some(Never("link-local, where clouds keep their metadata")),
-        [0, ..] => Some(Private("unspecified")),
-        [10, ..] | [192, 168, ..] | [172, 16..=31, ..] => Some(Private("private")),
-        [100, 64..=127, ..] => Some(Private("behind a carrier's translation")),
-        [127, ..] => Some(Private("loopback")),
-        [192, 0, 0 | 2, _] | [198, 18..=19, ..] | [198, 51, 100, _] | [203, 0, 113, _] => {
-            Some(Private("reserved for tests and documentation"))
+/// Names that no public name server answers for: of one label, and below the domains that are set
+/// aside for private networks (RFC 6761, RFC 6762, RFC 8375; ICANN's resolutions on `internal`, and
+/// on `corp`, `home` and `mail`), or are used so.
+fn is_inner_name(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    match name.rsplit_once('.') {
+        None => true,
+        Some((rest, top)) => {
+            matches!(
+                top,
+                "corp"
+                    | "home"
+                    | "internal"
+                    | "intranet"
+                    | "lan"
+                    | "local"
+                    | "localdomain"
+                    | "localhost"
+                    | "mail"
+                    | "private"
+            ) || (top == "arpa" && (rest == "home" || rest.ends_with(".home")))
         }
-        [224..=239, ..] => Some(Private("multicast")),
-        [240..=255, ..] => Some(Private("reserved")),
-        _ => None,
-    }
-}
-
-/// IANA's registry of special-purpose IPv6 addresses. Forms that carry an IPv4 address are judged
-/// by it, since that is where the packets go.
-fn special_v6(ip: Ipv6Addr) -> Option<Special> {
-    use Special::{Never, Private};
-    let segments = ip.segments();
-    let v4 = |high: u16, low: u16| {
-        let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
-        special_v4(Ipv4Addr::new(a, b, c, d))
-    };
-    match segments {
-        // The metadata service of AWS.
-        [0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254] => Some(Never("a cloud's metadata address")),
-        [0, 0, 0, 0, 0, 0, 0, 0] => Some(Private("unspecified")),
-        [0, 0, 0, 0, 0, 0, 0, 1] => Some(Private("loopback")),
-        // IPv4-mapped, IPv4-compatible, and translated by NAT64 (RFC 6052).
-        [0, 0, 0, 0, 0, 0xffff | 0, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
-            v4(high, low)
-        }
-        [0x64, 0xff9b, 1, ..] => Some(Private("translated on this network only")),
-        // 6to4 (RFC 3056).
-        [0x2002, high, low, ..] => v4(high, low),
-        [0x2001, 0, ..] => Some(Private("a Teredo tunnel")),
-        [0x2001, 0xdb8, ..] | [0x3fff, 0..=0x0fff, ..] => {
-            Some(Private("reserved for documentation"))
-        }
-        [0x100, 0, 0, 0, ..] => Some(Private("a sink")),
-        [0xfc00..=0xfdff, ..] => Some(Private("private")),
-        [0xfe80..=0xfebf, ..] => Some(Never("link-local")),
-        [0xfec0..=0xfeff, ..] => Some(Private("site-local")),
-        [0xff00..=0xffff, ..] => Some(Private("multicast")),
-        _ => None,
     }
 }
 
@@ -229,7 +219,7 @@ mod tests {
     use super::*;
 
     fn guard(allow_private: bool) -> Guard {
-        Guard::new(allow_private, Arc::new(System), BTreeMap::new(), Vec::new())
+        Guard::new(allow_private, Arc::new(System), BTreeMap::new())
     }
 
     fn passes(guard: &Guard, address: &str) -> bool {
