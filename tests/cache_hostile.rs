@@ -303,7 +303,7 @@ fn what_is_in_the_way_of_one_page_is_told_and_the_others_are_stored() {
         match what {
             "body" => fs::create_dir_all(folder.join(format!("{}.html", page.sha256))).unwrap(),
             "provenance" => {
-                fs::create_dir_all(folder.join(format!("{}.json", page.sha256))).unwrap()
+                fs::create_dir_all(folder.join(format!("{}.json", page.sha256))).unwrap();
             }
             "page" => {
                 fs::create_dir_all(folder.parent().unwrap()).unwrap();
@@ -422,7 +422,7 @@ fn provenance_that_no_cache_writes_is_damaged() {
         let (_dir, cache) = cache();
         add(&cache, "x", "2026-04-27T09:00:00Z");
         edit(&cache.entries().unwrap()[0].path, |provenance| {
-            provenance[*field] = value.clone()
+            provenance[*field] = value.clone();
         });
         let verified = cache.verify().unwrap();
         assert_eq!(

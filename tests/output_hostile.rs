@@ -11,7 +11,7 @@ use std::path::Path;
 
 use program::{Run, command};
 
-/// Lines that CI systems obey: GitHub's runner (also Gitea's and Forgejo's), Azure's agent, TeamCity.
+/// Lines that CI systems obey: GitHub's runner (also Gitea's and Forgejo's), Azure's agent, `TeamCity`.
 const COMMANDS: &[&str] = &[
     "::error::owned",
     "::set-output name=a::b",
@@ -183,7 +183,7 @@ fn look_at_all(attack: &str, name: &str) {
     }
     for args in RUNS {
         for ending in ["toml", "md", "txt"] {
-            if ending != "toml" && !(args[0] == "claims" || args == RUNS[1]) {
+            if ending != "toml" && !(args[0] == "claims" || *args == RUNS[1]) {
                 continue;
             }
             let args: Vec<String> = args

@@ -54,11 +54,16 @@ impl Entry {
         Self { provenance, path }
     }
 
-    pub(super) fn damaged(path: &Path, why: impl Into<String>) -> Self {
+    /// What stands in the place of entries that can't be looked into.
+    pub(super) fn of_damaged(damaged: Damaged) -> Self {
         Self {
-            provenance: Err(Damaged::new(path, why)),
-            path: path.to_owned(),
+            path: damaged.path.clone(),
+            provenance: Err(damaged),
         }
+    }
+
+    fn damaged(path: &Path, why: impl Into<String>) -> Self {
+        Self::of_damaged(Damaged::new(path, why))
     }
 
     /// The body's file: whatever lies beside the provenance under the same name.

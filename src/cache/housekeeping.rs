@@ -52,7 +52,7 @@ impl Cache {
             .into_par_iter()
             .flat_map_iter(|page| match page {
                 Ok(page) => Entry::list(&page),
-                Err(damaged) => vec![damaged],
+                Err(damaged) => vec![Entry::of_damaged(damaged)],
             });
         Ok(entries.collect())
     }
@@ -172,8 +172,8 @@ impl Cache {
     }
 
     /// The folders of pages, in the order of their paths; what is in the place of one and can't be
-    /// looked into, as a damaged entry.
-    fn pages(&self) -> Result<Vec<Result<PathBuf, Entry>>, Error> {
+    /// looked into, as damaged.
+    fn pages(&self) -> Result<Vec<Result<PathBuf, Damaged>>, Error> {
         if !self.dir().exists() {
             return Ok(Vec::new());
         }
@@ -182,10 +182,7 @@ impl Cache {
         for host in hosts {
             if !atomic::is_folder(&host) {
                 if host.is_symlink() {
-                    pages.push(Err(Entry::damaged(
-                        &host,
-                        "is a link, and none is followed",
-                    )));
+                    pages.push(Err(Damaged::new(&host, "is a link, and none is followed")));
                 }
                 continue;
             }
@@ -196,9 +193,9 @@ impl Cache {
                         return is_page(name).then_some(Ok(page));
                     }
                     let what = "is no folder of the cache's";
-                    is_page(name).then(|| Err(Entry::damaged(&page, what)))
+                    is_page(name).then(|| Err(Damaged::new(&page, what)))
                 })),
-                Err(error) => pages.push(Err(Entry::damaged(&host, error.to_string()))),
+                Err(error) => pages.push(Err(Damaged::new(&host, error.to_string()))),
             }
         }
         Ok(pages)

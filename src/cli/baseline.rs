@@ -56,7 +56,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 fn update(args: &UpdateArgs) -> anyhow::Result<Exit> {
     let loaded = args.settings.load()?;
     let file = file(args.baseline.as_deref(), &loaded)?;
-    writable(&file)?;
+    writable(&file).with_context(|| format!("cannot write {}", file.display()))?;
     let before = file.is_file().then(|| read_report(&file)).transpose()?;
     let report = match &args.from {
         Some(report) => read_report(report)?,

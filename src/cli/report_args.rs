@@ -177,7 +177,7 @@ impl ReportArgs {
             if outputs[..index].iter().any(|(_, earlier)| earlier == path) {
                 bail!("--output names {} twice", path.display());
             }
-            writable(path).context("--output names a file that cannot be written")?;
+            writable(path).with_context(|| format!("--output cannot write {}", path.display()))?;
         }
         Ok(outputs)
     }
@@ -317,7 +317,6 @@ fn parse_output(output: &str) -> anyhow::Result<(Format, &str)> {
 /// Tells early that a file cannot be written: its folder takes no new file, it is a folder or a
 /// link, or its folder is a link that leads out of the working folder.
 pub fn writable(path: &Path) -> anyhow::Result<()> {
-    let context = || format!("cannot write {}", path.display());
-    Fence::of_named(path).with_context(context)?;
-    files::try_write(path).with_context(context)
+    Fence::of_chosen(path)?.admit(path)?;
+    Ok(files::try_write(path)?)
 }

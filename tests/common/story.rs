@@ -130,6 +130,7 @@ pub fn page(id: &str, url: &str, passages: &[&str], title: &str) -> Gotten {
         size: 4096,
         archived_at: None,
         added: false,
+        sequence: 0,
         checked_at: None,
     };
     (source(id, url), Some(provenance), Ok(document))

@@ -159,7 +159,7 @@ fn what_extract_cannot_read_is_one_cause() {
     refuses(
         dir.path(),
         &["extract", "text"],
-        &["error: cannot read text\n"],
+        &["error: cannot read text: it is a folder, not a file\n"],
     );
     refuses(
         dir.path(),

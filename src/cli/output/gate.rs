@@ -68,7 +68,7 @@ enum Place {
     Inside,
 }
 
-/// How much of `##name[` stands before the next character: Azure's agent and TeamCity look for it
+/// How much of `##name[` stands before the next character: Azure's agent and `TeamCity` look for it
 /// anywhere in a line, GitHub's runner for `##[`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bracket {
@@ -385,7 +385,7 @@ mod tests {
         ] {
             for kind in KINDS {
                 let text = passed(kind, hostile, 1);
-                assert!(!text.chars().any(|c| must_escape(c)), "{kind:?}: {text:?}");
+                assert!(!text.chars().any(must_escape), "{kind:?}: {text:?}");
             }
         }
         assert_eq!(

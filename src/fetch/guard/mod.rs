@@ -193,24 +193,22 @@ fn is_local_name(name: &str) -> bool {
 /// aside for private networks (RFC 6761, RFC 6762, RFC 8375; ICANN's resolutions on `internal`, and
 /// on `corp`, `home` and `mail`), or are used so.
 fn is_inner_name(name: &str) -> bool {
+    const TOPS: [&str; 9] = [
+        "corp",
+        "home",
+        "internal",
+        "intranet",
+        "lan",
+        "local",
+        "localdomain",
+        "mail",
+        "private",
+    ];
     let name = name.strip_suffix('.').unwrap_or(name);
-    match name.rsplit_once('.') {
-        None => true,
-        Some((rest, top)) => {
-            matches!(
-                top,
-                "corp"
-                    | "home"
-                    | "internal"
-                    | "intranet"
-                    | "lan"
-                    | "local"
-                    | "localdomain"
-                    | "localhost"
-                    | "mail"
-                    | "private"
-            ) || (top == "arpa" && (rest == "home" || rest.ends_with(".home")))
-        }
+    let mut labels = name.rsplit('.');
+    match (labels.next(), labels.next()) {
+        (Some("arpa"), Some("home")) | (_, None) => true,
+        (top, _) => is_local_name(name) || top.is_some_and(|top| TOPS.contains(&top)),
     }
 }
 
