@@ -12,6 +12,7 @@ use crate::cache::{Cache, Provenance};
 use crate::claims::Input;
 use crate::extract::pdf::Reader;
 use crate::extract::{Document, Hints, extract};
+use crate::fetch::is_part;
 use crate::files::{Fence, FileError};
 use crate::limits::SOURCE_BYTES;
 use crate::matching::Prepared;
@@ -25,6 +26,19 @@ struct Shelf {
     source: Source,
     provenance: Option<Provenance>,
     content: Result<Prepared, Unavailable>,
+}
+
+/// What sources are read from, and within which bounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Access<'a> {
+    /// Where the snapshots of pages are.
+    pub cache: &'a Cache,
+    /// Who reads PDF files.
+    pub reader: &'a Reader,
+    /// Where local files may lie.
+    pub fence: &'a Fence,
+    /// Bytes of the largest page: a cache may hold what a larger bound let in, or a stranger put there.
+    pub max_size: u64,
 }
 
 /// Every source that a run's inputs cite, once each: read, or with the reason why not.
@@ -47,15 +61,13 @@ impl Library {
             .collect()
     }
 
-    /// Reads `sources`, in parallel: pages from `cache`, as `acquired` tells for each address,
-    /// local files from the disk, where `fence` admits them; PDF files through `reader`. A source
-    /// that cannot be read is kept with its reason.
+    /// Reads `sources`, in parallel: pages from the cache, as `acquired` tells for each address,
+    /// local files from the disk, where the fence admits them. A source that cannot be read is kept
+    /// with its reason.
     pub fn read(
         sources: Vec<Source>,
-        cache: &Cache,
         acquired: &FxHashMap<String, Result<Provenance, Unavailable>>,
-        reader: &Reader,
-        fence: &Fence,
+        access: Access<'_>,
     ) -> Self {
         let shelves: Vec<Shelf> = sources
             .into_par_iter()
@@ -63,7 +75,7 @@ impl Library {
                 let (provenance, document) = match &source.target {
                     Target::Url(url) => match acquired.get(url.as_str()) {
                         Some(Ok(provenance)) => {
-                            (Some(provenance.clone()), page(cache, provenance, reader))
+                            (Some(provenance.clone()), page(provenance, access))
                         }
                         Some(Err(unavailable)) => (None, Err(unavailable.clone())),
                         None => (
@@ -71,7 +83,7 @@ impl Library {
                             Err(Unavailable::new(Reason::NotCached, "it was not asked for")),
                         ),
                     },
-                    Target::Path(path) => (None, file(path, reader, fence)),
+                    Target::Path(path) => (None, file(path, access)),
                     Target::Text(text) => (None, given(text)),
                 };
                 Shelf {
@@ -103,10 +115,10 @@ impl Library {
     }
 
     /// Takes the snapshot with `provenance` for the page at `url` instead of the one that it has.
-    pub fn replace(&mut self, url: &Url, cache: &Cache, provenance: Provenance, reader: &Reader) {
+    pub fn replace(&mut self, url: &Url, provenance: Provenance, access: Access<'_>) {
         if let Some(index) = self.by_target.get(&Target::Url(url.clone())) {
             let found = &mut self.shelves[*index];
-            found.content = page(cache, &provenance, reader).map(Prepared::new);
+            found.content = page(&provenance, access).map(Prepared::new);
             found.provenance = Some(provenance);
         }
     }
@@ -172,28 +184,36 @@ pub fn verified<'a>(inputs: &'a [Input], outcomes: &'a [Vec<Verification>]) -> V
 }
 
 /// Reads a cached page. A snapshot of an error page is no page: nothing is ever matched with it.
-fn page(cache: &Cache, provenance: &Provenance, reader: &Reader) -> Result<Document, Unavailable> {
+fn page(provenance: &Provenance, access: Access<'_>) -> Result<Document, Unavailable> {
     let status = provenance.status;
     if !(200..300).contains(&status) {
         let detail = format!("the server answered {status} when the page was fetched");
         return Err(Unavailable::new(Reason::HttpStatus, detail).with_status(status));
     }
-    let snapshot = cache.read(provenance)?;
+    if is_part(status) {
+        let detail = format!("the server answered {status}: a part of the page, not the page");
+        return Err(Unavailable::new(Reason::Incomplete, detail).with_status(status));
+    }
+    if provenance.size > access.max_size {
+        let detail = format!("the page has more than {} bytes", access.max_size);
+        return Err(Unavailable::new(Reason::TooLarge, detail));
+    }
+    let snapshot = access.cache.read(provenance)?;
     let hints = Hints {
         content_type: provenance.content_type().map(str::to_owned),
         location: Some(provenance.final_url.clone()),
     };
-    reader.extract(&snapshot.body, &hints)
+    access.reader.extract(&snapshot.body, &hints)
 }
 
 /// Reads a local file.
-fn file(path: &Path, reader: &Reader, fence: &Fence) -> Result<Document, Unavailable> {
-    let bytes = fence.read(path, SOURCE_BYTES).map_err(unreadable)?;
+fn file(path: &Path, access: Access<'_>) -> Result<Document, Unavailable> {
+    let bytes = access.fence.read(path, SOURCE_BYTES).map_err(unreadable)?;
     let hints = Hints {
         content_type: None,
         location: Some(path.to_string_lossy().into_owned()),
     };
-    reader.extract(&bytes, &hints)
+    access.reader.extract(&bytes, &hints)
 }
 
 /// Without the folder that the file should stay in: a report should not depend on where that is.

@@ -28,6 +28,9 @@ pub const IMPORT_BYTES: u64 = 1 << 30;
 /// Bytes of the longest line of `stream`.
 pub const STREAM_LINE_BYTES: u64 = 64 << 20;
 
+/// Time for a whole run in CI, where nobody says more.
+pub const CI_TIME: Duration = Duration::from_mins(10);
+
 /// What a settings file, which comes with the content that is checked, may say at most; flags and
 /// the environment go further. Time for one page.
 pub const SETTINGS_TIME: Duration = Duration::from_mins(2);

@@ -193,6 +193,8 @@ impl FromStr for Reason {
     }
 }
 
+const TIME_IS_OVER: &str = "the time of the whole run was over before it was got (--max-time)";
+
 /// A source that could not be read. It has a reason and no passages.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}: {detail}")]
@@ -213,6 +215,16 @@ impl Unavailable {
             http_status: None,
             detail: detail.into(),
         }
+    }
+
+    /// What is said of a page or file for which the time of the run didn't suffice.
+    pub fn time_is_over() -> Self {
+        Self::new(Reason::Timeout, TIME_IS_OVER)
+    }
+
+    /// Whether the time of the run didn't suffice.
+    pub fn is_time_over(&self) -> bool {
+        self.detail.starts_with(TIME_IS_OVER)
     }
 
     /// The same, with the HTTP status that the server gave.

@@ -15,7 +15,6 @@ use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
 use super::output;
-use super::pdf;
 use super::print_config::Given;
 use super::progress;
 use super::report_args::ReportArgs;
@@ -85,7 +84,7 @@ impl Checking {
         let inputs = self.inputs.with_settings(loaded)?.read()?;
         let setup = self.fetch.resolve(loaded)?;
         let fence = self.inputs.fence(&inputs)?;
-        let gotten = run::get_sources(&inputs, &setup, &fence, self.progress)?;
+        let gotten = run::get_sources(&inputs, setup, fence, self.progress)?;
         Ok(Gathered {
             inputs,
             gotten,
@@ -102,11 +101,13 @@ impl Checking {
             need,
         } = self.gather(loaded)?;
         let mut outcomes = gotten.library.verify(&inputs, need);
+        let reader = gotten.setup.reader();
+        let access = gotten.setup.access(&reader, &gotten.fence);
         gotten
             .library
-            .compare_with_older(&gotten.cache, &pdf::reader(), &inputs, &mut outcomes);
+            .compare_with_older(access, &inputs, &mut outcomes);
         let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered());
-        if let Some(warning) = nothing_read(&report, gotten.cache.dir()) {
+        if let Some(warning) = nothing_read(&report, gotten.setup.cache.dir()) {
             output::tell(&format!("{WARNING}warning{WARNING:#}: {warning}"));
         }
         let facts = RunFacts {

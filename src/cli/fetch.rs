@@ -83,6 +83,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     )
     .context("fetching stopped")?;
     let counts = tally.finish();
+    setup.tell_if_late(results.iter().filter_map(|result| result.as_ref().err()));
     let kind = match args.format {
         Format::Terminal => Kind::Text,
         Format::Json => Kind::Quoted,

@@ -2,20 +2,29 @@
 
 use std::net::IpAddr;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use anstyle::{AnsiColor, Style};
 use anyhow::{Context as _, anyhow, bail};
 use citecheck::cache::Cache;
+use citecheck::extract::pdf::Reader;
 use citecheck::fetch::{Fetcher, Header, Options, PerHost, Policy, WAYBACK, user_agent};
 use citecheck::files::Fence;
+use citecheck::library::Access;
+use citecheck::limits::CI_TIME;
+use citecheck::source::Unavailable;
 use clap::ValueEnum as _;
 use url::Url;
 
 use super::fetch_values::{
     fixed_address, header, host_duration, host_number, proxies, proxy, web_address,
 };
+use super::output;
+use super::pdf;
 use super::settings::Loaded;
 use super::units::{at_least_one, duration, some_bytes, some_time};
+
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// Which folder is the cache: a flag of every command that has one.
 #[derive(clap::Args, Debug, Default)]
@@ -66,6 +75,9 @@ pub struct FetchArgs {
     /// Total time for one page; a bare number is seconds [default: 30s].
     #[arg(long, value_name = "DURATION", value_parser = some_time, env = "CITECHECK_TIMEOUT", hide_env = true)]
     timeout: Option<Duration>,
+    /// Time for the whole run; what has not come by then is unavailable [default: 10m in CI, else none].
+    #[arg(long, value_name = "DURATION", value_parser = some_time, env = "CITECHECK_MAX_TIME", hide_env = true)]
+    max_time: Option<Duration>,
     /// Time to connect [default: 10s].
     #[arg(long, value_name = "DURATION", value_parser = some_time, env = "CITECHECK_CONNECT_TIMEOUT", hide_env = true, hide_short_help = true)]
     connect_timeout: Option<Duration>,
@@ -164,6 +176,44 @@ pub struct Setup {
     pub policy: Policy,
     /// Who asks it; nobody offline.
     pub fetcher: Option<Fetcher>,
+    /// Bytes of the largest page.
+    pub max_size: u64,
+    /// Time for the whole run, which [`Policy::until`] ends.
+    pub max_time: Option<Duration>,
+}
+
+impl Setup {
+    /// A reader of PDF files.
+    pub fn reader(&self) -> Reader {
+        pdf::reader().until(self.policy.until)
+    }
+
+    /// What sources are read with.
+    pub fn access<'a>(&'a self, reader: &'a Reader, fence: &'a Fence) -> Access<'a> {
+        Access {
+            cache: &self.cache,
+            reader,
+            fence,
+            max_size: self.max_size,
+        }
+    }
+
+    /// Tells on standard error of pages that are missing because the time was over.
+    pub fn tell_if_late<'a>(&self, missing: impl Iterator<Item = &'a Unavailable>) {
+        let late = missing.filter(|why| why.is_time_over()).count();
+        if let (Some(time), true) = (self.max_time, late > 0) {
+            let pages = if late == 1 {
+                "1 page".to_owned()
+            } else {
+                format!("{late} pages")
+            };
+            let seconds = time.as_secs_f64();
+            output::tell(&format!(
+                "{WARNING}warning{WARNING:#}: the time of the run, {seconds} s, was over before \
+                 {pages} could be got; --max-time gives more"
+            ));
+        }
+    }
 }
 
 impl FetchArgs {
@@ -173,23 +223,45 @@ impl FetchArgs {
         if self.offline == Some(true) && self.refresh == Some(true) {
             bail!("--offline asks for no page and --refresh for every one: leave one of them out");
         }
+        let max_time = self.max_time(loaded)?;
         let policy = Policy {
             offline: self.offline.or(settings.offline).unwrap_or(false),
             refresh: self.refresh.or(settings.refresh).unwrap_or(false),
             max_age: pick(self.max_age, settings.max_age.as_deref(), duration)
                 .context("fetch.max-age")?,
+            until: max_time.and_then(|time| Instant::now().checked_add(time)),
         };
+        let max_size = pick(self.max_size, settings.max_size.as_deref(), some_bytes)
+            .context("fetch.max-size")?
+            .unwrap_or(Options::default().max_size);
         let fetcher = if policy.offline {
             None
         } else {
-            let options = self.options(loaded)?;
+            let options = Options {
+                max_size,
+                ..self.options(loaded)?
+            };
             Some(Fetcher::new(options).context("cannot set up fetching")?)
         };
         Ok(Setup {
             cache: self.cache.open(loaded)?,
             policy,
             fetcher,
+            max_size,
+            max_time,
         })
+    }
+
+    /// How long the run may take: as the flag says, and where a settings file says it no longer than
+    /// the default.
+    fn max_time(&self, loaded: &Loaded) -> anyhow::Result<Option<Duration>> {
+        let default = output::in_ci().then_some(CI_TIME);
+        if self.max_time.is_some() {
+            return Ok(self.max_time);
+        }
+        let setting = loaded.settings.fetch.max_time.as_deref();
+        let setting = pick(None, setting, some_time).context("fetch.max-time")?;
+        Ok(setting.into_iter().chain(default).min())
     }
 
     fn options(&self, loaded: &Loaded) -> anyhow::Result<Options> {
@@ -235,9 +307,6 @@ impl FetchArgs {
             )
             .context("fetch.idle-timeout")?
             .unwrap_or(default.idle_timeout),
-            max_size: pick(self.max_size, settings.max_size.as_deref(), some_bytes)
-                .context("fetch.max-size")?
-                .unwrap_or(default.max_size),
             retries: self.retries.or(settings.retries).unwrap_or(default.retries),
             robots: PerHost::new(!ignore_robots.unwrap_or(false)),
             allow_private_network: self

@@ -5,26 +5,26 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context as _;
-use citecheck::cache::{Cache, Provenance};
+use citecheck::cache::Provenance;
 use citecheck::claims::Input;
-use citecheck::extract::pdf::Reader;
 use citecheck::fetch::{Event, Outcome, Progress, acquire, acquire_archived};
 use citecheck::files::Fence;
-use citecheck::library::Library;
+use citecheck::library::{Access, Library};
 use citecheck::source::{Reason, Target, Unavailable};
 use rustc_hash::FxHashMap;
 use url::Url;
 
 use super::fetch_args::Setup;
-use super::pdf;
 use super::progress::{Shown, Style};
 
 /// The sources of a run, and how they were got.
 pub struct Gotten {
     /// The sources, read.
     pub library: Library,
-    /// Where their snapshots are.
-    pub cache: Cache,
+    /// What they were got with.
+    pub setup: Setup,
+    /// Where local ones may lie.
+    pub fence: Fence,
     /// Pages taken from the cache.
     pub from_cache: usize,
     /// Pages that the web was asked for.
@@ -34,8 +34,8 @@ pub struct Gotten {
 /// Gets every page that `inputs` cite, each once, and reads it.
 pub fn get_sources(
     inputs: &[Input],
-    setup: &Setup,
-    fence: &Fence,
+    setup: Setup,
+    fence: Fence,
     progress: Style,
 ) -> anyhow::Result<Gotten> {
     let sources = Library::sources(inputs);
@@ -62,13 +62,17 @@ pub fn get_sources(
     .context("fetching stopped")?;
     let acquired: FxHashMap<String, Result<Provenance, Unavailable>> =
         urls.into_iter().map(String::from).zip(results).collect();
-    let reader = pdf::reader();
-    let mut library = Library::read(sources, &setup.cache, &acquired, &reader, fence);
-    second_chance(&mut library, setup, &reader, &tally)?;
+    let reader = setup.reader();
+    let access = setup.access(&reader, &fence);
+    let mut library = Library::read(sources, &acquired, access);
+    second_chance(&mut library, &setup, access, &tally)?;
+    let gathered = library.gathered();
+    setup.tell_if_late(gathered.iter().filter_map(|source| source.outcome.err()));
     let (from_cache, fetched) = (tally.cached.into_inner(), tally.fetched.into_inner());
     Ok(Gotten {
         library,
-        cache: setup.cache.clone(),
+        setup,
+        fence,
         from_cache,
         fetched,
     })
@@ -80,7 +84,7 @@ pub fn get_sources(
 fn second_chance(
     library: &mut Library,
     setup: &Setup,
-    reader: &Reader,
+    access: Access<'_>,
     tally: &Tally,
 ) -> anyhow::Result<()> {
     let Some(fetcher) = &setup.fetcher else {
@@ -103,14 +107,20 @@ fn second_chance(
         fresh.push(is_fresh.then(|| page.sha256.clone()));
         unreadable.push((url, why));
     }
-    let results = acquire_archived(&unreadable, &setup.cache, fetcher, tally)
-        .context("fetching from the archive stopped")?;
+    let results = acquire_archived(
+        &unreadable,
+        &setup.cache,
+        setup.policy.until,
+        fetcher,
+        tally,
+    )
+    .context("fetching from the archive stopped")?;
     for (((url, _), fresh), result) in unreadable.iter().zip(fresh).zip(results) {
         if let Ok(copy) = result {
             if let Some(sha256) = fresh.filter(|sha256| *sha256 != copy.sha256) {
                 forget(url, &sha256)?;
             }
-            library.replace(url, &setup.cache, copy, reader);
+            library.replace(url, copy, access);
         }
     }
     Ok(())

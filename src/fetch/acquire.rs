@@ -1,20 +1,23 @@
 //! Many addresses into the cache: each asked for once, at the same time, results in order.
 
 use std::collections::HashMap;
+use std::io;
 use std::mem::replace;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use tokio::task::spawn_blocking;
+use tokio::time::timeout_at;
 use url::Url;
 
 use super::archive;
 use super::body::Body;
 use super::client::{self, Fetched, Fetcher};
+use super::failure::NotGot;
 use super::progress::{Event, Outcome, Progress};
 use super::visit::now_text;
 use crate::cache::{self, Cache, Provenance};
@@ -33,6 +36,8 @@ pub struct Policy {
     pub refresh: bool,
     /// Ask for addresses that were last seen longer ago than this.
     pub max_age: Option<Duration>,
+    /// When to stop asking: what has not come by then is unavailable.
+    pub until: Option<Instant>,
 }
 
 /// Why acquiring had to stop. What had been stored by then is sound.
@@ -44,7 +49,13 @@ pub enum Error {
     /// Fetching can't begin.
     #[error(transparent)]
     Client(#[from] client::Error),
+    /// A page that is coming in can't be held on this machine.
+    #[error("cannot hold a page in a temporary file (the folder of TMPDIR)")]
+    NoRoom(#[source] io::Error),
 }
+
+/// How long threads may take to end when the time is over: what they write is whole or not at all.
+const LAST_WRITES: Duration = Duration::from_secs(2);
 
 type Acquired = Result<Provenance, Unavailable>;
 
@@ -103,8 +114,8 @@ pub fn acquire(
                     known,
                     damaged,
                 });
-                // Until the job has its result.
-                Err(not_cached())
+                // Unless the job has its result in time.
+                Err(Unavailable::time_is_over())
             }
         });
     }
@@ -116,8 +127,15 @@ pub fn acquire(
             fetcher,
             progress,
         };
-        for (index, result) in at_once(&wanted, |wanted| job.get(wanted))? {
+        let mut late: FxHashSet<usize> = wanted.iter().map(|wanted| wanted.index).collect();
+        for (index, result) in at_once(&wanted, policy.until, |wanted| job.get(wanted))? {
             results[index] = result;
+            late.remove(&index);
+        }
+        for (index, url) in distinct.iter().enumerate() {
+            if let (true, Err(why)) = (late.contains(&index), &results[index]) {
+                progress.event(Event::Done(url, Outcome::Unavailable(why)));
+            }
         }
     }
     Ok(urls
@@ -135,6 +153,7 @@ pub fn acquire(
 pub fn acquire_archived(
     unreadable: &[(Url, Unavailable)],
     cache: &Cache,
+    until: Option<Instant>,
     fetcher: &Fetcher,
     progress: &dyn Progress,
 ) -> Result<Vec<Acquired>, Error> {
@@ -161,7 +180,7 @@ pub fn acquire_archived(
         let why = unreadable[wanted.index].1.clone();
         Ok((wanted.index, job.get_archived(wanted, why).await?))
     };
-    for (index, result) in at_once(&wanted, ask)? {
+    for (index, result) in at_once(&wanted, until, ask)? {
         results[index] = result;
     }
     Ok(results)
@@ -238,9 +257,10 @@ struct Wanted<'a> {
     damaged: bool,
 }
 
-/// Does `work` for each of `items`, all at once.
+/// Does `work` for each of `items`, all at once, and gives what was done in time.
 fn at_once<'i, T, W>(
     items: &'i [T],
+    until: Option<Instant>,
     work: impl Fn(&'i T) -> W,
 ) -> Result<Vec<(usize, Acquired)>, Error>
 where
@@ -252,14 +272,24 @@ where
         .enable_all()
         .build()
         .map_err(client::Error::Runtime)?;
-    runtime.block_on(async {
-        let mut under_way: FuturesUnordered<W> = items.iter().map(work).collect();
-        let mut results = Vec::with_capacity(items.len());
-        while let Some(result) = under_way.next().await {
-            results.push(result?);
+    let mut results = Vec::with_capacity(items.len());
+    let done = runtime.block_on(async {
+        let all = async {
+            let mut under_way: FuturesUnordered<W> = items.iter().map(work).collect();
+            while let Some(result) = under_way.next().await {
+                results.push(result?);
+            }
+            Ok(())
+        };
+        match until {
+            None => all.await,
+            // What is under way is dropped.
+            Some(until) => timeout_at(until.into(), all).await.unwrap_or(Ok(())),
         }
-        Ok(results)
-    })
+    });
+    // A name server that doesn't answer holds up no run whose time is over.
+    runtime.shutdown_timeout(LAST_WRITES);
+    done.map(|()| results)
 }
 
 /// Fetching and storing.
@@ -291,7 +321,8 @@ impl Job<'_> {
                 let why = Unavailable::new(Reason::HttpStatus, "the server answered 304");
                 Err(why.with_status(304))
             }
-            (Err(why), _) => self.get_archived(wanted, why).await?,
+            (Err(NotGot::NoRoom(error)), _) => return Err(Error::NoRoom(error)),
+            (Err(NotGot::Unavailable(why)), _) => self.get_archived(wanted, why).await?,
         };
         let outcome = match &result {
             Ok(found) if is_new => Outcome::Stored(found),
@@ -314,7 +345,10 @@ impl Job<'_> {
                 Ok((provenance, body)) => {
                     return self.store(wanted, *provenance, body).await;
                 }
-                Err(also) => why.detail = format!("{}; {}", why.detail, also.detail),
+                Err(NotGot::NoRoom(error)) => return Err(Error::NoRoom(error)),
+                Err(NotGot::Unavailable(also)) => {
+                    why.detail = format!("{}; {}", why.detail, also.detail);
+                }
             }
         }
         if let Some(known) = &wanted.known {

@@ -13,7 +13,7 @@ use url::Url;
 
 use super::archive;
 use super::body::Body;
-use super::failure::{Failure, Retry};
+use super::failure::{Failure, NotGot, Retry, Trouble};
 use super::guard::{Guard, Resolver, System, ToProxies};
 use super::hosts::{self, Hosts, Turn};
 use super::options::{Options, Proxies};
@@ -79,7 +79,7 @@ pub enum Fetched {
 /// match fetcher.fetch(&url, None).await {
 ///     Ok(Fetched::New { provenance, .. }) => println!("{} bytes", provenance.size),
 ///     Ok(Fetched::Unchanged) => unreachable!("nothing was known"),
-///     Err(unavailable) => println!("{unavailable}"),
+///     Err(why) => println!("{why}"),
 /// }
 /// # Ok(())
 /// # }
@@ -134,10 +134,7 @@ impl Fetcher {
         Ok(Self {
             direct: client(&options, guard.clone()).build()?,
             proxied: proxied(&options, &guard)?,
-            hosts: Hosts::new(
-                options.host_concurrency.clone(),
-                options.host_interval.clone(),
-            ),
+            hosts: Hosts::new(&options),
             requests: Semaphore::new(options.max_concurrency.clamp(1, Semaphore::MAX_PERMITS)),
             guard,
             headers,
@@ -150,11 +147,7 @@ impl Fetcher {
     ///
     /// # Errors
     /// Why there is no page.
-    pub async fn fetch(
-        &self,
-        url: &Url,
-        known: Option<&Provenance>,
-    ) -> Result<Fetched, Unavailable> {
+    pub async fn fetch(&self, url: &Url, known: Option<&Provenance>) -> Result<Fetched, NotGot> {
         self.fetch_telling(url, known, &Quiet).await
     }
 
@@ -167,7 +160,7 @@ impl Fetcher {
         url: &Url,
         known: Option<&Provenance>,
         progress: &dyn Progress,
-    ) -> Result<Fetched, Unavailable> {
+    ) -> Result<Fetched, NotGot> {
         let url = normalise_url(url.clone())
             .map_err(|error| Unavailable::new(Reason::ForbiddenAddress, error.to_string()))?;
         self.guard.check(&url)?;
@@ -190,8 +183,8 @@ impl Fetcher {
         &self,
         url: &Url,
         progress: &dyn Progress,
-    ) -> Result<(Box<Provenance>, Body), Unavailable> {
-        let nothing = |why: &str| Unavailable::new(Reason::NotCached, why);
+    ) -> Result<(Box<Provenance>, Body), NotGot> {
+        let nothing = |why: &str| NotGot::from(Unavailable::new(Reason::NotCached, why));
         let Some(endpoint) = &self.options.archive else {
             return Err(nothing("no archive is asked"));
         };
@@ -233,24 +226,27 @@ impl Fetcher {
         known: Option<&Provenance>,
         turn: Turn,
         progress: &dyn Progress,
-    ) -> Result<Fetched, Unavailable> {
+    ) -> Result<Fetched, NotGot> {
         let host = self.hosts.of(url);
         let mut turn = Some(turn);
         let mut tries = 0;
         loop {
             if let Some(down) = host.down() {
-                return Err(down);
+                return Err(down.into());
             }
             let visit = Visit::new(self, url, known, turn.take(), progress);
-            let failure = match visit.run().await {
+            // The host that failed may be another one, to which this one sent us.
+            let (result, at) = visit.run().await;
+            let failure = match result {
                 Ok(fetched) => return Ok(fetched),
-                Err(failure) => failure,
+                Err(Trouble::NoRoom(error)) => return Err(NotGot::NoRoom(error)),
+                Err(Trouble::Failure(failure)) => failure,
             };
             let Some(wait) = self.wait_before_retry(tries, &failure) else {
-                if failure.is_of_host() {
-                    host.failed(&failure.unavailable);
+                if let Some(at) = at.filter(|_| failure.is_of_host()) {
+                    at.failed(&failure.unavailable);
                 }
-                return Err(failure.unavailable);
+                return Err(failure.unavailable.into());
             };
             tries += 1;
             progress.event(Event::Retrying(url, wait, &failure.unavailable));

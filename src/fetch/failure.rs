@@ -16,6 +16,32 @@ pub struct Failure {
     pub retry: Retry,
 }
 
+/// Why a page was not got.
+#[derive(Debug, thiserror::Error)]
+pub enum NotGot {
+    /// The page is to blame, or its host, or the way to it.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+    /// This machine is: a body that is coming in can't be held. The next would fare no better.
+    #[error("cannot hold a page in a temporary file (the folder of TMPDIR)")]
+    NoRoom(#[source] io::Error),
+}
+
+/// Why a try came to no page.
+#[derive(Debug)]
+pub enum Trouble {
+    /// It failed.
+    Failure(Failure),
+    /// As [`NotGot::NoRoom`].
+    NoRoom(io::Error),
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
 /// Whether another try may succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {
@@ -47,6 +73,16 @@ impl Failure {
             self.unavailable.reason,
             Reason::Dns | Reason::Connect | Reason::Tls | Reason::Timeout
         )
+    }
+
+    /// Whether the time that it took is lost: the host gave neither a page nor a plain no.
+    pub fn is_loss(&self) -> bool {
+        self.is_of_host()
+            || self.retry != Retry::Never
+            || matches!(
+                self.unavailable.reason,
+                Reason::TooLarge | Reason::Decode | Reason::Incomplete
+            )
     }
 }
 

@@ -5,6 +5,8 @@
 //! can panic. See [`clean`] and [`Glob`].
 
 use robotstxt::matcher::{RobotsMatchStrategy, RobotsMatcher};
+use robotstxt::{RobotsParseHandler, parse_robotstxt};
+use rustc_hash::FxHashSet;
 use url::Url;
 
 use super::options::PRODUCT;
@@ -15,13 +17,19 @@ pub const MAX_BYTES: usize = 500 << 10;
 /// Longest line that is read, in bytes. No path that we ask for is longer.
 const MAX_LINE: usize = crate::source::MAX_ADDRESS;
 
+/// Bytes of rules that are kept of one host for a run, which may meet thousands. The rules for any
+/// program of most sites have under 4 KiB.
+const MAX_KEPT: usize = 16 << 10;
+
 /// What a host's robots.txt allows.
 #[derive(Clone, Debug)]
 pub enum Rules {
     /// There is none, or it is none of our business (RFC 9309, 2.3.1.3: any 4xx).
     AllowAll,
-    /// The text, as [`clean`] leaves it.
+    /// The rules that are for us, as a robots.txt of one group.
     Text(String),
+    /// They are too long to be kept, and are read again for each page.
+    Long,
     /// The server failed to give it, which means no to everything (RFC 9309, 2.3.1.4).
     DisallowAll(u16),
     /// The host can't be reached, so that its pages can't be either.
@@ -31,13 +39,97 @@ pub enum Rules {
 impl Rules {
     /// Reads a robots.txt.
     pub fn parse(body: &[u8]) -> Self {
-        let text = clean(&String::from_utf8_lossy(body));
-        if text.is_empty() {
+        let mut ours = Ours::default();
+        parse_robotstxt(&clean(&String::from_utf8_lossy(body)), &mut ours);
+        let group = if ours.names_us {
+            ours.for_us
+        } else {
+            ours.for_all
+        };
+        if group.rules.is_empty() {
             Self::AllowAll
         } else {
-            Self::Text(text)
+            Self::Text(format!("User-agent: *\n{}", group.rules))
         }
     }
+
+    /// The same, to be kept for the run.
+    pub fn kept(self) -> Self {
+        match self {
+            Self::Text(text) if text.len() > MAX_KEPT => Self::Long,
+            rules => rules,
+        }
+    }
+}
+
+/// Gathers the rules of the group that counts: that which names us, else that for all (RFC 9309,
+/// 2.2.1). Groups for the same name are one.
+#[derive(Default)]
+struct Ours {
+    for_us: Group,
+    for_all: Group,
+    names_us: bool,
+    /// Whether the group that is being read is for us, and for all.
+    in_ours: bool,
+    in_all: bool,
+    /// Whether a rule came after the names of the group.
+    begun: bool,
+}
+
+#[derive(Default)]
+struct Group {
+    rules: String,
+    seen: FxHashSet<String>,
+}
+
+impl Ours {
+    fn rule(&mut self, key: &str, value: &str) {
+        let group = match (self.in_ours, self.in_all) {
+            (true, _) => &mut self.for_us,
+            (_, true) => &mut self.for_all,
+            _ => return,
+        };
+        self.begun = true;
+        let rule = format!("{key}: {value}\n");
+        // One without a path says nothing.
+        if !value.is_empty() && group.seen.insert(rule.clone()) {
+            group.rules.push_str(&rule);
+        }
+    }
+}
+
+impl RobotsParseHandler for Ours {
+    fn handle_robots_start(&mut self) {}
+
+    fn handle_robots_end(&mut self) {}
+
+    fn handle_user_agent(&mut self, _: u32, name: &str) {
+        if self.begun {
+            (self.in_ours, self.in_all, self.begun) = (false, false, false);
+        }
+        let product = name.split(|c: char| !(c.is_ascii_alphabetic() || "-_".contains(c)));
+        if name == "*" || name.starts_with("* ") {
+            self.in_all = true;
+        } else if product
+            .clone()
+            .next()
+            .is_some_and(|name| name.eq_ignore_ascii_case(PRODUCT))
+        {
+            (self.in_ours, self.names_us) = (true, true);
+        }
+    }
+
+    fn handle_allow(&mut self, _: u32, value: &str) {
+        self.rule("Allow", value);
+    }
+
+    fn handle_disallow(&mut self, _: u32, value: &str) {
+        self.rule("Disallow", value);
+    }
+
+    fn handle_sitemap(&mut self, _: u32, _: &str) {}
+
+    fn handle_unknown_action(&mut self, _: u32, _: &str, _: &str) {}
 }
 
 /// Whether the rules of `text` let us read `url`.
@@ -145,6 +237,30 @@ mod tests {
         assert!(!may_read(robots, "/x.pdf"));
         assert!(may_read(robots, "/x.pdf?page=2"));
         assert!(may_read("User-agent: *\nDisallow:\n", "/x"));
+    }
+
+    #[test]
+    fn of_a_long_file_only_our_rules_are_kept_and_of_long_rules_none() {
+        let others: String = (0..20_000).map(|n| format!("Disallow: /{n}\n")).collect();
+        let robots =
+            format!("User-agent: other\n{others}\nUser-agent: *\nDisallow: /a\nDisallow: /a\n");
+        let Rules::Text(kept) = Rules::parse(robots.as_bytes()).kept() else {
+            panic!("no text");
+        };
+        assert_eq!(kept, "User-agent: *\nDisallow: /a\n");
+        let long = format!("User-agent: *\n{others}");
+        assert!(matches!(Rules::parse(long.as_bytes()).kept(), Rules::Long));
+        assert!(!may_read(&long, "/19999") && may_read(&long, "/x"));
+    }
+
+    #[test]
+    fn groups_are_told_by_their_names() {
+        let robots = "User-agent: a\nUser-agent: citecheck\nDisallow: /one\n\n\
+                      User-agent: *\nDisallow: /all\n\nUser-agent: CITECHECK/1.0\nAllow: /one/more\nDisallow: /two\n";
+        assert!(!may_read(robots, "/one") && may_read(robots, "/one/more"));
+        assert!(!may_read(robots, "/two") && may_read(robots, "/all"));
+        let empty = "User-agent: *\nDisallow: /\nUser-agent: citecheck\nDisallow:\n";
+        assert!(may_read(empty, "/x"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::blocked;
 use super::body::{Incoming, Stop};
 use super::budget::Budget;
 use super::client::{Fetched, Fetcher};
-use super::failure::{Failure, Retry};
+use super::failure::{Failure, Retry, Trouble};
 use super::hosts::{self, Host, Turn};
 use super::media;
 use super::progress::{Event, Progress};
@@ -81,11 +81,28 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// Follows the address to its end.
-    pub async fn run(mut self) -> Result<Fetched, Failure> {
+    /// Follows the address to its end, and notes what that says of the host that it is at, which is
+    /// given too where there is one: it need not be the one that was asked.
+    pub async fn run(mut self) -> (Result<Fetched, Trouble>, Option<Arc<Host>>) {
+        let result = self.follow_to_end().await;
+        let host = self.turn.map(|(host, _)| host);
+        match (&result, &host) {
+            (Err(Trouble::NoRoom(_)), _) | (_, None) => {}
+            (Err(Trouble::Failure(failure)), Some(host)) if failure.is_loss() => {
+                host.lost(self.budget.spent(), &failure.unavailable);
+            }
+            (_, Some(host)) => host.answered(),
+        }
+        (result, host)
+    }
+
+    async fn follow_to_end(&mut self) -> Result<Fetched, Trouble> {
         let mut url = self.asked.clone();
         loop {
             let host = self.take_turn(&url).await;
+            if let Some(down) = host.down() {
+                return Err(Failure::from(down).into());
+            }
             self.ask_robots(&host, &url).await?;
             self.progress.event(Event::Asking(self.asked));
             let answer = self.send(&host, &url).await?;
@@ -100,7 +117,7 @@ impl<'a> Visit<'a> {
             return match status {
                 StatusCode::NOT_MODIFIED => Ok(Fetched::Unchanged),
                 status if status.is_success() => self.read_page(answer, url).await,
-                _ => Err(self.refused(&host, answer).await),
+                _ => Err(self.refused(&host, answer).await.into()),
             };
         }
     }
@@ -138,7 +155,6 @@ impl<'a> Visit<'a> {
             request = request.header(name, value);
         }
         let response = self.budget.run(request.send()).await??;
-        host.answered();
         Ok(Answer {
             response,
             _permit: permit,
@@ -183,16 +199,20 @@ impl<'a> Visit<'a> {
     }
 
     /// Reads a body within the bounds.
-    async fn read_page(mut self, mut answer: Answer<'_>, url: Url) -> Result<Fetched, Failure> {
+    async fn read_page(&mut self, mut answer: Answer<'_>, url: Url) -> Result<Fetched, Trouble> {
         let headers = answer.response.headers();
         let status = answer.response.status();
         let content_type = headers.get("content-type").and_then(|v| v.to_str().ok());
         if let Some(why) = blocked::wall(status.as_u16(), headers, b"") {
-            return Err(Failure::lasting(Reason::Blocked, why));
+            return Err(Failure::lasting(Reason::Blocked, why).into());
+        }
+        if media::is_part(status.as_u16()) {
+            let why = format!("the server answered {status}: a part of the page, not the page");
+            return Err(Failure::lasting(Reason::Incomplete, why).into());
         }
         if !media::is_readable(content_type) {
             let why = format!("the page is {}", content_type.unwrap_or_default());
-            return Err(Failure::lasting(Reason::UnsupportedType, why));
+            return Err(Failure::lasting(Reason::UnsupportedType, why).into());
         }
         let most = self.fetcher.options.max_size;
         let too_large = || {
@@ -206,28 +226,33 @@ impl<'a> Visit<'a> {
             .content_length()
             .is_some_and(|length| length > most)
         {
-            return Err(too_large());
+            return Err(too_large().into());
         }
         let headers = kept_headers(headers);
         let mut incoming = Incoming::new(most);
         let mut begun = false;
-        while let Some(chunk) = self.budget.run(answer.response.chunk()).await?? {
+        while let Some(chunk) = self
+            .budget
+            .run(answer.response.chunk())
+            .await?
+            .map_err(Failure::from)?
+        {
             if !begun && !media::looks_readable(&chunk) {
                 let why = "the page is a binary file";
-                return Err(Failure::lasting(Reason::UnsupportedType, why));
+                return Err(Failure::lasting(Reason::UnsupportedType, why).into());
             }
             begun = true;
             self.progress.event(Event::Bytes(self.asked, chunk.len()));
             incoming.push(&chunk).map_err(|stop| match stop {
-                Stop::TooLarge => too_large(),
-                Stop::Disk(error) => no_room(&error),
+                Stop::TooLarge => too_large().into(),
+                Stop::Disk(error) => Trouble::NoRoom(error),
             })?;
         }
         drop(answer);
-        let body = incoming.finish().map_err(|error| no_room(&error))?;
+        let body = incoming.finish().map_err(Trouble::NoRoom)?;
         if body.size == 0 {
             let why = format!("the server answered {status} without a page");
-            return Err(Failure::lasting(Reason::Empty, why));
+            return Err(Failure::lasting(Reason::Empty, why).into());
         }
         let provenance = Provenance {
             url: self.asked.to_string(),
@@ -281,18 +306,19 @@ impl<'a> Visit<'a> {
             _ if !is_passing(code) => Retry::Never,
             None => Retry::Backoff,
             Some(wait) => {
-                if wait <= self.fetcher.options.retry_after_max {
-                    host.hold(wait);
-                } else {
+                if wait > self.fetcher.options.retry_after_max {
                     detail = format!("{detail} and asks to wait for {} s", wait.as_secs());
                 }
                 Retry::After(wait)
             }
         };
-        Failure {
-            unavailable: Unavailable::new(Reason::HttpStatus, detail).with_status(code),
-            retry,
+        let unavailable = Unavailable::new(Reason::HttpStatus, detail).with_status(code);
+        if let Retry::After(wait) = retry
+            && wait <= self.fetcher.options.retry_after_max
+        {
+            host.hold(wait, &unavailable);
         }
+        Failure { unavailable, retry }
     }
 
     /// Looks whether the host's robots.txt allows `url`; the first to come reads it for all.
@@ -301,9 +327,17 @@ impl<'a> Visit<'a> {
             return Ok(());
         }
         let cell = &host.robots[usize::from(url.scheme() == "https")];
-        let rules = cell.get_or_init(|| self.read_robots(host, url)).await;
+        let kept = async || self.read_robots(host, url).await.kept();
+        let again;
+        let rules = match cell.get_or_init(kept).await {
+            Rules::Long => {
+                again = self.read_robots(host, url).await;
+                &again
+            }
+            rules => rules,
+        };
         match rules {
-            Rules::AllowAll => Ok(()),
+            Rules::AllowAll | Rules::Long => Ok(()),
             Rules::Text(text) if robots::allows(text, url) => Ok(()),
             Rules::Text(_) => Err(Failure::lasting(
                 Reason::Robots,
@@ -393,13 +427,6 @@ fn kept_headers(headers: &HeaderMap) -> BTreeMap<String, String> {
             (value.len() <= MAX_KEPT).then(|| ((*name).to_owned(), value.to_owned()))
         })
         .collect()
-}
-
-fn no_room(error: &std::io::Error) -> Failure {
-    Failure::lasting(
-        Reason::TooLarge,
-        format!("the page can't be held in a temporary file: {error}"),
-    )
 }
 
 /// The time, RFC 3339, UTC, whole seconds.

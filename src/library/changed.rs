@@ -3,10 +3,8 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Library, page};
-use crate::cache::Cache;
+use super::{Access, Library, page};
 use crate::claims::Input;
-use crate::extract::pdf::Reader;
 use crate::matching::Prepared;
 use crate::source::Target;
 use crate::verdict::Verdict;
@@ -24,8 +22,7 @@ impl Library {
     /// author was right when it was cited. No verdict changes.
     pub fn compare_with_older(
         &self,
-        cache: &Cache,
-        reader: &Reader,
+        access: Access<'_>,
         inputs: &[Input],
         outcomes: &mut [Vec<Verification>],
     ) {
@@ -39,7 +36,7 @@ impl Library {
         }
         let older: FxHashMap<usize, Older> = wanted
             .into_par_iter()
-            .filter_map(|shelf| Some((shelf, self.older(shelf, cache, reader)?)))
+            .filter_map(|shelf| Some((shelf, self.older(shelf, access)?)))
             .collect();
         if older.is_empty() {
             return;
@@ -77,18 +74,18 @@ impl Library {
         })
     }
 
-    fn older(&self, index: usize, cache: &Cache, reader: &Reader) -> Option<Older> {
+    fn older(&self, index: usize, access: Access<'_>) -> Option<Older> {
         let found = &self.shelves[index];
         let (Target::Url(url), Some(newest), Ok(_)) =
             (&found.source.target, &found.provenance, &found.content)
         else {
             return None;
         };
-        let snapshots = cache.snapshots(url);
+        let snapshots = access.cache.snapshots(url);
         let before = snapshots
             .iter()
             .find(|before| before.sha256 != newest.sha256 && before.order() <= newest.order())?;
-        let document = page(cache, before, reader).ok()?;
+        let document = page(before, access).ok()?;
         Some(Older {
             seen: before.seen_at().to_owned(),
             content: Prepared::new(document),

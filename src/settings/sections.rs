@@ -34,6 +34,8 @@ pub struct FetchSettings {
     pub max_age: Option<String>,
     /// Total time for one page.
     pub timeout: Option<String>,
+    /// Time for the whole run.
+    pub max_time: Option<String>,
     /// Time to connect.
     pub connect_timeout: Option<String>,
     /// Time without a byte.

@@ -128,7 +128,7 @@ fn a_page_that_was_got_but_cannot_be_read_can_be_asked_for_too() {
     .map(|url| normalise(url).unwrap());
     let [gone, lost, book] = urls;
     let unreadable = [(gone, wall.clone()), (lost, wall), (book, too_large)];
-    let results = acquire_archived(&unreadable, &setup.cache, &fetcher, &Quiet).unwrap();
+    let results = acquire_archived(&unreadable, &setup.cache, None, &fetcher, &Quiet).unwrap();
     check_copy(
         &setup,
         results[0].as_ref().unwrap(),

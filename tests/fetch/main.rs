@@ -17,6 +17,7 @@ mod changed;
 mod charsets;
 mod command;
 mod crash;
+mod endless;
 mod guard;
 mod offline;
 mod once;

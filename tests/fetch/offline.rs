@@ -50,6 +50,7 @@ fn offline_nothing_is_asked_even_with_a_fetcher_at_hand() {
         offline: true,
         refresh: true,
         max_age: Some(std::time::Duration::ZERO),
+        ..Policy::default()
     };
     let results = acquire(&urls, &setup.cache, policy, Some(&fetcher), &NeverAsked).unwrap();
     assert!(results[0].is_ok());

@@ -18,6 +18,7 @@ use super::exit::Exit;
 use super::fetch_args::{FetchArgs, Setup};
 use super::files::read_named;
 use super::output::{self, Kind};
+use super::pdf;
 use super::progress::{Shown, Style};
 use super::settings::SettingsArgs;
 
@@ -78,7 +79,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             .map(|input| {
                 let reading = pages
                     .bytes(input)?
-                    .and_then(|(bytes, hints)| read_any(&bytes, &hints));
+                    .and_then(|(bytes, hints)| pages.read(&bytes, &hints));
                 show(args, input, &reading)
             })
             .collect();
@@ -93,17 +94,6 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         }
     }
     Ok(exit)
-}
-
-/// Reads text, HTML and Markdown here, PDF in a process of its own.
-fn read_any(bytes: &[u8], hints: &Hints) -> Result<Reading, Unavailable> {
-    if is_pdf(bytes, hints) {
-        super::pdf::reader()
-            .extract(bytes, hints)
-            .map(Reading::from)
-    } else {
-        read(bytes, hints)
-    }
 }
 
 /// The pages of the web among the inputs.
@@ -140,10 +130,22 @@ impl Pages {
         let fetcher = setup.fetcher.as_ref();
         let results = acquire(&urls, &setup.cache, setup.policy, fetcher, &shown)
             .context("fetching stopped")?;
+        drop(shown);
+        setup.tell_if_late(results.iter().filter_map(|result| result.as_ref().err()));
         Ok(Self {
             acquired: urls.into_iter().map(String::from).zip(results).collect(),
             setup: Some(setup),
         })
+    }
+
+    /// Reads text, HTML and Markdown here, PDF in a process of its own.
+    fn read(&self, bytes: &[u8], hints: &Hints) -> Result<Reading, Unavailable> {
+        if is_pdf(bytes, hints) {
+            let reader = self.setup.as_ref().map_or_else(pdf::reader, Setup::reader);
+            reader.extract(bytes, hints).map(Reading::from)
+        } else {
+            read(bytes, hints)
+        }
     }
 
     /// The bytes of an input, or why the page has none.
@@ -169,7 +171,12 @@ impl Pages {
         let missing = || Unavailable::new(Reason::NotCached, "it was not asked for");
         let setup = self.setup.as_ref().ok_or_else(missing)?;
         let acquired = self.acquired.get(url.as_str()).ok_or_else(missing)?;
-        Ok(setup.cache.read(acquired.as_ref().map_err(Clone::clone)?)?)
+        let provenance = acquired.as_ref().map_err(Clone::clone)?;
+        if provenance.size > setup.max_size {
+            let detail = format!("the page has more than {} bytes", setup.max_size);
+            return Err(Unavailable::new(Reason::TooLarge, detail));
+        }
+        Ok(setup.cache.read(provenance)?)
     }
 }
 

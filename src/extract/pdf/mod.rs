@@ -12,7 +12,7 @@ mod worker;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub use worker::serve;
 
@@ -40,6 +40,7 @@ pub struct Reader {
     program: PathBuf,
     arguments: Vec<OsString>,
     timeout: Duration,
+    until: Option<Instant>,
 }
 
 impl Reader {
@@ -60,6 +61,7 @@ impl Reader {
             program: program.into(),
             arguments: arguments.into_iter().collect(),
             timeout: TIMEOUT,
+            until: None,
         }
     }
 
@@ -67,6 +69,13 @@ impl Reader {
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// The same reader, which reads nothing after `until`.
+    #[must_use]
+    pub fn until(mut self, until: Option<Instant>) -> Self {
+        self.until = until;
         self
     }
 

@@ -4,6 +4,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::layout::Page;
 use super::worker::Message;
@@ -20,7 +21,16 @@ impl Reader {
     /// # Errors
     /// It can't be read within the limits, or holds no text.
     pub fn read(&self, bytes: &[u8]) -> Result<Document, Unavailable> {
-        let said = self.run(bytes)?;
+        let left = self
+            .until
+            .map(|until| until.saturating_duration_since(Instant::now()));
+        if left.is_some_and(|left| left.is_zero()) {
+            return Err(Unavailable::time_is_over());
+        }
+        let said = self.run(
+            bytes,
+            left.map_or(self.timeout, |left| left.min(self.timeout)),
+        )?;
         let document = blocks::document(said.title.as_deref(), &said.pages);
         if document.passages.is_empty() {
             let why = "the PDF holds no text; its pages may be pictures";
@@ -29,7 +39,7 @@ impl Reader {
         Ok(document)
     }
 
-    fn run(&self, bytes: &[u8]) -> Result<Said, Unavailable> {
+    fn run(&self, bytes: &[u8], timeout: Duration) -> Result<Said, Unavailable> {
         let failed = |why: String| Unavailable::new(Reason::Decode, why);
         let mut child = Command::new(&self.program)
             .args(&self.arguments)
@@ -38,38 +48,38 @@ impl Reader {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| failed(format!("the reader of PDF can't be started: {error}")))?;
-        let said = self.talk(&mut child, bytes);
+        let said = talk(&mut child, bytes, timeout);
         // It has ended, or has to: what it could still say is not wanted.
         let _ = child.kill();
         let _ = child.wait();
         said.map_err(failed)
     }
+}
 
-    /// Gives the child the file and takes what it says, each in a thread, so that neither waits for
-    /// the other and both end with the child.
-    fn talk(&self, child: &mut Child, bytes: &[u8]) -> Result<Said, String> {
-        let broken = || "the PDF can't be read: its reader stopped".to_owned();
-        let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(broken());
-        };
-        let (done, outcome) = mpsc::channel();
-        thread::scope(|scope| {
-            // A child that stops reading has failed, which is seen in what it says.
-            scope.spawn(move || stdin.write_all(bytes).ok());
-            scope.spawn(move || done.send(listen(stdout)).ok());
-            let said = outcome.recv_timeout(self.timeout);
-            // Ends both threads, should they still wait for the child.
-            let _ = child.kill();
-            match said {
-                Ok(Ok(said)) => said,
-                Ok(Err(_)) => Err(broken()),
-                Err(_) => Err(format!(
-                    "the PDF took longer to read than {} s",
-                    self.timeout.as_secs_f64()
-                )),
-            }
-        })
-    }
+/// Gives the child the file and takes what it says, each in a thread, so that neither waits for
+/// the other and both end with the child.
+fn talk(child: &mut Child, bytes: &[u8], timeout: Duration) -> Result<Said, String> {
+    let broken = || "the PDF can't be read: its reader stopped".to_owned();
+    let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(broken());
+    };
+    let (done, outcome) = mpsc::channel();
+    thread::scope(|scope| {
+        // A child that stops reading has failed, which is seen in what it says.
+        scope.spawn(move || stdin.write_all(bytes).ok());
+        scope.spawn(move || done.send(listen(stdout)).ok());
+        let said = outcome.recv_timeout(timeout);
+        // Ends both threads, should they still wait for the child.
+        let _ = child.kill();
+        match said {
+            Ok(Ok(said)) => said,
+            Ok(Err(_)) => Err(broken()),
+            Err(_) => Err(format!(
+                "the PDF took longer to read than {} s",
+                timeout.as_secs_f64()
+            )),
+        }
+    })
 }
 
 /// What a child said of a file.
