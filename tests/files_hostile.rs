@@ -546,3 +546,77 @@ fn a_settings_file_without_end_is_refused() {
         "{run:?}"
     );
 }
+
+/// The report names a file as well as it can, and reads it by its own name.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_unicode_is_read_and_shown_as_well_as_it_can_be() {
+    use std::ffi::{OsStr, OsString};
+    use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
+
+    let folders = Folders::new();
+    let odd = |name: &[u8]| folders.project("").join(OsStr::from_bytes(name));
+    for folder in [&b"caf\xE9"[..], b"back\\slash"] {
+        fs::create_dir(odd(folder)).unwrap();
+        let inside = |name: &[u8]| odd(folder).join(OsStr::from_bytes(name));
+        fs::write(inside(b"notice\xFF.txt"), "The harbour opened in May.\n").unwrap();
+        fs::write(inside(b"notice.txt"), "The harbour opened in May.\n").unwrap();
+        fs::write(
+            inside(b"\xFFa.md"),
+            "The harbour opened in May ([notice](notice.txt)).\n",
+        )
+        .unwrap();
+        fs::write(
+            inside(b"b.toml"),
+            "[[claim]]\ntext = \"The harbour opened in May.\"\ncites = [\"n\"]\n[[source]]\nid = \"n\"\npath = \"notice.txt\"\n",
+        )
+        .unwrap();
+        let name = |inside: &[u8]| OsString::from_vec([folder, inside].concat());
+        for args in [
+            &["check".into(), name(b"/\xFFa.md")][..],
+            &["check".into(), name(b"/b.toml")],
+            &["check".into(), name(b"")],
+            &["check".into(), ".".into()],
+            &[
+                "check".into(),
+                "claims.toml".into(),
+                "--source".into(),
+                name(b"/notice\xFF.txt"),
+            ],
+            &["claims".into(), name(b"/\xFFa.md")],
+            &["extract".into(), name(b"/notice\xFF.txt")],
+        ] {
+            let mut command = command(&folders.project(""), &[]);
+            command.args(args);
+            let run = bounded(command);
+            assert_eq!(run.code, Some(0), "{args:?}: {run:?}");
+            assert!(!run.stdout.contains("unavailable"), "{args:?}: {run:?}");
+        }
+    }
+    let run = folders.run(&["claims", "caf\u{E9}", "--format", "json"]);
+    assert_eq!(run.code, Some(2), "another name: {run:?}");
+    let run = folders.run(&["check", ".", "--verbose"]);
+    assert!(
+        run.stdout.contains("caf\u{FFFD}/\u{FFFD}a.md:1:1"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn folders_that_are_too_deep_are_told() {
+    let folders = Folders::new();
+    let mut deep = folders.project("deep");
+    for _ in 0..66 {
+        deep.push("d");
+    }
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(deep.join("a.md"), "The harbour opened in May.\n").unwrap();
+    fs::write(folders.project("deep/b.md"), "The harbour opened in May.\n").unwrap();
+    let run = folders.run(&["claims", "deep"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(
+        run.stderr
+            .starts_with("left out 1 folder more than 64 levels deep in deep: deep/d/d/"),
+        "{run:?}"
+    );
+}

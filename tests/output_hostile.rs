@@ -289,3 +289,102 @@ fn a_body_is_text_in_a_ci_log_and_itself_elsewhere() {
     #[cfg(unix)]
     assert_eq!(fs::read(file).unwrap(), b"::error::owned\n\x1B[2J");
 }
+
+/// A disk without room is played by a device that has none, and by a limit on the size of files.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_called_by_its_name_and_exits_with_two() {
+    let dir = tempfile::tempdir().unwrap();
+    folder(dir.path(), "It opened.", "article");
+    let url = "https://news.example/a";
+    command(dir.path(), &["cache", "add", url, "page.html"])
+        .output()
+        .unwrap();
+    let json = [
+        "check",
+        "--offline",
+        "article.toml",
+        "--output",
+        "json=old.json",
+    ];
+    command(dir.path(), &json).output().unwrap();
+    fs::copy(dir.path().join("old.json"), dir.path().join("new.json")).unwrap();
+    let mut stdins = vec![(
+        vec!["stream".to_owned()],
+        "{\"id\":1,\"claim\":\"a\",\"source\":\"a\"}",
+    )];
+    for args in RUNS {
+        if args.iter().any(|arg| {
+            arg.contains("none-")
+                || arg.contains("no-such")
+                || arg.contains("broken")
+                || arg.contains("none?")
+        }) {
+            continue;
+        }
+        let args = args.iter().map(|arg| {
+            arg.replace("INPUT", "article.toml")
+                .replace("PAGE", "page.html")
+        });
+        stdins.push((args.collect(), ""));
+    }
+    stdins.push((vec!["--help".to_owned()], ""));
+    stdins.push((
+        vec!["cache".to_owned(), "export".to_owned(), "-".to_owned()],
+        "",
+    ));
+    stdins.push((vec!["init".to_owned(), "--stdout".to_owned()], ""));
+    for (args, input) in stdins {
+        let borrowed: Vec<&str> = args.iter().map(String::as_str).collect();
+        fs::write(dir.path().join("input"), input).unwrap();
+        let run: Run = command(dir.path(), &borrowed)
+            .stdin(fs::File::open(dir.path().join("input")).unwrap())
+            .stdout(fs::File::create("/dev/full").unwrap())
+            .output()
+            .unwrap()
+            .into();
+        assert_eq!(run.code, Some(2), "{args:?}: {run:?}");
+        assert!(
+            run.stderr.contains("No space left") || args[0] == "--help",
+            "{args:?}: {run:?}"
+        );
+    }
+    let long = "It opened in May of that year, to all. ".repeat(5_000);
+    fs::write(dir.path().join("long.txt"), long).unwrap();
+    for arguments in [
+        "extract long.txt > out",
+        "claims long.txt > out",
+        "check --offline claims.txt --output json=out",
+        "baseline update --offline long.txt",
+        "cache add https://news.example/long long.txt",
+        "cache export out",
+    ] {
+        fs::copy(dir.path().join("long.txt"), dir.path().join("claims.txt")).unwrap();
+        // Words that no compression makes small.
+        let large: Vec<String> = (0..3_000_u32)
+            .map(|n| format!("{:x} ", n.wrapping_mul(2_654_435_761)))
+            .collect();
+        fs::write(dir.path().join("large.txt"), large.concat()).unwrap();
+        command(
+            dir.path(),
+            &["cache", "add", "https://news.example/large", "large.txt"],
+        )
+        .output()
+        .unwrap();
+        let script = format!(
+            "ulimit -f 8; exec {} {arguments}",
+            env!("CARGO_BIN_EXE_citecheck")
+        );
+        let run: Run = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(dir.path())
+            .output()
+            .unwrap()
+            .into();
+        assert_eq!(run.code, Some(2), "{arguments}: {run:?}");
+        assert!(
+            run.stderr.contains("File too large"),
+            "{arguments}: {run:?}"
+        );
+    }
+}

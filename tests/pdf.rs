@@ -155,3 +155,36 @@ fn running_titles_and_page_numbers_are_not_body() {
     assert_eq!(running.count(), 6);
     assert!(!document.text().contains("Report 7"));
 }
+
+/// The parent holds the child's standard input open; a kill closes it.
+#[test]
+fn the_child_ends_with_its_parent() {
+    use std::io::{Read as _, Write as _};
+    use std::process::{Command, Stdio};
+
+    let line = (72, 700, 11, "The harbour handled 48,200 containers.");
+    let long = pdf::file(&vec![vec![line; 40]; 400]);
+    let length = (long.len() as u64).to_le_bytes();
+    for sent in [long.len(), 100, 0] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_citecheck"))
+            .arg(Reader::ARGUMENT)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(&length).unwrap();
+        stdin.write_all(&long[..sent]).unwrap();
+        drop(stdin);
+        let mut said = String::new();
+        child
+            .stdout
+            .take()
+            .unwrap()
+            .read_to_string(&mut said)
+            .unwrap();
+        assert!(!child.wait().unwrap().success());
+        assert!(!said.contains("done"), "{sent}");
+    }
+}

@@ -405,3 +405,13 @@ fn a_hostile_page_and_claims_file_go_through_the_whole_program() {
     let report = Report::from_json(run("json").as_bytes()).unwrap();
     assert_eq!(report.claims.len(), ATTACKS.len());
 }
+
+#[test]
+fn an_annotation_is_cut_where_nobody_reads_on() {
+    let report = attacked(&"The harbour opened in May. ".repeat(400_000));
+    let text = written(Format::Github, &report);
+    for line in text.lines() {
+        assert!(line.len() < 20_000, "{} bytes", line.len());
+        assert!(line.contains('…'));
+    }
+}

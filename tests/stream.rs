@@ -94,3 +94,14 @@ fn each_line_is_answered_before_the_next_is_asked() {
     drop(input);
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn a_byte_order_mark_breaks_no_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let line = "{\"id\":1,\"claim\":\"It rose.\",\"source\":\"It rose.\"}\n";
+    fs::write(dir.path().join("with"), format!("\u{FEFF}{line}{line}")).unwrap();
+    fs::write(dir.path().join("without"), format!("{line}{line}")).unwrap();
+    let with = answers(dir.path(), "with", "2");
+    assert_eq!(with, answers(dir.path(), "without", "2"));
+    assert_eq!(with.1, Some(0));
+}

@@ -1,6 +1,6 @@
 //! What the caller decides about reading.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Bibliography, Scope};
 use crate::source::Source;
@@ -18,6 +18,9 @@ pub struct Options {
     pub scope: Option<Scope>,
     /// Works that articles cite by key.
     pub bibliography: Bibliography,
+    /// The folder of the input, where its name doesn't say it exactly: a name of bytes that are no
+    /// Unicode, or with a backslash in it.
+    pub folder: Option<PathBuf>,
     /// Lets a claims file name local files outside of its own folder.
     pub allow_outside_paths: bool,
     /// Tells whether a local file is there; one that a claims file names and that is not, is an

@@ -58,7 +58,10 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
         warnings: Vec::new(),
         left_out: super::LeftOut::default(),
     };
-    let folder = Path::new(&*path).parent().unwrap_or(Path::new(""));
+    let folder = match &options.folder {
+        Some(folder) => folder,
+        None => Path::new(&*path).parent().unwrap_or(Path::new("")),
+    };
     match body {
         Body::Claims(parse) => {
             let mut sink = Sink::new(&text, &lines);

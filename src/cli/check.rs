@@ -81,9 +81,8 @@ impl Checking {
     /// Reads the inputs, gets and reads their sources.
     pub fn gather(&self, loaded: &Loaded) -> anyhow::Result<Gathered> {
         let need = self.need(loaded)?;
-        let inputs = self.inputs.with_settings(loaded)?.read()?;
+        let (inputs, fence) = self.inputs.with_settings(loaded)?.read_fenced()?;
         let setup = self.fetch.resolve(loaded)?;
-        let fence = self.inputs.fence(&inputs)?;
         let gotten = run::get_sources(&inputs, setup, fence, self.progress)?;
         Ok(Gathered {
             inputs,

@@ -156,7 +156,7 @@ pub fn expand(
                  or `citecheck extract {name}` to see its text"
             );
         } else if name.contains(['*', '?', '[']) {
-            files.extend(matching(&name, format, bounds)?);
+            files.extend(matching(&path.to_string_lossy(), format, bounds)?);
         } else {
             // Opening it tells best why: no such file, or not allowed.
             files::open(path)?;

@@ -86,6 +86,12 @@ impl InputArgs {
     /// Errors of all files are told on standard error before this fails: a missing file, an unknown
     /// ending, errors in a claims file. A run without any claim fails too.
     pub fn read(&self) -> anyhow::Result<Vec<Input>> {
+        Ok(self.read_fenced()?.0)
+    }
+
+    /// The same, and where the local files may lie that the inputs cite: in the folders of the
+    /// inputs, and where the command line says.
+    pub fn read_fenced(&self) -> anyhow::Result<(Vec<Input>, Fence)> {
         if self.inputs.is_empty() {
             bail!("no INPUT: name a claims file, an article, or a folder of them");
         }
@@ -132,7 +138,7 @@ impl InputArgs {
             );
         }
         unique_ids(&mut inputs);
-        Ok(inputs)
+        Ok((inputs, self.fence(&files)?))
     }
 
     fn read_one(
@@ -145,7 +151,11 @@ impl InputArgs {
             bail!(unknown_ending(&file.name));
         };
         let bytes = file.read()?;
-        let beside = self.beside(file, format, &bytes, options)?;
+        let mut beside = self.beside(file, format, &bytes, options)?;
+        if Path::new(&file.name) != file.path {
+            let options = beside.get_or_insert_with(|| options.clone());
+            options.folder = Some(file.folder().to_owned());
+        }
         Ok(claims::read(
             &file.name,
             &bytes,
@@ -174,16 +184,13 @@ impl InputArgs {
         Ok((addresses, files))
     }
 
-    /// Where the local files may lie that these inputs cite: in the folders of the inputs, and where
-    /// the command line says.
-    pub fn fence(&self, inputs: &[Input]) -> anyhow::Result<Fence> {
+    fn fence(&self, files: &[InputFile]) -> anyhow::Result<Fence> {
         if self.allow_outside_paths {
             return Ok(Fence::nowhere());
         }
         let mut fence = Fence::default();
-        for input in inputs {
-            let folder = Path::new(&*input.path).parent().unwrap_or(Path::new(""));
-            fence.widen(Fence::around(folder)?);
+        for file in files {
+            fence.widen(Fence::around(file.folder())?);
         }
         for source in &self.sources {
             if address_in(source).is_none() {
@@ -261,6 +268,7 @@ impl InputArgs {
             scope: self.scope,
             allow_outside_paths: self.allow_outside_paths,
             is_file: Some(Path::is_file),
+            folder: None,
         })
     }
 }

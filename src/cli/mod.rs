@@ -87,6 +87,7 @@ impl Command {
 
 /// Parses the arguments, runs the command, reports its failure, gives the exit code.
 pub fn main() -> ExitCode {
+    take_errors_for_signals();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return refused(&error),
@@ -100,6 +101,17 @@ pub fn main() -> ExitCode {
         }
     };
     exit.into()
+}
+
+/// A file over the limit on its size (`ulimit -f`) is an error of the write then, told as any other:
+/// left alone, the signal ends the process without a word.
+fn take_errors_for_signals() {
+    #[cfg(unix)]
+    {
+        let noticed = std::sync::Arc::default();
+        // Where it can't be had, the program does what it would have done without.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noticed);
+    }
 }
 
 /// Tells what is wrong with the arguments, or gives the help that they ask for.

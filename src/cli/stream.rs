@@ -5,6 +5,7 @@ use std::io::{self, BufRead as _, Write};
 use anyhow::Context as _;
 use citecheck::claims::Claim;
 use citecheck::extract::{Document, Hints, extract};
+use citecheck::limits::STREAM_LINE_BYTES;
 use citecheck::matching::Prepared;
 use citecheck::report::CheckRecord;
 use citecheck::source::Unavailable;
@@ -21,8 +22,8 @@ use super::units::at_least_one;
 /// Bytes of input that are asked for at once.
 const READ: usize = 1 << 16;
 
-/// Bytes of the longest line.
-const MAX_LINE: u64 = 64 << 20;
+/// What some editors begin a file of UTF-8 with.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Passages that an answer shows.
 const SHOWN: usize = 5;
@@ -99,11 +100,14 @@ fn answer_all(out: &mut (dyn Write + Send), threads: usize, failed: &mut bool) -
     let mut number = 0;
     let next_line = || loop {
         let mut line = Vec::new();
-        let read = io::Read::take(&mut input, MAX_LINE).read_until(b'\n', &mut line)?;
+        let read = io::Read::take(&mut input, STREAM_LINE_BYTES).read_until(b'\n', &mut line)?;
         if read == 0 {
             return Ok(None);
         }
         number += 1;
+        if number == 1 && line.starts_with(BYTE_ORDER_MARK) {
+            line.drain(..BYTE_ORDER_MARK.len());
+        }
         if !line.trim_ascii().is_empty() {
             return Ok(Some((number, line)));
         }

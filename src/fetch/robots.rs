@@ -41,11 +41,7 @@ impl Rules {
     pub fn parse(body: &[u8]) -> Self {
         let mut ours = Ours::default();
         parse_robotstxt(&clean(&String::from_utf8_lossy(body)), &mut ours);
-        let group = if ours.names_us {
-            ours.for_us
-        } else {
-            ours.for_all
-        };
+        let group = ours.for_us.unwrap_or(ours.for_all);
         if group.rules.is_empty() {
             Self::AllowAll
         } else {
@@ -66,14 +62,21 @@ impl Rules {
 /// 2.2.1). Groups for the same name are one.
 #[derive(Default)]
 struct Ours {
-    for_us: Group,
+    for_us: Option<Group>,
     for_all: Group,
-    names_us: bool,
-    /// Whether the group that is being read is for us, and for all.
-    in_ours: bool,
-    in_all: bool,
+    /// Whom the group that is being read is for.
+    reading: Whom,
     /// Whether a rule came after the names of the group.
     begun: bool,
+}
+
+/// Whom a group is for, as far as we care; of two, the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Whom {
+    #[default]
+    Others,
+    All,
+    Us,
 }
 
 #[derive(Default)]
@@ -84,10 +87,10 @@ struct Group {
 
 impl Ours {
     fn rule(&mut self, key: &str, value: &str) {
-        let group = match (self.in_ours, self.in_all) {
-            (true, _) => &mut self.for_us,
-            (_, true) => &mut self.for_all,
-            _ => return,
+        let group = match self.reading {
+            Whom::Us => self.for_us.get_or_insert_default(),
+            Whom::All => &mut self.for_all,
+            Whom::Others => return,
         };
         self.begun = true;
         let rule = format!("{key}: {value}\n");
@@ -105,17 +108,18 @@ impl RobotsParseHandler for Ours {
 
     fn handle_user_agent(&mut self, _: u32, name: &str) {
         if self.begun {
-            (self.in_ours, self.in_all, self.begun) = (false, false, false);
+            (self.reading, self.begun) = (Whom::Others, false);
         }
         let product = name.split(|c: char| !(c.is_ascii_alphabetic() || "-_".contains(c)));
         if name == "*" || name.starts_with("* ") {
-            self.in_all = true;
+            self.reading = self.reading.max(Whom::All);
         } else if product
             .clone()
             .next()
             .is_some_and(|name| name.eq_ignore_ascii_case(PRODUCT))
         {
-            (self.in_ours, self.names_us) = (true, true);
+            self.reading = Whom::Us;
+            self.for_us.get_or_insert_default();
         }
     }
 
@@ -241,7 +245,8 @@ mod tests {
 
     #[test]
     fn of_a_long_file_only_our_rules_are_kept_and_of_long_rules_none() {
-        let others: String = (0..20_000).map(|n| format!("Disallow: /{n}\n")).collect();
+        let others: Vec<String> = (0..20_000).map(|n| format!("Disallow: /{n}\n")).collect();
+        let others = others.concat();
         let robots =
             format!("User-agent: other\n{others}\nUser-agent: *\nDisallow: /a\nDisallow: /a\n");
         let Rules::Text(kept) = Rules::parse(robots.as_bytes()).kept() else {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::advice::advice;
 use super::finding::Finding;
 use super::format::{ReportWriter, View};
+use super::markdown::LONGEST_TEXT;
 use super::model::{ClaimRecord, Report};
 use super::reading::{SourceIndex, deciding};
 use crate::text::printable_line;
@@ -95,9 +96,12 @@ fn annotation(
     )
 }
 
-/// Text for a command's message: GitHub's runner decodes these escapes and no others.
+/// Text for a command's message, cut where it grows too long for an annotation, of which GitHub takes
+/// 64 KiB: its runner decodes these escapes and no others.
 fn data(text: &str) -> String {
-    printable_line(text).replace('%', "%25")
+    let cut = text.char_indices().nth(LONGEST_TEXT).map(|(at, _)| at);
+    let shown = printable_line(&text[..cut.unwrap_or(text.len())]).replace('%', "%25");
+    if cut.is_some() { shown + "…" } else { shown }
 }
 
 /// Text for a command's property.

@@ -2,6 +2,7 @@
 
 mod write;
 
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use anyhow::Context;
@@ -16,7 +17,7 @@ use url::Url;
 
 use super::exit::Exit;
 use super::fetch_args::{FetchArgs, Setup};
-use super::files::read_named;
+use super::files::{read_named, shown};
 use super::output::{self, Kind};
 use super::pdf;
 use super::progress::{Shown, Style};
@@ -29,7 +30,7 @@ use super::settings::SettingsArgs;
 pub struct Args {
     /// Addresses and files to read; `-` for standard input.
     #[arg(value_name = "URL|FILE", required = true)]
-    inputs: Vec<String>,
+    inputs: Vec<OsString>,
     /// How the text is written.
     #[arg(short, long, value_enum, default_value_t)]
     format: Format,
@@ -103,8 +104,10 @@ struct Pages {
 }
 
 /// The address in an input that is one.
-fn address(input: &str) -> anyhow::Result<Option<Url>> {
-    if input.starts_with("http://") || input.starts_with("https://") {
+fn address(input: &OsStr) -> anyhow::Result<Option<Url>> {
+    if let Some(input) = input.to_str()
+        && (input.starts_with("http://") || input.starts_with("https://"))
+    {
         let url = normalise(input).with_context(|| format!("cannot read `{input}`"))?;
         return Ok(Some(url));
     }
@@ -149,7 +152,7 @@ impl Pages {
     }
 
     /// The bytes of an input, or why the page has none.
-    fn bytes(&self, input: &str) -> anyhow::Result<Result<(Vec<u8>, Hints), Unavailable>> {
+    fn bytes(&self, input: &OsStr) -> anyhow::Result<Result<(Vec<u8>, Hints), Unavailable>> {
         if let Some(url) = address(input)? {
             return Ok(self.snapshot(&url).map(|snapshot| {
                 let hints = Hints {
@@ -162,7 +165,7 @@ impl Pages {
         let bytes = read_named(Path::new(input), SOURCE_BYTES)?;
         let hints = Hints {
             content_type: None,
-            location: (input != "-").then(|| input.to_owned()),
+            location: (input != "-").then(|| shown(input.as_ref())),
         };
         Ok(Ok((bytes, hints)))
     }
@@ -183,10 +186,11 @@ impl Pages {
 /// What is written of one input.
 fn show(
     args: &Args,
-    input: &str,
+    input: &OsStr,
     reading: &Result<Reading, Unavailable>,
 ) -> anyhow::Result<Vec<u8>> {
     let mut out = Vec::new();
+    let input = &shown(input.as_ref());
     if matches!(args.format, Format::Json) {
         write::json(input, reading, &mut out)?;
         return Ok(out);

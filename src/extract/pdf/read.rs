@@ -65,12 +65,19 @@ fn talk(child: &mut Child, bytes: &[u8], timeout: Duration) -> Result<Said, Stri
     };
     let (done, outcome) = mpsc::channel();
     thread::scope(|scope| {
-        // A child that stops reading has failed, which is seen in what it says.
-        scope.spawn(move || stdin.write_all(bytes).ok());
+        // A child that stops reading has failed, which is seen in what it says. It goes on as long as
+        // its standard input is open.
+        let open = scope.spawn(move || {
+            let length = bytes.len() as u64;
+            let _ = stdin.write_all(&length.to_le_bytes());
+            let _ = stdin.write_all(bytes);
+            stdin
+        });
         scope.spawn(move || done.send(listen(stdout)).ok());
         let said = outcome.recv_timeout(timeout);
         // Ends both threads, should they still wait for the child.
         let _ = child.kill();
+        drop(open);
         match said {
             Ok(Ok(said)) => said,
             Ok(Err(_)) => Err(broken()),

@@ -1,4 +1,5 @@
-//! The child process: a PDF on standard input, its pages on standard output, a JSON object a line.
+//! The child process: the length of a PDF and its bytes on standard input, its pages on standard
+//! output, a JSON object a line. Standard input stays open as long as the parent wants the answer.
 
 use std::io::{self, BufWriter, Read, Write};
 
@@ -19,6 +20,9 @@ const CPU_SECONDS: u64 = 120;
 /// Stack of the thread that reads, in bytes: objects may be nested, and running out of it ends the
 /// process, which is what it is for.
 const STACK: usize = 16 << 20;
+
+/// Bytes of the length before a PDF.
+pub const LENGTH: usize = size_of::<u64>();
 
 /// What the child says.
 #[derive(Debug, Serialize, Deserialize)]
@@ -41,8 +45,18 @@ pub enum Message {
 /// Standard input can't be read or standard output can't be written.
 pub fn serve() -> io::Result<()> {
     limit()?;
+    let mut length = [0; LENGTH];
+    io::stdin().lock().read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
     let mut bytes = Vec::new();
-    io::stdin().lock().take(MAX_BODY).read_to_end(&mut bytes)?;
+    io::stdin()
+        .lock()
+        .take(length.min(MAX_BODY))
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 != length {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    std::thread::spawn(end_with_the_parent);
     let reading = std::thread::Builder::new()
         .stack_size(STACK)
         .spawn(move || read(&bytes))?;
@@ -57,6 +71,13 @@ pub fn serve() -> io::Result<()> {
         out.write_all(b"\n")?;
     }
     out.flush()
+}
+
+/// Ends the process when standard input does: the parent has what it wants, or was killed.
+fn end_with_the_parent() {
+    // Nothing more comes but the end.
+    let _ = io::stdin().lock().read(&mut [0]);
+    std::process::exit(1);
 }
 
 #[cfg(unix)]
