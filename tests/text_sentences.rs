@@ -159,3 +159,22 @@ proptest! {
         prop_assert_eq!(split(&text), sentences);
     }
 }
+
+#[test]
+fn a_text_without_stops_is_cut_at_blanks_and_one_without_blanks_anywhere() {
+    for word in ["harbour ", "harbour", "港", "é "] {
+        let text = word.repeat(10_000);
+        let spans = sentences(&text);
+        assert!(spans.len() > 4, "{word}");
+        let mut end = 0;
+        for span in &spans {
+            assert!(span.end - span.start <= citecheck::text::LONGEST_SENTENCE);
+            assert!(text[end..span.start].trim().is_empty(), "nothing is lost");
+            if word.ends_with(' ') {
+                assert!(span.of(&text).ends_with(word.trim()));
+            }
+            end = span.end;
+        }
+        assert!(text[end..].trim().is_empty());
+    }
+}

@@ -1,13 +1,7 @@
-//! Any bytes as an input: the first of them says in which format. No panic, and what is read is sound.
 #![no_main]
 
-mod sound;
+#[path = "../targets.rs"]
+#[allow(dead_code, reason = "each program has one target")]
+mod targets;
 
-use citecheck::claims::Format;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let formats: Vec<Format> = Format::all().collect();
-    if let Some((first, rest)) = bytes.split_first() {
-        sound::check(rest, formats[usize::from(*first) % formats.len()]);
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::claims(bytes));

@@ -22,7 +22,7 @@ use key::key_of_ascii;
 pub use lang::Lang;
 pub use nearest::nearest;
 pub use printable::{log_commands, log_safe, must_escape, printable, printable_line};
-pub use sentences::sentences;
+pub use sentences::{LONGEST as LONGEST_SENTENCE, sentences};
 pub use span::{CharOffsets, Span};
 pub use stem::stem;
 pub(crate) use stem::{Stems, stem_key};

@@ -11,12 +11,18 @@
 /// ```
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = folded(word);
+    let length = word.chars().count();
     candidates
         .into_iter()
-        .map(|candidate| {
+        .filter_map(|candidate| {
             let known = folded(candidate);
+            let letters = known.chars().count();
+            // Each letter that one has more than the other differs.
+            if letters.abs_diff(length) * 3 > letters.max(3) {
+                return None;
+            }
             let distance = strsim::damerau_levenshtein(&word, &known);
-            (distance, known.chars().count(), candidate)
+            Some((distance, letters, candidate))
         })
         .filter(|(distance, letters, _)| distance * 3 <= (*letters).max(3))
         .min_by_key(|(distance, ..)| *distance)

@@ -22,8 +22,13 @@ const MAY_END: &[&str] = &[
     "blvd", "bc", "ad", "ext", "etc",
 ];
 
+/// Bytes of the longest sentence. Long ones of laws have some two thousand; a text without stops is cut
+/// here, so that nothing that holds a sentence holds a whole page.
+pub const LONGEST: usize = 4_000;
+
 /// The sentences of `text` in order: spans without surrounding white space, together covering all
-/// of it. A line break followed by another is a boundary; a single one is white space.
+/// of it. A line break followed by another is a boundary; a single one is white space. What has none
+/// for [`LONGEST`] bytes is cut at a blank.
 ///
 /// ```
 /// use citecheck::text::sentences;
@@ -68,15 +73,27 @@ pub fn sentences(text: &str) -> Vec<Span> {
     found
 }
 
+/// Where to cut a text without a boundary, so that a part has `most` bytes at most: before a blank, if
+/// there is one in its second half.
+fn cut(text: &str, most: usize) -> usize {
+    if text.len() <= most {
+        return text.len();
+    }
+    let end = text.floor_char_boundary(most);
+    let blank = text[..end].rfind(char::is_whitespace);
+    blank.filter(|at| *at > most / 2).unwrap_or(end)
+}
+
 fn push(found: &mut Vec<Span>, text: &str, span: Span) {
-    let part = span.of(text);
-    let lead = part.len() - part.trim_start().len();
-    let trimmed = part.trim();
-    if !trimmed.is_empty() {
-        found.push(Span::new(
-            span.start + lead,
-            span.start + lead + trimmed.len(),
-        ));
+    let mut rest = span.of(text);
+    let mut start = span.start;
+    while !rest.trim_start().is_empty() {
+        let lead = rest.len() - rest.trim_start().len();
+        let (part, after) = rest[lead..].split_at(cut(&rest[lead..], LONGEST));
+        let from = start + lead;
+        found.push(Span::new(from, from + part.trim_end().len()));
+        start = from + part.len();
+        rest = after;
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::claims::statements::checkable::{Backing, judge};
 use crate::claims::{Checkable, Claim, Input, Scope};
-use crate::source::{Source, Target};
+use crate::source::{Source, Target, normalise};
 use crate::verdict::Verdict;
 
 /// The reason that a reader gives again by itself.
@@ -32,7 +32,9 @@ pub fn to_toml(inputs: &[Input]) -> String {
     {
         text.push_str("[article]\n");
         field(&mut text, "title", input.article.title.as_deref());
-        field(&mut text, "url", input.article.url.as_deref());
+        // What an article calls its address need be none.
+        let url = input.article.url.as_deref();
+        field(&mut text, "url", url.filter(|url| normalise(url).is_ok()));
         text.push('\n');
     }
     let mut names = Names::default();
@@ -140,8 +142,16 @@ fn write_claim(text: &mut String, sources: &ById<'_>, claim: &Claim, names: &Nam
     text.push('\n');
 }
 
+/// Writes a field, on one line where a claims file wants one, as it does everywhere but in texts.
 fn field(text: &mut String, name: &str, value: Option<&str>) {
     if let Some(value) = value {
+        let folded;
+        let value = if name == "text" || !value.contains(['\n', '\r']) {
+            value
+        } else {
+            folded = value.split_whitespace().collect::<Vec<_>>().join(" ");
+            &folded
+        };
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{name} = {}", quoted(value));
     }
