@@ -21,6 +21,9 @@ pub struct Source {
     pub target: Target,
     /// Title as the input gives it, for "according to …".
     pub title: Option<String>,
+    /// The reference as the input lists it, where it says more than the title: authors, publisher, year; for
+    /// "according to …" too.
+    pub reference: Option<String>,
 }
 
 /// Where a source is.

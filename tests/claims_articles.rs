@@ -71,6 +71,9 @@ fn outline(input: &Input) -> String {
         if !citations.is_empty() {
             lines.push(format!("    cites {}", citations.join(", ")));
         }
+        for unresolved in &claim.unresolved {
+            lines.push(format!("    unresolved: {}", unresolved.detail));
+        }
         if let Some(name) = &claim.attributed_to {
             let bound = if claim.named.is_some() {
                 ""
@@ -91,6 +94,18 @@ fn outline(input: &Input) -> String {
         }
     }
     lines.push(String::new());
+    for broken in &input.broken {
+        let place = &broken.place;
+        let fault = &broken.fault;
+        let meant = fault
+            .meant
+            .as_ref()
+            .map_or_else(String::new, |meant| format!("; meant {meant}"));
+        lines.push(format!(
+            "broken at {}:{} {}: {} ({}){meant}",
+            place.line, place.column, fault.why, fault.detail, fault.written
+        ));
+    }
     for warning in &input.warnings {
         let place = &warning.place;
         lines.push(format!(

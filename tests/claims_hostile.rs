@@ -133,7 +133,7 @@ fn footnotes_in_a_circle_end() {
     assert_eq!(input.claims[0].citations[0].source, "https://a.example/");
     let circle = "A claim is here[^1].\n\n[^1]: see [^2]\n[^2]: see [^1]\n";
     let input = parse(circle, Format::Markdown).unwrap();
-    assert_eq!(input.warnings.len(), 1);
+    assert_eq!(input.broken.len(), 1);
 }
 
 #[test]

@@ -108,6 +108,7 @@ fn given_text_has_no_address_and_a_local_file_has_its_path() {
         id: "given".to_owned(),
         target,
         title: Some("Mine".to_owned()),
+        reference: None,
     };
     let document = citecheck::extract::Document::from_passages(["One.".to_owned()]);
     let record = |target: Target| {

@@ -5,6 +5,7 @@
 //!
 //! | room | its question |
 //! |---|---|
+//! | `vocabulary` | which words and phrases are articles read by? |
 //! | `file` | which claims does a claims file list, and what do they cite? |
 //! | `formats` | how does each format write an article? |
 //! | `blocks` | what do all readers of articles give? |
@@ -15,6 +16,7 @@
 
 mod assemble;
 mod blocks;
+mod broken;
 mod citations;
 mod error;
 mod file;
@@ -25,6 +27,7 @@ mod positions;
 mod read;
 mod references;
 mod statements;
+mod vocabulary;
 
 use std::sync::Arc;
 
@@ -32,6 +35,7 @@ use crate::source::Source;
 use crate::text::Span;
 use crate::verdict::Verdict;
 
+pub use broken::{Broken, Unresolved, Why};
 pub use error::{Error, Errors};
 pub use file::sniff::holds_claims;
 pub use file::write::{to_csv, to_toml};
@@ -53,8 +57,10 @@ pub struct Input {
     pub sources: Vec<Source>,
     /// The claims, in reading order.
     pub claims: Vec<Claim>,
-    /// What a person should know of the reading but that does not stop it: a citation that resolves
-    /// to nothing, an ignore comment without effect.
+    /// Citations that name nothing, by place.
+    pub broken: Vec<Broken>,
+    /// What a person should know of the reading but that does not stop it: a reference that nothing cites, an
+    /// ignore comment without effect.
     pub warnings: Vec<Warning>,
     /// What was read and is no claim.
     pub left_out: LeftOut,
@@ -98,11 +104,16 @@ pub struct Claim {
     pub checkable: Checkable,
     /// The sources that it cites, in order.
     pub citations: Vec<Citation>,
+    /// Citations of it that name nothing. Nobody else's page is asked instead.
+    pub unresolved: Vec<Unresolved>,
     /// The name in "according to …", as written.
     pub attributed_to: Option<String>,
     /// The [`Source::id`] that this name means: the first of `citations` then. None where no source
     /// of the input has such a title, host or publisher.
     pub named: Option<String>,
+    /// Where "according to X" stands in its text, when X means a source and the words can be left out: they are no
+    /// part of what the source must say.
+    pub attribution: Option<Span>,
     /// Text that says what its pronouns stand for: the article's title and the sentence before.
     /// Used for matching, never part of the claim.
     pub context: Vec<String>,
@@ -124,10 +135,25 @@ impl Claim {
             span: Span::new(0, text.len()),
             checkable: Checkable::Yes,
             citations: Vec::new(),
+            unresolved: Vec::new(),
             attributed_to: None,
             named: None,
+            attribution: None,
             context: Vec::new(),
             expect: None,
+        }
+    }
+}
+
+impl Claim {
+    /// What its sources must say: its text, in which the words of an attribution are blanks, so that every other word
+    /// keeps its place.
+    pub fn statement(&self) -> std::borrow::Cow<'_, str> {
+        match self.attribution {
+            Some(words) => {
+                std::borrow::Cow::Owned(statements::attribution::without(&self.text, words))
+            }
+            None => std::borrow::Cow::Borrowed(&self.text),
         }
     }
 }

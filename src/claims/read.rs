@@ -55,6 +55,7 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
         article: super::Article::default(),
         sources: Vec::new(),
         claims: Vec::new(),
+        broken: Vec::new(),
         warnings: Vec::new(),
         left_out: super::LeftOut::default(),
     };

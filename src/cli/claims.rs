@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io;
 
 use anstyle::{AnsiColor, Style};
-use citecheck::claims::{Checkable, Claim, Input, to_csv, to_toml};
+use citecheck::claims::{Checkable, Claim, Input, Scope, Unresolved, Why, to_csv, to_toml};
 use citecheck::source::{Source, Target};
 use citecheck::text::printable;
 use serde::Serialize;
@@ -87,6 +87,7 @@ struct Record<'a> {
     checkable: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
+    /// Those that name a source, then those that name nothing.
     citations: Vec<CitationRecord<'a>>,
     attributed_to: Option<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -109,6 +110,19 @@ struct CitationRecord<'a> {
     id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
+    /// Why it names nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unresolved: Option<UnresolvedRecord<'a>>,
+}
+
+/// A citation that names nothing.
+#[derive(Serialize)]
+struct UnresolvedRecord<'a> {
+    written: &'a str,
+    reason: Why,
+    detail: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meant: Option<&'a str>,
 }
 
 fn records(input: &Input) -> impl Iterator<Item = Record<'_>> {
@@ -138,12 +152,31 @@ fn records(input: &Input) -> impl Iterator<Item = Record<'_>> {
                 scope,
                 id: Some(source.id.as_str()).filter(|id| *id != address(source)),
                 title: source.title.as_deref(),
+                unresolved: None,
             })
+            .chain(claim.unresolved.iter().map(unresolved))
             .collect(),
         attributed_to: claim.attributed_to.as_deref(),
         context: &claim.context,
         expect: claim.expect.map(citecheck::verdict::Verdict::name),
     })
+}
+
+fn unresolved(found: &Unresolved) -> CitationRecord<'_> {
+    CitationRecord {
+        url: None,
+        path: None,
+        text: None,
+        scope: Scope::Sentence.name(),
+        id: None,
+        title: None,
+        unresolved: Some(UnresolvedRecord {
+            written: &found.written,
+            reason: found.why,
+            detail: &found.detail,
+            meant: found.meant.as_deref(),
+        }),
+    }
 }
 
 fn reason(claim: &Claim) -> Option<&str> {
@@ -212,6 +245,13 @@ fn terminal(input: &Input) -> String {
         if let Some(name) = &claim.attributed_to {
             line(format!("  attributed to {}", printable(name)));
         }
+        for found in &claim.unresolved {
+            let written = printable(&found.written);
+            line(format!(
+                "  {DIM}broken{DIM:#}    {written}  {DIM}{}{DIM:#}",
+                found.why
+            ));
+        }
         for (source, scope) in cited(&sources, claim) {
             let address = printable(&address(source));
             let title = source.title.as_deref().map(printable);
@@ -219,6 +259,18 @@ fn terminal(input: &Input) -> String {
             line(format!("  {DIM}{scope:9}{DIM:#} {address}{title}"));
         }
         line(String::new());
+    }
+    for broken in &input.broken {
+        let (place, fault) = (&broken.place, &broken.fault);
+        let meant = fault.meant.as_deref().map(printable);
+        let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
+        line(format!(
+            "{WARNING}broken reference{WARNING:#}: {}:{}:{}: {}{meant}",
+            printable(&place.file),
+            place.line,
+            place.column,
+            printable(&fault.detail)
+        ));
     }
     for warning in &input.warnings {
         let place = &warning.place;

@@ -322,6 +322,7 @@ fn source(given: &OsStr) -> anyhow::Result<Source> {
         id,
         target,
         title: None,
+        reference: None,
     })
 }
 

@@ -150,6 +150,7 @@ fn source(id: &str, url: &str) -> Source {
         id: id.to_owned(),
         target: Target::Url(url.parse().unwrap()),
         title: None,
+        reference: None,
     }
 }
 
@@ -344,6 +345,7 @@ impl InputBuilder {
                 },
                 sources: Vec::new(),
                 claims: Vec::new(),
+                broken: Vec::new(),
                 warnings: Vec::new(),
                 left_out: LeftOut::default(),
             },
@@ -385,8 +387,10 @@ impl InputBuilder {
                     scope: Scope::Sentence,
                 })
                 .collect(),
+            unresolved: Vec::new(),
             attributed_to: None,
             named: None,
+            attribution: None,
             context: Vec::new(),
             expect: None,
         });

@@ -1,8 +1,15 @@
 //! Which sentence cites what?
 //!
-//! `article` makes statements of a draft's blocks, `scope` binds them to what they cite, and `ignores` reads
-//! the article's comments to citecheck.
+//! `article` makes statements (`statement`) of a draft's blocks, gathered in `assembler`, with `rows` for tables and `quotations` for block
+//! quotations; `resolve` finds what each citation points to; `scope` spreads citations over the text that they
+//! stand for; `finish` makes claims of statements, and `ignores` reads the article's comments to citecheck.
 
 pub(in crate::claims) mod article;
+mod assembler;
+mod finish;
 pub(in crate::claims) mod ignores;
-pub(in crate::claims) mod scope;
+mod quotations;
+mod resolve;
+mod rows;
+mod scope;
+pub(in crate::claims) mod statement;

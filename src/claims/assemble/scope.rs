@@ -1,281 +1,235 @@
-//! What citations point to, and how much of an article each stands for.
+//! How much of an article each citation stands for.
 
-use std::path::{Component, Path, PathBuf};
-
-use url::Url;
-
-use crate::claims::assemble::article::Assembler;
-use crate::claims::blocks::draft::{Kind, Ref};
-use crate::claims::citations::address;
+use super::resolve::Resolver;
+use super::statement::{Cited, MAX_CITATIONS, Statement, add_all};
+use crate::claims::blocks::draft::{Block, Kind};
+use crate::claims::references::collection::List;
 use crate::claims::{Citation, Scope};
-use crate::source::normalise_url;
 use crate::text::Span;
 
-/// Sources that one claim can cite. Each is read for the claim; a list of more that holds for the
-/// whole article is a bibliography, not the sources of each sentence.
-pub(in crate::claims) const MAX_CITATIONS: usize = 50;
+/// Sources that hold for the statements of some blocks.
+#[derive(Clone, Debug)]
+pub(super) struct Holding {
+    /// Numbers of blocks among all of the draft.
+    pub(super) blocks: Span,
+    /// Numbers of sources.
+    pub(super) sources: Vec<usize>,
+}
 
-impl Assembler<'_> {
-    /// Adds what `target` points to, or warns that it points to nothing.
-    pub(in crate::claims) fn cite(
-        &mut self,
-        target: &Ref,
-        file: Span,
-        scope: Scope,
-        citations: &mut Vec<Citation>,
-    ) {
-        let entry = match target {
-            Ref::Address { address, title } => {
-                let source = self.source(address, title.as_deref());
-                citations.extend(source.map(|source| self.citation(source, scope)));
-                return;
-            }
-            Ref::Key(key) => {
-                self.cite_work(key, file, scope, citations);
-                return;
-            }
-            Ref::Label(label) => self.references.find(label),
-            Ref::Note(label) => self.references.note(label),
-        };
-        let label = match target {
-            Ref::Label(label) | Ref::Note(label) | Ref::Key(label) => label,
-            Ref::Address { address, .. } => address,
-        };
-        let Some(index) = entry else {
-            self.warn(file, format!("[{label}] names no reference of the article"));
-            return;
-        };
-        let sources = self.reached(index);
-        if sources.is_empty() {
-            let label = if label.starts_with('#') {
-                "the reference"
-            } else {
-                &format!("reference {label}")
-            };
-            self.warn(file, format!("{label} has no address"));
-        }
-        for source in sources {
-            add_all(citations, vec![self.citation(source, scope)]);
-        }
-    }
-
-    /// The sources of an entry; of a footnote without any, those of the ones that it refers to.
-    fn reached(&mut self, entry: usize) -> Vec<usize> {
-        let mut seen = vec![entry];
-        let mut next = 0;
-        while let Some(index) = seen.get(next).copied() {
-            self.used[index] = true;
-            let sources = self.entry_sources(index);
-            if !sources.is_empty() {
-                return sources;
-            }
-            for target in self.references.entries[index].also.clone() {
-                let found = match &target {
-                    Ref::Note(label) => self.references.note(label),
-                    Ref::Label(label) => self.references.find(label),
-                    _ => None,
-                };
-                // A circle of footnotes ends here.
-                seen.extend(
-                    found.filter(|found| !seen.contains(found) && seen.len() < MAX_CITATIONS),
-                );
-            }
-            next += 1;
-        }
-        Vec::new()
-    }
-
-    /// Adds the work that the bibliography has under `key`.
-    fn cite_work(&mut self, key: &str, file: Span, scope: Scope, citations: &mut Vec<Citation>) {
-        let Some(work) = self.options.bibliography.find(key) else {
-            self.warn(file, format!("@{key} is in no bibliography"));
-            return;
-        };
-        let address = work.address.as_deref().unwrap_or_default();
-        match self.source(address, work.title.as_deref()) {
-            Some(source) => add_all(citations, vec![self.citation(source, scope)]),
-            None => self.warn(file, format!("@{key} has no address")),
-        }
-    }
-
-    fn entry_sources(&mut self, index: usize) -> Vec<usize> {
-        let addresses = self.references.entries[index].addresses.clone();
-        let title = self.references.entries[index].title.clone();
-        addresses
-            .iter()
-            .filter_map(|address| self.source(address, title.as_deref()))
-            .collect()
-    }
-
-    fn citation(&self, source: usize, scope: Scope) -> Citation {
-        let source = self.sources.get(source).id.clone();
-        Citation { source, scope }
-    }
-
-    /// The source at an address: a page's, or a file's beside the article.
-    fn source(&mut self, address: &str, title: Option<&str>) -> Option<usize> {
-        if let Some(url) = address::loose(address) {
-            return self.page(url, title);
-        }
-        let relative = address.split(['#', '?']).next().unwrap_or_default();
-        if relative.is_empty() || relative.contains(':') {
-            return None;
-        }
-        if let Some(url) = self.base.as_ref().and_then(|base| base.join(address).ok()) {
-            return self.page(normalise_url(url).ok()?, title);
-        }
-        let path = beside(self.folder, relative)?;
-        Some(self.sources.at_path(path, title))
-    }
-
-    /// The source at `url`, unless it is no page that could bear anything out: the article itself, an
-    /// index of its site, a share button, a profile.
-    fn page(&mut self, url: Url, title: Option<&str>) -> Option<usize> {
-        if let Some(base) = &self.base
-            && (url == *base || address::is_index(&url, base))
-        {
-            return None;
-        }
-        (!address::is_social(&url)).then(|| self.sources.at_url(url, title))
-    }
-
-    /// The sources that hold for the whole article: of lists that no mark points into, and given.
-    pub(in crate::claims) fn article_sources(&mut self) -> Vec<usize> {
-        let mut whole = Vec::new();
-        for list in self.references.lists.clone() {
-            if self.used[list.range()].contains(&true) {
-                continue;
-            }
-            let shown = list.len().min(MAX_CITATIONS);
-            if shown < list.len() {
-                let file = self.references.entries[list.start].file;
-                let message = format!(
-                    "a list of {} sources that nothing cites by number: the first {shown} hold for the article",
-                    list.len()
-                );
-                self.warn(file, message);
-            }
-            for index in list.start..list.start + shown {
-                self.used[index] = true;
-                whole.extend(self.entry_sources(index));
-            }
-        }
-        for (file, target) in std::mem::take(&mut self.whole) {
-            let mut citations = Vec::new();
-            self.cite(&target, file, Scope::Article, &mut citations);
-            whole.extend(
-                citations
-                    .iter()
-                    .filter_map(|c| self.sources.find(&c.source)),
+/// The lists that no mark points into, with the blocks that each holds for: all of the article; where several
+/// stand in it, each its section.
+pub(super) fn holdings(
+    resolver: &mut Resolver<'_>,
+    blocks: &[Block],
+    mut warn: impl FnMut(Span, String),
+) -> Vec<Holding> {
+    let lists: Vec<List> = resolver
+        .references
+        .lists
+        .iter()
+        .filter(|list| !resolver.used[list.entries.range()].contains(&true))
+        .cloned()
+        .collect();
+    let ranges = ranges(&lists, blocks);
+    let mut found = Vec::with_capacity(lists.len());
+    for (list, blocks) in lists.iter().zip(ranges) {
+        let entries = list.entries;
+        let shown = entries.len().min(MAX_CITATIONS);
+        if shown < entries.len() {
+            let file = resolver.references.entries[entries.start].file;
+            let message = format!(
+                "a list of {} sources that nothing cites by number: the first {shown} hold for the article",
+                entries.len()
             );
+            warn(file, message);
         }
-        for source in &self.options.sources {
-            let index = self.sources.declare(source.clone());
-            whole.push(index.unwrap_or_else(|taken| taken));
+        let mut sources = Vec::new();
+        for index in entries.start..entries.start + shown {
+            resolver.used[index] = true;
+            sources.extend(resolver.entry_sources(index));
         }
-        whole.sort_unstable();
-        whole.dedup();
-        whole
+        found.push(Holding { blocks, sources });
     }
+    found
+}
 
-    /// Spreads citations over the text that they stand for.
-    pub(in crate::claims) fn spread(&mut self, whole: &[usize]) {
-        let scope = self.options.scope;
-        if scope != Some(Scope::Sentence) {
-            self.spread_over_paragraphs(scope.is_some());
-        }
-        let whole: Vec<usize> = match scope {
-            Some(Scope::Article) => (0..self.sources.len().min(MAX_CITATIONS)).collect(),
-            _ => whole.to_vec(),
-        };
-        let citations: Vec<Citation> = whole
+/// The blocks that each list holds for.
+fn ranges(lists: &[List], blocks: &[Block]) -> Vec<Span> {
+    let whole = Span::new(0, blocks.len());
+    let has_text = |range: Span| {
+        blocks[range.range()]
             .iter()
-            .map(|source| self.citation(*source, Scope::Article))
+            .any(|block| !block.is_empty() && !matches!(block.kind, Kind::Heading(_)))
+    };
+    if lists.len() < 2 {
+        return vec![whole; lists.len()];
+    }
+    let sections: Vec<Span> = lists
+        .iter()
+        .map(|list| {
+            // The innermost section with text of its own: "### Sources" under "## Item" is the item's list.
+            let around = sections_around(blocks, list.block);
+            around
+                .into_iter()
+                .find(|section| has_text(*section))
+                .unwrap_or(whole)
+        })
+        .collect();
+    // Lists of one section share it, unless text stands between them: then each holds for what it opens, or
+    // closes where the section ends with a list.
+    (0..lists.len())
+        .map(|index| {
+            let section = sections[index];
+            let fellows: Vec<usize> = (0..lists.len())
+                .filter(|other| sections[*other] == section)
+                .map(|other| lists[other].block)
+                .collect();
+            let apart = |pair: &[usize]| has_text(Span::new(pair[0], pair[1]));
+            let first = fellows[0];
+            let last = fellows[fellows.len() - 1];
+            let framed = fellows.len() == 2
+                && !has_text(Span::new(section.start, first))
+                && !has_text(Span::new(last, section.end));
+            if fellows.len() < 2 || framed || !fellows.windows(2).any(apart) {
+                return section;
+            }
+            let block = lists[index].block;
+            let place = fellows.partition_point(|fellow| *fellow < block);
+            if has_text(Span::new(last, section.end)) {
+                let start = if place == 0 { section.start } else { block };
+                Span::new(
+                    start,
+                    fellows.get(place + 1).copied().unwrap_or(section.end),
+                )
+            } else {
+                let start = if place == 0 {
+                    section.start
+                } else {
+                    fellows[place - 1]
+                };
+                Span::new(start, block)
+            }
+        })
+        .collect()
+}
+
+/// The sections that the block at `at` stands in, the innermost first; a heading begins its section, and the
+/// article's title begins none.
+fn sections_around(blocks: &[Block], at: usize) -> Vec<Span> {
+    let level = |index: usize| match blocks[index].kind {
+        Kind::Heading(level) => Some(level),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    let mut below = u8::MAX;
+    for start in (0..=at.min(blocks.len().saturating_sub(1))).rev() {
+        let Some(own) = level(start).filter(|own| *own < below) else {
+            continue;
+        };
+        let end = (at + 1..blocks.len())
+            .find(|index| level(*index).is_some_and(|other| other <= own))
+            .unwrap_or(blocks.len());
+        found.push(Span::new(start, end));
+        below = own;
+    }
+    found
+}
+
+/// Spreads citations over the text that they stand for. Statements that cite something themselves, or mean to, get
+/// nobody else's sources.
+pub(super) fn spread(
+    resolver: &Resolver<'_>,
+    statements: &mut [Statement],
+    holdings: &[Holding],
+    whole: &[usize],
+) {
+    let scope = resolver.options.scope;
+    if scope != Some(Scope::Sentence) {
+        spread_over_paragraphs(statements, scope.is_some());
+    }
+    let cite = |sources: &[usize]| -> Vec<Citation> {
+        let mut sources = sources.to_vec();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+            .iter()
+            .map(|source| resolver.citation(*source, Scope::Article))
+            .collect()
+    };
+    if scope == Some(Scope::Article) {
+        let all: Vec<usize> = (0..resolver.sources.len().min(MAX_CITATIONS)).collect();
+        let all = cite(&all);
+        for statement in statements {
+            add_all(&mut statement.cited.citations, all.clone());
+        }
+        return;
+    }
+    for statement in statements {
+        if statement.cited.own || !statement.cited.citations.is_empty() {
+            continue;
+        }
+        let origin = statement.origin;
+        let around = holdings
+            .iter()
+            .filter(|holding| holding.blocks.start <= origin && origin < holding.blocks.end);
+        let narrowest = around.clone().map(|holding| holding.blocks.len()).min();
+        let mut sources: Vec<usize> = around
+            .filter(|holding| Some(holding.blocks.len()) == narrowest)
+            .flat_map(|holding| holding.sources.iter().copied())
             .collect();
-        for statement in &mut self.statements {
-            if statement.citations.is_empty() || scope == Some(Scope::Article) {
-                add_all(&mut statement.citations, citations.clone());
-            }
-        }
+        sources.extend(whole);
+        add_all(&mut statement.cited.citations, cite(&sources));
     }
+}
 
-    /// A citation at a paragraph's end holds for the sentences before it that have none, back to
-    /// the last that has; with `all`, every citation holds for all of its paragraph.
-    fn spread_over_paragraphs(&mut self, all: bool) {
-        let mut end = self.statements.len();
-        while end > 0 {
-            let block = self.statements[end - 1].block;
-            let start = self.statements[..end].partition_point(|s| s.block < block);
-            let paragraph = &mut self.statements[start..end];
-            end = start;
-            if all {
-                let mut citations = Vec::new();
-                for statement in paragraph.iter() {
-                    add_all(&mut citations, statement.citations.clone());
-                }
-                for citation in &mut citations {
-                    citation.scope = Scope::Paragraph;
-                }
-                citations.truncate(MAX_CITATIONS);
-                for statement in paragraph {
-                    add_all(&mut statement.citations, citations.clone());
-                }
-                continue;
+/// A citation at a paragraph's end holds for the sentences before it that have none, back to
+/// the last that has; with `all`, every citation holds for all of its paragraph.
+fn spread_over_paragraphs(statements: &mut [Statement], all: bool) {
+    let mut end = statements.len();
+    while end > 0 {
+        let block = statements[end - 1].block;
+        let start = statements[..end].partition_point(|s| s.block < block);
+        let paragraph = &mut statements[start..end];
+        end = start;
+        if all {
+            let mut cited = Cited::default();
+            for statement in paragraph.iter() {
+                cited.add(&statement.cited);
             }
-            let Some((last, rest)) = paragraph.split_last_mut() else {
-                continue;
-            };
-            if !(last.own && last.at_end && matches!(last.kind, Kind::Paragraph | Kind::Quotation))
-            {
-                continue;
+            let cited = cited.for_paragraph();
+            for statement in paragraph {
+                add_all(
+                    &mut statement.cited.citations,
+                    cited.citations.iter().cloned(),
+                );
             }
-            let mut citations = last.citations.clone();
-            for citation in &mut citations {
-                citation.scope = Scope::Paragraph;
-            }
-            for statement in rest.iter_mut().rev().take_while(|s| !s.own) {
-                statement.citations.clone_from(&citations);
-            }
+            continue;
         }
-    }
-
-    /// Warns of entries that nothing cites, in lists of which others are cited.
-    pub(in crate::claims) fn unused(&mut self) {
-        for list in self.references.lists.clone() {
-            for index in list.range() {
-                if !self.used[index] {
-                    let entry = &self.references.entries[index];
-                    let message = format!("reference {} is cited nowhere", entry.label);
-                    self.warn(entry.file, message);
-                }
-            }
+        let Some((last, rest)) = paragraph.split_last_mut() else {
+            continue;
+        };
+        let own = last.cited.own && last.at_end;
+        if !own || !matches!(last.kind, Kind::Paragraph | Kind::Quotation) {
+            continue;
+        }
+        let cited = last.cited.for_paragraph();
+        for statement in rest.iter_mut().rev().take_while(|s| !s.cited.own) {
+            statement.cited = cited.clone();
         }
     }
 }
 
-/// Adds the citations of sources that are not cited yet.
-pub(in crate::claims) fn add_all(to: &mut Vec<Citation>, citations: Vec<Citation>) {
-    for citation in citations {
-        if to.len() < MAX_CITATIONS && !to.iter().any(|known| known.source == citation.source) {
-            to.push(citation);
+/// Tells of entries that nothing cites, in lists of which others are cited.
+pub(super) fn unused(resolver: &Resolver<'_>, mut warn: impl FnMut(Span, String)) {
+    for list in &resolver.references.lists {
+        for index in list.entries.range() {
+            if !resolver.used[index] {
+                let entry = &resolver.references.entries[index];
+                warn(
+                    entry.file,
+                    format!("reference {} is cited nowhere", entry.label),
+                );
+            }
         }
     }
-}
-
-/// A relative path beside the article, if it names a file that could be a source.
-fn beside(folder: &Path, relative: &str) -> Option<PathBuf> {
-    const ENDINGS: &[&str] = &["html", "htm", "md", "markdown", "txt", "pdf", "xhtml"];
-    let mut inside = PathBuf::new();
-    for part in Path::new(relative).components() {
-        match part {
-            Component::Normal(name) => inside.push(name),
-            Component::CurDir => {}
-            Component::ParentDir if inside.pop() => {}
-            _ => return None,
-        }
-    }
-    let ending = inside.extension()?.to_str()?.to_lowercase();
-    ENDINGS
-        .contains(&ending.as_str())
-        .then(|| folder.join(inside))
 }

@@ -3,12 +3,15 @@
 use crate::claims::Article;
 use crate::claims::LeftOut;
 use crate::claims::blocks::prose::Prose;
+use crate::claims::broken::Fault;
 use crate::text::Span;
 
 /// An article as blocks of text.
 #[derive(Debug, Default)]
 pub(in crate::claims) struct Draft {
     pub(in crate::claims) article: Article,
+    /// Name of the site that the article stands on, where the file tells.
+    pub(in crate::claims) site: Option<String>,
     /// Blocks in reading order.
     pub(in crate::claims) blocks: Vec<Block>,
     /// Footnotes.
@@ -56,6 +59,12 @@ pub(in crate::claims) struct Block {
     pub(in crate::claims) code: Vec<Span>,
     /// Offsets of the text where a line of the file begins.
     pub(in crate::claims) breaks: Vec<usize>,
+    /// Words that stand out (bold), in order.
+    pub(in crate::claims) strong: Vec<Span>,
+    /// The block quotation that it stands in: 1 for the article's first, 0 for none.
+    pub(in crate::claims) quotation: usize,
+    /// Whether the format says that it names a work: a citation template that stands alone.
+    pub(in crate::claims) entry: bool,
 }
 
 /// What a block is.
@@ -67,6 +76,8 @@ pub(in crate::claims) enum Kind {
     /// An item of a list, with its number where the list is numbered.
     Item(Option<u64>),
     Quotation,
+    /// Who a quotation is from: its footer or caption.
+    Attribution,
     /// A row of a table; its cells are the text, parted by `|`. With the table's header, which may
     /// be empty.
     Row(String),
@@ -101,6 +112,19 @@ pub(in crate::claims) enum Ref {
     Note(String),
     /// A work of a bibliography.
     Key(String),
+    /// A work of a list of references, by the names of its authors and its year.
+    Work {
+        names: Vec<String>,
+        /// Whether there are more authors than these: "et al."
+        others: bool,
+        year: String,
+    },
+    /// A page of the site of that name, as some assistants name their sources.
+    Site(String),
+    /// Nothing: the article says that a citation is lacking.
+    Lacking,
+    /// Nothing, though something was meant.
+    Faulty(Fault),
     /// A page.
     Address {
         address: String,
@@ -115,6 +139,8 @@ pub(in crate::claims) struct Note {
     /// Other labels of the same footnote.
     pub(in crate::claims) also: Vec<String>,
     pub(in crate::claims) blocks: Vec<Block>,
+    /// Whether it explains something, and need not name a source.
+    pub(in crate::claims) remark: bool,
 }
 
 impl Block {
@@ -126,6 +152,9 @@ impl Block {
             marks: Vec::new(),
             code: Vec::new(),
             breaks: Vec::new(),
+            strong: Vec::new(),
+            quotation: 0,
+            entry: false,
         }
     }
 

@@ -1,15 +1,16 @@
-//! Addresses that stand in a text without being linked.
+//! Addresses and identifiers that stand in a text without being linked.
 
+use super::address;
+use super::identifiers::{balanced, find_all};
 use crate::claims::blocks::draft::Link;
-use crate::claims::citations::address;
 use crate::text::Span;
 
 /// Beyond this no server takes an address (RFC 9110, section 4.1, asks for 8000 octets).
 const LONGEST: usize = 8000;
 
-/// Adds the addresses that stand in the text without being linked.
+/// Adds the addresses that stand in the text without being linked, those of works by their identifiers too.
 pub(in crate::claims) fn add_bare(text: &str, links: &mut Vec<Link>) {
-    let mut found = Vec::new();
+    let mut bare: Vec<(Span, String)> = Vec::new();
     let mut at = 0;
     while let Some(start) = next_bare(text, at) {
         let end = start + bare_length(&text[start..]);
@@ -18,21 +19,30 @@ pub(in crate::claims) fn add_bare(text: &str, links: &mut Vec<Link>) {
             at += 1;
         }
         let span = Span::new(start, end);
-        let index = links.partition_point(|link| link.span.end <= start);
-        let linked = links
-            .get(index)
-            .is_some_and(|link| link.span.overlaps(span));
-        let address = span.of(text);
-        if !linked && address::loose(address).is_some() {
-            found.push(Link {
+        if address::page(span.of(text)).is_some() {
+            bare.push((span, span.of(text).to_owned()));
+        }
+    }
+    add(bare, links);
+    let identifiers = find_all(text).into_iter();
+    let identifiers = identifiers.map(|(span, identifier)| (span, identifier.canonical));
+    add(identifiers.collect(), links);
+}
+
+/// Adds those of `found` that no link has yet; both are in order.
+fn add(found: Vec<(Span, String)>, links: &mut Vec<Link>) {
+    let known = links.len();
+    for (span, address) in found {
+        let index = links[..known].partition_point(|link| link.span.end <= span.start);
+        if index == known || !links[index].span.overlaps(span) {
+            links.push(Link {
                 span,
-                address: address.to_owned(),
+                address,
                 title: None,
             });
         }
     }
-    if !found.is_empty() {
-        links.extend(found);
+    if links.len() > known {
         links.sort_by_key(|link| link.span);
     }
 }
@@ -42,32 +52,14 @@ fn next_bare(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         let rest = &text[at..];
-        let start = at + memchr::memchr3(b'/', b'w', b':', rest.as_bytes())?;
-        let begins_word = |start: usize| !text[..start].ends_with(char::is_alphanumeric);
-        if text[start..].starts_with("www.") && begins_word(start) {
+        let start = at + memchr::memchr2(b'/', b'w', rest.as_bytes())?;
+        if text[start..].starts_with("www.") && !text[..start].ends_with(char::is_alphanumeric) {
             return Some(start);
         }
         if text[start..].starts_with("//") {
             for scheme in ["https:", "http:"] {
                 if text[from..start].ends_with(scheme) {
                     return Some(start - scheme.len());
-                }
-            }
-        }
-        // "doi:10.…" and "arXiv:2301.…" name pages too.
-        if text[start..].starts_with(':') {
-            let number = text[start + 1..].starts_with(|c: char| c.is_ascii_digit());
-            for name in ["doi", "arxiv"] {
-                let begin = start
-                    .checked_sub(name.len())
-                    .filter(|begin| *begin >= from && number);
-                if let Some(begin) = begin
-                    && text
-                        .get(begin..start)
-                        .is_some_and(|word| word.eq_ignore_ascii_case(name))
-                    && begins_word(begin)
-                {
-                    return Some(begin);
                 }
             }
         }
@@ -83,21 +75,14 @@ fn bare_length(text: &str) -> usize {
         longest -= 1;
     }
     let text = &text[..longest];
-    let ends =
-        |c: char| c.is_whitespace() || c.is_control() || "<>\"|`「」【】、。，）（".contains(c);
-    let mut end = text.find(ends).unwrap_or(text.len());
-    // Brackets that close without having been opened belong to the sentence around the address.
-    let count = |c: u8| memchr::memchr_iter(c, &text.as_bytes()[..end]).count();
-    let mut round = count(b')').saturating_sub(count(b'('));
-    let mut square = count(b']').saturating_sub(count(b'['));
-    while let Some(last) = text[..end].chars().next_back() {
-        match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '”' | '*' | '_' => {}
-            ')' if round > 0 => round -= 1,
-            ']' if square > 0 => square -= 1,
-            _ => break,
-        }
-        end -= last.len_utf8();
-    }
-    end
+    // A DOI may have angle brackets in it, and its resolver's address too.
+    let host = text.split("//").nth(1).unwrap_or_default();
+    let resolver = host.starts_with("doi.org/") || host.starts_with("dx.doi.org/");
+    let ends = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || "\"|`「」【】、。，）（“”«»".contains(c)
+            || (matches!(c, '<' | '>') && !resolver)
+    };
+    balanced(&text[..text.find(ends).unwrap_or(text.len())])
 }

@@ -1,326 +1,564 @@
-//! Citation marks in running text: found, lifted out, and kept with their places.
+//! Where citation marks stand in a text: each form with what opens and closes it.
 
-use crate::claims::blocks::draft::{Block, Link, Mark, Ref};
-use crate::claims::blocks::prose::Prose;
-use crate::claims::citations::autolinks::add_bare;
-use crate::claims::citations::labels::{is_mark_text, mark_at, wiki_link};
+use super::address;
+use super::syntax::{is_superscript, key, key_list, keys, labels};
+use super::works::{names_before, works, years};
+use crate::claims::blocks::draft::Ref;
+use crate::claims::broken::{Fault, Why};
+use crate::claims::vocabulary::Words;
 use crate::text::Span;
 
-/// Words that may stand beside the links of a citation in brackets: "(via X; see also Y)".
-const BESIDE: &[&str] = &[
-    "source", "sources", "via", "see", "also", "and", "from", "quelle", "quellen", "siehe", "und",
-    "出典", "参照",
-];
+/// Digits of a number that is a mark wherever it stands in brackets; longer ones (`[2019]`) are
+/// marks only where the article's list of references has them.
+const SHORT: usize = 3;
 
-/// Words that lead to an address at a sentence's end.
-const LEADS: &[&str] = &[
-    "see", "at", "via", "from", "source", "siehe", "quelle", "voir", "cf.",
-];
+/// Bytes of the longest mark.
+const LONGEST: usize = 300;
 
-/// What ends a sentence.
-const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？'];
-
-/// A block whose marks are lifted out.
-#[derive(Debug)]
-pub(in crate::claims) struct Lifted {
-    pub(in crate::claims) prose: Prose,
-    /// Links that are part of the statements.
-    pub(in crate::claims) links: Vec<Link>,
-    /// The marks, in order; their spans are empty, where they stood.
-    pub(in crate::claims) marks: Vec<Mark>,
+/// A mark: its length, and what it points to. One of length 0 leaves its words in the text; one that points
+/// to nothing is only taken out.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) length: usize,
+    pub(super) refs: Vec<Ref>,
 }
 
-/// Lifts the marks out of `block`; `known` tells whether the references have a label.
-pub(in crate::claims) fn lift(block: &Block, known: &dyn Fn(&Ref) -> bool) -> Lifted {
-    let text = block.prose.text();
-    let mut links = block.links.clone();
-    add_bare(text, &mut links);
-    let mut marks = block.marks.clone();
-    let mut told = block
-        .marks
-        .iter()
-        .filter(|mark| !mark.span.is_empty())
-        .peekable();
-    links.retain(|link| {
-        while told
-            .next_if(|mark| mark.span.end <= link.span.start)
-            .is_some()
-        {}
-        let inside = told
-            .peek()
-            .is_some_and(|mark| mark.span.contains(link.span));
-        let words = link.span.of(text);
-        if let (false, Some(span)) = (inside, trailing(text, link.span)) {
-            marks.push(Mark {
-                span,
-                file: block.prose.in_file(span),
-                refs: vec![address(link)],
-            });
-            return false;
-        }
-        if !inside && is_mark_text(words) {
-            marks.push(Mark {
-                span: with_brackets(text, link.span),
-                file: block.prose.in_file(link.span),
-                refs: vec![address(link)],
-            });
-            return false;
-        }
-        !inside
-    });
-    scan(block, &links, known, &mut marks);
-    marks.sort_by_key(|mark| mark.span);
-    bracketed(block, &mut links, &mut marks);
-    let cuts = disjoint(&marks);
-    let (prose, moves) = block.prose.without(&cuts);
-    for mark in &mut marks {
-        let at = moves.at(mark.span.start);
-        mark.span = Span::new(at, at);
-    }
-    for link in &mut links {
-        link.span = Span::new(moves.at(link.span.start), moves.at(link.span.end));
-    }
-    marks.retain(|mark| !mark.refs.is_empty());
-    Lifted {
-        prose,
-        links,
-        marks,
+impl Found {
+    const fn new(length: usize, refs: Vec<Ref>) -> Self {
+        Self { length, refs }
     }
 }
 
-/// The spans of `marks`, in order, overlapping ones joined; empty ones stay.
-fn disjoint(marks: &[Mark]) -> Vec<Span> {
-    let mut cuts: Vec<Span> = Vec::with_capacity(marks.len());
-    for mark in marks {
-        match cuts.last_mut() {
-            Some(last) if mark.span.start < last.end => last.end = last.end.max(mark.span.end),
-            _ => cuts.push(mark.span),
-        }
-    }
-    cuts
+/// What a text's marks are told with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// Whether the article's references have what a mark names.
+    pub(super) known: &'a dyn Fn(&Ref) -> bool,
+    /// Pieces of code, in order.
+    pub(super) code: &'a [Span],
 }
 
-fn address(link: &Link) -> Ref {
-    Ref::Address {
-        address: link.address.clone(),
-        title: link.title.clone(),
-    }
-}
-
-/// What of a text is only the address of its source: a link whose words are an address or a host,
-/// after a sentence's stop or at its end, with what leads to it ("…, see https://…").
-fn trailing(text: &str, link: Span) -> Option<Span> {
-    let words = link.of(text);
-    if words.contains(' ') || !words.contains('.') {
-        return None;
-    }
-    let before = text[..link.start].trim_end();
-    let after = &text[link.end..];
-    let follows = |rest: &str| {
-        rest.is_empty() || (rest.starts_with(' ') && !rest[1..].starts_with(char::is_lowercase))
-    };
-    if before.trim_end_matches(['"', '”', ')']).ends_with(STOPS) {
-        return follows(after).then_some(link);
-    }
-    let address = words.contains("://") || words.starts_with("www.") || words.contains(':');
-    if !address || before.is_empty() || !follows(after.trim_start_matches(STOPS)) {
-        return None;
-    }
-    let mut start = before.len();
-    let last = before.rsplit(' ').next().unwrap_or_default();
-    if LEADS.contains(&last.trim_end_matches(':').to_lowercase().as_str()) {
-        start -= last.len();
-    }
-    let kept = text[..start].trim_end_matches([' ', ',', ';', '–', '—', '-']);
-    // "Its address is https://…" says something about the address.
-    let says = kept.ends_with(':') || kept.ends_with(" is");
-    (!says && !kept.is_empty()).then(|| Span::new(kept.len(), link.end))
-}
-
-/// `span` with the brackets that stand directly around it: `([1](…))`.
-fn with_brackets(text: &str, span: Span) -> Span {
-    let before = text[..span.start].chars().next_back();
-    let after = text[span.end..].chars().next();
-    match (before, after) {
-        (Some('('), Some(')')) | (Some('['), Some(']')) => Span::new(span.start - 1, span.end + 1),
-        _ => span,
+/// The mark that begins at `at` with `c`.
+pub(super) fn mark_at(text: &str, at: usize, c: char, context: Context<'_>) -> Option<Found> {
+    let rest = &text[at..];
+    let known = context.known;
+    match c {
+        '[' => bracket(rest, known),
+        '【' => lenticular(rest),
+        '^' => caret(text, at, known),
+        '(' | '（' => parenthesis(text, at, known),
+        '{' => brace(text, at, context),
+        '\\' => command(rest),
+        ':' => content_reference(rest),
+        '%' => between(rest, "%%", "%%").map(|length| Found::new(length, Vec::new())),
+        PRIVATE_OPEN => private(rest),
+        c if is_superscript(c) => superscript(text, at, known),
+        '@' => narrative_key(text, at, known),
+        '0'..='9' => digits(text, at, known),
+        'c' | 't' => session_word(text, at),
+        _ if c.is_uppercase() => chips(text, at),
+        _ => None,
     }
 }
 
-/// Finds marks in the characters of the text.
-fn scan(block: &Block, links: &[Link], known: &dyn Fn(&Ref) -> bool, marks: &mut Vec<Mark>) {
-    let text = block.prose.text();
-    let mut taken: Vec<Span> = links.iter().map(|link| link.span).collect();
-    taken.extend(block.code.iter().copied());
-    taken.extend(
-        marks
-            .iter()
-            .map(|mark| mark.span)
-            .filter(|span| !span.is_empty()),
-    );
-    taken.sort_unstable();
-    let mut next = 0;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        while taken.get(next).is_some_and(|span| span.end <= at) {
-            next += 1;
-        }
-        if let Some(span) = taken.get(next)
-            && span.start <= at
-        {
-            at = span.end;
-            continue;
-        }
-        if let Some((open, close)) = wiki_link(&text[at..]) {
-            // The brackets of `[[Page|words]]` go, the words stay; it points to no page.
-            for span in [
-                Span::new(at, at + open),
-                Span::new(at + close, at + close + 2),
-            ] {
-                let file = block.prose.in_file(span);
-                marks.push(Mark {
-                    span,
-                    file,
-                    refs: Vec::new(),
-                });
-            }
-            at += open;
-            continue;
-        }
-        match mark_at(text, at, c, known) {
-            Some((len, refs)) => {
-                // A mark whose words stay belongs to what it begins, not to what ends before it.
-                let start = at + usize::from(len == 0);
-                let span = Span::new(start, start.max(at + len));
-                marks.push(Mark {
-                    span,
-                    file: block.prose.in_file(span),
-                    refs,
-                });
-                at += len.max(c.len_utf8());
-            }
-            None => at += c.len_utf8(),
-        }
-    }
+/// Length of what `open` begins and the next `close` ends, if `text` begins so.
+fn between(text: &str, open: &str, close: &str) -> Option<usize> {
+    let inner = text.strip_prefix(open)?;
+    let within = clipped(inner);
+    Some(open.len() + within.find(close)? + close.len())
 }
 
-/// Makes marks of brackets that hold nothing but links and marks: `([site](url), [2])`.
-fn bracketed(block: &Block, links: &mut Vec<Link>, marks: &mut Vec<Mark>) {
-    let text = block.prose.text();
-    let mut lifted: Vec<(Span, usize, usize)> = Vec::new();
-    let mut first = 0;
-    for (at, open) in text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '(' | '[' | '（' | '【'))
+/// The first bytes of `text` in which a mark must end.
+fn clipped(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// `[1]`, `[1, p. 4]`, `[[1]]`, `[^1]`, `[@key]`, `[Okafor 2019]`, `[citation needed]`, `[cite_start]`.
+fn bracket(rest: &str, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+    let close = clipped(rest).find(']')?;
+    let mut end = close + 1;
+    let inner = rest[1..close].trim_start_matches('[');
+    let bare = inner.trim_end_matches('\\').trim();
+    if close - inner.len() > 1 {
+        // The brackets of `[[1]]` close twice.
+        end += usize::from(rest[end..].starts_with(']'));
+    }
+    if matches!(bare, "cite_start" | "cite_end") || bare.starts_with("span_") {
+        return Some(Found::new(end, Vec::new()));
+    }
+    if let Some(refs) = keys(inner) {
+        return Some(Found::new(end, refs));
+    }
+    if let Some(refs) = labels(inner) {
+        let short = |target: &Ref| matches!(target, Ref::Label(label) if label.len() <= SHORT);
+        let marked = refs.iter().all(short) || refs.iter().all(known);
+        return marked.then_some(Found::new(end, refs));
+    }
+    if let Some(label) = bare.strip_prefix('^').filter(|label| is_name(label)) {
+        return Some(Found::new(end, vec![Ref::Note(label.to_owned())]));
+    }
+    if let Some(refs) = session(bare) {
+        return Some(Found::new(end, refs));
+    }
+    let lower = bare.to_lowercase();
+    if Words::Lacking.has(lower.trim_end_matches('.')) {
+        return Some(Found::new(end, vec![Ref::Lacking]));
+    }
+    if Words::MarkWords.has(&lower) && !rest[end..].starts_with(['(', '[', ':']) {
+        // "[source]": the link was lost.
+        return Some(Found::new(end, vec![no_target()]));
+    }
+    if let Some(refs) = works(inner).filter(|refs| refs.iter().any(known)) {
+        return Some(Found::new(end, refs));
+    }
+    let label = Ref::Label(bare.to_owned());
+    (is_name(bare) && known(&label)).then(|| Found::new(end, vec![label]))
+}
+
+/// A link whose address was lost.
+fn no_target() -> Ref {
+    Ref::Faulty(Fault::new(Why::NoTarget, "the link has no address"))
+}
+
+/// Whether a text may be the name of a reference: short, without blanks and brackets.
+fn is_name(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    !text.is_empty()
+        && text.len() <= LONGEST
+        && !text.contains(|c: char| c.is_whitespace() || "[](){}\"“”|".contains(c))
+}
+
+/// `【1†source】`, `【turn0search3】`.
+fn lenticular(rest: &str) -> Option<Found> {
+    let end = clipped(rest).find('】')?;
+    let inner = &rest['【'.len_utf8()..end];
+    let refs = labels(inner).or_else(|| session(inner)).or_else(|| {
+        let from_tool = inner.contains(['†', '‡']);
+        from_tool.then(|| vec![not_exported(inner)])
+    })?;
+    Some(Found::new(end + '】'.len_utf8(), refs))
+}
+
+/// `^1^`; `^[…]` is found before, since it may hold links; an identifier of the block at its end, as note apps
+/// write it.
+fn caret(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+    let rest = &text[at..];
+    if let Some(inner) = rest[1..].bytes().take(12).position(|b| b == b'^')
+        && let Some(refs) = labels(&rest[..inner + 2])
     {
-        while links.get(first).is_some_and(|link| link.span.start < at) {
-            first += 1;
-        }
-        if lifted.last().is_some_and(|(span, _, _)| at < span.end) {
-            continue;
-        }
-        if let Some((end, count)) = only_links(text, at, open, &links[first..], marks) {
-            lifted.push((Span::new(at, end), first, count));
-        }
+        return Some(Found::new(inner + 2, refs));
     }
-    for (span, first, count) in &lifted {
-        marks.push(Mark {
-            span: *span,
-            file: block.prose.in_file(*span),
-            refs: links[*first..first + count].iter().map(address).collect(),
-        });
+    let name = &rest[1..];
+    if text[..at].ends_with(' ')
+        && name.len() >= 4
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    {
+        return Some(Found::new(rest.len(), Vec::new()));
     }
-    marks.sort_by_key(|mark| mark.span);
-    let mut lifted = lifted.iter().peekable();
-    links.retain(|link| {
-        while lifted
-            .next_if(|(span, _, _)| span.end <= link.span.start)
-            .is_some()
-        {}
-        !lifted
-            .peek()
-            .is_some_and(|(span, _, _)| span.contains(link.span))
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let refs = labels(&name[..digits])?;
+    let ends = !name[digits..].starts_with(char::is_alphanumeric);
+    (ends && refs.iter().all(known)).then_some(Found::new(1 + digits, refs))
+}
+
+/// `(Okafor et al., 2019)`, `Okafor (2019)`, `(reuters.com+2)`, `(example.org/page)`.
+fn parenthesis(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+    let rest = &text[at..];
+    let open = rest.chars().next().map_or(1, char::len_utf8);
+    let close = clipped(rest).find([')', '）'])?;
+    let inner = &rest[open..close];
+    let length = close + rest[close..].chars().next().map_or(1, char::len_utf8);
+    if let Some(name) = chip(inner) {
+        return Some(Found::new(length, vec![Ref::Site(name)]));
+    }
+    if !inner.contains(' ') && inner.contains('/') && address::is_host_and_path(inner) {
+        let target = Ref::Address {
+            address: inner.to_owned(),
+            title: None,
+        };
+        return Some(Found::new(length, vec![target]));
+    }
+    if let Some(refs) = works(inner) {
+        return refs.iter().any(known).then_some(Found::new(length, refs));
+    }
+    let years = years(inner)?;
+    let known_names = names_before(&text[..at]).into_iter().find_map(|names| {
+        let refs: Vec<Ref> = years.iter().map(|year| names.of(year.clone())).collect();
+        refs.iter().any(known).then_some(refs)
     });
+    known_names.map(|refs| Found::new(length, refs))
 }
 
-/// The end of the bracket that opens at `at`, and how many of `links`, which come after it, are in
-/// it, when it holds nothing else.
-fn only_links(
-    text: &str,
-    at: usize,
-    open: char,
-    links: &[Link],
-    marks: &[Mark],
-) -> Option<(usize, usize)> {
-    let close = match open {
-        '(' => ')',
-        '[' => ']',
-        '（' => '）',
-        _ => '】',
+/// `{cite}` with its keys, and what themes write in braces for themselves: `{.class}`, `{{< shortcode >}}`.
+fn brace(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
+    let rest = &text[at..];
+    for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
+        if let Some(length) = between(rest, open, close) {
+            return Some(Found::new(length, Vec::new()));
+        }
+    }
+    let close = clipped(rest).find('}')?;
+    let inner = &rest[1..close];
+    let after = at + close + 1;
+    let role = inner.split(':').next().unwrap_or_default();
+    if role.trim_start_matches("foot").starts_with("cite") {
+        // Markdown has taken the keys' backticks already; plain text has them.
+        let code = context.code.partition_point(|span| span.start < after);
+        let code = context.code.get(code).filter(|span| span.start == after);
+        if let Some(span) = code {
+            let refs = key_list(span.of(text))?;
+            return Some(Found::new(span.end - at, refs));
+        }
+        let end = between(&text[after..], "`", "`")?;
+        let refs = key_list(&text[after + 1..after + end - 1])?;
+        return Some(Found::new(close + 1 + end, refs));
+    }
+    let name = inner
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .unwrap_or(inner.len());
+    let attributes = inner.starts_with(['.', '#'])
+        || inner.starts_with(":") && inner.len() > 1
+        || (name > 0 && inner[name..].starts_with(['=']));
+    attributes.then_some(Found::new(close + 1, Vec::new()))
+}
+
+/// `\cite{key}` and its relatives, with what they take in brackets: `\citep[see][p. 3]{one,two}`.
+fn command(rest: &str) -> Option<Found> {
+    let name = &rest[1..];
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let command = &name[..letters];
+    if !command.to_ascii_lowercase().contains("cite") || command.starts_with("no") {
+        return None;
+    }
+    let mut at = 1 + letters + usize::from(name[letters..].starts_with('*'));
+    while let Some(length) = between(&rest[at..], "[", "]") {
+        at += length;
+    }
+    let length = between(&rest[at..], "{", "}")?;
+    let refs = key_list(&rest[at + 1..at + length - 1])?;
+    Some(Found::new(at + length, refs))
+}
+
+/// `:contentReference[oaicite:0]{index=0}`.
+fn content_reference(rest: &str) -> Option<Found> {
+    const OPEN: &str = ":contentReference[";
+    let mut length = between(rest, OPEN, "]")?;
+    let written = &rest[OPEN.len()..length - 1];
+    length += between(&rest[length..], "{", "}").unwrap_or(0);
+    Some(Found::new(length, vec![not_exported(written)]))
+}
+
+/// The private-use characters that some assistants' exports put around their marks.
+const PRIVATE_OPEN: char = '\u{E200}';
+const PRIVATE_CLOSE: char = '\u{E201}';
+const PRIVATE_PART: char = '\u{E202}';
+
+fn private(rest: &str) -> Option<Found> {
+    let inner = clipped(&rest[PRIVATE_OPEN.len_utf8()..]);
+    // Where the closing character was lost, the mark ends with the word.
+    let close = inner.find(PRIVATE_CLOSE);
+    let end = close.unwrap_or_else(|| {
+        let ends = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | PRIVATE_OPEN);
+        inner.find(ends).unwrap_or(inner.len())
+    });
+    let length = PRIVATE_OPEN.len_utf8() + end + close.map_or(0, |_| PRIVATE_CLOSE.len_utf8());
+    let mut parts = inner[..end].split(PRIVATE_PART);
+    if !parts.next()?.ends_with("cite") {
+        return Some(Found::new(length, Vec::new()));
+    }
+    let refs: Vec<Ref> = parts
+        .filter(|part| !part.is_empty())
+        .map(not_exported)
+        .collect();
+    Some(Found::new(length, refs))
+}
+
+/// What an assistant's own names of its sources are: `turn0search3`, `oaicite:0`.
+fn session(inner: &str) -> Option<Vec<Ref>> {
+    let words = inner
+        .trim_start_matches("cite")
+        .trim_start_matches([':', ' ']);
+    let parts: Vec<&str> = words
+        .split([',', ';', ' ', PRIVATE_PART])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let own = |part: &&str| turns(part) == part.len() || part.starts_with("oaicite:");
+    (!parts.is_empty() && parts.iter().all(own))
+        .then(|| parts.into_iter().map(not_exported).collect())
+}
+
+fn not_exported(written: &str) -> Ref {
+    Ref::Faulty(Fault::new(
+        Why::NotExported,
+        format!(
+            "`{}` is a name that an assistant gave to a source of its conversation; which page it was, the text does not say",
+            written.trim()
+        ),
+    ))
+}
+
+/// Length of the `turn0search3` and their like that `text` begins with, one after the other.
+fn turns(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut at = 0;
+    while let Some(rest) = text[at..].strip_prefix("turn") {
+        let turn = digits(rest);
+        let kind = rest[turn..]
+            .bytes()
+            .take_while(u8::is_ascii_lowercase)
+            .count();
+        let number = digits(&rest[turn + kind..]);
+        // The next name may follow at once: "turn0search3turn1news2".
+        let kind_is_name = kind > 0 && number > 0 && turn > 0;
+        if !kind_is_name {
+            break;
+        }
+        at += 4 + turn + kind + number;
+    }
+    at
+}
+
+/// `citeturn0search3`, where the private-use characters were lost.
+fn session_word(text: &str, at: usize) -> Option<Found> {
+    if text[..at].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let rest = &text[at..];
+    let lead = ["filecite", "cite", ""]
+        .into_iter()
+        .find(|lead| rest.strip_prefix(lead).is_some_and(|rest| turns(rest) > 0))?;
+    let length = lead.len() + turns(&rest[lead.len()..]);
+    let ends = !rest[length..].starts_with(char::is_alphanumeric);
+    ends.then(|| Found::new(length, vec![not_exported(&rest[..length])]))
+}
+
+/// The name of a site with a number of others: `reuters.com+2`.
+fn chip(text: &str) -> Option<String> {
+    let (name, more) = text.trim().rsplit_once('+')?;
+    let name = name.trim();
+    let sound = !more.is_empty()
+        && more.len() <= 2
+        && more.bytes().all(|b| b.is_ascii_digit())
+        && name.contains(char::is_alphabetic)
+        && name.chars().count() <= 40
+        && !name.contains(['(', '[', '=']);
+    sound.then(|| name.to_owned())
+}
+
+/// Names of sites right after a sentence's stop, as an assistant's buttons come out when copied:
+/// `… in 2032.Reuters+2AP News+1`.
+fn chips(text: &str, at: usize) -> Option<Found> {
+    let before = text[..at].trim_end_matches(['”', '"', ')', '’']);
+    if !before.ends_with(['.', '!', '?', '。']) {
+        return None;
+    }
+    let line = clipped(&text[at..]);
+    let mut refs = Vec::new();
+    let mut end = 0;
+    while let Some(plus) = line[end..].find('+').map(|plus| end + plus) {
+        let digits = line[plus + 1..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let name = &line[end..plus];
+        let words = !name.contains(['.', '!', '?', ',', '(', '[']) || name.ends_with(".com");
+        if !(1..=2).contains(&digits) || !words {
+            break;
+        }
+        refs.push(Ref::Site(chip(&line[end..=plus + digits])?));
+        end = plus + 1 + digits;
+    }
+    let ends = line[end..].is_empty() || line[end..].starts_with(char::is_whitespace);
+    (end > 0 && ends).then_some(Found::new(end, refs))
+}
+
+/// `@key` in a sentence is a part of it ("@doe2020 found …"): only known keys count, and the words
+/// stay.
+fn narrative_key(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+    if text[..at].ends_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let target = Ref::Key(key(&text[at + 1..])?.to_owned());
+    known(&target).then(|| Found::new(0, vec![target]))
+}
+
+/// Characters of the longest superscript that is looked at.
+const LONGEST_RUN: usize = 40;
+
+/// A run of superscript digits. After a letter it is a mark only if the references have it, since
+/// `m²` and `x³` are none.
+fn superscript(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+    let rest = &text[at..];
+    let is_part = |c: char| is_superscript(c) || matches!(c, '˒' | '⸴' | '⁻');
+    let mut run = rest
+        .char_indices()
+        .take(LONGEST_RUN)
+        .skip_while(|(_, c)| is_part(*c));
+    let end = match run.next() {
+        Some((end, _)) => end,
+        None if rest.chars().take(LONGEST_RUN).count() < LONGEST_RUN => rest.len(),
+        None => return None,
     };
-    let mut from = at + open.len_utf8();
-    let mut count = 0;
-    loop {
-        let rest = &text[from..];
-        if let Some(link) = links.get(count)
-            && link.span.start == from
-        {
-            from = link.span.end.max(from);
-            count += 1;
-            continue;
-        }
-        let mark = marks.partition_point(|mark| mark.span.start < from);
-        if let Some(mark) = marks[mark..]
-            .iter()
-            .take(4)
-            .find(|mark| mark.span.start == from && !mark.span.is_empty())
-        {
-            from = mark.span.end;
-            continue;
-        }
-        let c = rest.chars().next()?;
-        if c == close {
-            return (count > 0).then_some((from + c.len_utf8(), count));
-        }
-        if c.is_whitespace()
-            || matches!(
-                c,
-                ',' | ';' | ':' | '|' | '/' | '·' | '+' | '&' | '、' | '；'
-            )
-        {
-            from += c.len_utf8();
-            continue;
-        }
-        let word = &rest[..rest
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(rest.len())];
-        if word.is_empty() || word.len() > 20 || !BESIDE.contains(&word.to_lowercase().as_str()) {
-            return None;
-        }
-        from += word.len();
-    }
+    let refs = labels(&rest[..end])?;
+    let before = text[..at].chars().next_back().unwrap_or(' ');
+    let resolved = refs.iter().all(known);
+    let unit = matches!(&rest[..end], "²" | "³") && ends_with_unit(&text[..at]);
+    let sound = match before {
+        '.' | '!' | '?' | ',' | ';' | '”' | '"' | ')' | '»' => true,
+        '0'..='9' => false,
+        _ => resolved && !unit,
+    };
+    sound.then_some(Found::new(end, refs))
 }
 
-/// Whether the part `span` of a text is only links, but for words such as "Source:".
-pub(in crate::claims) fn nothing_beside(lifted: &Lifted, span: Span) -> bool {
-    let text = lifted.prose.text();
-    let links = &lifted.links;
-    let first = links.partition_point(|link| link.span.end <= span.start);
-    let mut from = span.start;
-    let ends = links[first..]
-        .iter()
-        .take_while(|link| link.span.start < span.end)
-        .map(|link| link.span)
-        .chain([Span::new(span.end, span.end)]);
-    for link in ends {
-        let beside = Span::new(from, link.start).of(text);
-        let mut words = beside
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        if !words.all(|word| BESIDE.contains(&word.to_lowercase().as_str())) {
-            return false;
-        }
-        from = link.end;
+fn ends_with_unit(before: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "m", "km", "cm", "mm", "ft", "in", "mi", "yd", "dm", "kpc", "Mpc",
+    ];
+    let word = before
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    UNITS.contains(&word)
+}
+
+/// A bare number right after a sentence's stop, as superscripts come out of word processors:
+/// `… in 2019.4 The next`. Only if the references have it.
+fn digits(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+    let mut before = text[..at].chars().rev();
+    let mut stop = before.next()?;
+    if matches!(stop, '”' | '"' | ')' | '’') {
+        stop = before.next()?;
     }
-    true
+    if !matches!(stop, '.' | '!' | '?') || !before.next()?.is_alphanumeric() {
+        return None;
+    }
+    let rest = &text[at..];
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit() && c != ',')
+        .unwrap_or(rest.len());
+    let digits = rest[..end].trim_end_matches(',');
+    let refs = labels(digits)?;
+    let after = &rest[digits.len()..];
+    let before_stop = text[..at].trim_end_matches(['”', '"', ')', '’', '.', '!', '?']);
+    // "version 2.1": a number before the stop is a decimal unless a space and a capital follow.
+    let digits_before = before_stop.len()
+        - before_stop
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
+    // A year is no version and no amount.
+    let decimal = digits_before > 0 && digits_before != 4;
+    let mut following = after.chars();
+    let ends = match following.next() {
+        None => !decimal,
+        Some(c) if c.is_whitespace() => following
+            .next()
+            .is_none_or(|c| !c.is_lowercase() && !decimal),
+        Some(_) => false,
+    };
+    let resolved = refs.iter().all(known);
+    (ends && resolved).then_some(Found::new(digits.len(), refs))
+}
+
+/// Whether the words of a link are only a citation mark.
+pub(in crate::claims) fn is_mark_text(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric() && !is_superscript(c));
+    bare.is_empty()
+        || labels(words).is_some()
+        || Words::MarkWords.has(&bare.to_lowercase())
+        || (bare.starts_with("span_") && bare.len() <= 10)
+}
+
+/// Length of what opens the wiki link that `rest` begins with, and where what closes it begins.
+pub(super) fn wiki_link(rest: &str) -> Option<(usize, usize)> {
+    let inner = clipped(rest.strip_prefix("[[")?);
+    let close = inner.find("]]")?;
+    let words = &inner[..close];
+    if words.contains('[') || labels(words).is_some() {
+        return None;
+    }
+    let open = 2 + words.rfind('|').map_or(0, |at| at + 1);
+    Some((open, 2 + close))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Length of the mark that `text` has at `at`, and how many references it names.
+    fn mark(text: &str, known: bool) -> Option<(&str, usize)> {
+        let at = text.find('|').unwrap();
+        let whole = text.replace('|', "");
+        let c = whole[at..].chars().next().unwrap();
+        let known = |_: &Ref| known;
+        let context = Context {
+            known: &known,
+            code: &[],
+        };
+        let found = mark_at(&whole, at, c, context)?;
+        Some((&text[at + 1..at + 1 + found.length], found.refs.len()))
+    }
+
+    #[test]
+    fn each_form_is_found_whole() {
+        let cases = [
+            ("It rose |[1, p. 4].", "[1, p. 4]", 1),
+            ("It rose |[[1]] then", "[[1]]", 1),
+            ("It rose |[^note].", "[^note]", 1),
+            ("|[cite_start]It rose", "[cite_start]", 0),
+            ("It rose |[cite: 1, 2].", "[cite: 1, 2]", 2),
+            ("It rose |[citation needed].", "[citation needed]", 1),
+            ("It rose |【turn0search3】.", "【turn0search3】", 1),
+            (
+                "It rose.|citeturn0search3turn1news2 Then",
+                "citeturn0search3turn1news2",
+                1,
+            ),
+            (
+                "It rose |\u{E200}cite\u{E202}turn0search3\u{E202}turn0news1\u{E201}.",
+                "\u{E200}cite\u{E202}turn0search3\u{E202}turn0news1\u{E201}",
+                2,
+            ),
+            (
+                "It rose |:contentReference[oaicite:0]{index=0}.",
+                ":contentReference[oaicite:0]{index=0}",
+                1,
+            ),
+            ("It rose |(reuters.com+2).", "(reuters.com+2)", 1),
+            ("It rose.|Reuters+2AP News+1 Then", "Reuters+2AP News+1", 2),
+            (
+                "It rose |\\citep[see][p. 3]{one,two}.",
+                "\\citep[see][p. 3]{one,two}",
+                2,
+            ),
+            ("It rose |{cite:p}`one`.", "{cite:p}`one`", 1),
+            ("It rose |(a.example/page).", "(a.example/page)", 1),
+            ("It rose |[source].", "[source]", 1),
+        ];
+        for (text, expected, refs) in cases {
+            assert_eq!(mark(text, false), Some((expected, refs)), "{text}");
+        }
+        let known = [
+            (
+                "It rose |(Okafor et al., 2019).",
+                "(Okafor et al., 2019)",
+                1,
+            ),
+            ("As Okafor and Lind |(2019, p. 4) found", "(2019, p. 4)", 1),
+            ("It rose |[OKA19].", "[OKA19]", 1),
+            (
+                "It rose |[Okafor 2019; Lind 2020].",
+                "[Okafor 2019; Lind 2020]",
+                2,
+            ),
+        ];
+        for (text, expected, refs) in known {
+            assert_eq!(mark(text, true), Some((expected, refs)), "{text}");
+            assert_eq!(mark(text, false), None, "{text}");
+        }
+    }
 }

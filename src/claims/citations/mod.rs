@@ -1,9 +1,15 @@
 //! How is a citation written in running text?
 //!
-//! `labels` knows the characters of marks, `autolinks` finds addresses that stand in a text, `address` tells
-//! which page an address means, and `marks` lifts all of them out of a block.
+//! `identifiers` is the table of numbers that name works (DOI and its like), `address` tells what an address
+//! leads to, `autolinks` finds both in a text. `syntax` reads what stands inside a mark, and `works` names with
+//! years; `marks` is the grammar of marks, each with what opens and closes it, `tex` that of LaTeX's links.
+//! `lift` takes all of them out of a block.
 
 pub(in crate::claims) mod address;
 pub(in crate::claims) mod autolinks;
-pub(in crate::claims) mod labels;
+pub(in crate::claims) mod identifiers;
+pub(in crate::claims) mod lift;
 pub(in crate::claims) mod marks;
+pub(in crate::claims) mod syntax;
+mod tex;
+pub(in crate::claims) mod works;

@@ -4,8 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use crate::claims::assemble::scope::MAX_CITATIONS;
+use crate::claims::assemble::statement::MAX_CITATIONS;
 use crate::claims::error::Sink;
+use crate::claims::file::cites::{ADDRESS, cites};
 use crate::claims::file::fields::{Fields, inside_quotes, listed};
 use crate::claims::file::node::{Node, Value};
 use crate::claims::options::Options;
@@ -15,15 +16,26 @@ use crate::claims::statements::checkable;
 use crate::claims::statements::checkable::Backing;
 use crate::claims::statements::ids::{Names, derive};
 use crate::claims::statements::naming::Called;
-use crate::claims::{Article, Checkable, Citation, Claim, Scope, Warning};
+use crate::claims::{Article, Checkable, Citation, Claim, Scope, Unresolved, Warning, Why};
 use crate::source::{Source, Target, normalise};
 use crate::text::{Span, nearest};
 use crate::verdict::Verdict;
 
 const TOP: &[&str] = &["article", "source", "claim"];
 const ARTICLE: &[&str] = &["title", "url"];
-const SOURCE: &[&str] = &["id", "url", "path", "text", "title"];
-const CLAIM: &[&str] = &["id", "text", "cites", "expect", "context", "not-checkable"];
+const SOURCE: &[&str] = &["id", "url", "path", "text", "title", "reference"];
+const CLAIM: &[&str] = &[
+    "id",
+    "text",
+    "cites",
+    "expect",
+    "context",
+    "not-checkable",
+    "unresolved",
+    "attributed-to",
+];
+
+const UNRESOLVED: &[&str] = &["written", "why", "detail", "meant"];
 
 /// What a claims file holds.
 pub(in crate::claims) struct Contents {
@@ -101,13 +113,13 @@ struct Draft {
     claim: Claim,
 }
 
-pub(in crate::claims) struct Reader<'a, 'b> {
+struct Reader<'a, 'b> {
     folder: &'a Path,
     options: &'a Options,
-    pub(in crate::claims) sink: &'a mut Sink<'b>,
-    pub(in crate::claims) sources: Sources,
+    sink: &'a mut Sink<'b>,
+    sources: Sources,
     /// Where each source's id stands.
-    pub(in crate::claims) declared: FxHashMap<String, Span>,
+    declared: FxHashMap<String, Span>,
     warnings: Vec<Warning>,
     /// How many sources the file or the caller names, before those that only one claim cites.
     of_the_file: usize,
@@ -133,6 +145,7 @@ impl Reader<'_, '_> {
         let fields = self.sink.fields(node, "a source", SOURCE);
         let id = self.sink.line(fields.get("id"), "id");
         let title = self.sink.line(fields.get("title"), "title");
+        let reference = self.sink.line(fields.get("reference"), "reference");
         let target = self.target(node, &fields);
         let Some(target) = target else {
             // The name counts as declared, so that one mistake makes one error.
@@ -160,6 +173,7 @@ impl Reader<'_, '_> {
             id: id.clone(),
             target,
             title: title.map(str::to_owned),
+            reference: reference.map(str::to_owned),
         };
         if let Some(before) = self.declared.insert(id.clone(), span) {
             let line = self.sink.lines.place(self.sink.text, before.start).line;
@@ -262,12 +276,8 @@ impl Reader<'_, '_> {
         Ok(self.folder.join(inside))
     }
 
-    pub(in crate::claims) fn bad_address(&mut self, span: Span, wrong: &str) {
-        self.sink.add(
-            span,
-            wrong,
-            "expected an address such as https://example.org/page",
-        );
+    fn bad_address(&mut self, span: Span, wrong: &str) {
+        self.sink.add(span, wrong, ADDRESS);
     }
 
     /// The sources that the caller gives for every input.
@@ -291,7 +301,15 @@ impl Reader<'_, '_> {
                 "expected a name that no other claim of the file has",
             );
         }
-        let citations = fields.get("cites").map(|cites| self.cites(cites));
+        let citations = fields
+            .get("cites")
+            .map(|node| cites(node, self.sink, &mut self.sources, &self.declared));
+        let speaker = self.sink.line(fields.get("attributed-to"), "attributed-to");
+        let unresolved = self.sink.list(fields.get("unresolved"), "unresolved");
+        let unresolved = unresolved
+            .into_iter()
+            .filter_map(|node| self.unresolved(node))
+            .collect();
         let expect = self.expect(fields.get("expect"));
         let context = match fields.get("context") {
             Some(node) => self.sink.texts(node, "context"),
@@ -330,12 +348,35 @@ impl Reader<'_, '_> {
                     None => checkable::judge(&text, Backing::Cited),
                 },
                 citations: citations.unwrap_or_default(),
-                attributed_to: None,
+                unresolved,
+                attributed_to: speaker.map(str::to_owned),
                 named: None,
+                attribution: None,
                 context,
                 expect,
                 text,
             },
+        })
+    }
+
+    /// A citation that names nothing, as `claims --format toml` writes it.
+    fn unresolved(&mut self, node: &Node) -> Option<Unresolved> {
+        let fields = self.sink.fields(node, "an unresolved citation", UNRESOLVED);
+        let why = self.sink.line(fields.get("why"), "why")?;
+        let known = why.parse::<Why>().ok();
+        if let (None, Some(node)) = (known, fields.get("why")) {
+            let names = Why::ALL.map(Why::name);
+            let help = nearest(why, names).map(|name| format!("did you mean `{name}`?"));
+            let label = format!("expected {}", listed(&names));
+            self.sink
+                .add_with_help(node.span, format!("no such reason: `{why}`"), label, help);
+        }
+        let mut text = |name: &str| self.sink.line(fields.get(name), name).map(str::to_owned);
+        Some(Unresolved {
+            written: text("written").unwrap_or_default(),
+            detail: text("detail").unwrap_or_default(),
+            meant: text("meant"),
+            why: known?,
         })
     }
 
@@ -388,10 +429,44 @@ impl Reader<'_, '_> {
             if claim.citations.is_empty() && claim.checkable == Checkable::Yes {
                 claim.checkable = Checkable::No("cites no source".to_owned());
             }
-            // A claims file names its sources; that one is not among them is no news.
-            let _ = attribution::bind(&mut claim, &self.sources, &called);
+            attribute(&mut claim, &self.sources, &called);
             claims.push(claim);
         }
         claims
     }
+}
+
+/// Puts first the source that a claim attributes itself to. That a name is none of the sources is no news here.
+fn attribute(claim: &mut Claim, sources: &Sources, called: &Called) {
+    let cited: Vec<usize> = claim
+        .citations
+        .iter()
+        .filter_map(|citation| sources.find(&citation.source))
+        .collect();
+    let found = match &claim.attributed_to {
+        Some(name) => Some(attribution::of(name, &cited, called)),
+        None => attribution::find(&claim.text, &cited, called),
+    };
+    let Some(found) = found else {
+        return;
+    };
+    claim.attributed_to = Some(found.name);
+    let Some(source) = found.source else {
+        return;
+    };
+    let id = &sources.get(source).id;
+    claim.named = Some(id.clone());
+    claim.attribution = found.words;
+    let place = claim
+        .citations
+        .iter()
+        .position(|citation| citation.source == *id);
+    let citation = match place {
+        Some(index) => claim.citations.remove(index),
+        None => Citation {
+            source: id.clone(),
+            scope: Scope::Sentence,
+        },
+    };
+    claim.citations.insert(0, citation);
 }

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
 
+use crate::claims::statements::attribution;
 use crate::claims::statements::checkable::{Backing, judge};
-use crate::claims::{Checkable, Claim, Input, Scope};
+use crate::claims::{Checkable, Claim, Input, Scope, Unresolved};
 use crate::source::{Source, Target, normalise};
 use crate::verdict::Verdict;
 
@@ -104,6 +105,7 @@ fn write_source(text: &mut String, id: &str, source: &Source) {
     field(text, "id", Some(id).filter(|id| *id != value));
     field(text, name, Some(&value));
     field(text, "title", source.title.as_deref());
+    field(text, "reference", source.reference.as_deref());
     text.push('\n');
 }
 
@@ -124,6 +126,16 @@ fn write_claim(text: &mut String, sources: &ById<'_>, claim: &Claim, names: &Nam
     });
     let cites: Vec<String> = cites.collect();
     let _ = writeln!(text, "cites = [{}]", cites.join(", "));
+    if !claim.unresolved.is_empty() {
+        let unresolved: Vec<String> = claim.unresolved.iter().map(unresolved).collect();
+        let _ = writeln!(text, "unresolved = [{}]", unresolved.join(", "));
+    }
+    let name = claim.attributed_to.as_deref();
+    field(
+        text,
+        "attributed-to",
+        name.filter(|name| !attribution::says(&claim.text, name)),
+    );
     let context: Vec<String> = claim.context.iter().map(|line| quoted(line)).collect();
     let _ = writeln!(text, "context = [{}]", context.join(", "));
     match &claim.checkable {
@@ -140,6 +152,20 @@ fn write_claim(text: &mut String, sources: &ById<'_>, claim: &Claim, names: &Nam
     }
     field(text, "expect", claim.expect.map(Verdict::name));
     text.push('\n');
+}
+
+/// A citation that names nothing, as an inline table.
+fn unresolved(found: &Unresolved) -> String {
+    let meant = found
+        .meant
+        .as_ref()
+        .map_or_else(String::new, |meant| format!(", meant = {}", quoted(meant)));
+    format!(
+        "{{ written = {}, why = \"{}\", detail = {}{meant} }}",
+        quoted(&found.written),
+        found.why,
+        quoted(&found.detail)
+    )
 }
 
 /// Writes a field, on one line where a claims file wants one, as it does everywhere but in texts.

@@ -1,11 +1,12 @@
 //! Markdown articles to a draft.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::claims::blocks::draft::{Block, Draft, Kind, Mark, Note, Ref};
-use crate::claims::citations::labels::labels;
-use crate::claims::formats::html;
+use crate::claims::broken::{Fault, Why};
+use crate::claims::citations::syntax::labels;
 use crate::claims::formats::html::tags;
+use crate::claims::formats::{html, openers};
 use crate::text::Span;
 
 /// Reads `source`. Any text is Markdown, so that there are no errors.
@@ -17,7 +18,8 @@ pub(in crate::claims) fn parse(source: &str) -> Draft {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
         | Options::ENABLE_GFM;
-    let parser = Parser::new_ext(source, options);
+    let undefined = |link: BrokenLink<'_>| undefined(source, &link);
+    let parser = Parser::new_with_broken_link_callback(source, options, Some(undefined));
     let mut reader = Reader {
         source,
         numbered: parser
@@ -31,6 +33,8 @@ pub(in crate::claims) fn parse(source: &str) -> Draft {
         lists: Vec::new(),
         item: None,
         quotations: 0,
+        quoted: 0,
+        strong: None,
         note: None,
         link: None,
         superscript: None,
@@ -46,6 +50,18 @@ pub(in crate::claims) fn parse(source: &str) -> Draft {
     reader.draft
 }
 
+/// Begins what stands for the address of a link whose definition is missing: no address has such a character.
+const UNDEFINED: char = '\u{1}';
+
+/// Makes a link of `[words][label]` though nothing defines the label; brackets that are none are left alone.
+fn undefined<'i>(source: &str, link: &BrokenLink<'_>) -> Option<(CowStr<'i>, CowStr<'i>)> {
+    let is_link = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+    let label = &link.reference;
+    let in_word = source[..link.span.start].ends_with(|c: char| c.is_alphanumeric() || c == ']');
+    let mark = label.starts_with(['^', '@']) || labels(label).is_some() || label.contains('[');
+    (is_link && !in_word && !mark).then(|| (format!("{UNDEFINED}{label}").into(), "".into()))
+}
+
 struct Reader<'s> {
     source: &'s str,
     /// Link definitions whose label is a number: `[1]: https://…`.
@@ -57,9 +73,13 @@ struct Reader<'s> {
     /// The item that begins, until its first block does.
     item: Option<Kind>,
     quotations: usize,
+    /// Block quotations so far.
+    quoted: usize,
     /// The footnote being read.
     note: Option<Note>,
     link: Option<OpenLink>,
+    /// Where bold words began.
+    strong: Option<usize>,
     /// Where a superscript began.
     superscript: Option<usize>,
     /// Depth of what is not shown: images, deleted text, code.
@@ -118,6 +138,7 @@ impl Reader<'_> {
             Tag::Heading { level, .. } => self.open(Kind::Heading(level as u8)),
             Tag::BlockQuote(_) => {
                 self.flush();
+                self.quoted += usize::from(self.quotations == 0);
                 self.quotations += 1;
             }
             Tag::List(first) => {
@@ -139,6 +160,7 @@ impl Reader<'_> {
                     label: label.to_string(),
                     also: Vec::new(),
                     blocks: Vec::new(),
+                    remark: false,
                 });
             }
             Tag::CodeBlock(_) => {
@@ -170,6 +192,7 @@ impl Reader<'_> {
                     file: span,
                 });
             }
+            Tag::Strong if self.hidden == 0 => self.strong = Some(self.block().prose.len()),
             Tag::MetadataBlock(_) => self.metadata = true,
             Tag::HtmlBlock => {
                 self.flush();
@@ -206,6 +229,13 @@ impl Reader<'_> {
                 self.hidden = self.hidden.saturating_sub(1);
             }
             TagEnd::Link => self.end_link(span),
+            TagEnd::Strong => {
+                if let Some(start) = self.strong.take() {
+                    let block = self.block();
+                    let span = block.from(start);
+                    block.strong.push(span);
+                }
+            }
             TagEnd::MetadataBlock(_) => self.metadata = false,
             TagEnd::HtmlBlock => {
                 self.html = false;
@@ -240,9 +270,15 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         self.superscript = None;
+        self.strong = None;
         self.link = None;
         if let Some(mut block) = self.block.take().filter(|block| !block.is_empty()) {
-            cut_admonition(&mut block);
+            if is_program(block.prose.text()) {
+                self.draft.left_out.code += 1;
+                return;
+            }
+            openers::cut(&mut block);
+            block.quotation = if self.quotations > 0 { self.quoted } else { 0 };
             match &mut self.note {
                 Some(note) => note.blocks.push(block),
                 None => self.draft.push(block),
@@ -295,6 +331,11 @@ impl Reader<'_> {
             return;
         };
         if self.hidden > 0 {
+            return;
+        }
+        if let Some(label) = link.address.strip_prefix(UNDEFINED) {
+            let fault = Fault::new(Why::NoTarget, format!("nothing defines the link `{label}`"));
+            self.mark(link.file, Ref::Faulty(fault));
             return;
         }
         let first = {
@@ -399,36 +440,13 @@ impl Reader<'_> {
     }
 }
 
-/// The first line of an admonition (`!!! note "Title"`, `:::tip`) and the `:::` that ends it are no
-/// text.
-fn cut_admonition(block: &mut Block) {
-    let text = block.prose.text();
-    let opens = ["!!! ", "??? ", ":::"]
-        .iter()
-        .any(|mark| text.starts_with(mark));
-    let mut cuts = Vec::new();
-    if opens {
-        cuts.push(Span::new(
-            0,
-            block.breaks.first().copied().unwrap_or(text.len()),
-        ));
-    }
-    let bare = text.trim_end_matches(':');
-    if bare.ends_with(' ')
-        && text.len() - bare.len() >= 3
-        && !cuts.iter().any(|cut| cut.end > bare.len())
-    {
-        cuts.push(Span::new(bare.len(), text.len()));
-    }
-    for span in cuts {
-        let file = block.prose.in_file(span);
-        block.marks.push(Mark {
-            span,
-            file,
-            refs: Vec::new(),
-        });
-    }
-    block.marks.sort_by_key(|mark| mark.span);
+/// Whether a paragraph is a line of a program that some site builders read in Markdown (MDX).
+fn is_program(text: &str) -> bool {
+    let quoted = |part: &str| part.contains('\'') || part.contains('"');
+    let import = text
+        .strip_prefix("import ")
+        .is_some_and(|rest| quoted(rest) && rest.ends_with([';', '\'', '"']));
+    import || text.starts_with("export const ") || text.starts_with("export default ")
 }
 
 /// The inside of an HTML comment.

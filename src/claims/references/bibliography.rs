@@ -18,6 +18,8 @@ pub(in crate::claims) struct Work {
     /// Its address, or its DOI or arXiv number.
     pub(in crate::claims) address: Option<String>,
     pub(in crate::claims) title: Option<String>,
+    /// Its authors, year and publisher.
+    pub(in crate::claims) reference: Option<String>,
 }
 
 impl Bibliography {
@@ -56,6 +58,11 @@ impl Bibliography {
         self.works.is_empty()
     }
 
+    /// The keys of all works.
+    pub(in crate::claims) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.works.keys().map(String::as_str)
+    }
+
     pub(in crate::claims) fn find(&self, key: &str) -> Option<&Work> {
         self.works.get(key)
     }
@@ -84,7 +91,12 @@ impl Bibliography {
                 text("title"),
                 text("container-title").or_else(|| text("publisher")),
             );
-            self.works.entry(key).or_insert(Work { address, title });
+            let reference = csl_reference(item);
+            self.works.entry(key).or_insert(Work {
+                address,
+                title,
+                reference,
+            });
         }
     }
 
@@ -125,10 +137,36 @@ impl Bibliography {
                 .or_else(|| get("journaltitle"))
                 .or_else(|| get("publisher"))
                 .or_else(|| get("organization"));
+            let names = get("author").or_else(|| get("editor"));
+            let year = get("year").or_else(|| get("date"));
+            let reference = listed([names, year, work.clone()]);
             let title = joined(get("title"), work);
-            self.works.entry(key).or_insert(Work { address, title });
+            self.works.entry(key).or_insert(Work {
+                address,
+                title,
+                reference,
+            });
         }
     }
+}
+
+/// Authors and publisher of an item of CSL-JSON.
+fn csl_reference(item: &Value) -> Option<String> {
+    let authors = item.get("author").and_then(Value::as_array);
+    let names = authors.into_iter().flatten().filter_map(|author| {
+        let text = |name: &str| author.get(name).and_then(Value::as_str);
+        text("family")
+            .or_else(|| text("literal"))
+            .map(str::to_owned)
+    });
+    let publisher = item.get("publisher").and_then(Value::as_str);
+    listed(names.map(Some).chain([publisher.map(str::to_owned)]))
+}
+
+/// Those of the parts that are there, parted by commas.
+fn listed(parts: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", ").replace(" and ", ", "))
 }
 
 fn joined(title: Option<String>, work: Option<String>) -> Option<String> {

@@ -1,14 +1,20 @@
-//! Lists of sources: under a heading, at the top, at the bottom, numbered or not.
+//! Lists of sources: under a heading, at the top, at the bottom, between paragraphs, numbered or not.
 
 use rustc_hash::FxHashMap;
 
+use super::entries::{Entry, entry, entry_lines, intro, own_label};
+use super::lists::{Role, roles};
+use super::shapes::{page_links, shaped};
+use super::site::Site;
 use crate::claims::blocks::draft::{Block, Draft, Kind, Note};
-use crate::claims::references::entries::{Entry, entry, entry_lines, intro, links_of, own_label};
-use crate::claims::references::lists::{Role, roles};
+use crate::claims::citations::works::year_length;
 use crate::text::Span;
 
 /// References of a footnote to others that are followed.
 const MAX_ALSO: usize = 8;
+
+/// Works of one year that a name is looked for among.
+const MAX_WORKS: usize = 500;
 
 /// The sources that an article lists.
 #[derive(Debug, Default)]
@@ -17,49 +23,76 @@ pub(in crate::claims) struct References {
     by_label: FxHashMap<String, usize>,
     /// Entries by their place in a list under a heading, for lists that carry no numbers.
     by_place: FxHashMap<String, usize>,
+    by_year: FxHashMap<String, Vec<usize>>,
     notes: FxHashMap<String, usize>,
-    /// Ranges of `entries`, one a list.
-    pub(in crate::claims) lists: Vec<Span>,
+    pub(in crate::claims) lists: Vec<List>,
+}
+
+/// One list of sources.
+#[derive(Clone, Debug)]
+pub(in crate::claims) struct List {
+    /// Its entries.
+    pub(in crate::claims) entries: Span,
+    /// The number of its first block among all blocks of the draft.
+    pub(in crate::claims) block: usize,
 }
 
 impl References {
-    /// Takes the lists of sources out of `draft`.
-    pub(in crate::claims) fn take(draft: &mut Draft) -> Self {
+    /// Takes the lists of sources out of `draft`: their blocks stay, without text, so that the numbers of the
+    /// others say where they stand.
+    pub(in crate::claims) fn take(draft: &mut Draft, site: &Site) -> Self {
         let mut references = Self::default();
-        let roles = roles(&draft.blocks);
-        let blocks = std::mem::take(&mut draft.blocks);
-        let mut open = None;
+        let roles = roles(&draft.blocks, site);
+        let mut open: Option<List> = None;
         let mut headed = false;
-        for (block, role) in blocks.into_iter().zip(roles) {
-            if role == Role::Prose {
+        let mut title: Option<Block> = None;
+        for (index, role) in roles.iter().enumerate() {
+            if *role == Role::Prose {
                 references.close(&mut open);
                 headed = false;
-                draft.blocks.push(block);
                 continue;
             }
-            if role == Role::Aside {
+            let kind = match draft.blocks[index].kind {
+                // A heading still bounds its section.
+                Kind::Heading(level) => Kind::Heading(level),
+                _ => Kind::Paragraph,
+            };
+            let block = std::mem::replace(&mut draft.blocks[index], Block::new(kind));
+            if *role == Role::Aside {
                 draft.left_out.boilerplate += 1;
                 continue;
             }
-            let start = *open.get_or_insert(references.entries.len());
-            headed |= role == Role::Heading;
-            if role == Role::Entry {
-                draft.left_out.entries += 1;
-                references.add_block(&block, start, headed || intro(&block) > 0);
+            let list = open.get_or_insert_with(|| List {
+                entries: Span::new(references.entries.len(), references.entries.len()),
+                block: index,
+            });
+            let start = list.entries.start;
+            headed |= *role == Role::Heading;
+            match role {
+                Role::Title => title = Some(block),
+                Role::Entry => {
+                    draft.left_out.entries += 1;
+                    let headed = headed || intro(&block) > 0;
+                    references.add_block(&block, start, headed);
+                    references.name_last(title.take());
+                }
+                _ => {}
             }
         }
         references.close(&mut open);
         for note in &draft.notes {
             references.add_note(note);
         }
+        references.index_years();
         references
     }
 
-    fn close(&mut self, open: &mut Option<usize>) {
-        if let Some(start) = open.take()
-            && start < self.entries.len()
-        {
-            self.lists.push(Span::new(start, self.entries.len()));
+    fn close(&mut self, open: &mut Option<List>) {
+        if let Some(mut list) = open.take() {
+            list.entries.end = self.entries.len();
+            if !list.entries.is_empty() {
+                self.lists.push(list);
+            }
         }
     }
 
@@ -73,7 +106,7 @@ impl References {
         self.by_label
             .get(label)
             .or_else(|| self.by_place.get(label))
-            .or_else(|| self.notes.get(label))
+            .or_else(|| self.notes.get(&fold_label(label)))
             .copied()
     }
 
@@ -83,18 +116,71 @@ impl References {
         self.notes
             .get(&folded)
             .or_else(|| self.by_label.get(&folded))
+            .or_else(|| self.by_label.get(label))
             .copied()
+    }
+
+    /// Whether the article lists works with their years.
+    pub(in crate::claims) fn has_years(&self) -> bool {
+        !self.by_year.is_empty()
+    }
+
+    /// Every label that marks may name, for telling the nearest one.
+    pub(in crate::claims) fn labels(&self) -> impl Iterator<Item = &str> {
+        self.by_label
+            .keys()
+            .chain(self.by_place.keys())
+            .chain(self.notes.keys())
+            .map(String::as_str)
+    }
+
+    /// The works of these authors of that year: those whose entry begins with the first of them.
+    pub(in crate::claims) fn works(&self, names: &[String], year: &str) -> Vec<usize> {
+        let of_year = |year: &str| self.by_year.get(year).map_or(&[][..], Vec::as_slice);
+        let mut found = of_year(year);
+        if found.is_empty() && year.len() == 5 {
+            // The list need not tell works of one year apart by letters.
+            found = of_year(&year[..4]);
+        }
+        let matches = |index: &&usize| is_by(&self.entries[**index], names, year);
+        found
+            .iter()
+            .take(MAX_WORKS)
+            .filter(matches)
+            .copied()
+            .collect()
+    }
+
+    fn index_years(&mut self) {
+        for (index, entry) in self.entries.iter().enumerate() {
+            for year in years_of(&entry.text) {
+                self.by_year.entry(year.to_owned()).or_default().push(index);
+                if year.len() == 5 {
+                    self.by_year
+                        .entry(year[..4].to_owned())
+                        .or_default()
+                        .push(index);
+                }
+            }
+        }
     }
 
     /// Adds the entries of a block: one a line where lines are labelled, else one.
     fn add_block(&mut self, block: &Block, list_start: usize, headed: bool) {
         let text = block.prose.text();
-        let links = links_of(block);
+        let links = page_links(block);
+        if links.is_empty() && text.trim_end().ends_with([':', '：']) {
+            // "The following pages were read:"
+            return;
+        }
+        if self.continues_last(block, &links, list_start) {
+            return;
+        }
         for line in entry_lines(block, &links) {
             let (label, body) = own_label(line.of(text));
             let body = Span::new(line.end - body.len(), line.end);
-            let own = match (&label, &block.kind) {
-                (Some(label), _) => Some(label.clone()),
+            let own = match (label, &block.kind) {
+                (Some(label), _) => Some(label),
                 (None, Kind::Item(Some(number))) => Some(number.to_string()),
                 (None, _) => None,
             };
@@ -102,11 +188,6 @@ impl References {
             let number = own.clone().unwrap_or_else(|| place.clone());
             let mut entry = entry(block, body, &links, number);
             entry.file = block.prose.in_file(line);
-            let item = matches!(block.kind, Kind::Item(_));
-            if entry.addresses.is_empty() && label.is_none() && !item {
-                self.continue_last(&entry, list_start);
-                continue;
-            }
             let index = self.entries.len();
             match own {
                 Some(own) => {
@@ -121,23 +202,51 @@ impl References {
         }
     }
 
-    /// A paragraph without address after an entry without title names that entry.
-    fn continue_last(&mut self, entry: &Entry, list_start: usize) {
-        if self.entries.len() > list_start
-            && let Some(last) = self.entries.last_mut()
-            && last.title.is_none()
-        {
-            last.title.clone_from(&entry.title);
+    /// Whether a paragraph belongs to the entry before it: an address for one that has none, a title for one
+    /// that has no title.
+    fn continues_last(
+        &mut self,
+        block: &Block,
+        links: &[crate::claims::blocks::draft::Link],
+        list_start: usize,
+    ) -> bool {
+        if block.kind != Kind::Paragraph || self.entries.len() <= list_start {
+            return false;
+        }
+        let Some(look) = shaped(block, links) else {
+            return false;
+        };
+        let Some(last) = self.entries.last_mut() else {
+            return false;
+        };
+        if look.untitled && look.entries.len() == 1 && last.addresses.is_empty() {
+            last.addresses
+                .extend(links.iter().map(|link| link.address.clone()));
+            return true;
+        }
+        if look.is_title() && last.title.is_none() {
+            last.title = Some(block.prose.text().to_owned());
+            return true;
+        }
+        false
+    }
+
+    /// Gives the entry that was added last the title that stands in a block before it.
+    fn name_last(&mut self, title: Option<Block>) {
+        if let (Some(title), Some(last)) = (title, self.entries.last_mut()) {
+            let text = title.prose.text();
+            last.file = last
+                .file
+                .join(title.prose.in_file(Span::new(0, text.len())));
+            last.title.get_or_insert_with(|| text.to_owned());
         }
     }
 
     fn add_note(&mut self, note: &Note) {
         let mut whole = Entry {
-            addresses: Vec::new(),
-            title: None,
-            file: Span::default(),
             label: note.label.clone(),
-            also: Vec::new(),
+            remark: note.remark,
+            ..Entry::default()
         };
         for block in &note.blocks {
             let end = block.prose.len();
@@ -147,12 +256,15 @@ impl References {
                 .iter()
                 .flat_map(|mark| mark.refs.iter().cloned());
             whole.also.extend(refs.take(MAX_ALSO));
-            let part = entry(block, body, &links_of(block), note.label.clone());
+            let part = entry(block, body, &page_links(block), note.label.clone());
             if whole.file.is_empty() {
                 whole.file = part.file;
             }
             whole.addresses.extend(part.addresses);
             whole.title = whole.title.or(part.title);
+            whole.meant = whole.meant.or(part.meant);
+            whole.text.push_str(&part.text);
+            whole.tells_more |= part.tells_more;
         }
         for label in note.also.iter().chain([&note.label]) {
             let entry = self.entries.len();
@@ -160,6 +272,52 @@ impl References {
         }
         self.entries.push(whole);
     }
+}
+
+/// The years that an entry has.
+fn years_of(text: &str) -> Vec<&str> {
+    const MOST: usize = 6;
+    let mut found: Vec<&str> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if !before.is_alphanumeric()
+            && let Some(length) = year_length(&text[at..])
+            && !found.contains(&&text[at..at + length])
+            && found.len() < MOST
+        {
+            found.push(&text[at..at + length]);
+        }
+        before = c;
+    }
+    found
+}
+
+/// Whether an entry is by these authors: the first stands at its beginning, all of them before the year or soon
+/// after the beginning.
+fn is_by(entry: &Entry, names: &[String], year: &str) -> bool {
+    const BEGINNING: usize = 60;
+    const AUTHORS: usize = 300;
+    let lower = entry.text.to_lowercase();
+    let year = &year[..4.min(year.len())];
+    let authors = lower.find(year).filter(|at| *at > 0).unwrap_or(AUTHORS);
+    let place = |name: &String| {
+        let name = name.to_lowercase();
+        let found = lower.match_indices(name.as_str());
+        let alone = |at: usize| {
+            let after = &lower[at + name.len()..];
+            !lower[..at].ends_with(char::is_alphanumeric)
+                && !after.starts_with(char::is_alphanumeric)
+        };
+        found.map(|(at, _)| at).find(|at| alone(*at))
+    };
+    names.iter().enumerate().all(|(index, name)| {
+        let limit = if index == 0 {
+            BEGINNING.min(authors)
+        } else {
+            authors
+        };
+        place(name).is_some_and(|at| at <= limit)
+    })
 }
 
 /// Footnote labels are compared without case, as Markdown does.

@@ -1,54 +1,44 @@
 //! The entries of a list of sources: label, addresses, title.
 
+use super::headings::{heads_sources, sources_lead};
+use super::shapes::{is_address, lines, of_lines, within};
 use crate::claims::blocks::draft::{Block, Link, Ref};
-use crate::claims::citations::address;
-use crate::claims::citations::autolinks;
-use crate::claims::citations::labels::labels;
-use crate::claims::references::lists::is_list_heading;
+use crate::claims::citations::address::{self, Address};
+use crate::claims::citations::identifiers;
+use crate::claims::citations::syntax::labels;
 use crate::text::Span;
 
 /// Addresses that one entry may have; an entry is a page and perhaps its archived copies.
 const MAX_ADDRESSES: usize = 20;
 
+/// Characters of the longest entry that is kept as it is written.
+const LONGEST_TEXT: usize = 600;
+
 /// One source of a list.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::claims) struct Entry {
-    /// Addresses with their titles, best first.
+    /// Its addresses, best first.
     pub(in crate::claims) addresses: Vec<String>,
     /// What the entry calls the source.
     pub(in crate::claims) title: Option<String>,
+    /// The entry without its label and addresses.
+    pub(in crate::claims) text: String,
+    /// Whether the text says more than the title: who wrote or published it.
+    pub(in crate::claims) tells_more: bool,
     /// Where it stands in the file.
     pub(in crate::claims) file: Span,
     /// Its label, as a person would say it.
     pub(in crate::claims) label: String,
     /// What a footnote without address refers to in its turn.
     pub(in crate::claims) also: Vec<Ref>,
+    /// Whether it is a note that explains something and need not name a source.
+    pub(in crate::claims) remark: bool,
+    /// An address that was probably meant: without its scheme, or of a work without a page.
+    pub(in crate::claims) meant: Option<String>,
 }
 
-pub(in crate::claims) fn links_of(block: &Block) -> Vec<Link> {
-    let mut links = block.links.clone();
-    autolinks::add_bare(block.prose.text(), &mut links);
-    links.retain(|link| address::loose(&link.address).is_some());
-    links
-}
-
-/// The lines of a block.
-pub(in crate::claims) fn lines(block: &Block) -> Vec<Span> {
-    let end = block.prose.len();
-    let mut lines = Vec::with_capacity(block.breaks.len() + 1);
-    let mut start = 0;
-    for at in block.breaks.iter().copied().chain([end]) {
-        if at > start {
-            lines.push(Span::new(start, at.min(end)));
-            start = at;
-        }
-    }
-    lines
-}
-
-/// The entries of a block: its lines, where they begin with labels, or with links of their own;
-/// else all of it.
-pub(in crate::claims) fn entry_lines(block: &Block, links: &[Link]) -> Vec<Span> {
+/// The entries of a block: its lines, where they begin with labels or are titles with addresses; else all of it.
+pub(super) fn entry_lines(block: &Block, links: &[Link]) -> Vec<Span> {
     let text = block.prose.text();
     let start = intro(block);
     let mut rows = lines(block);
@@ -73,44 +63,33 @@ pub(in crate::claims) fn entry_lines(block: &Block, links: &[Link]) -> Vec<Span>
         }
         return entries;
     }
-    let one_each = rows.iter().all(|line| {
-        let first = links.partition_point(|link| link.span.end <= line.start);
-        links[first..]
-            .first()
-            .is_some_and(|link| link.span.start < line.end)
-    });
-    if one_each {
-        rows
-    } else {
-        vec![Span::new(0, text.len())]
+    if let Some(shaped) = of_lines(text, &rows, links).filter(|shaped| !shaped.is_title()) {
+        return shaped.entries;
     }
+    if rows.iter().all(|row| !within(links, *row).is_empty()) {
+        return rows;
+    }
+    vec![Span::new(start, text.len())]
 }
 
 /// Where the list of a block begins that introduces it itself: "Sources: …", or a first line
 /// "Citations:"; 0 for other blocks.
-pub(in crate::claims) fn intro(block: &Block) -> usize {
+pub(super) fn intro(block: &Block) -> usize {
     let text = block.prose.text();
-    let end = block
-        .breaks
-        .first()
-        .copied()
-        .unwrap_or(text.len())
-        .min(text.len());
-    let line = &text[..end];
-    if end < text.len() && is_list_heading(line) {
+    let end = block.breaks.first().copied().unwrap_or(text.len());
+    let line = &text[..end.min(text.len())];
+    if end < text.len() && heads_sources(line) {
         return end;
     }
-    match line.char_indices().find(|(_, c)| matches!(c, ':' | '：')) {
-        Some((at, colon)) if is_list_heading(&line[..at]) => at + colon.len_utf8(),
-        _ => 0,
-    }
+    sources_lead(line)
 }
 
 /// A row as its links, each with what follows it; a row that begins with a label is one entry.
 fn one_each_link(row: Span, text: &str, links: &[Link]) -> Vec<Span> {
-    let first = links.partition_point(|link| link.span.end <= row.start);
-    let starts = links[first..].iter().map(|link| link.span.start);
-    let starts: Vec<usize> = starts.take_while(|at| *at < row.end).collect();
+    let starts: Vec<usize> = within(links, row)
+        .iter()
+        .map(|link| link.span.start)
+        .collect();
     if starts.len() < 2 || own_label(row.of(text)).0.is_some() {
         return vec![row];
     }
@@ -123,7 +102,7 @@ fn one_each_link(row: Span, text: &str, links: &[Link]) -> Vec<Span> {
 }
 
 /// The label that an entry begins with, and what follows it: `[3] …`, `3. …`, `3) …`, `³ …`,
-/// `^ …`.
+/// `^ …`, `[OKA19] …`.
 pub(in crate::claims) fn own_label(text: &str) -> (Option<String>, &str) {
     let trimmed = text.trim_start();
     let none = (None, trimmed);
@@ -132,13 +111,14 @@ pub(in crate::claims) fn own_label(text: &str) -> (Option<String>, &str) {
         return none;
     };
     let end = match first {
-        '[' | '【' | '(' => {
+        '[' | '【' | '(' | '［' => {
             let close = match first {
                 '[' => ']',
                 '(' => ')',
+                '［' => '］',
                 _ => '】',
             };
-            match trimmed.char_indices().take(12).find(|(_, c)| *c == close) {
+            match trimmed.char_indices().take(16).find(|(_, c)| *c == close) {
                 Some((at, c)) => at + c.len_utf8(),
                 None => return none,
             }
@@ -161,89 +141,122 @@ pub(in crate::claims) fn own_label(text: &str) -> (Option<String>, &str) {
             .unwrap_or(trimmed.len()),
         _ => return none,
     };
+    let rest =
+        trimmed[end..].trim_start_matches([':', '.', ')', ' ', '\u{a0}', '-', '–', '—', '^', '|']);
     match labels(&trimmed[..end]).as_deref() {
-        Some([Ref::Label(label)]) => {
-            let rest = trimmed[end..]
-                .trim_start_matches([':', '.', ')', ' ', '\u{a0}', '-', '–', '—', '^']);
-            (Some(label.clone()), rest)
+        Some([Ref::Label(label)]) => (Some(label.clone()), rest),
+        None if first == '[' && is_code(&trimmed[1..end - 1]) => {
+            (Some(trimmed[1..end - 1].to_owned()), rest)
         }
         _ => none,
     }
 }
 
+/// Whether a label is made of a name and a year: "OKA19", "Lin+20a".
+fn is_code(label: &str) -> bool {
+    label
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | '.' | ':' | '_'))
+        && label.contains(|c: char| c.is_ascii_digit())
+        && label.starts_with(char::is_alphabetic)
+}
+
 /// The entry that stands at `body` of a block.
-pub(in crate::claims) fn entry(block: &Block, body: Span, links: &[Link], label: String) -> Entry {
+pub(super) fn entry(block: &Block, body: Span, links: &[Link], label: String) -> Entry {
     let text = block.prose.text();
-    let first = links.partition_point(|link| link.span.start < body.start);
-    let count = links[first..].partition_point(|link| link.span.end <= body.end);
-    let links = &links[first..first + count];
+    let inside: Vec<Link> = within(links, body)
+        .iter()
+        .filter(|link| body.contains(link.span))
+        .cloned()
+        .collect();
     let mut addresses: Vec<String> = Vec::new();
-    for link in links {
+    for link in &inside {
         if addresses.len() < MAX_ADDRESSES && !addresses.contains(&link.address) {
             addresses.push(link.address.clone());
         }
     }
-    if addresses.is_empty() {
-        addresses.extend(identifier(body.of(text)));
-    }
+    let beside = beside(block, body, &inside);
+    let linked = linked_title(text, &inside);
+    let tells_more = match &linked {
+        Some(title) => beside.len() > title.len() + 1,
+        None => beside.contains([',', '.', ':', '"', '“', '–', '—', '(']),
+    };
     Entry {
-        title: title(text, body, links),
+        title: linked.or_else(|| beside.contains(char::is_alphabetic).then(|| beside.clone())),
+        tells_more,
+        meant: meant(block, body).filter(|_| addresses.is_empty()),
         addresses,
+        text: beside.chars().take(LONGEST_TEXT).collect(),
         file: block.prose.in_file(body),
         label,
         also: Vec::new(),
+        remark: false,
     }
 }
 
-/// A DOI or arXiv number in an entry without a link.
-fn identifier(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    for prefix in ["doi:", "arxiv:"] {
-        if let Some(at) = lower.find(prefix) {
-            let rest = text[at + prefix.len()..].trim_start();
-            let word = rest
-                .split_whitespace()
-                .next()?
-                .trim_end_matches(['.', ',', ';', ']', ')']);
-            let whole = format!("{prefix}{word}");
-            return address::loose(&whole).map(|_| whole);
-        }
-    }
-    None
+/// What an entry without address probably has as one: an address without its scheme, a link that is broken.
+fn meant(block: &Block, body: Span) -> Option<String> {
+    let text = block.prose.text();
+    let broken =
+        within(&block.links, body)
+            .iter()
+            .find_map(|link| match address::classify(&link.address) {
+                Address::Broken(fault) => fault.meant,
+                _ => None,
+            });
+    let mut words = body.of(text).split_whitespace();
+    broken.or_else(|| {
+        words.find_map(|word| {
+            let word = word
+                .trim_matches(|c: char| "<>()[],;\"'“”".contains(c))
+                .trim_end_matches('.');
+            let host = word.contains('/') && address::is_host_and_path(word);
+            match address::classify(word) {
+                Address::Broken(fault) if host || word.contains("//") => fault.meant,
+                _ => None,
+            }
+        })
+    })
 }
 
-/// What an entry calls its source: the words of its first link, else what stands beside the
-/// address.
-fn title(text: &str, body: Span, links: &[Link]) -> Option<String> {
+/// The number of a work that has no page, in a text: "ISBN 978-…".
+pub(in crate::claims) fn without_page(text: &str) -> Option<String> {
+    let mut found = identifiers::find_all(text).into_iter();
+    found.find_map(|(_, identifier)| identifier.page.is_none().then_some(identifier.canonical))
+}
+
+/// An entry's words without its bare addresses and links inside the article ("↩", "^ a b").
+fn beside(block: &Block, body: Span, links: &[Link]) -> String {
+    let text = block.prose.text();
+    let bare = |link: &&Link| is_address(link.span.of(text), &link.address);
+    let mut cuts: Vec<Span> = links.iter().filter(bare).map(|link| link.span).collect();
+    let backlink = |link: &&Link| link.address.starts_with('#') && body.contains(link.span);
+    cuts.extend(block.links.iter().filter(backlink).map(|link| link.span));
+    cuts.sort_unstable();
+    let mut beside = String::new();
+    let mut from = body.start;
+    for span in cuts {
+        beside.push_str(&text[from..span.start.max(from)]);
+        from = span.end.max(from);
+    }
+    beside.push_str(&text[from.min(body.end)..body.end]);
+    let around = |c: char| c.is_whitespace() || ".,:;-–—()<>[]|*↩↑^，。、：；".contains(c);
+    let mut words: Vec<&str> = beside.trim_matches(around).split_whitespace().collect();
+    // "See https://…" names nothing.
+    words.retain(|word| !matches!(*word, "See" | "see" | "Siehe" | "siehe" | ","));
+    words.join(" ")
+}
+
+/// What an entry's first link calls the source.
+fn linked_title(text: &str, links: &[Link]) -> Option<String> {
     let linked = links
         .iter()
         .map(|link| (link, link.span.of(text).trim()))
         .find(|(link, words)| {
             words.contains(char::is_alphabetic) && !is_address(words, &link.address)
         });
-    if let Some((link, words)) = linked {
-        return Some(
-            link.title
-                .clone()
-                .filter(|title| title.len() > words.len())
-                .unwrap_or_else(|| words.to_owned()),
-        );
-    }
-    let mut beside = String::new();
-    let mut from = body.start;
-    for link in links {
-        beside.push_str(&text[from..link.span.start.max(from)]);
-        from = link.span.end.max(from);
-    }
-    beside.push_str(&text[from.min(body.end)..body.end]);
-    let around = |c: char| c.is_whitespace() || ".,:;-–—()<>|*↩↑^，。、：；".contains(c);
-    let mut words: Vec<&str> = beside.trim_matches(around).split_whitespace().collect();
-    // "See https://…" names nothing.
-    words.retain(|word| !matches!(*word, "See" | "see" | "Siehe" | "siehe" | ","));
-    let title = words.join(" ");
-    title.contains(char::is_alphabetic).then_some(title)
-}
-
-fn is_address(words: &str, address: &str) -> bool {
-    words == address || words.contains("://") || words.starts_with("www.")
+    linked.map(|(link, words)| {
+        let title = link.title.clone().filter(|title| title.len() > words.len());
+        title.unwrap_or_else(|| words.to_owned())
+    })
 }

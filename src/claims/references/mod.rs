@@ -1,10 +1,15 @@
 //! What do an article's lists of sources say?
 //!
-//! `lists` tells which blocks they are, `entries` reads their entries, `collection` keeps them by label;
-//! `bibliography` reads BibTeX and CSL-JSON; `sources` holds every source of an input once.
+//! `headings` knows what they are called, `shapes` a title with an address wherever it stands, `site` the
+//! article's own pages; `lists` tells which blocks are lists, `entries` reads their entries, `collection` keeps
+//! them by number, name and year; `bibliography` reads BibTeX and CSL-JSON; `sources` holds every source of an
+//! input once.
 
 pub(in crate::claims) mod bibliography;
 pub(in crate::claims) mod collection;
 pub(in crate::claims) mod entries;
+pub(in crate::claims) mod headings;
 pub(in crate::claims) mod lists;
+pub(in crate::claims) mod shapes;
+pub(in crate::claims) mod site;
 pub(in crate::claims) mod sources;

@@ -7,6 +7,14 @@ use url::Url;
 
 use crate::source::{Source, Target};
 
+/// What an input calls a source.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::claims) struct Named<'n> {
+    pub(in crate::claims) title: Option<&'n str>,
+    /// The whole reference, as it is listed.
+    pub(in crate::claims) reference: Option<&'n str>,
+}
+
 /// Gathers sources in order of appearance, and finds them by id or by where they are.
 #[derive(Debug, Default)]
 pub(in crate::claims) struct Sources {
@@ -30,22 +38,28 @@ impl Sources {
     }
 
     /// The source at `url`, added when there is none, with the address as its id.
-    pub(in crate::claims) fn at_url(&mut self, url: Url, title: Option<&str>) -> usize {
+    pub(in crate::claims) fn at_url(&mut self, url: Url, name: Named<'_>) -> usize {
         let id = url.to_string();
-        self.at(Target::Url(url), id, title)
+        self.at(Target::Url(url), id, name)
     }
 
     /// The source in the file at `path`, added when there is none, with the path as its id.
-    pub(in crate::claims) fn at_path(&mut self, path: PathBuf, title: Option<&str>) -> usize {
+    pub(in crate::claims) fn at_path(&mut self, path: PathBuf, name: Named<'_>) -> usize {
         let id = path.to_string_lossy().replace('\\', "/");
-        self.at(Target::Path(path), id, title)
+        self.at(Target::Path(path), id, name)
     }
 
-    fn at(&mut self, target: Target, mut id: String, title: Option<&str>) -> usize {
-        let title = title.map(str::trim).filter(|title| !title.is_empty());
+    fn at(&mut self, target: Target, mut id: String, name: Named<'_>) -> usize {
+        let told = |text: Option<&str>| {
+            let text = text.map(str::trim).filter(|text| !text.is_empty());
+            text.map(str::to_owned)
+        };
+        let title = told(name.title);
+        let reference = told(name.reference);
         if let Some(index) = self.by_target.get(&target) {
             let source = &mut self.list[*index];
-            source.title = source.title.take().or_else(|| title.map(str::to_owned));
+            source.title = source.title.take().or(title);
+            source.reference = source.reference.take().or(reference);
             return *index;
         }
         while self.by_id.contains_key(&id) {
@@ -55,7 +69,8 @@ impl Sources {
         let source = Source {
             id: id.clone(),
             target,
-            title: title.map(str::to_owned),
+            title,
+            reference,
         };
         let index = self.list.len();
         self.by_id.insert(id, index);

@@ -1,16 +1,17 @@
 //! Whether a name in a text means a source.
 
+use crate::claims::vocabulary::Words;
 use crate::source::{Source, Target};
-
-/// Words inside a name that its initials leave out.
-const SMALL: &[&str] = &[
-    "of", "the", "and", "for", "de", "du", "del", "della", "di", "da", "do", "der", "des", "von",
-    "&",
-];
 
 /// Sources, of those that a claim does not cite, that a name is looked for in. Articles have
 /// hundreds of sources at most.
 const MAX_LOOKED_AT: usize = 500;
+
+/// Letters of a name of which a part of a host may be the beginning.
+const LONG: usize = 4;
+
+/// Words of a name that may stand anywhere in a title: shorter ones are its subject as often as its publisher.
+const WORDS_OF_A_TITLE: usize = 3;
 
 /// What the sources of an input may be called.
 pub(in crate::claims) struct Called(Vec<Forms>);
@@ -23,9 +24,22 @@ struct Forms {
     host: Option<String>,
     /// The parts of its host that may be a name.
     labels: Vec<String>,
+    /// The title, and its reference as the article lists it, in parts: site, publisher, authors.
+    parts: Vec<Vec<String>>,
     title: Vec<String>,
     /// The title's letters, for names in scripts without spaces.
     title_letters: String,
+}
+
+/// How surely the words around a name mean a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::claims) enum Meant {
+    /// "According to …": the title may be named too.
+    Surely,
+    /// "… said": only a site, a publisher or an author says something.
+    Perhaps,
+    /// A part of a longer name: only all of what a source is called will do.
+    InPart,
 }
 
 /// A name in the forms in which it is compared.
@@ -36,29 +50,40 @@ struct Name {
     initials: String,
     /// "New York Times" as `nytimes`: initials of all words but the last, then the last.
     abbreviated: Option<String>,
+    /// Whether it is nothing but capitals: "WHO".
+    acronym: bool,
 }
 
 impl Called {
-    pub(in crate::claims) fn of(sources: &[Source]) -> Self {
-        Self(sources.iter().map(Forms::of).collect())
+    pub(in crate::claims) fn of<'s>(sources: impl IntoIterator<Item = &'s Source>) -> Self {
+        Self(sources.into_iter().map(Forms::of).collect())
     }
 
-    /// The source that `name` means: of the `cited` ones first.
-    pub(in crate::claims) fn find(&self, name: &str, cited: &[usize]) -> Option<usize> {
+    /// The source that `name` means, of the `cited` ones; of all, where none is given.
+    pub(in crate::claims) fn find(
+        &self,
+        name: &str,
+        cited: &[usize],
+        meant: Meant,
+    ) -> Option<usize> {
         let name = Name::of(name)?;
-        let means = |index: &usize| self.0.get(*index).is_some_and(|forms| forms.answer(&name));
-        let all = 0..self.0.len().min(MAX_LOOKED_AT);
-        cited
-            .iter()
-            .copied()
-            .find(means)
-            .or_else(|| all.into_iter().find(means))
+        let means = |index: &usize| {
+            let forms = self.0.get(*index);
+            forms.is_some_and(|forms| forms.answer(&name, meant))
+        };
+        if cited.is_empty() {
+            return (0..self.0.len().min(MAX_LOOKED_AT)).find(means);
+        }
+        cited.iter().copied().find(means)
     }
 }
 
 impl Name {
     fn of(name: &str) -> Option<Self> {
-        let name = name.strip_prefix("The ").unwrap_or(name);
+        let name = name
+            .strip_prefix("The ")
+            .or_else(|| name.strip_prefix("the "))
+            .unwrap_or(name);
         let squashed = squash(name);
         if squashed.chars().count() < 2 {
             return None;
@@ -71,7 +96,7 @@ impl Name {
         let large: Vec<&str> = all
             .iter()
             .copied()
-            .filter(|word| !SMALL.contains(word))
+            .filter(|word| !Words::Particles.has(word))
             .collect();
         let abbreviated = all
             .split_last()
@@ -81,6 +106,7 @@ impl Name {
             lower: name.to_lowercase(),
             words: words(name),
             initials: begin(&large),
+            acronym: name.chars().all(|c| c.is_uppercase() || c == '.'),
             abbreviated,
             squashed,
         })
@@ -103,6 +129,8 @@ impl Forms {
             .iter()
             .flat_map(|host| host.split('.').rev().skip(1))
             .map(squash);
+        let title = source.title.as_deref().unwrap_or_default();
+        let reference = source.reference.as_deref().unwrap_or_default();
         Self {
             id: squash(&source.id),
             stem,
@@ -110,19 +138,30 @@ impl Forms {
                 .filter(|label| label.len() > 1 && !matches!(label.as_str(), "com" | "co"))
                 .collect(),
             host,
-            title_letters: source.title.as_deref().map(squash).unwrap_or_default(),
-            title: source.title.as_deref().map(words).unwrap_or_default(),
+            parts: title_parts(title)
+                .chain(parts(&reference.replace(title, "|")))
+                .collect(),
+            title_letters: squash(title),
+            title: words(title),
         }
     }
 
-    /// Whether `name` may mean the source: its id, its file, its host, or words of its title.
-    fn answer(&self, name: &Name) -> bool {
+    /// Whether `name` may mean the source: its id, its file, its host, its title or a part of it, or who wrote
+    /// or published it.
+    fn answer(&self, name: &Name, meant: Meant) -> bool {
+        let exact = meant == Meant::InPart;
         self.id == name.squashed
             || self.stem.as_ref() == Some(&name.squashed)
             || (name.lower.contains('.') && self.host.as_ref() == Some(&name.lower))
-            || self.labels.iter().any(|label| is_label(label, name))
-            || (!name.squashed.is_ascii() && self.title_letters.contains(&name.squashed))
-            || (!name.words.is_empty()
+            || self.labels.iter().any(|label| is_label(label, name, exact))
+            || self.parts.iter().any(|part| is_part(part, name))
+            || (meant == Meant::Surely && self.is_titled(name))
+    }
+
+    /// Whether the title has the name in it.
+    fn is_titled(&self, name: &Name) -> bool {
+        (!name.squashed.is_ascii() && self.title_letters.contains(&name.squashed))
+            || (name.words.len() >= WORDS_OF_A_TITLE
                 && self
                     .title
                     .windows(name.words.len())
@@ -130,18 +169,74 @@ impl Forms {
     }
 }
 
+/// Whether a part of a title or reference is the name: in full, by its initials, or by the surname alone.
+fn is_part(part: &[String], name: &Name) -> bool {
+    let initials = || -> String {
+        let large = part.iter().filter(|word| !Words::Particles.has(word));
+        large.filter_map(|word| word.chars().next()).collect()
+    };
+    let surname = name.words.len() == 2 && part.len() == 1 && part.last() == name.words.last();
+    part == name.words
+        || surname && part[0].len() >= LONG
+        || (name.acronym && part.len() >= 2 && initials() == name.squashed)
+}
+
+/// What a page's title has besides the title itself: the site's name after a bar or a dash, or before a colon.
+fn title_parts(title: &str) -> impl Iterator<Item = Vec<String>> + '_ {
+    let spaced = title
+        .replace(['–', '—', '|', '·'], "|")
+        .replace(" - ", "|")
+        .replace(": ", "|");
+    names(&spaced, &['|', '：'])
+}
+
+/// The parts of a reference that may be a name: between stops, commas, dashes, quotation marks and brackets.
+fn parts(reference: &str) -> impl Iterator<Item = Vec<String>> + '_ {
+    let spaced = reference.replace(['–', '—', '·'], "|");
+    let spaced = spaced
+        .replace(" - ", "|")
+        .replace(". ", "|")
+        .replace(": ", "|");
+    names(
+        &spaced,
+        &[
+            '|', ',', ';', '(', ')', '"', '“', '”', '„', '«', '»', '：', '、', '/',
+        ],
+    )
+}
+
+/// The parts of `text` that are short enough for a name, without their article.
+fn names(text: &str, separators: &[char]) -> impl Iterator<Item = Vec<String>> + use<> {
+    const LONGEST: usize = 8;
+    let split: Vec<Vec<String>> = text
+        .split(separators)
+        .map(|part| {
+            let mut part = words(part);
+            if part.first().is_some_and(|first| first == "the") {
+                part.remove(0);
+            }
+            part
+        })
+        .filter(|part| (1..=LONGEST).contains(&part.len()))
+        .collect();
+    split.into_iter()
+}
+
 /// Whether a part of a host is the name, an abbreviation of it, or begins or ends with it.
-fn is_label(label: &str, name: &Name) -> bool {
+fn is_label(label: &str, name: &Name, exact: bool) -> bool {
     let wanted = name.squashed.as_str();
     let bare = label.strip_prefix("the").unwrap_or(label);
     let initials = &name.initials;
+    let partly = || {
+        (wanted.len() >= LONG && (label.starts_with(wanted) || label.ends_with(wanted)))
+            || (bare.len() >= LONG && wanted.starts_with(bare))
+    };
     bare == wanted
         || label == wanted
-        || (wanted.len() >= 4 && (label.starts_with(wanted) || label.ends_with(wanted)))
-        || (bare.len() >= 4 && wanted.starts_with(bare))
         || (initials.len() >= 2
             && (label == initials || label.strip_suffix("news") == Some(initials)))
         || name.abbreviated.as_deref() == Some(label)
+        || (!exact && partly())
 }
 
 /// Letters and digits, lowercase.
@@ -166,17 +261,21 @@ mod tests {
 
     use super::*;
 
-    fn is_called(source: Source, name: &str) -> bool {
-        Called::of(&[source]).find(name, &[]).is_some()
-    }
-
-    #[test]
-    fn hosts_and_titles_answer_to_names() {
-        let source = |url: &str, title: Option<&str>| Source {
+    fn source(url: &str, title: Option<&str>, reference: Option<&str>) -> Source {
+        Source {
             id: url.to_owned(),
             target: Target::Url(Url::parse(url).unwrap()),
             title: title.map(str::to_owned),
-        };
+            reference: reference.map(str::to_owned),
+        }
+    }
+
+    fn is_called(source: &Source, name: &str, meant: Meant) -> bool {
+        Called::of([source]).find(name, &[], meant).is_some()
+    }
+
+    #[test]
+    fn hosts_titles_and_references_answer_to_names() {
         let cases = [
             ("https://arstechnica.com/ai/x", "Ars Technica"),
             ("https://www.nytimes.com/x", "New York Times"),
@@ -189,15 +288,31 @@ mod tests {
             ("https://www.reuters.com/x", "Reuters"),
         ];
         for (url, name) in cases {
-            assert!(is_called(source(url, None), name), "{name} {url}");
+            assert!(
+                is_called(&source(url, None, None), name, Meant::Perhaps),
+                "{name} {url}"
+            );
         }
-        assert!(!is_called(
-            source("https://www.reuters.com/x", None),
-            "Ars Technica"
-        ));
-        assert!(is_called(
-            source("https://a.example/x", Some("Deal ends | Ars Technica")),
-            "Ars Technica"
-        ));
+        let page = |title, reference| source("https://a.example/x", title, reference);
+        let titled = page(Some("Deal ends with Norrland | Ars Technica"), None);
+        assert!(is_called(&titled, "Ars Technica", Meant::Perhaps));
+        assert!(
+            !is_called(&titled, "Norrland", Meant::Surely),
+            "a title's subject"
+        );
+        let listed = page(
+            None,
+            Some("Okafor, J. (2019). Sleep of bees. World Hive Council"),
+        );
+        for name in [
+            "Ines Okafor",
+            "Okafor",
+            "World Hive Council",
+            "WHC",
+            "the World Hive Council",
+        ] {
+            assert!(is_called(&listed, name, Meant::Perhaps), "{name}");
+        }
+        assert!(!is_called(&listed, "Hive", Meant::Surely));
     }
 }

@@ -1,6 +1,6 @@
 //! Sentences whose halves carry citations of their own: "A rose [1], while B fell [2]."
 
-use crate::claims::citations::marks::Lifted;
+use crate::claims::citations::lift::Lifted;
 use crate::text::Span;
 
 /// Connectives that begin a statement of its own.

@@ -1,7 +1,7 @@
 //! The text that a Word document's paragraphs are written into, one a line.
 
 use crate::claims::blocks::draft::{Block, Kind, Mark, Ref};
-use crate::claims::citations::labels::labels;
+use crate::claims::citations::syntax::labels;
 use crate::text::Span;
 
 /// Writes paragraphs, and makes a block of each.

@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::claims::blocks::draft::{Block, Draft, Kind};
 use crate::claims::citations::address::is_social;
-use crate::claims::references::entries::links_of;
-use crate::claims::references::lists::{is_linked_entry, is_list_heading};
+use crate::claims::references::headings::heads_sources;
+use crate::claims::references::lists::is_linked_entry;
+use crate::claims::references::shapes::page_links;
 use crate::extract::{Document, Hints, Region, extract};
 use crate::text::sentences;
 
@@ -31,11 +32,12 @@ pub(in crate::claims) fn keep(found: Vec<Found>, source: &str, path: &str, draft
     let document = extract(source.as_bytes(), &hints).unwrap_or_default();
     draft.article.title.clone_from(&document.title);
     draft.article.url.clone_from(&document.canonical);
+    draft.site.clone_from(&document.publisher);
     let regions = regions(&document);
     let mut place = Place::Above;
     for one in found {
         let region = region(&one, &regions);
-        let heads_list = is_list_heading(one.block.prose.text());
+        let heads_list = heads_sources(one.block.prose.text());
         let linked = is_linked_entry(&one.block);
         if region == Some(Region::Title) || one.block.kind == Kind::Heading(1) {
             place = Place::Top;
@@ -141,7 +143,7 @@ fn leads_to_pages(found: &Found, own: Option<&str>) -> bool {
     let text = found.block.prose.text();
     let own = own.and_then(|own| url::Url::parse(own).ok());
     let host = own.as_ref().and_then(url::Url::host_str);
-    let links = links_of(&found.block);
+    let links = page_links(&found.block);
     links.iter().all(|link| {
         let titled =
             key(link.span.of(text)).chars().count() >= LETTERS || !link.span.of(text).is_ascii();

@@ -3,7 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::blocks::draft::{Draft, Mark, Note, Ref};
-use crate::claims::citations::labels::is_mark_text;
+use crate::claims::citations::marks::is_mark_text;
+use crate::claims::citations::syntax::labels;
 use crate::claims::formats::html::body::Found;
 
 /// Takes the blocks that citation marks point to out of `found`, as footnotes of `draft`.
@@ -27,6 +28,11 @@ pub(in crate::claims) fn take(mut found: Vec<Found>, draft: &mut Draft) -> Vec<F
             let words = mark.span.of(&text);
             let target = places.get(label).copied();
             let is_mark = is_mark_text(words) || is_sign(words);
+            if let (None, Some(refs)) = (target, labels(words)) {
+                // It leads nowhere; a list of references may have the number.
+                mark.refs = refs;
+                return true;
+            }
             match target {
                 Some(target) if target > index && is_mark => {
                     notes.entry(target).or_default().push(label.to_owned());
@@ -63,6 +69,7 @@ fn note(found: Found, labels: &[String], draft: &mut Draft) {
                 label: label.clone(),
                 also: Vec::new(),
                 blocks,
+                remark: false,
             }),
             None => {
                 if let Some(note) = draft.notes.last_mut() {

@@ -7,13 +7,14 @@ use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag, Token};
 
 use crate::claims::blocks::draft::{Block, Decoded, Draft, Kind, MAX_BLOCKS, Mark, Ref};
-use crate::claims::citations::labels::labels;
+use crate::claims::citations::syntax::labels;
 use crate::claims::formats::html::body;
 use crate::claims::formats::html::body::Found;
 use crate::claims::formats::html::notes;
 use crate::claims::formats::html::structured;
 use crate::claims::formats::html::tags::{AROUND, BLOCKS, SILENT, WITHIN, attribute};
 use crate::claims::formats::html::text::push_decoded;
+use crate::claims::formats::openers;
 use crate::text::Span;
 
 /// Reads a page's bytes, in whatever character set; `path` is where it lies.
@@ -69,6 +70,9 @@ fn tokens(source: &str, span: Span) -> Reader<'_> {
         lists: Vec::new(),
         kind: Kind::Paragraph,
         quotations: Vec::new(),
+        quoted: 0,
+        figure: false,
+        strong: None,
         link: None,
         superscripts: Vec::new(),
         code: None,
@@ -107,6 +111,12 @@ struct Reader<'s> {
     kind: Kind,
     /// For each open quotation, its address.
     quotations: Vec<Option<String>>,
+    /// Block quotations so far.
+    quoted: usize,
+    /// Whether the open figure has a quotation, whose caption says who it is from.
+    figure: bool,
+    /// Where bold words began.
+    strong: Option<usize>,
     /// The open link: where it began in the block, and its address.
     link: Option<(usize, String, usize)>,
     superscripts: Vec<usize>,
@@ -154,6 +164,11 @@ impl Reader<'_> {
             let kind = attribute(&tag.attributes, "type").unwrap_or_default();
             self.script = (kind == "application/ld+json").then_some(tag.span.end);
         }
+        if name == "figcaption" && self.figure {
+            self.flush();
+            self.kind = Kind::Attribution;
+            return;
+        }
         if SILENT.contains(&name) && !tag.self_closing {
             if name == "pre" {
                 self.draft.left_out.code += 1;
@@ -172,7 +187,7 @@ impl Reader<'_> {
                 self.ids.push(id);
             }
         }
-        if AROUND.contains(&name) {
+        if AROUND.contains(&name) && self.quotations.is_empty() {
             self.around.push(name.to_owned());
         }
         if WITHIN.contains(&name) {
@@ -205,9 +220,15 @@ impl Reader<'_> {
             }
             "dt" | "dd" => self.kind = Kind::Item(None),
             "blockquote" => {
+                self.quoted += usize::from(self.quotations.is_empty());
+                self.figure = true;
                 self.quotations.push(attribute(&tag.attributes, "cite"));
                 self.kind = Kind::Quotation;
             }
+            "footer" if !self.quotations.is_empty() => self.kind = Kind::Attribution,
+            "figure" => self.figure = false,
+            "b" | "strong" => self.strong = Some(self.block().prose.len()),
+            "q" => self.quotation_mark("“", tag.span.end),
             "table" => self.header = None,
             "tr" => {
                 self.row = Some(0);
@@ -282,6 +303,19 @@ impl Reader<'_> {
                 self.kind = self.flowing();
             }
             "table" => self.header = None,
+            "figure" => self.figure = false,
+            "figcaption" => {
+                self.flush();
+                self.kind = self.flowing();
+            }
+            "b" | "strong" => {
+                if let Some(start) = self.strong.take() {
+                    let block = self.block();
+                    let span = block.from(start);
+                    block.strong.push(span);
+                }
+            }
+            "q" => self.quotation_mark("”", tag.span.start),
             "a" => self.end_link(tag.span.end),
             "code" | "kbd" | "samp" => {
                 if let Some(start) = self.code.take() {
@@ -311,6 +345,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Adds the mark that a browser shows around a short quotation.
+    fn quotation_mark(&mut self, mark: &str, at: usize) {
+        let source = self.source;
+        self.block().prose.push(mark, Span::new(at, at), source);
+    }
+
     fn block(&mut self) -> &mut Block {
         let kind = &self.kind;
         self.block.get_or_insert_with(|| Block::new(kind.clone()))
@@ -327,6 +367,7 @@ impl Reader<'_> {
     fn push_block(&mut self) {
         self.superscripts.clear();
         self.code = None;
+        self.strong = None;
         self.link = None;
         let Some(mut block) = self.block.take().filter(|block| !block.is_empty()) else {
             return;
@@ -335,6 +376,10 @@ impl Reader<'_> {
             // Further paragraphs of an item have no number of their own.
             self.kind = Kind::Item(None);
         }
+        openers::cut(&mut block);
+        // The caption of a quotation stands after it.
+        let open = !self.quotations.is_empty() || block.kind == Kind::Attribution;
+        block.quotation = if open { self.quoted } else { 0 };
         if let Some(address) = self.quotations.iter().rev().flatten().next() {
             let at = block.prose.len();
             let file = block.prose.in_file(Span::new(at, at));
@@ -411,14 +456,16 @@ impl Reader<'_> {
         if start > block.prose.len() {
             return;
         }
-        if let Some((_, fragment)) = address.split_once('#').filter(|(page, _)| page.is_empty()) {
+        let fragment = address.strip_prefix('#');
+        if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) {
             let span = block.from(start);
             block.marks.push(Mark {
                 span,
                 file: Span::new(at, end),
                 refs: vec![Ref::Note(fragment.to_owned())],
             });
-        } else {
+        } else if fragment.is_none() {
+            // "#" alone is a button of the page.
             block.push_link(start, &address, "");
         }
     }

@@ -20,6 +20,8 @@ const OPAQUE: &[&str] = &[
     "graph",
     "mapframe",
     "chem",
+    // The references that such a list defines are read before all text.
+    "references",
 ];
 
 /// Name spaces whose links are no text: images and categories, in common languages.

@@ -3,6 +3,7 @@
 use crate::claims::blocks::draft::{Block, Draft, Kind, Mark, Note, Ref};
 use crate::claims::formats::wikitext::markup::{Element, Elements};
 use crate::claims::formats::wikitext::template::{self, Template};
+use crate::claims::formats::wikitext::works;
 use crate::text::Span;
 
 /// Reads `source`. Any text is wikitext.
@@ -18,6 +19,7 @@ pub(in crate::claims) fn parse(source: &str) -> Draft {
         cells: 0,
         tables: 0,
         numbers: 0,
+        quotations: 0,
     };
     reader.run();
     reader.draft
@@ -37,10 +39,13 @@ struct Reader<'s> {
     tables: usize,
     /// Number of the last numbered item.
     numbers: u64,
+    /// Block quotations so far.
+    quotations: usize,
 }
 
 impl Reader<'_> {
     fn run(&mut self) {
+        self.definitions();
         let mut at = 0;
         let mut line_start = true;
         while at < self.source.len() {
@@ -265,76 +270,123 @@ impl Reader<'_> {
         block.push_link(start, address, "");
     }
 
-    /// A `<ref>`: a mark here, and a footnote where it has a body.
-    fn reference(&mut self, name: Option<Span>, body: Option<Span>, span: Span) {
-        let label = if let Some(name) = name {
-            name.of(self.source).trim().to_owned()
-        } else {
-            self.unnamed += 1;
-            // No name begins with a number sign.
-            format!("#{}", self.unnamed)
-        };
-        if let Some(body) = body.filter(|body| !body.of(self.source).trim().is_empty()) {
-            self.draft.notes.push(Note {
-                label: label.clone(),
-                also: Vec::new(),
-                blocks: vec![template::note(self.source, body)],
-            });
+    /// Takes the footnotes that have names, wherever they are defined: in the text, in a list of references, in a
+    /// template that is not shown.
+    fn definitions(&mut self) {
+        let mut at = 0;
+        while let Some(found) = memchr::memmem::find(&self.source.as_bytes()[at..], b"<ref") {
+            let start = at + found;
+            at = start + 4;
+            let Some((Element::Ref { name, body }, span)) = self.elements.at(self.source, start)
+            else {
+                continue;
+            };
+            let defined = |body: &Span| !body.of(self.source).trim().is_empty();
+            if let (Some(name), Some(body)) = (name, body.filter(defined)) {
+                let label = name.of(self.source).trim().to_owned();
+                self.note(label, body, false);
+                // A reference has no other inside.
+                at = span.end.max(at);
+            }
         }
+    }
+
+    fn note(&mut self, label: String, body: Span, remark: bool) {
+        self.draft.notes.push(Note {
+            label,
+            also: Vec::new(),
+            blocks: vec![works::note(self.source, body)],
+            remark,
+        });
+    }
+
+    /// A label that no name is: no name begins with a number sign.
+    fn unnamed(&mut self) -> String {
+        self.unnamed += 1;
+        format!("#{}", self.unnamed)
+    }
+
+    fn mark(&mut self, file: Span, refs: Vec<Ref>) {
         let block = self.block();
         let at = block.prose.len();
         block.marks.push(Mark {
             span: Span::new(at, at),
-            file: span,
-            refs: vec![Ref::Note(label)],
+            file,
+            refs,
         });
     }
 
-    /// A template: a list of references is read for them, a work that is cited becomes a link, a
-    /// few stand for their text, and all others for nothing.
+    /// A `<ref>`: a mark here, and a footnote where it has a body and no name.
+    fn reference(&mut self, name: Option<Span>, body: Option<Span>, span: Span) {
+        let body = body.filter(|body| !body.of(self.source).trim().is_empty());
+        let label = match (name, body) {
+            (Some(name), _) => name.of(self.source).trim().to_owned(),
+            (None, body) => {
+                let label = self.unnamed();
+                if let Some(body) = body {
+                    self.note(label.clone(), body, false);
+                }
+                label
+            }
+        };
+        self.mark(span, vec![Ref::Note(label)]);
+    }
+
+    /// A template: a mark, a work that is cited, a few that stand for their text; all others stand for nothing.
     fn template(&mut self, inner: Span, span: Span) {
         let template = Template::read(self.source, inner);
-        if matches!(
-            template.name.as_str(),
-            "reflist" | "references" | "notelist" | "refbegin"
-        ) {
-            let mut at = inner.start;
-            while at < inner.end {
-                match self.elements.at(self.source, at) {
-                    Some((
-                        Element::Ref {
-                            name: Some(name),
-                            body: Some(body),
-                        },
-                        found,
-                    )) => {
-                        let label = name.of(self.source).trim().to_owned();
-                        self.draft.notes.push(Note {
-                            label,
-                            also: Vec::new(),
-                            blocks: vec![template::note(self.source, body)],
-                        });
-                        at = found.end;
-                    }
-                    _ => at += self.source[at..].chars().next().map_or(1, char::len_utf8),
-                }
-            }
-            return;
-        }
         let source = self.source;
-        if template.is_citation() {
+        if let Some(refs) = works::marks(&template) {
+            self.mark(span, refs);
+        } else if template.is_note() {
+            // An explanation, which may have references of its own.
+            let label = template
+                .get("name")
+                .map_or_else(|| self.unnamed(), str::to_owned);
+            if let Some((_, _, place)) = template.find("1") {
+                self.note(label.clone(), *place, true);
+            }
+            self.mark(span, vec![Ref::Note(label)]);
+        } else if let Some((address, place)) = works::identifier(&template) {
             let block = self.block();
-            template::push_citation(block, &template, source, span);
-            return;
+            let start = block.prose.len();
+            block.prose.push(&address, place, source);
+            block.push_link(start, &address, "");
+        } else if template.is_citation() {
+            let block = self.block();
+            block.entry = block.prose.is_empty();
+            works::push(block, &template, source, span);
+        } else {
+            if template.is_quotation() {
+                self.open(Kind::Quotation);
+            }
+            if let Some((value, place)) = template.text() {
+                self.block().prose.push(&value, place, source);
+            }
+            if template.is_quotation() {
+                self.quotation(&template, span);
+            }
         }
-        if template.is_quotation() {
-            self.open(Kind::Quotation);
-        }
-        if let Some(text) = template.text() {
-            let (value, place) = text;
-            self.block().prose.push(&value, place, source);
-        }
-        if template.is_quotation() {
+    }
+
+    /// Ends the quotation that a template holds, and says who it is from.
+    fn quotation(&mut self, template: &Template, span: Span) {
+        self.quotations += 1;
+        self.block().quotation = self.quotations;
+        self.flush();
+        let from: Vec<&str> = ["2", "3", "author", "source", "title"]
+            .into_iter()
+            .filter_map(|name| template.get(name))
+            .collect();
+        if !from.is_empty() {
+            let source = self.source;
+            self.open(Kind::Attribution);
+            let quotation = self.quotations;
+            let block = self.block();
+            block.quotation = quotation;
+            block
+                .prose
+                .push(&template::shown(&from.join(", ")), span, source);
             self.flush();
         }
     }

@@ -1,6 +1,5 @@
-//! Templates of wikitext: the works that they cite, and the text that a few of them stand for.
+//! Templates of wikitext: their parameters, and the text that a few of them stand for.
 
-use crate::claims::blocks::draft::{Block, Kind};
 use crate::claims::formats::wikitext::markup::{Element, Elements};
 use crate::text::Span;
 
@@ -29,6 +28,7 @@ const FIRST: &[&str] = &[
     "quote",
     "blockquote",
     "cquote",
+    "quotation",
     "zitat",
     "citation needed span",
     "sic",
@@ -83,11 +83,11 @@ impl Template {
         }
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.find(name).map(|(_, value, _)| value.as_str())
     }
 
-    fn find(&self, name: &str) -> Option<&(String, String, Span)> {
+    pub(super) fn find(&self, name: &str) -> Option<&(String, String, Span)> {
         self.parameters
             .iter()
             .find(|(known, value, _)| known == name && !value.is_empty())
@@ -109,11 +109,29 @@ impl Template {
             )
     }
 
+    /// Its parameters without names, in order.
+    pub(super) fn unnamed(&self) -> impl Iterator<Item = &str> {
+        let number = |name: &str| name.bytes().all(|b| b.is_ascii_digit());
+        let unnamed = self
+            .parameters
+            .iter()
+            .filter(move |(name, value, _)| number(name) && !value.is_empty());
+        unnamed.map(|(_, value, _)| value.as_str())
+    }
+
+    /// Whether it is a footnote that explains something.
+    pub(super) fn is_note(&self) -> bool {
+        let name = self.name.as_str();
+        name == "efn"
+            || name.starts_with("efn-")
+            || matches!(name, "refn" | "notetag" | "note tag" | "anmerkung" | "fn")
+    }
+
     /// Whether it shows a quotation.
     pub(in crate::claims) fn is_quotation(&self) -> bool {
         matches!(
             self.name.as_str(),
-            "quote" | "blockquote" | "cquote" | "zitat"
+            "quote" | "blockquote" | "cquote" | "zitat" | "quotation" | "rquote"
         )
     }
 
@@ -143,131 +161,6 @@ impl Template {
             _ => (shown, parameter.2),
         })
     }
-
-    /// Addresses of the work, the archived copy last.
-    fn addresses(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        for name in [
-            "url",
-            "chapter-url",
-            "article-url",
-            "archive-url",
-            "archiveurl",
-            "archiv-url",
-        ] {
-            found.extend(self.get(name).map(str::to_owned));
-        }
-        if found.is_empty() {
-            found.extend(self.get("doi").map(|doi| format!("doi:{doi}")));
-            found.extend(
-                self.get("arxiv")
-                    .or_else(|| self.get("eprint"))
-                    .map(|id| format!("arxiv:{id}")),
-            );
-        }
-        found
-    }
-
-    /// Title, then work or publisher, which "according to …" may name.
-    fn title(&self) -> String {
-        let title = ["title", "titel", "titre", "título"]
-            .iter()
-            .find_map(|name| self.get(name));
-        let work = [
-            "work",
-            "website",
-            "newspaper",
-            "magazine",
-            "journal",
-            "werk",
-            "publisher",
-            "agency",
-            "hrsg",
-            "site",
-            "periódico",
-        ]
-        .iter()
-        .find_map(|name| self.get(name));
-        let parts: Vec<String> = [title, work].into_iter().flatten().map(shown).collect();
-        parts.join(" – ")
-    }
-}
-
-/// Adds a cited work to a block, as a link with its title for its words.
-pub(in crate::claims) fn push_citation(
-    block: &mut Block,
-    template: &Template,
-    source: &str,
-    place: Span,
-) {
-    let addresses = template.addresses();
-    let title = template.title();
-    block.prose.push_space(place.start);
-    let start = block.prose.len();
-    if title.is_empty() && addresses.is_empty() {
-        return;
-    }
-    let words = if title.is_empty() { "source" } else { &title };
-    block.prose.push(words, place, source);
-    for (index, address) in addresses.iter().enumerate() {
-        if index == 0 {
-            block.push_link(start, address, "");
-        } else {
-            let end = block.prose.len();
-            block.push_link(end, address, "");
-        }
-    }
-}
-
-/// A reference's body as the block of a footnote.
-pub(in crate::claims) fn note(source: &str, body: Span) -> Block {
-    let mut block = Block::new(Kind::Paragraph);
-    let inner = body.of(source);
-    let elements = Elements::of(inner);
-    let mut at = 0;
-    while at < inner.len() {
-        let here = Span::new(
-            at,
-            at + inner[at..].chars().next().map_or(1, char::len_utf8),
-        );
-        let Some((element, span)) = elements.at(inner, at) else {
-            let end = inner[here.end..]
-                .find(['<', '{', '[', '\''])
-                .map_or(inner.len(), |next| here.end + next);
-            let run = Span::new(at, end);
-            block
-                .prose
-                .push(run.of(inner), run.shift(body.start), source);
-            at = end;
-            continue;
-        };
-        match element {
-            Element::Template(content) => {
-                let template = Template::read(source, content.shift(body.start));
-                if template.is_citation() {
-                    push_citation(&mut block, &template, source, span.shift(body.start));
-                } else if let Some((text, place)) = template.text() {
-                    block.prose.push(&text, place, source);
-                }
-            }
-            Element::Link { address, words } => {
-                let start = block.prose.len();
-                let words = if words.is_empty() { address } else { words };
-                block
-                    .prose
-                    .push(words.of(inner), words.shift(body.start), source);
-                block.push_link(start, address.of(inner), "");
-            }
-            Element::Text(words) => {
-                block
-                    .prose
-                    .push(words.of(inner), words.shift(body.start), source);
-            }
-            _ => {}
-        }
-        at = span.end.max(here.end);
-    }
-    block
 }
 
 /// The parts of a template's inside, at the bars that belong to no inner bracket.

@@ -1,0 +1,70 @@
+//! Rows of tables: cells that are a citation are none of the statement.
+
+use super::assembler::Assembler;
+use super::statement::Statement;
+use crate::claims::blocks::draft::Block;
+use crate::claims::citations::lift::Lifted;
+use crate::claims::references::headings::heads_sources;
+use crate::text::Span;
+
+impl Assembler<'_> {
+    /// Adds a row: its cells but for those that only cite.
+    pub(super) fn row(&mut self, block: &Block, lifted: &Lifted, header: &str) {
+        let text = lifted.prose.text();
+        let columns: Vec<bool> = header
+            .split('|')
+            .map(|name| heads_sources(name.trim()))
+            .collect();
+        let cited = self.cited_in(lifted, Span::new(0, text.len()));
+        let mut kept: Vec<&str> = Vec::new();
+        let mut shown: Option<Span> = None;
+        for (column, cell) in cells(text).into_iter().enumerate() {
+            let cites = columns.get(column).copied().unwrap_or(false);
+            if cell.is_empty() || cites {
+                continue;
+            }
+            kept.push(cell.of(text));
+            shown = Some(shown.map_or(cell, |shown| shown.join(cell)));
+        }
+        // A row that cites nothing and has no figure is a header or a label.
+        let figures = kept
+            .iter()
+            .any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+        let Some(span) = shown.filter(|_| cited.own || figures) else {
+            self.left_out.boilerplate += 1;
+            return;
+        };
+        self.statements.push(Statement {
+            block: self.next_block(),
+            origin: self.origin,
+            span,
+            text: kept.join(" | "),
+            file: lifted.prose.in_file(span),
+            cited,
+            at_end: false,
+            kind: block.kind.clone(),
+            quotation: 0,
+            speaker: None,
+            intro: None,
+            attribution: None,
+        });
+    }
+}
+
+/// The cells of a row, without white space around them.
+fn cells(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for end in text
+        .match_indices('|')
+        .map(|(at, _)| at)
+        .chain([text.len()])
+    {
+        let cell = Span::new(start, end).of(text);
+        let lead = cell.len() - cell.trim_start().len();
+        let begin = start + lead;
+        found.push(Span::new(begin, begin + cell.trim().len()));
+        start = end + 1;
+    }
+    found
+}
