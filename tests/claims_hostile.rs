@@ -131,7 +131,7 @@ fn footnotes_in_a_circle_end() {
     let text = "A claim is here[^1].\n\n[^1]: see [^2]\n[^2]: see [^1] and [^3]\n[^3]: https://a.example\n";
     let input = parse(text, Format::Markdown).unwrap();
     assert_eq!(input.claims[0].citations[0].source, "https://a.example/");
-    let circle = "A claim is here[^1].\n\n[^1]: see [^2]\n[^2]: see [^1]\n";
+    let circle = "A claim is here[^1].\n\n[^1]: see page 2, [^2]\n[^2]: see page 1, [^1]\n";
     let input = parse(circle, Format::Markdown).unwrap();
     assert_eq!(input.broken.len(), 1);
 }

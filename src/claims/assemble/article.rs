@@ -6,8 +6,8 @@ use super::assembler::Assembler;
 use super::finish::finish;
 use super::resolve::Resolver;
 use super::statement::{Cited, Statement};
-use crate::claims::blocks::draft::{Block, Draft, Kind};
-use crate::claims::citations::lift::{self, Lifted};
+use crate::claims::blocks::draft::{Block, Draft, Kind, Link};
+use crate::claims::citations::lift::{self, Known, Lifted};
 use crate::claims::positions::Positions;
 use crate::claims::references::collection::References;
 use crate::claims::references::lists::is_linked_entry;
@@ -68,7 +68,11 @@ fn first_heading(blocks: &[Block]) -> Option<String> {
         _ => None,
     };
     let first = blocks.iter().find(|block| level(block) == Some(1));
-    first.map(|block| lift::lift(block, &|_| true).prose.text().to_owned())
+    let known = Known {
+        has: &|_| true,
+        authors: &|_| None,
+    };
+    first.map(|block| lift::lift(block, known).prose.text().to_owned())
 }
 
 /// Whether the paragraphs of an article end with a stop, as a rule: then a line without one is no sentence of it,
@@ -111,7 +115,11 @@ impl Assembler<'_> {
         }
         let lifted = {
             let resolver = &self.resolver;
-            lift::lift(block, &|target| resolver.knows(target))
+            let known = Known {
+                has: &|target| resolver.knows(target),
+                authors: &|key| resolver.options.bibliography.authors(key),
+            };
+            lift::lift(block, known)
         };
         if self.attributes_quotation(block, &lifted) || self.cites_block_before(block, &lifted) {
             return;
@@ -202,6 +210,11 @@ impl Assembler<'_> {
             }
             return;
         }
+        if is_labelled_address(text, lifted, links) {
+            // "Data: https://…" says nothing.
+            self.left_out.boilerplate += 1;
+            return;
+        }
         if self.statements.len() > MAX_CLAIMS {
             // The reading fails on that; there is no need to fill the memory first.
             return;
@@ -284,6 +297,19 @@ impl Assembler<'_> {
             statement.cited.add(&cited);
         }
     }
+}
+
+/// Whether a text is a word or two and an address: "Data: https://…".
+fn is_labelled_address(text: &str, lifted: &Lifted, links: &[Link]) -> bool {
+    const WORDS: usize = 3;
+    let [link] = links else { return false };
+    let words = link.span.of(lifted.prose.text());
+    words.contains("://")
+        && text.ends_with(words)
+        && text.split_whitespace().count() <= WORDS
+        && text[..text.len() - words.len()]
+            .trim_end()
+            .ends_with([':', '：'])
 }
 
 /// Whether a text is a sentence that is linked as a whole: a statement, and no mere citation.

@@ -8,7 +8,7 @@ use crate::claims::blocks::draft::{Draft, Kind};
 use crate::claims::statements::attribution::{self, Attribution};
 use crate::claims::statements::checkable::{self, Backing};
 use crate::claims::statements::ids::{Names, derive};
-use crate::claims::statements::naming::{Called, Meant};
+use crate::claims::statements::naming::Called;
 use crate::claims::{Checkable, Citation, Claim, Input, Scope, Unresolved, Warning};
 use crate::text::Span;
 
@@ -109,7 +109,7 @@ fn resolve_sites(resolver: &mut Resolver<'_>, statements: &mut [Statement]) {
     let called = Called::of(resolver.sources.as_slice());
     for statement in statements {
         for (name, file) in std::mem::take(&mut statement.cited.sites) {
-            match called.find(&name, &[], Meant::Perhaps) {
+            match called.only(&name) {
                 Some(source) => {
                     let citation = resolver.citation(source, Scope::Sentence);
                     add_all(&mut statement.cited.citations, [citation]);
@@ -138,6 +138,8 @@ fn attribute(
         if let Some(source) = found.source {
             let citations = &mut statement.cited.citations;
             name_first(citations, &resolver.citation(source, Scope::Sentence));
+        } else if statement.speaker.is_some() && statement.cited.own {
+            // A quotation's footer says where it is from, whatever its author's name is.
         } else if !unknown.contains(&found.name) && unknown.len() < MAX_CITATIONS {
             let message = format!(
                 "attributed to “{}”, which is none of the sources",

@@ -78,11 +78,11 @@ impl<'a> Resolver<'a> {
             Ref::Key(key) => self.options.bibliography.has(key),
             Ref::Work {
                 names,
-                others,
+                surely,
                 year,
             } => {
                 // Several authors and a year are a citation where works with years are listed, known or not.
-                let listed = self.references.has_years() && (*others || names.len() > 1);
+                let listed = self.references.has_years() && *surely;
                 listed || !self.references.works(names, year).is_empty()
             }
             _ => true,
@@ -294,12 +294,13 @@ impl<'a> Resolver<'a> {
         } else {
             format!("reference {}", entry.label)
         };
-        let detail = match without_page(&entry.text) {
-            Some(number) => format!("{name} is a book ({number}), which has no page to read"),
-            None => format!("{name} has no address"),
-        };
-        let mut fault = Fault::new(Why::NoAddress, detail);
-        fault.meant.clone_from(&entry.meant);
+        let fault = entry.fault.clone().unwrap_or_else(|| {
+            let detail = match without_page(&entry.text) {
+                Some(number) => format!("{name} is a book ({number}), which has no page to read"),
+                None => format!("{name} has no address"),
+            };
+            Fault::new(Why::NoAddress, detail)
+        });
         let file = entry.file;
         self.add_broken(file, fault, cited);
     }

@@ -101,6 +101,8 @@ pub(in crate::claims) struct Mark {
     /// Where it stands in the file.
     pub(in crate::claims) file: Span,
     pub(in crate::claims) refs: Vec<Ref>,
+    /// What the sentence says in its place; nothing, as a rule.
+    pub(in crate::claims) shown: Option<String>,
 }
 
 /// What a citation mark points to.
@@ -115,8 +117,8 @@ pub(in crate::claims) enum Ref {
     /// A work of a list of references, by the names of its authors and its year.
     Work {
         names: Vec<String>,
-        /// Whether there are more authors than these: "et al."
-        others: bool,
+        /// Whether the names are those of authors, whatever is listed.
+        surely: bool,
         year: String,
     },
     /// A page of the site of that name, as some assistants name their sources.
@@ -139,8 +141,8 @@ pub(in crate::claims) struct Note {
     /// Other labels of the same footnote.
     pub(in crate::claims) also: Vec<String>,
     pub(in crate::claims) blocks: Vec<Block>,
-    /// Whether it explains something, and need not name a source.
-    pub(in crate::claims) remark: bool,
+    /// Whether it explains something, and need not name a source; none where the format doesn't tell.
+    pub(in crate::claims) remark: Option<bool>,
 }
 
 impl Block {

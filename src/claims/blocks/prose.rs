@@ -188,14 +188,21 @@ impl Prose {
         Span::new(start, end)
     }
 
-    /// The same without `cuts`, which are in order and don't overlap.
-    pub(in crate::claims) fn without(&self, cuts: &[Span]) -> (Self, Moves) {
+    /// The same without `cuts`, which are in order and don't overlap; each may have words in its place.
+    pub(in crate::claims) fn without(&self, cuts: &[(Span, Option<&str>)]) -> (Self, Moves) {
         let mut kept = Self::default();
         let mut moves = Moves::default();
         let mut from = 0;
-        for cut in cuts {
+        for (cut, shown) in cuts {
             self.copy(Span::new(from, cut.start), &mut kept, &mut moves);
-            kept.after_cut = true;
+            match shown {
+                Some(words) => kept.push_part(words, self.in_file(*cut), false, |at, run| {
+                    if at == 0 {
+                        moves.0.push((cut.start, run.start, 0));
+                    }
+                }),
+                None => kept.after_cut = true,
+            }
             from = cut.end;
         }
         self.copy(Span::new(from, self.text.len()), &mut kept, &mut moves);
@@ -306,16 +313,16 @@ mod tests {
     fn cutting_marks_leaves_clean_text_and_true_places() {
         let source = "It rose [1]. Then[2] it fell.[3]Again.";
         let whole = prose(source);
-        let cuts: Vec<Span> = ["[1]", "[2]", "[3]"]
+        let cuts: Vec<(Span, Option<&str>)> = ["[1]", "[2]", "[3]"]
             .iter()
             .map(|mark| {
                 let at = source.find(mark).unwrap();
-                Span::new(at, at + 3)
+                (Span::new(at, at + 3), None)
             })
             .collect();
         let (clean, moves) = whole.without(&cuts);
         assert_eq!(clean.text(), "It rose. Then it fell. Again.");
-        assert_eq!(moves.at(cuts[0].start), "It rose".len());
+        assert_eq!(moves.at(cuts[0].0.start), "It rose".len());
         let at = clean.text().find("Then it fell.").unwrap();
         let span = clean.in_file(Span::new(at, at + "Then it fell.".len()));
         assert_eq!(span.of(source), "Then[2] it fell.");

@@ -56,6 +56,10 @@ const FILES: &[&str] = &[
     "jsp", "epub", "xlsx", "pptx",
 ];
 
+/// Begins what a reader gives for the address of a link whose definition is missing, before the missing label: no
+/// address has such a character.
+pub(in crate::claims) const UNDEFINED: char = '\u{1}';
+
 /// The page that an address in running text means: `www.` needs no scheme, and an identifier of a work stands
 /// for its page. None where it is no page's address.
 pub(in crate::claims) fn page(address: &str) -> Option<Url> {
@@ -67,6 +71,12 @@ pub(in crate::claims) fn page(address: &str) -> Option<Url> {
 
 /// What `address` leads to.
 pub(in crate::claims) fn classify(address: &str) -> Address {
+    if let Some(label) = address.strip_prefix(UNDEFINED) {
+        return Address::Broken(Fault::new(
+            Why::NoTarget,
+            format!("nothing defines the link `{label}`"),
+        ));
+    }
     let address = address.trim();
     if address.is_empty() || address == "#" {
         return Address::Broken(Fault::new(Why::NoTarget, "the link has no address"));

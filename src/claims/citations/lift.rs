@@ -23,6 +23,15 @@ const LEADS: &[&str] = &[
 /// What ends a sentence.
 const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？'];
 
+/// What is known of an article's references when marks are told.
+#[derive(Clone, Copy)]
+pub(in crate::claims) struct Known<'a> {
+    /// Whether they have what a mark names.
+    pub(in crate::claims) has: &'a dyn Fn(&Ref) -> bool,
+    /// The names of the authors of a bibliography's work, by its key.
+    pub(in crate::claims) authors: &'a dyn Fn(&str) -> Option<String>,
+}
+
 /// A block whose marks are lifted out.
 #[derive(Debug)]
 pub(in crate::claims) struct Lifted {
@@ -45,7 +54,7 @@ impl Lifted {
 }
 
 /// Lifts the marks out of `block`; `known` tells whether the references have what a mark names.
-pub(in crate::claims) fn lift(block: &Block, known: &dyn Fn(&Ref) -> bool) -> Lifted {
+pub(in crate::claims) fn lift(block: &Block, known: Known<'_>) -> Lifted {
     let text = block.prose.text();
     let mut links = block.links.clone();
     add_bare(text, &mut links);
@@ -60,7 +69,9 @@ pub(in crate::claims) fn lift(block: &Block, known: &dyn Fn(&Ref) -> bool) -> Li
     let cuts = disjoint(&marks);
     let (prose, moves) = block.prose.without(&cuts);
     for mark in &mut marks {
-        let at = moves.at(mark.span.start);
+        // A mark that stands for words of its sentence belongs to what it begins, not to what ends before it.
+        let begins = mark.shown.as_ref().is_some_and(|shown| !shown.is_empty());
+        let at = moves.at(mark.span.start) + usize::from(begins);
         mark.span = Span::new(at, at);
     }
     for link in &mut links {
@@ -80,6 +91,7 @@ fn cut(block: &Block, span: Span) -> Mark {
         span,
         file: block.prose.in_file(span),
         refs: Vec::new(),
+        shown: None,
     }
 }
 
@@ -108,7 +120,12 @@ fn take_links(block: &Block, links: &mut Vec<Link>, marks: &mut Vec<Mark>) {
         let file = block
             .prose
             .in_file(if span.is_empty() { link.span } else { span });
-        marks.push(Mark { span, file, refs });
+        marks.push(Mark {
+            span,
+            file,
+            refs,
+            shown: None,
+        });
         false
     });
     marks.sort_by_key(|mark| mark.span);
@@ -118,21 +135,19 @@ fn take_links(block: &Block, links: &mut Vec<Link>, marks: &mut Vec<Mark>) {
 /// place in the article.
 fn link_refs(link: &Link, words: &str) -> Vec<Ref> {
     let Some(fragment) = link.address.strip_prefix('#').filter(|f| !f.is_empty()) else {
-        return match words.trim_start_matches('[').starts_with("span_") {
-            true => Vec::new(),
-            false => vec![address(link)],
+        // Some assistants wrap what they cite in links to "start_span" and "end_span".
+        let wraps = words.starts_with("span_") && link.address.ends_with("_span");
+        return if wraps {
+            Vec::new()
+        } else {
+            vec![address(link)]
         };
     };
     labels(words).unwrap_or_else(|| vec![Ref::Note(fragment.to_owned())])
 }
 
 /// Footnotes written where they are cited: `^[The words, with a [link](https://…).]`.
-fn inline_notes(
-    block: &Block,
-    known: &dyn Fn(&Ref) -> bool,
-    links: &mut Vec<Link>,
-    marks: &mut Vec<Mark>,
-) {
+fn inline_notes(block: &Block, known: Known<'_>, links: &mut Vec<Link>, marks: &mut Vec<Mark>) {
     const LONGEST: usize = 4_000;
     let text = block.prose.text();
     let mut from = 0;
@@ -173,7 +188,8 @@ fn inline_notes(
         links.retain(|link| !within(link.span));
         scan_part(block, inner, &[], known, &mut told);
         refs.extend(told.into_iter().flat_map(|mark| mark.refs));
-        if refs.is_empty() {
+        // A remark is no citation; a work without address is one, and has a year or a page.
+        if refs.is_empty() && inner.of(text).contains(|c: char| c.is_ascii_digit()) {
             let fault = Fault::new(Why::NoAddress, "the footnote has no address");
             refs.push(Ref::Faulty(fault));
         }
@@ -181,19 +197,20 @@ fn inline_notes(
             span,
             file: block.prose.in_file(span),
             refs,
+            shown: None,
         });
         marks.sort_by_key(|mark| mark.span);
         from = span.end;
     }
 }
 
-/// The spans of `marks`, in order, overlapping ones joined; empty ones stay.
-fn disjoint(marks: &[Mark]) -> Vec<Span> {
-    let mut cuts: Vec<Span> = Vec::with_capacity(marks.len());
+/// The spans of `marks`, in order, overlapping ones joined, with what is said in their place; empty ones stay.
+fn disjoint(marks: &[Mark]) -> Vec<(Span, Option<&str>)> {
+    let mut cuts: Vec<(Span, Option<&str>)> = Vec::with_capacity(marks.len());
     for mark in marks {
         match cuts.last_mut() {
-            Some(last) if mark.span.start < last.end => last.end = last.end.max(mark.span.end),
-            _ => cuts.push(mark.span),
+            Some((last, _)) if mark.span.start < last.end => last.end = last.end.max(mark.span.end),
+            _ => cuts.push((mark.span, mark.shown.as_deref())),
         }
     }
     cuts
@@ -241,13 +258,15 @@ fn with_brackets(text: &str, span: Span) -> Span {
     let before = text[..span.start].chars().next_back();
     let after = text[span.end..].chars().next();
     match (before, after) {
-        (Some('('), Some(')')) | (Some('['), Some(']')) => Span::new(span.start - 1, span.end + 1),
+        (Some('('), Some(')')) | (Some('['), Some(']')) | (Some('^'), Some('^')) => {
+            Span::new(span.start - 1, span.end + 1)
+        }
         _ => span,
     }
 }
 
 /// Finds marks in the characters of the text.
-fn scan(block: &Block, links: &[Link], known: &dyn Fn(&Ref) -> bool, marks: &mut Vec<Mark>) {
+fn scan(block: &Block, links: &[Link], known: Known<'_>, marks: &mut Vec<Mark>) {
     let whole = Span::new(0, block.prose.len());
     let mut taken: Vec<Span> = links.iter().map(|link| link.span).collect();
     taken.extend(block.code.iter().copied());
@@ -262,17 +281,13 @@ fn scan(block: &Block, links: &[Link], known: &dyn Fn(&Ref) -> bool, marks: &mut
 }
 
 /// Finds marks in a part of the text, but not in what is `taken`.
-fn scan_part(
-    block: &Block,
-    part: Span,
-    taken: &[Span],
-    known: &dyn Fn(&Ref) -> bool,
-    marks: &mut Vec<Mark>,
-) {
+fn scan_part(block: &Block, part: Span, taken: &[Span], known: Known<'_>, marks: &mut Vec<Mark>) {
     let text = &block.prose.text()[..part.end];
     let context = Context {
-        known,
+        known: known.has,
         code: &block.code,
+        taken,
+        authors: known.authors,
     };
     let mut next = 0;
     let mut at = part.start;
@@ -308,13 +323,12 @@ fn scan_part(
         }
         match mark_at(text, at, c, context) {
             Some(found) => {
-                // A mark whose words stay belongs to what it begins, not to what ends before it.
-                let start = at + usize::from(found.length == 0);
-                let span = Span::new(start, start.max(at + found.length));
+                let span = Span::new(at, at + found.length);
                 marks.push(Mark {
                     span,
                     file: block.prose.in_file(span),
                     refs: found.refs,
+                    shown: found.shown,
                 });
                 at += found.length.max(c.len_utf8());
             }
@@ -359,6 +373,7 @@ fn bracketed(block: &Block, links: &mut Vec<Link>, marks: &mut Vec<Mark>) {
             span: *span,
             file: block.prose.in_file(*span),
             refs: links[*first..first + count].iter().map(address).collect(),
+            shown: None,
         });
     }
     marks.sort_by_key(|mark| mark.span);
@@ -389,8 +404,10 @@ fn only_links(
         '（' => '）',
         _ => '】',
     };
-    let mut from = at + open.len_utf8();
+    let inside = at + open.len_utf8();
+    let mut from = inside;
     let mut count = 0;
+    let mut marked = false;
     loop {
         let rest = &text[from..];
         if let Some(link) = links.get(count)
@@ -407,11 +424,14 @@ fn only_links(
             .find(|mark| mark.span.start == from && !mark.span.is_empty())
         {
             from = mark.span.end;
+            marked = true;
             continue;
         }
         let c = rest.chars().next()?;
         if c == close {
-            return (count > 0).then_some((from + c.len_utf8(), count));
+            // What stood in "()" is not shown.
+            let empty = from == inside && text[..at].ends_with(' ');
+            return (count > 0 || marked || empty).then_some((from + c.len_utf8(), count));
         }
         if c.is_whitespace()
             || matches!(

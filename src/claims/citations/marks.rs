@@ -1,7 +1,7 @@
 //! Where citation marks stand in a text: each form with what opens and closes it.
 
 use super::address;
-use super::syntax::{is_superscript, key, key_list, keys, labels};
+use super::syntax::{is_locator, is_superscript, key, key_list, keys, labels};
 use super::works::{names_before, works, years};
 use crate::claims::blocks::draft::Ref;
 use crate::claims::broken::{Fault, Why};
@@ -15,17 +15,31 @@ const SHORT: usize = 3;
 /// Bytes of the longest mark.
 const LONGEST: usize = 300;
 
-/// A mark: its length, and what it points to. One of length 0 leaves its words in the text; one that points
-/// to nothing is only taken out.
+/// A mark: its length, and what it points to. One that points to nothing is only taken out.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) length: usize,
     pub(super) refs: Vec<Ref>,
+    /// What the sentence says in its place: the authors' names, where they are a part of it.
+    pub(super) shown: Option<String>,
 }
 
 impl Found {
     const fn new(length: usize, refs: Vec<Ref>) -> Self {
-        Self { length, refs }
+        Self {
+            length,
+            refs,
+            shown: None,
+        }
+    }
+
+    /// The same, as a part of its sentence: "as @doe2020 found".
+    fn in_sentence(mut self, context: Context<'_>) -> Self {
+        self.shown = match self.refs.first() {
+            Some(Ref::Key(key)) => (context.authors)(key).or_else(|| Some(format!("@{key}"))),
+            _ => None,
+        };
+        self
     }
 }
 
@@ -36,6 +50,10 @@ pub(super) struct Context<'a> {
     pub(super) known: &'a dyn Fn(&Ref) -> bool,
     /// Pieces of code, in order.
     pub(super) code: &'a [Span],
+    /// What is read already: links, code, other marks; in order.
+    pub(super) taken: &'a [Span],
+    /// The names of the authors of a bibliography's work.
+    pub(super) authors: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// The mark that begins at `at` with `c`.
@@ -46,14 +64,14 @@ pub(super) fn mark_at(text: &str, at: usize, c: char, context: Context<'_>) -> O
         '[' => bracket(rest, known),
         '【' => lenticular(rest),
         '^' => caret(text, at, known),
-        '(' | '（' => parenthesis(text, at, known),
+        '(' | '（' => parenthesis(text, at, context),
         '{' => brace(text, at, context),
-        '\\' => command(rest),
+        '\\' => command(rest, context),
         ':' => content_reference(rest),
         '%' => between(rest, "%%", "%%").map(|length| Found::new(length, Vec::new())),
         PRIVATE_OPEN => private(rest),
         c if is_superscript(c) => superscript(text, at, known),
-        '@' => narrative_key(text, at, known),
+        '@' => narrative_key(text, at, context),
         '0'..='9' => digits(text, at, known),
         'c' | 't' => session_word(text, at),
         _ if c.is_uppercase() => chips(text, at),
@@ -103,6 +121,9 @@ fn bracket(rest: &str, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
     }
     if let Some(refs) = session(bare) {
         return Some(Found::new(end, refs));
+    }
+    if bare.starts_with("cite:") {
+        return Some(Found::new(end, vec![not_exported(bare)]));
     }
     let lower = bare.to_lowercase();
     if Words::Lacking.has(lower.trim_end_matches('.')) {
@@ -166,12 +187,22 @@ fn caret(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
 }
 
 /// `(Okafor et al., 2019)`, `Okafor (2019)`, `(reuters.com+2)`, `(example.org/page)`.
-fn parenthesis(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+fn parenthesis(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
+    let known = context.known;
     let rest = &text[at..];
     let open = rest.chars().next().map_or(1, char::len_utf8);
     let close = clipped(rest).find([')', '）'])?;
     let inner = &rest[open..close];
     let length = close + rest[close..].chars().next().map_or(1, char::len_utf8);
+    let next = context.taken.partition_point(|span| span.start < at);
+    if context
+        .taken
+        .get(next)
+        .is_some_and(|span| span.start < at + length)
+    {
+        // A bracket with a link in it is what the link makes of it.
+        return None;
+    }
     if let Some(name) = chip(inner) {
         return Some(Found::new(length, vec![Ref::Site(name)]));
     }
@@ -187,7 +218,10 @@ fn parenthesis(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Fo
     }
     let years = years(inner)?;
     let known_names = names_before(&text[..at]).into_iter().find_map(|names| {
-        let refs: Vec<Ref> = years.iter().map(|year| names.of(year.clone())).collect();
+        let refs: Vec<Ref> = years
+            .iter()
+            .map(|year| names.told_in_text(year.clone()))
+            .collect();
         refs.iter().any(known).then_some(refs)
     });
     known_names.map(|refs| Found::new(length, refs))
@@ -206,16 +240,24 @@ fn brace(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
     let after = at + close + 1;
     let role = inner.split(':').next().unwrap_or_default();
     if role.trim_start_matches("foot").starts_with("cite") {
+        let in_sentence = inner.ends_with(":t") || inner.ends_with("citet");
+        let told = |found: Found| {
+            if in_sentence {
+                found.in_sentence(context)
+            } else {
+                found
+            }
+        };
         // Markdown has taken the keys' backticks already; plain text has them.
         let code = context.code.partition_point(|span| span.start < after);
         let code = context.code.get(code).filter(|span| span.start == after);
         if let Some(span) = code {
             let refs = key_list(span.of(text))?;
-            return Some(Found::new(span.end - at, refs));
+            return Some(told(Found::new(span.end - at, refs)));
         }
         let end = between(&text[after..], "`", "`")?;
         let refs = key_list(&text[after + 1..after + end - 1])?;
-        return Some(Found::new(close + 1 + end, refs));
+        return Some(told(Found::new(close + 1 + end, refs)));
     }
     let name = inner
         .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
@@ -227,7 +269,7 @@ fn brace(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
 }
 
 /// `\cite{key}` and its relatives, with what they take in brackets: `\citep[see][p. 3]{one,two}`.
-fn command(rest: &str) -> Option<Found> {
+fn command(rest: &str, context: Context<'_>) -> Option<Found> {
     let name = &rest[1..];
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let command = &name[..letters];
@@ -240,7 +282,14 @@ fn command(rest: &str) -> Option<Found> {
     }
     let length = between(&rest[at..], "{", "}")?;
     let refs = key_list(&rest[at + 1..at + length - 1])?;
-    Some(Found::new(at + length, refs))
+    let found = Found::new(at + length, refs);
+    let in_sentence =
+        command.ends_with('t') || command.starts_with("text") || command.contains("author");
+    Some(if in_sentence {
+        found.in_sentence(context)
+    } else {
+        found
+    })
 }
 
 /// `:contentReference[oaicite:0]{index=0}`.
@@ -277,6 +326,18 @@ fn private(rest: &str) -> Option<Found> {
     Some(Found::new(length, refs))
 }
 
+/// What some assistants call kinds of sources, before a number: `web:12`, `attached_file:1`.
+const KINDS: &[&str] = &[
+    "oaicite",
+    "web",
+    "file",
+    "attached_file",
+    "memory",
+    "page",
+    "image",
+    "doc",
+];
+
 /// What an assistant's own names of its sources are: `turn0search3`, `oaicite:0`.
 fn session(inner: &str) -> Option<Vec<Ref>> {
     let words = inner
@@ -286,16 +347,26 @@ fn session(inner: &str) -> Option<Vec<Ref>> {
         .split([',', ';', ' ', PRIVATE_PART])
         .filter(|part| !part.is_empty())
         .collect();
-    let own = |part: &&str| turns(part) == part.len() || part.starts_with("oaicite:");
+    let numbered = |part: &str| {
+        let (kind, number) = part.split_once(':')?;
+        let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        (digits && KINDS.contains(&kind)).then_some(())
+    };
+    let own = |part: &&str| turns(part) == part.len() || numbered(part).is_some();
     (!parts.is_empty() && parts.iter().all(own))
         .then(|| parts.into_iter().map(not_exported).collect())
+}
+
+/// Whether a text is nothing but an assistant's own names of its sources.
+pub(in crate::claims) fn is_session(text: &str) -> bool {
+    session(text).is_some()
 }
 
 fn not_exported(written: &str) -> Ref {
     Ref::Faulty(Fault::new(
         Why::NotExported,
         format!(
-            "`{}` is a name that an assistant gave to a source of its conversation; which page it was, the text does not say",
+            "`{}` is an assistant's own name for a source; which page it was, the text does not say",
             written.trim()
         ),
     ))
@@ -376,14 +447,20 @@ fn chips(text: &str, at: usize) -> Option<Found> {
     (end > 0 && ends).then_some(Found::new(end, refs))
 }
 
-/// `@key` in a sentence is a part of it ("@doe2020 found …"): only known keys count, and the words
-/// stay.
-fn narrative_key(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+/// `@key` in a sentence is a part of it ("@doe2020 [p. 8] found …"): only known keys count, and their authors'
+/// names stand in their place.
+fn narrative_key(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
     if text[..at].ends_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
-    let target = Ref::Key(key(&text[at + 1..])?.to_owned());
-    known(&target).then(|| Found::new(0, vec![target]))
+    let name = key(&text[at + 1..])?;
+    let target = Ref::Key(name.to_owned());
+    let mut length = 1 + name.len();
+    let rest = &text[at + length..];
+    if let Some(place) = between(rest, " [", "]").filter(|place| is_locator(&rest[2..place - 1])) {
+        length += place;
+    }
+    (context.known)(&target).then(|| Found::new(length, vec![target]).in_sentence(context))
 }
 
 /// Characters of the longest superscript that is looked at.
@@ -409,7 +486,8 @@ fn superscript(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Fo
     let unit = matches!(&rest[..end], "²" | "³") && ends_with_unit(&text[..at]);
     let sound = match before {
         '.' | '!' | '?' | ',' | ';' | '”' | '"' | ')' | '»' => true,
-        '0'..='9' => false,
+        // "10⁻⁴" has an exponent.
+        '0'..='9' | '⁻' | '⁺' => false,
         _ => resolved && !unit,
     };
     sound.then_some(Found::new(end, refs))
@@ -471,6 +549,7 @@ pub(in crate::claims) fn is_mark_text(words: &str) -> bool {
         || labels(words).is_some()
         || Words::MarkWords.has(&bare.to_lowercase())
         || (bare.starts_with("span_") && bare.len() <= 10)
+        || bare.starts_with("oai_citation")
 }
 
 /// Length of what opens the wiki link that `rest` begins with, and where what closes it begins.
@@ -498,6 +577,8 @@ mod tests {
         let context = Context {
             known: &known,
             code: &[],
+            taken: &[],
+            authors: &|_| None,
         };
         let found = mark_at(&whole, at, c, context)?;
         Some((&text[at + 1..at + 1 + found.length], found.refs.len()))

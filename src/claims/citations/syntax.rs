@@ -15,7 +15,7 @@ pub(in crate::claims) fn labels(mark: &str) -> Option<Vec<Ref>> {
     let brackets = |c| {
         matches!(
             c,
-            '[' | ']' | '(' | ')' | '【' | '】' | '^' | '\\' | '［' | '］'
+            '[' | ']' | '(' | ')' | '【' | '】' | '^' | '\\' | '［' | '］' | '$' | '{' | '}'
         )
     };
     numbers(mark.trim().trim_matches(brackets))
@@ -59,7 +59,7 @@ fn number(text: &str) -> Option<(u32, &str)> {
 
 /// What follows a comma, a semicolon or an "and" between two numbers.
 fn after_separator(text: &str) -> Option<&str> {
-    if let Some(rest) = text.strip_prefix([',', ';', '，', '、', '；', '+', '|', '/']) {
+    if let Some(rest) = text.strip_prefix([',', ';', '，', '、', '；']) {
         return Some(rest);
     }
     let mut joins = Words::And.list().iter();

@@ -100,15 +100,26 @@ pub(in crate::claims) fn year_length(text: &str) -> Option<usize> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Authors {
     names: Vec<String>,
-    others: bool,
+    /// Whether they are nothing but authors: joined by "and", or followed by "et al."
+    surely: bool,
 }
 
 impl Authors {
+    /// Their work of a year, where the sentence names them: a place may stand before a year in brackets too, so that
+    /// only works that are listed count.
+    pub(super) fn told_in_text(&self, year: String) -> Ref {
+        Ref::Work {
+            names: self.names.clone(),
+            surely: false,
+            year,
+        }
+    }
+
     /// Their work of a year.
     pub(super) fn of(&self, year: String) -> Ref {
         Ref::Work {
             names: self.names.clone(),
-            others: self.others,
+            surely: self.surely,
             year,
         }
     }
@@ -134,8 +145,12 @@ fn names(text: &str) -> Option<Authors> {
         }
         rest = after;
     }
-    let others = text.len() < whole;
-    (!names.is_empty()).then_some(Authors { names, others })
+    let joined = Words::And
+        .list()
+        .iter()
+        .any(|word| text.contains(&format!(" {word} ")));
+    let surely = text.len() < whole || (joined && names.len() > 1);
+    (!names.is_empty()).then_some(Authors { names, surely })
 }
 
 fn strip_end<'t>(text: &'t str, end: &str) -> Option<&'t str> {

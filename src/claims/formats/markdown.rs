@@ -3,7 +3,8 @@
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::claims::blocks::draft::{Block, Draft, Kind, Mark, Note, Ref};
-use crate::claims::broken::{Fault, Why};
+use crate::claims::citations::address::UNDEFINED;
+use crate::claims::citations::marks::is_session;
 use crate::claims::citations::syntax::labels;
 use crate::claims::formats::html::tags;
 use crate::claims::formats::{html, openers};
@@ -42,6 +43,7 @@ pub(in crate::claims) fn parse(source: &str) -> Draft {
         header: None,
         metadata: false,
         html: false,
+        unseen: None,
     };
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, Span::new(range.start, range.end));
@@ -50,15 +52,15 @@ pub(in crate::claims) fn parse(source: &str) -> Draft {
     reader.draft
 }
 
-/// Begins what stands for the address of a link whose definition is missing: no address has such a character.
-const UNDEFINED: char = '\u{1}';
-
 /// Makes a link of `[words][label]` though nothing defines the label; brackets that are none are left alone.
 fn undefined<'i>(source: &str, link: &BrokenLink<'_>) -> Option<(CowStr<'i>, CowStr<'i>)> {
     let is_link = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
     let label = &link.reference;
     let in_word = source[..link.span.start].ends_with(|c: char| c.is_alphanumeric() || c == ']');
-    let mark = label.starts_with(['^', '@']) || labels(label).is_some() || label.contains('[');
+    let mark = label.starts_with(['^', '@'])
+        || labels(label).is_some()
+        || label.contains('[')
+        || is_session(label);
     (is_link && !in_word && !mark).then(|| (format!("{UNDEFINED}{label}").into(), "".into()))
 }
 
@@ -89,6 +91,8 @@ struct Reader<'s> {
     metadata: bool,
     /// Whether a block of HTML is open.
     html: bool,
+    /// The open element that a reader does not see, and how many of its name are open in it.
+    unseen: Option<(String, usize)>,
 }
 
 struct OpenLink {
@@ -147,9 +151,11 @@ impl Reader<'_> {
             }
             Tag::Item => {
                 self.flush();
+                // Markdown counts by itself; a number that the author left out stays left out here.
+                let written = number_at(span.of(self.source));
                 let number = self.lists.last_mut().and_then(|next| {
-                    let number = *next;
-                    *next = next.map(|n| n.saturating_add(1));
+                    let number = (*next).max(written.filter(|_| next.is_some()));
+                    *next = number.map(|n| n.saturating_add(1));
                     number
                 });
                 self.item = Some(Kind::Item(number));
@@ -160,7 +166,7 @@ impl Reader<'_> {
                     label: label.to_string(),
                     also: Vec::new(),
                     blocks: Vec::new(),
-                    remark: false,
+                    remark: None,
                 });
             }
             Tag::CodeBlock(_) => {
@@ -269,6 +275,9 @@ impl Reader<'_> {
     }
 
     fn flush(&mut self) {
+        if self.unseen.take().is_some() {
+            self.hidden = self.hidden.saturating_sub(1);
+        }
         self.superscript = None;
         self.strong = None;
         self.link = None;
@@ -323,6 +332,7 @@ impl Reader<'_> {
             span: Span::new(at, at),
             file,
             refs: vec![target],
+            shown: None,
         });
     }
 
@@ -331,11 +341,6 @@ impl Reader<'_> {
             return;
         };
         if self.hidden > 0 {
-            return;
-        }
-        if let Some(label) = link.address.strip_prefix(UNDEFINED) {
-            let fault = Fault::new(Why::NoTarget, format!("nothing defines the link `{label}`"));
-            self.mark(link.file, Ref::Faulty(fault));
             return;
         }
         let first = {
@@ -372,6 +377,9 @@ impl Reader<'_> {
             .take_while(char::is_ascii_alphanumeric)
             .collect::<String>()
             .to_ascii_lowercase();
+        if self.unseen(&name, html) {
+            return;
+        }
         match (name.as_str(), html.starts_with("</")) {
             ("br", _) => self.line_break(span),
             ("a", false) if self.link.is_none() => {
@@ -396,6 +404,31 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a tag opens or closes what a reader does not see: `<span style="display:none">`.
+    fn unseen(&mut self, name: &str, html: &str) -> bool {
+        let closes = html.starts_with("</");
+        match &mut self.unseen {
+            Some((open, depth)) if open == name => {
+                if closes && *depth == 0 {
+                    self.unseen = None;
+                    self.hidden = self.hidden.saturating_sub(1);
+                } else if closes {
+                    *depth -= 1;
+                } else {
+                    *depth += 1;
+                }
+                true
+            }
+            Some(_) => true,
+            None if !closes && tags::is_unseen(html) => {
+                self.unseen = Some((name.to_owned(), 0));
+                self.hidden += 1;
+                true
+            }
+            None => false,
+        }
+    }
+
     /// A superscript of numbers is a citation mark.
     fn end_superscript(&mut self, start: usize) {
         let block = self.block();
@@ -408,7 +441,12 @@ impl Reader<'_> {
             && !linked
         {
             let file = block.prose.in_file(span);
-            block.marks.push(Mark { span, file, refs });
+            block.marks.push(Mark {
+                span,
+                file,
+                refs,
+                shown: None,
+            });
         }
     }
 
@@ -453,6 +491,12 @@ fn is_program(text: &str) -> bool {
 fn comment(html: &str) -> Option<&str> {
     let inner = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
     Some(inner.trim())
+}
+
+/// The number that an item is written with.
+fn number_at(item: &str) -> Option<u64> {
+    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+    item[..digits].parse().ok()
 }
 
 fn is_number(label: &str) -> bool {

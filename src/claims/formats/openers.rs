@@ -33,6 +33,7 @@ pub(super) fn cut(block: &mut Block) {
             span,
             file,
             refs: Vec::new(),
+            shown: None,
         });
     }
     block.marks.sort_by_key(|mark| mark.span);

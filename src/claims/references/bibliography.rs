@@ -20,6 +20,8 @@ pub(in crate::claims) struct Work {
     pub(in crate::claims) title: Option<String>,
     /// Its authors, year and publisher.
     pub(in crate::claims) reference: Option<String>,
+    /// The surnames of its authors.
+    pub(in crate::claims) authors: Vec<String>,
 }
 
 impl Bibliography {
@@ -56,6 +58,16 @@ impl Bibliography {
     /// Whether it has no works.
     pub fn is_empty(&self) -> bool {
         self.works.is_empty()
+    }
+
+    /// The authors of a work as a sentence names them: "Hansen", "Hansen and Okada", "Hansen et al."
+    pub(in crate::claims) fn authors(&self, key: &str) -> Option<String> {
+        match self.works.get(key)?.authors.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            [one, two] => Some(format!("{one} and {two}")),
+            [one, ..] => Some(format!("{one} et al.")),
+        }
     }
 
     /// The keys of all works.
@@ -96,6 +108,7 @@ impl Bibliography {
                 address,
                 title,
                 reference,
+                authors: csl_authors(item),
             });
         }
     }
@@ -139,19 +152,34 @@ impl Bibliography {
                 .or_else(|| get("organization"));
             let names = get("author").or_else(|| get("editor"));
             let year = get("year").or_else(|| get("date"));
+            let authors = names.as_deref().map(surnames).unwrap_or_default();
             let reference = listed([names, year, work.clone()]);
             let title = joined(get("title"), work);
             self.works.entry(key).or_insert(Work {
                 address,
                 title,
                 reference,
+                authors,
             });
         }
     }
 }
 
-/// Authors and publisher of an item of CSL-JSON.
-fn csl_reference(item: &Value) -> Option<String> {
+/// The surnames of a list of names as BibTeX has it: "Hansen, Ida and Ren Okada".
+fn surnames(names: &str) -> Vec<String> {
+    names
+        .split(" and ")
+        .map(|name| match name.split_once(',') {
+            Some((last, _)) => last.trim(),
+            None => name.trim().rsplit(' ').next().unwrap_or_default(),
+        })
+        .filter(|name| !name.is_empty() && *name != "others")
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The surnames of the authors of an item of CSL-JSON.
+fn csl_authors(item: &Value) -> Vec<String> {
     let authors = item.get("author").and_then(Value::as_array);
     let names = authors.into_iter().flatten().filter_map(|author| {
         let text = |name: &str| author.get(name).and_then(Value::as_str);
@@ -159,6 +187,12 @@ fn csl_reference(item: &Value) -> Option<String> {
             .or_else(|| text("literal"))
             .map(str::to_owned)
     });
+    names.collect()
+}
+
+/// Authors and publisher of an item of CSL-JSON.
+fn csl_reference(item: &Value) -> Option<String> {
+    let names = csl_authors(item).into_iter();
     let publisher = item.get("publisher").and_then(Value::as_str);
     listed(names.map(Some).chain([publisher.map(str::to_owned)]))
 }

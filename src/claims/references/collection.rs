@@ -245,7 +245,6 @@ impl References {
     fn add_note(&mut self, note: &Note) {
         let mut whole = Entry {
             label: note.label.clone(),
-            remark: note.remark,
             ..Entry::default()
         };
         for block in &note.blocks {
@@ -262,10 +261,13 @@ impl References {
             }
             whole.addresses.extend(part.addresses);
             whole.title = whole.title.or(part.title);
-            whole.meant = whole.meant.or(part.meant);
+            whole.fault = whole.fault.or(part.fault);
             whole.text.push_str(&part.text);
             whole.tells_more |= part.tells_more;
         }
+        // A work that is cited has a year, a page or a number; what has none is a remark.
+        let bare = !whole.text.contains(|c: char| c.is_ascii_digit());
+        whole.remark = note.remark.unwrap_or(bare);
         for label in note.also.iter().chain([&note.label]) {
             let entry = self.entries.len();
             self.notes.entry(fold_label(label)).or_insert(entry);

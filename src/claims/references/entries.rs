@@ -3,6 +3,7 @@
 use super::headings::{heads_sources, sources_lead};
 use super::shapes::{is_address, lines, of_lines, within};
 use crate::claims::blocks::draft::{Block, Link, Ref};
+use crate::claims::broken::Fault;
 use crate::claims::citations::address::{self, Address};
 use crate::claims::citations::identifiers;
 use crate::claims::citations::syntax::labels;
@@ -33,8 +34,8 @@ pub(in crate::claims) struct Entry {
     pub(in crate::claims) also: Vec<Ref>,
     /// Whether it is a note that explains something and need not name a source.
     pub(in crate::claims) remark: bool,
-    /// An address that was probably meant: without its scheme, or of a work without a page.
-    pub(in crate::claims) meant: Option<String>,
+    /// What is wrong with its address, where it has none that leads anywhere.
+    pub(in crate::claims) fault: Option<Fault>,
 }
 
 /// The entries of a block: its lines, where they begin with labels or are titles with addresses; else all of it.
@@ -184,7 +185,7 @@ pub(super) fn entry(block: &Block, body: Span, links: &[Link], label: String) ->
     Entry {
         title: linked.or_else(|| beside.contains(char::is_alphabetic).then(|| beside.clone())),
         tells_more,
-        meant: meant(block, body).filter(|_| addresses.is_empty()),
+        fault: fault(block, body).filter(|_| addresses.is_empty()),
         addresses,
         text: beside.chars().take(LONGEST_TEXT).collect(),
         file: block.prose.in_file(body),
@@ -194,27 +195,21 @@ pub(super) fn entry(block: &Block, body: Span, links: &[Link], label: String) ->
     }
 }
 
-/// What an entry without address probably has as one: an address without its scheme, a link that is broken.
-fn meant(block: &Block, body: Span) -> Option<String> {
-    let text = block.prose.text();
-    let broken =
-        within(&block.links, body)
-            .iter()
-            .find_map(|link| match address::classify(&link.address) {
-                Address::Broken(fault) => fault.meant,
-                _ => None,
-            });
-    let mut words = body.of(text).split_whitespace();
-    broken.or_else(|| {
+/// What is wrong with what an entry has for an address: a broken link, an address without its scheme.
+fn fault(block: &Block, body: Span) -> Option<Fault> {
+    let broken = |address: &str| match address::classify(address) {
+        Address::Broken(fault) => Some(fault),
+        _ => None,
+    };
+    let mut links = within(&block.links, body).iter();
+    links.find_map(|link| broken(&link.address)).or_else(|| {
+        let mut words = body.of(block.prose.text()).split_whitespace();
         words.find_map(|word| {
             let word = word
                 .trim_matches(|c: char| "<>()[],;\"'“”".contains(c))
                 .trim_end_matches('.');
             let host = word.contains('/') && address::is_host_and_path(word);
-            match address::classify(word) {
-                Address::Broken(fault) if host || word.contains("//") => fault.meant,
-                _ => None,
-            }
+            broken(word).filter(|_| host || word.contains("//"))
         })
     })
 }

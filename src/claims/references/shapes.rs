@@ -225,12 +225,13 @@ fn is_added(text: &str) -> bool {
         && !text.ends_with(['.', ':', '。'])
 }
 
+/// Whether words are nothing but an address, or the number of a work.
 pub(super) fn is_address(words: &str, address: &str) -> bool {
     let words = words.trim();
     words == address
         || words.contains("://")
         || words.starts_with("www.")
-        || (!words.contains(' ') && address::page(words).is_some())
+        || address::page(words).is_some()
         || (!words.contains(' ')
             && words.contains('.')
             && address.contains(words.trim_end_matches('/')))

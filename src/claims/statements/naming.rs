@@ -78,6 +78,16 @@ impl Called {
     }
 }
 
+impl Called {
+    /// The only source that `name` means; none where it means several.
+    pub(in crate::claims) fn only(&self, name: &str) -> Option<usize> {
+        let name = Name::of(name)?;
+        let meant = |index: &usize| self.0[*index].answer(&name, Meant::Perhaps);
+        let mut found = (0..self.0.len().min(MAX_LOOKED_AT)).filter(meant);
+        found.next().filter(|_| found.next().is_none())
+    }
+}
+
 impl Name {
     fn of(name: &str) -> Option<Self> {
         let name = name
@@ -131,6 +141,10 @@ impl Forms {
             .map(squash);
         let title = source.title.as_deref().unwrap_or_default();
         let reference = source.reference.as_deref().unwrap_or_default();
+        let untitled = match title {
+            "" => reference.to_owned(),
+            title => reference.replace(title, "|"),
+        };
         Self {
             id: squash(&source.id),
             stem,
@@ -138,9 +152,7 @@ impl Forms {
                 .filter(|label| label.len() > 1 && !matches!(label.as_str(), "com" | "co"))
                 .collect(),
             host,
-            parts: title_parts(title)
-                .chain(parts(&reference.replace(title, "|")))
-                .collect(),
+            parts: title_parts(title).chain(parts(&untitled)).collect(),
             title_letters: squash(title),
             title: words(title),
         }

@@ -49,10 +49,14 @@ fn words_from(text: &str, at: usize) -> impl Iterator<Item = Word<'_>> {
                 None => (core, tail.starts_with(['\'', '’'])),
             };
             let begin = start + lead + open;
+            // "Kevin L. Yuill": an initial's stop ends nothing.
+            let initial =
+                core.chars().count() == 1 && core.chars().all(char::is_uppercase) && tail == ".";
             Some(Word {
                 core: name,
                 span: Span::new(begin, begin + name.len()),
-                closes: tail.contains([',', '.', ';', ':', '”', '"', ')', '?', '!', '，', '、']),
+                closes: !initial
+                    && tail.contains([',', '.', ';', ':', '”', '"', ')', '?', '!', '，', '、']),
                 owns,
             })
         })

@@ -41,7 +41,7 @@ pub(in crate::claims) fn parse(bytes: &[u8]) -> Result<Decoded, String> {
                     label: id,
                     also: Vec::new(),
                     blocks: vec![block],
-                    remark: false,
+                    remark: None,
                 }),
             }
         }

@@ -104,6 +104,7 @@ impl Writer {
                 span: Span::new(place(span.start), place(span.end)),
                 file: span,
                 refs,
+                shown: None,
             });
         }
         (!block.is_empty()).then_some(block)

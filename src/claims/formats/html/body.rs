@@ -32,7 +32,9 @@ pub(in crate::claims) fn keep(found: Vec<Found>, source: &str, path: &str, draft
     let document = extract(source.as_bytes(), &hints).unwrap_or_default();
     draft.article.title.clone_from(&document.title);
     draft.article.url.clone_from(&document.canonical);
-    draft.site.clone_from(&document.publisher);
+    if document.publisher.is_some() {
+        draft.site.clone_from(&document.publisher);
+    }
     let regions = regions(&document);
     let mut place = Place::Above;
     for one in found {
@@ -44,6 +46,7 @@ pub(in crate::claims) fn keep(found: Vec<Found>, source: &str, path: &str, draft
         }
         let keeps = match region {
             Some(region) if region.is_body() || region == Region::Footnote => true,
+            _ if one.block.kind == Kind::Attribution => true,
             Some(Region::Hidden | Region::Consent | Region::Comment) => false,
             _ if one.around => false,
             // Lists of sources look like navigation to the extractor. They stand under a heading that

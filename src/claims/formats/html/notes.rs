@@ -69,7 +69,7 @@ fn note(found: Found, labels: &[String], draft: &mut Draft) {
                 label: label.clone(),
                 also: Vec::new(),
                 blocks,
-                remark: false,
+                remark: None,
             }),
             None => {
                 if let Some(note) = draft.notes.last_mut() {

@@ -12,7 +12,7 @@ use crate::claims::formats::html::body;
 use crate::claims::formats::html::body::Found;
 use crate::claims::formats::html::notes;
 use crate::claims::formats::html::structured;
-use crate::claims::formats::html::tags::{AROUND, BLOCKS, SILENT, WITHIN, attribute};
+use crate::claims::formats::html::tags::{AROUND, BLOCKS, SILENT, VOID, WITHIN, attribute, hides};
 use crate::claims::formats::html::text::push_decoded;
 use crate::claims::formats::openers;
 use crate::text::Span;
@@ -79,6 +79,7 @@ fn tokens(source: &str, span: Span) -> Reader<'_> {
         header: None,
         row: None,
         script: None,
+        title: None,
     };
     for token in Tokenizer::new_with_emitter(span.of(source), emitter) {
         // Reading from memory has no errors.
@@ -128,6 +129,8 @@ struct Reader<'s> {
     row: Option<usize>,
     /// The open script of structured data.
     script: Option<usize>,
+    /// Where the page's title began.
+    title: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -164,12 +167,22 @@ impl Reader<'_> {
             let kind = attribute(&tag.attributes, "type").unwrap_or_default();
             self.script = (kind == "application/ld+json").then_some(tag.span.end);
         }
+        if name == "title" && self.draft.site.is_none() {
+            self.title = Some(tag.span.end);
+        }
+        if name == "meta"
+            && attribute(&tag.attributes, "property").as_deref() == Some("og:site_name")
+        {
+            self.draft.site = attribute(&tag.attributes, "content");
+        }
         if name == "figcaption" && self.figure {
             self.flush();
             self.kind = Kind::Attribution;
             return;
         }
-        if SILENT.contains(&name) && !tag.self_closing {
+        let unseen = attribute(&tag.attributes, "style").is_some_and(|style| hides(&style))
+            || attribute(&tag.attributes, "hidden").is_some();
+        if (SILENT.contains(&name) || (unseen && !VOID.contains(&name))) && !tag.self_closing {
             if name == "pre" {
                 self.draft.left_out.code += 1;
             }
@@ -275,6 +288,10 @@ impl Reader<'_> {
     fn end(&mut self, name: &str, tag: &EndTag<usize>) {
         if let Some(at) = self.silent.iter().rposition(|open| open == name) {
             self.silent.truncate(at);
+            if let Some(start) = self.title.take().filter(|_| name == "title") {
+                let title = Span::new(start, tag.span.start).of(self.source);
+                self.draft.site = site_in(title).map(str::to_owned);
+            }
             if let Some(start) = self.script.take().filter(|_| name == "script") {
                 self.structured(start, tag.span.start);
             }
@@ -390,6 +407,7 @@ impl Reader<'_> {
                     address: address.clone(),
                     title: None,
                 }],
+                shown: None,
             });
         }
         if self.found.len() >= MAX_BLOCKS {
@@ -463,6 +481,7 @@ impl Reader<'_> {
                 span,
                 file: Span::new(at, end),
                 refs: vec![Ref::Note(fragment.to_owned())],
+                shown: None,
             });
         } else if fragment.is_none() {
             // "#" alone is a button of the page.
@@ -485,7 +504,12 @@ impl Reader<'_> {
             && !told
         {
             let file = block.prose.in_file(span);
-            block.marks.push(Mark { span, file, refs });
+            block.marks.push(Mark {
+                span,
+                file,
+                refs,
+                shown: None,
+            });
         }
     }
 
@@ -502,4 +526,14 @@ impl Reader<'_> {
             self.draft.push(review.block(span, self.source));
         }
     }
+}
+
+/// The name of the site that a page's title ends with: "The deal is over - Example News".
+fn site_in(title: &str) -> Option<&str> {
+    const WORDS: usize = 5;
+    let parts = [" - ", " | ", " – ", " — ", " :: ", " · "];
+    let ends = parts.iter().filter_map(|part| title.rsplit_once(part));
+    let (_, name) = ends.min_by_key(|(_, name)| name.len())?;
+    let name = name.trim();
+    (!name.is_empty() && name.split_whitespace().count() <= WORDS).then_some(name)
 }

@@ -45,6 +45,7 @@ impl Review {
             span: Span::new(at, at),
             file: place,
             refs: refs.collect(),
+            shown: None,
         });
         block
     }

@@ -27,6 +27,12 @@ pub(in crate::claims) const SILENT: &[&str] = &[
     "label",
 ];
 
+/// Elements without end tags (HTML, "void elements").
+pub(in crate::claims) const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
 /// Elements that begin and end blocks (HTML, "flow content" that is not phrasing content).
 pub(in crate::claims) const BLOCKS: &[&str] = &[
     "address",
@@ -96,4 +102,17 @@ pub(in crate::claims) fn tag_attribute(html: &str, name: &str) -> Option<String>
         Ok(Token::StartTag(tag)) => attribute(&tag.attributes, name),
         _ => None,
     }
+}
+
+/// Whether the tag that `html` is opens an element that a reader does not see.
+pub(in crate::claims) fn is_unseen(html: &str) -> bool {
+    tag_attribute(html, "hidden").is_some()
+        || tag_attribute(html, "style").is_some_and(|style| hides(&style))
+}
+
+/// Whether a style says that its element is not shown.
+pub(in crate::claims) fn hides(style: &str) -> bool {
+    let bare: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.to_ascii_lowercase();
+    bare.contains("display:none") || bare.contains("visibility:hidden")
 }

@@ -263,6 +263,7 @@ impl Reader<'_> {
                     address: address.to_owned(),
                     title: None,
                 }],
+                shown: None,
             });
             return;
         }
@@ -296,7 +297,7 @@ impl Reader<'_> {
             label,
             also: Vec::new(),
             blocks: vec![works::note(self.source, body)],
-            remark,
+            remark: Some(remark),
         });
     }
 
@@ -313,6 +314,7 @@ impl Reader<'_> {
             span: Span::new(at, at),
             file,
             refs,
+            shown: None,
         });
     }
 

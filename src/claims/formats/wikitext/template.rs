@@ -11,10 +11,6 @@ const FIRST: &[&str] = &[
     "big",
     "abbr",
     "tooltip",
-    "lang-de",
-    "lang-fr",
-    "lang-es",
-    "lang-ja",
     "date",
     "start date",
     "usd",
@@ -147,7 +143,8 @@ impl Template {
             let place = self.parameters.first().map_or(Span::default(), |p| p.2);
             return Some((value.trim().to_owned(), place));
         }
-        let parameter = if FIRST.contains(&name) {
+        // "{{lang-de|…}}" and its like show the words and say in which language they are.
+        let parameter = if FIRST.contains(&name) || name.starts_with("lang-") {
             self.find("1").or_else(|| self.find("text"))?
         } else if SECOND.contains(&name) {
             self.find("2")?

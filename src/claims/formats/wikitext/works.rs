@@ -50,7 +50,7 @@ fn work(template: &Template) -> Option<Ref> {
     let year = parts.pop()?;
     (!parts.is_empty()).then_some(Ref::Work {
         names: parts,
-        others: false,
+        surely: true,
         year,
     })
 }
@@ -78,7 +78,7 @@ fn several(template: &Template) -> Vec<Ref> {
         if let (Some(year), false) = (year, names.is_empty()) {
             refs.push(Ref::Work {
                 names,
-                others: false,
+                surely: true,
                 year,
             });
         }
@@ -340,5 +340,6 @@ fn mark(block: &mut Block, file: Span, refs: Vec<Ref>) {
         span: Span::new(at, at),
         file,
         refs,
+        shown: None,
     });
 }
