@@ -171,6 +171,7 @@ fn main() -> io::Result<()> {
         summary: Summary::count(claims.iter().map(|claim| claim.verdict)),
         sources,
         claims,
+        broken_references: Vec::new(),
         warnings: Vec::new(),
     };
     let mut out = BufWriter::new(io::stdout().lock());

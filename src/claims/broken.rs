@@ -67,7 +67,7 @@ impl fmt::Display for Why {
 }
 
 /// A citation of a claim that names nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unresolved {
     /// What is written there, at most 80 characters.
     pub written: String,

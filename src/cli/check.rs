@@ -149,7 +149,7 @@ fn nothing_read(report: &Report, cache: &Path) -> Option<String> {
     }
     let count = report.sources.len();
     if count == 0 {
-        return Some("no claim cites a source, so nothing was checked".to_owned());
+        return None;
     }
     let sources = if count == 1 {
         "the source".to_owned()

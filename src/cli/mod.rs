@@ -4,6 +4,7 @@
 mod baseline;
 mod cache;
 mod check;
+mod checked;
 mod claims;
 mod diagnostics;
 mod diff;

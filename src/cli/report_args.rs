@@ -8,10 +8,11 @@ use anyhow::{Context as _, anyhow, bail};
 use citecheck::files::{self, Fence};
 use citecheck::limits::REPORT_BYTES;
 use citecheck::report::{
-    FailOn, Format, Report, RunFacts, UnknownRule, Verbosity, View, compare_with_baseline,
-    standings,
+    FailOn, Format, Report, RunFacts, UnknownRule, Verbosity, View, broken_standings,
+    compare_broken, compare_with_baseline, standings,
 };
 
+use super::checked::{Checked, Percent, Preset};
 use super::exit::Exit;
 use super::files::read_named;
 use super::output;
@@ -43,10 +44,24 @@ pub struct ReportArgs {
         hide_env = true
     )]
     pub output: Vec<String>,
-    /// Findings that fail the run, separated by commas: contradicted, not-found, partial,
-    /// unavailable, not-checkable, expectation; or none [default: contradicted,not-found,expectation]
+    /// Findings that fail the run, separated by commas: contradicted, not-found, broken-reference,
+    /// partial, unavailable, not-checkable, expectation; or none
+    /// [default: contradicted,not-found,expectation]
     #[arg(long, value_name = "LIST", env = "CITECHECK_FAIL_ON", hide_env = true)]
     pub fail_on: Option<FailOn>,
+    /// The same by what is checked, where --fail-on says nothing: generated (text that a machine
+    /// wrote: broken references too), editorial (partial too), links (broken-reference and
+    /// unavailable alone)
+    #[arg(long, value_name = "NAME", env = "CITECHECK_PRESET", hide_env = true)]
+    pub preset: Option<Preset>,
+    /// Share of the claims that must have been checked, or the run fails: 80%
+    #[arg(
+        long,
+        value_name = "PERCENT",
+        env = "CITECHECK_MIN_CHECKED",
+        hide_env = true
+    )]
+    pub min_checked: Option<Percent>,
     /// A JSON report: show and fail on what is new or worse since then only.
     #[arg(
         long,
@@ -98,6 +113,7 @@ pub struct ReportPlan {
     format: Format,
     outputs: Vec<(Format, PathBuf)>,
     fail_on: FailOn,
+    min_checked: Option<Percent>,
     fail_on_by_path: ByPath<FailOn>,
     baseline: Option<Report>,
     verbosity: Verbosity,
@@ -117,12 +133,26 @@ impl ReportArgs {
                 .map_err(|error| in_settings("report.format", error))?,
             (None, None) => Format::Terminal,
         };
-        let general = match (self.fail_on, &loaded.settings.check.fail_on) {
-            (Some(fail_on), _) => fail_on,
-            (None, Some(list)) => {
+        let check = &loaded.settings.check;
+        let general = match (self.fail_on, self.preset, &check.fail_on, &check.preset) {
+            (Some(fail_on), ..) => fail_on,
+            (None, Some(preset), ..) => preset.fail_on(),
+            (None, None, Some(list), _) => {
                 fail_on(list).map_err(|error| in_settings("check.fail-on", error))?
             }
-            (None, None) => FailOn::default(),
+            (None, None, None, Some(name)) => name
+                .parse::<Preset>()
+                .map_err(|error| in_settings("check.preset", error))?
+                .fail_on(),
+            (None, None, None, None) => FailOn::default(),
+        };
+        let min_checked = match (self.min_checked, &check.min_checked) {
+            (Some(percent), _) => Some(percent),
+            (None, Some(text)) => {
+                let percent = text.parse::<Percent>();
+                Some(percent.map_err(|error| in_settings("check.min-checked", error))?)
+            }
+            (None, None) => None,
         };
         let baseline = match (&self.baseline, &settings.baseline) {
             (Some(path), _) => Some(path.clone()),
@@ -141,12 +171,13 @@ impl ReportArgs {
             outputs: self.outputs(loaded)?,
             // A flag is for every input.
             fail_on_by_path: ByPath::new(loaded, |settings| {
-                match (self.fail_on, &settings.fail_on) {
-                    (None, Some(list)) => Ok(Some(fail_on(list)?)),
+                match (self.fail_on, self.preset, &settings.fail_on) {
+                    (None, None, Some(list)) => Ok(Some(fail_on(list)?)),
                     _ => Ok(None),
                 }
             })?,
             fail_on: general,
+            min_checked,
             baseline: baseline.as_deref().map(read_baseline).transpose()?,
             verbosity,
             width: width(self.width.or(settings.width)),
@@ -220,15 +251,20 @@ impl ReportPlan {
                 fail_on
             }
         });
-        let baseline = self
-            .baseline
-            .as_ref()
-            .map(|baseline| compare_with_baseline(report, baseline, &mut standings));
+        let mut broken = broken_standings(report, |file| {
+            *self.fail_on_by_path.of(file).unwrap_or(&self.fail_on)
+        });
+        let baseline = self.baseline.as_ref().map(|baseline| {
+            let mut facts = compare_with_baseline(report, baseline, &mut standings);
+            facts.known += compare_broken(report, baseline, &mut broken);
+            facts
+        });
         let view = View {
             width: self.width,
             colour: self.colour,
             verbosity: self.verbosity,
             standings,
+            broken,
             run,
             baseline,
         };
@@ -255,8 +291,30 @@ impl ReportPlan {
         }
         match failed {
             Some(error) => Err(error),
-            None if plain.fails() => Ok(Exit::Findings),
-            None => Ok(Exit::Clean),
+            None => Ok(self.exit(report, &plain)),
+        }
+    }
+}
+
+impl ReportPlan {
+    /// How a run ends whose report is written: with findings, with too little checked, or with nothing checked at
+    /// all, which is no pass.
+    fn exit(&self, report: &Report, view: &View) -> Exit {
+        let checked = Checked::of(report);
+        if view.fails() {
+            return Exit::Findings;
+        }
+        if checked.is_nothing() {
+            output::tell(&output::error_text(&anyhow!(checked.why(report))));
+            return Exit::Failed;
+        }
+        match self.min_checked {
+            Some(least) if !checked.reaches(least) => {
+                let few = anyhow!("{checked}, less than --min-checked {least}");
+                output::tell(&output::error_text(&few));
+                Exit::Findings
+            }
+            _ => Exit::Clean,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What to do about a finding, in one sentence; the same in every format.
 
 use super::finding::Finding;
-use super::model::{ClaimRecord, SourceRecord};
+use super::model::{BrokenRecord, ClaimRecord, SourceRecord};
 use super::reading::SourceIndex;
+use crate::claims::Why;
 use crate::source::Reason;
 use crate::verdict::Verdict;
 use crate::verify::{Kind, Status};
@@ -32,6 +33,25 @@ pub fn advice(claim: &ClaimRecord, sources: &SourceIndex<'_>) -> String {
             }
             Verdict::NotCheckable | Verdict::Supported => String::new(),
         },
+    }
+}
+
+/// The next step for a broken reference.
+pub fn mend(broken: &BrokenRecord) -> String {
+    match (broken.reason, &broken.meant) {
+        (Why::Scheme | Why::NoFile, Some(meant)) => format!("write {meant}"),
+        (Why::NoAddress, Some(meant)) => format!("give it its address: {meant}"),
+        (Why::NoEntry, Some(meant)) => {
+            format!("add the entry, or correct the mark; the nearest is {meant}")
+        }
+        (Why::NoEntry, None) => "add the entry, or take the mark out".to_owned(),
+        (Why::NoAddress, None) => {
+            "give it an address, or cite a page that says the same".to_owned()
+        }
+        (Why::NoTarget, _) => "give the link its address".to_owned(),
+        (Why::Scheme, None) => "cite a page by its http or https address".to_owned(),
+        (Why::NoFile, None) => "correct the path, or put the file there".to_owned(),
+        (Why::NotExported, _) => "put the page's address in its place".to_owned(),
     }
 }
 

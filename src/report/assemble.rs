@@ -7,11 +7,11 @@ use url::Url;
 
 use super::fragment::Page;
 use super::model::{
-    CheckRecord, ClaimRecord, EvidenceRecord, InputRecord, PairRecord, Report, SCHEMA,
-    SourceRecord, SourceStatus, Summary, Tool, WarningRecord,
+    BrokenRecord, CheckRecord, ClaimRecord, EvidenceRecord, InputRecord, PairRecord, Report,
+    SCHEMA, SourceRecord, SourceStatus, Summary, Tool, WarningRecord,
 };
 use crate::cache::Provenance;
-use crate::claims::{Claim, Input};
+use crate::claims::{Claim, Input, Unresolved};
 use crate::extract::Document;
 use crate::source::{Source, Target, Unavailable};
 use crate::text::{CharOffsets, Span};
@@ -45,6 +45,7 @@ pub struct Verified<'a> {
 pub fn assemble(verified: &[Verified<'_>], gathered: &[Gathered<'_>]) -> Report {
     let sources = Sources::new(verified, gathered);
     let mut claims = Vec::new();
+    let mut broken_references = Vec::new();
     let mut ids = FxHashSet::default();
     for Verified {
         input,
@@ -57,6 +58,8 @@ pub fn assemble(verified: &[Verified<'_>], gathered: &[Gathered<'_>]) -> Report 
             .filter_map(|source| Some((source.id.as_str(), sources.find(&source.target)?)))
             .collect();
         let start = claims.len();
+        let mut broken = broken(input);
+        let alike = alike(input);
         for (claim, verification) in input.claims.iter().zip(*verifications) {
             let cited = Cited {
                 claim,
@@ -68,9 +71,13 @@ pub fn assemble(verified: &[Verified<'_>], gathered: &[Gathered<'_>]) -> Report 
                 record.id = format!("{}#{}", input.path, record.id);
                 ids.insert(record.id.clone());
             }
+            for index in broken_of(input, claim, &alike) {
+                broken[index].claims.push(record.id.clone());
+            }
             claims.push(record);
         }
         claims[start..].sort_by_key(|claim| (claim.line, claim.column));
+        broken_references.extend(broken);
     }
     let warnings = verified
         .iter()
@@ -82,9 +89,13 @@ pub fn assemble(verified: &[Verified<'_>], gathered: &[Gathered<'_>]) -> Report 
             .iter()
             .map(|verified| input_record(verified.input))
             .collect(),
-        summary: Summary::count(claims.iter().map(|claim| claim.verdict)),
+        summary: Summary {
+            broken_references: broken_references.len(),
+            ..Summary::count(claims.iter().map(|claim| claim.verdict))
+        },
         sources: sources.records(),
         claims,
+        broken_references,
         warnings: warnings
             .map(|warning| WarningRecord {
                 file: warning.place.file.to_string(),
@@ -94,6 +105,46 @@ pub fn assemble(verified: &[Verified<'_>], gathered: &[Gathered<'_>]) -> Report 
             })
             .collect(),
     }
+}
+
+/// The broken references of an input, which no claim is known to cite yet.
+fn broken(input: &Input) -> Vec<BrokenRecord> {
+    let records = input.broken.iter().map(|broken| BrokenRecord {
+        file: broken.place.file.to_string(),
+        line: broken.place.line,
+        column: broken.place.column,
+        written: broken.fault.written.clone(),
+        reason: broken.fault.why,
+        detail: broken.fault.detail.clone(),
+        meant: broken.fault.meant.clone(),
+        claims: Vec::new(),
+    });
+    records.collect()
+}
+
+/// The broken references of an input, by what is wrong with them.
+fn alike(input: &Input) -> FxHashMap<&Unresolved, Vec<usize>> {
+    let mut alike: FxHashMap<&Unresolved, Vec<usize>> = FxHashMap::default();
+    for (index, broken) in input.broken.iter().enumerate() {
+        alike.entry(&broken.fault).or_default().push(index);
+    }
+    alike
+}
+
+/// The broken references that `claim` cites: of several that are written alike, those that stand in it.
+fn broken_of<'b>(
+    input: &'b Input,
+    claim: &'b Claim,
+    alike: &'b FxHashMap<&Unresolved, Vec<usize>>,
+) -> impl Iterator<Item = usize> + 'b {
+    let found = claim.unresolved.iter().filter_map(|fault| alike.get(fault));
+    found.flat_map(|found| {
+        let here = |index: &&usize| claim.span.overlaps(input.broken[**index].span);
+        found
+            .iter()
+            .filter(move |index| found.len() == 1 || here(index))
+            .copied()
+    })
 }
 
 fn input_record(input: &Input) -> InputRecord {

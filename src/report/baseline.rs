@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::diff::Comparison;
-use super::finding::{Finding, Standing};
-use super::model::{ClaimRecord, Report};
+use super::finding::{BrokenStanding, Finding, Standing};
+use super::model::{BrokenRecord, ClaimRecord, Report};
+use crate::claims::Why;
 use crate::verify::{Kind, Status};
 
 /// What comparing with a baseline gave.
@@ -14,6 +15,35 @@ pub struct BaselineFacts {
     pub known: usize,
     /// Ids of claims that have a finding in the baseline and none now, in its order.
     pub unneeded: Vec<String>,
+}
+
+/// Marks in `standings` which broken references `baseline` has too: the same words in the same file, for the same
+/// reason.
+pub fn compare_broken(
+    report: &Report,
+    baseline: &Report,
+    standings: &mut [BrokenStanding],
+) -> usize {
+    let mut before: FxHashMap<(&str, &str, Why), usize> = FxHashMap::default();
+    for broken in &baseline.broken_references {
+        *before.entry(key(broken)).or_default() += 1;
+    }
+    let mut known = 0;
+    for (broken, standing) in report.broken_references.iter().zip(standings) {
+        if let Some(left) = before.get_mut(&key(broken)).filter(|left| **left > 0) {
+            *left -= 1;
+            known += 1;
+            *standing = BrokenStanding {
+                fails: false,
+                known: true,
+            };
+        }
+    }
+    known
+}
+
+fn key(broken: &BrokenRecord) -> (&str, &str, Why) {
+    (&broken.file, &broken.written, broken.reason)
 }
 
 /// Marks in `standings` what `baseline` knows of the claims of `report`, and what it says otherwise.

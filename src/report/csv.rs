@@ -1,8 +1,9 @@
-//! The report as CSV (RFC 4180), one row a claim, for spreadsheets.
+//! The report as CSV (RFC 4180), for spreadsheets: one row a claim, then one a broken reference.
 
 use std::io::{self, Write};
 
-use super::advice::advice;
+use super::advice::{advice, mend};
+use super::finding::Rule;
 use super::format::{ReportWriter, View};
 use super::model::Report;
 use super::reading::{SourceIndex, deciding, source_place, unread_reason};
@@ -76,6 +77,17 @@ impl ReportWriter for Csv {
                     .unwrap_or_default(),
             ];
             row(out, cells.iter().map(String::as_str))?;
+        }
+        for (broken, standing) in report.broken_references.iter().zip(&view.broken) {
+            let (line, column) = (broken.line.to_string(), broken.column.to_string());
+            let next = mend(broken);
+            let rule = Rule::BrokenReference.name();
+            let mut cells = [""; HEADER.len()];
+            cells[1..5].copy_from_slice(&[&broken.file, &line, &column, rule]);
+            cells[7] = if standing.known { "known" } else { rule };
+            cells[8] = if standing.fails { "true" } else { "false" };
+            cells[9..12].copy_from_slice(&[&broken.written, &broken.detail, &next]);
+            row(out, cells)?;
         }
         Ok(())
     }

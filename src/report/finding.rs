@@ -66,14 +66,17 @@ pub enum Rule {
     Verdict(Verdict),
     /// Claims whose author expects another verdict.
     Expectation,
+    /// Citations that name nothing.
+    BrokenReference,
 }
 
 impl Rule {
     /// Every rule that a finding can have, worst first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Expectation,
         Self::Verdict(Verdict::Contradicted),
         Self::Verdict(Verdict::NotFound),
+        Self::BrokenReference,
         Self::Verdict(Verdict::Partial),
         Self::Verdict(Verdict::Unavailable),
         Self::Verdict(Verdict::NotCheckable),
@@ -84,6 +87,7 @@ impl Rule {
         match self {
             Self::Verdict(verdict) => verdict.name(),
             Self::Expectation => "expectation",
+            Self::BrokenReference => "broken-reference",
         }
     }
 
@@ -178,7 +182,7 @@ impl FromStr for FailOn {
 
 /// A word that is no kind of finding.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}` is no kind of finding{}; they are contradicted, not-found, partial, unavailable, not-checkable, expectation, or none", did_you_mean(.nearest.as_deref()))]
+#[error("`{name}` is no kind of finding{}; they are contradicted, not-found, broken-reference, partial, unavailable, not-checkable, expectation, or none", did_you_mean(.nearest.as_deref()))]
 pub struct UnknownRule {
     /// The word.
     pub name: String,
@@ -237,6 +241,29 @@ pub fn standings<'r>(
                 fails: finding.is_some_and(|finding| fail_on(claim).includes(finding.rule())),
                 ..Standing::default()
             }
+        })
+        .collect()
+}
+
+/// How one broken reference stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BrokenStanding {
+    /// Whether it fails the run.
+    pub fails: bool,
+    /// Whether the baseline has it already; such a one neither fails nor is shown.
+    pub known: bool,
+}
+
+/// How each broken reference of `report` stands, in its order, when `fail_on` tells for each file what fails.
+pub fn broken_standings(
+    report: &Report,
+    mut fail_on: impl FnMut(&str) -> FailOn,
+) -> Vec<BrokenStanding> {
+    let broken = report.broken_references.iter();
+    broken
+        .map(|broken| BrokenStanding {
+            fails: fail_on(&broken.file).includes(Rule::BrokenReference),
+            known: false,
         })
         .collect()
 }

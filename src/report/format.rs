@@ -6,8 +6,10 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::baseline::BaselineFacts;
-use super::finding::{FailOn, Finding, Rule, Standing, standings};
-use super::model::{ClaimRecord, Report};
+use super::finding::{
+    BrokenStanding, FailOn, Finding, Rule, Standing, broken_standings, standings,
+};
+use super::model::{BrokenRecord, ClaimRecord, Report};
 use super::{csv, github, html, json, junit, markdown, sarif, terminal};
 use crate::text::nearest;
 
@@ -140,6 +142,8 @@ pub struct View {
     pub verbosity: Verbosity,
     /// How each claim of the report stands, in its order.
     pub standings: Vec<Standing>,
+    /// How each broken reference of the report stands, in its order.
+    pub broken: Vec<BrokenStanding>,
     /// Facts about the run that made the report; none for a report read from a file. They differ
     /// from run to run, so only what people read has them.
     pub run: Option<RunFacts>,
@@ -155,6 +159,7 @@ impl View {
             colour: false,
             verbosity: Verbosity::Normal,
             standings: standings(report, |_| FailOn::default()),
+            broken: broken_standings(report, |_| FailOn::default()),
             run: None,
             baseline: None,
         }
@@ -196,6 +201,17 @@ impl View {
             .filter(|(finding, _, standing)| standing.fails || !finding.is_no_concern())
     }
 
+    /// The broken references that the baseline does not know, and whether each fails the run.
+    pub fn broken<'r>(
+        &'r self,
+        report: &'r Report,
+    ) -> impl Iterator<Item = (&'r BrokenRecord, bool)> {
+        let pairs = report.broken_references.iter().zip(&self.broken);
+        pairs
+            .filter(|(_, standing)| !standing.known)
+            .map(|(broken, standing)| (broken, standing.fails))
+    }
+
     /// What there is to do about `report`, in a few words.
     pub fn headline(&self, report: &Report) -> String {
         let count = report.summary.claims;
@@ -205,16 +221,26 @@ impl View {
             .iter()
             .filter(|standing| standing.fails)
             .count();
-        match (failing, self.findings(report).count()) {
+        let broken = self.broken(report).count();
+        let references = match (broken, self.broken.iter().any(|standing| standing.fails)) {
+            (0, _) => String::new(),
+            (1, true) => ", 1 broken reference to mend".to_owned(),
+            (1, false) => ", 1 broken reference".to_owned(),
+            (_, true) => format!(", {broken} broken references to mend"),
+            (_, false) => format!(", {broken} broken references"),
+        };
+        let claims = match (failing, self.findings(report).count()) {
             (0, 0) => format!("nothing to mend in {claims}"),
             (0, found) => format!("{found} of {claims} worth a look"),
             (failing, _) => format!("{failing} of {claims} to mend"),
-        }
+        };
+        claims + &references
     }
 
     /// Whether anything fails the run.
     pub fn fails(&self) -> bool {
         self.standings.iter().any(|standing| standing.fails)
+            || self.broken.iter().any(|standing| standing.fails)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::advice::advice;
+use super::advice::{advice, mend};
 use super::finding::Finding;
 use super::format::{ReportWriter, View};
 use super::markdown::LONGEST_TEXT;
@@ -31,6 +31,23 @@ impl ReportWriter for Github {
             )?;
         }
         let mut left_out = 0_usize;
+        for (index, (broken, fails)) in view.broken(report).enumerate() {
+            if index >= MOST {
+                left_out += 1;
+                continue;
+            }
+            writeln!(
+                out,
+                "::{} file={},line={},col={},title=broken-reference::{}",
+                if fails { "error" } else { "warning" },
+                property(&broken.file),
+                broken.line,
+                broken.column,
+                [&broken.written, &broken.detail, &mend(broken)]
+                    .map(|line| data(line))
+                    .join("%0A"),
+            )?;
+        }
         for level in ["error", "warning", "notice"] {
             let of_level = view
                 .findings(report)

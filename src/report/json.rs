@@ -173,7 +173,10 @@ impl Report {
                 found: report.schema,
             });
         }
-        report.summary = Summary::count(report.claims.iter().map(|claim| claim.verdict));
+        report.summary = Summary {
+            broken_references: report.broken_references.len(),
+            ..Summary::count(report.claims.iter().map(|claim| claim.verdict))
+        };
         Ok(report)
     }
 }

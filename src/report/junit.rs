@@ -6,10 +6,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::advice::advice;
-use super::finding::Standing;
+use rustc_hash::FxHashSet;
+
+use super::advice::{advice, mend};
+use super::finding::{BrokenStanding, Rule, Standing};
 use super::format::{ReportWriter, View};
-use super::model::{ClaimRecord, Report};
+use super::model::{BrokenRecord, ClaimRecord, Report};
 use super::reading::{SourceIndex, deciding, source_place};
 
 /// Writes `JUnit` XML.
@@ -24,10 +26,17 @@ impl ReportWriter for Junit {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>"
         )?;
         let mut start = 0;
+        let mut told = FxHashSet::default();
         for (number, claims) in report.claims.chunk_by(|a, b| a.file == b.file).enumerate() {
+            let file = claims[0].file.as_str();
+            let first = told.insert(file);
+            let broken = report.broken_references.iter().zip(&view.broken);
             let suite = Suite {
                 number,
                 claims,
+                broken: broken
+                    .filter(|(broken, _)| first && broken.file == file)
+                    .collect(),
                 standings: (start..start + claims.len())
                     .map(|index| view.standing(index))
                     .collect(),
@@ -63,6 +72,7 @@ fn is_time(time: &str) -> bool {
 struct Suite<'r> {
     number: usize,
     claims: &'r [ClaimRecord],
+    broken: Vec<(&'r BrokenRecord, &'r BrokenStanding)>,
     standings: Vec<&'r Standing>,
     seconds: f64,
     timestamp: String,
@@ -75,20 +85,33 @@ impl Suite<'_> {
             .standings
             .iter()
             .filter(|standing| standing.fails)
-            .count();
+            .count()
+            + self
+                .broken
+                .iter()
+                .filter(|(_, standing)| standing.fails)
+                .count();
         let is_skipped = |standing: &&&Standing| standing.finding.is_some() && !standing.fails;
-        let skipped = self.standings.iter().filter(is_skipped).count();
+        let skipped = self.standings.iter().filter(is_skipped).count()
+            + self
+                .broken
+                .iter()
+                .filter(|(_, standing)| !standing.fails)
+                .count();
         writeln!(
             out,
             "  <testsuite name=\"{file}\" package=\"citecheck\" id=\"{}\" timestamp=\"{}\" hostname=\"localhost\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\" time=\"{:.3}\">",
             self.number,
             self.timestamp,
-            self.claims.len(),
+            self.claims.len() + self.broken.len(),
             self.seconds,
         )?;
         writeln!(out, "    <properties/>")?;
         for (claim, standing) in self.claims.iter().zip(&self.standings) {
             case(claim, standing, sources, out)?;
+        }
+        for (broken, standing) in &self.broken {
+            broken_case(broken, **standing, out)?;
         }
         writeln!(out, "    <system-out/>\n    <system-err/>\n  </testsuite>")
     }
@@ -118,6 +141,42 @@ fn case(
     if standing.fails {
         let text = escaped(&details(claim, sources));
         let rule = finding.rule();
+        writeln!(
+            out,
+            "      <failure message=\"{message}\" type=\"{rule}\">{text}</failure>"
+        )?;
+    } else {
+        writeln!(out, "      <skipped message=\"{message}\"/>")?;
+    }
+    writeln!(out, "    </testcase>")
+}
+
+/// A broken reference: a failure where it fails the run, else skipped.
+fn broken_case(
+    broken: &BrokenRecord,
+    standing: BrokenStanding,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let rule = Rule::BrokenReference;
+    let place = format!("{}:{}:{}", broken.file, broken.line, broken.column);
+    let name = token(&format!("{rule} {}:{}", broken.line, broken.column));
+    let known = if standing.known {
+        " (in the baseline)"
+    } else {
+        ""
+    };
+    let message = escaped(&format!("{rule}{known}: {}", broken.detail));
+    let text = escaped(&format!(
+        "{place}\nreference: {}\nnext: {}\n",
+        broken.written,
+        mend(broken)
+    ));
+    let class = token(&broken.file);
+    writeln!(
+        out,
+        "    <testcase name=\"{name}\" classname=\"{class}\" time=\"0\">"
+    )?;
+    if standing.fails {
         writeln!(
             out,
             "      <failure message=\"{message}\" type=\"{rule}\">{text}</failure>"

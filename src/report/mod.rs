@@ -35,12 +35,14 @@ mod sarif;
 mod terminal;
 
 pub use assemble::{Gathered, Verified, assemble};
-pub use baseline::{BaselineFacts, compare_with_baseline};
-pub use finding::{FailOn, Finding, Rule, Standing, UnknownRule, standings};
+pub use baseline::{BaselineFacts, compare_broken, compare_with_baseline};
+pub use finding::{
+    BrokenStanding, FailOn, Finding, Rule, Standing, UnknownRule, broken_standings, standings,
+};
 pub use format::{Format, ReportWriter, RunFacts, UnknownFormat, Verbosity, View};
 pub use json::ReadError;
 pub use model::{
-    CheckRecord, ClaimRecord, EvidenceRecord, InputRecord, PairRecord, Report, SCHEMA,
-    SourceRecord, SourceStatus, Summary, Tool, WarningRecord,
+    BrokenRecord, CheckRecord, ClaimRecord, EvidenceRecord, InputRecord, PairRecord, Report,
+    SCHEMA, SourceRecord, SourceStatus, Summary, Tool, WarningRecord,
 };
 pub use reading::Mark;

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::claims::Why;
 use crate::extract::Region;
 use crate::source::Reason;
 use crate::verdict::Verdict;
@@ -27,6 +28,9 @@ pub struct Report {
     pub sources: Vec<SourceRecord>,
     /// The claims, by input and place.
     pub claims: Vec<ClaimRecord>,
+    /// Citations that name nothing, by input and place.
+    #[serde(default)]
+    pub broken_references: Vec<BrokenRecord>,
     /// What the readers of the inputs had to say.
     #[serde(default)]
     pub warnings: Vec<WarningRecord>,
@@ -84,6 +88,9 @@ pub struct Summary {
     pub unavailable: usize,
     /// As the name says.
     pub not_checkable: usize,
+    /// Citations that name nothing; they are counted beside the claims.
+    #[serde(default)]
+    pub broken_references: usize,
 }
 
 impl Summary {
@@ -266,6 +273,28 @@ pub struct PairRecord {
     pub verdict: Verdict,
     /// As for the claim.
     pub score: f64,
+}
+
+/// A citation that names nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrokenRecord {
+    /// The input that it stands in.
+    pub file: String,
+    /// Line, from 1: of the entry that has no address, else of the mark or link.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+    /// What is written there, at most 80 characters.
+    pub written: String,
+    /// Why it names nothing: one of a closed list.
+    pub reason: Why,
+    /// The same in a sentence.
+    pub detail: String,
+    /// The nearest right form, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meant: Option<String>,
+    /// Ids of the claims that cite it.
+    pub claims: Vec<String>,
 }
 
 /// What a reader of an input had to say.

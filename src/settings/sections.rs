@@ -92,6 +92,10 @@ pub struct CheckSettings {
     pub need: Option<String>,
     /// What makes the run fail; as `--fail-on`.
     pub fail_on: Option<Vec<String>>,
+    /// What makes the run fail, by what is checked: `generated`, `editorial`, `links`.
+    pub preset: Option<String>,
+    /// Share of the claims that must have been checked: `80%`.
+    pub min_checked: Option<String>,
 }
 
 /// `[path."…"]`: what differs for some inputs.

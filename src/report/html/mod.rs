@@ -20,7 +20,7 @@ use super::terminal::plural;
 use crate::text::printable_line;
 use crate::verdict::Verdict;
 use parts::{Bar, Card, File, Numbers, bars, cards, counts, files};
-use rows::{SourceRow, Tallies, source_rows};
+use rows::{BrokenRow, SourceRow, Tallies, source_rows};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -126,6 +126,12 @@ impl<'r> Page<'r> {
 
     fn source_rows(&self) -> impl Iterator<Item = SourceRow> {
         source_rows(self.report, &self.tallies)
+    }
+
+    fn broken(&self) -> impl Iterator<Item = BrokenRow> {
+        self.view
+            .broken(self.report)
+            .map(|(broken, fails)| BrokenRow::of(broken, fails))
     }
 
     fn warnings(&self) -> impl Iterator<Item = String> {

@@ -1,9 +1,10 @@
-//! What the page shows of sources.
+//! What the page shows of sources, and of references that name none.
 
 use rustc_hash::FxHashMap;
 
 use super::parts::{Bar, bars, counts, web_link};
-use crate::report::model::{Report, Summary};
+use crate::report::advice::mend;
+use crate::report::model::{BrokenRecord, Report, Summary};
 use crate::report::reading::{source_name, unread_reason};
 use crate::text::printable_line;
 
@@ -59,4 +60,26 @@ pub fn source_rows<'p>(
             counts: counts(&verdicts),
         }
     })
+}
+
+/// A row of the table of broken references.
+pub struct BrokenRow {
+    pub place: String,
+    pub written: String,
+    pub why: String,
+    pub next: String,
+    pub fails: bool,
+}
+
+impl BrokenRow {
+    pub fn of(broken: &BrokenRecord, fails: bool) -> Self {
+        let place = format!("{}:{}:{}", broken.file, broken.line, broken.column);
+        Self {
+            place: printable_line(&place),
+            written: printable_line(&broken.written),
+            why: printable_line(&broken.detail),
+            next: printable_line(&mend(broken)),
+            fails,
+        }
+    }
 }

@@ -6,8 +6,8 @@ mod plain;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::advice::advice;
-use super::finding::{Finding, Standing};
+use super::advice::{advice, mend};
+use super::finding::{Finding, Rule, Standing};
 use super::format::{ReportWriter, View};
 use super::model::{ClaimRecord, Report, SourceRecord, SourceStatus};
 use super::reading::{
@@ -27,6 +27,8 @@ pub(super) struct Markdown;
 pub(super) const ROOM: usize = 60_000;
 /// Warnings told.
 const MOST_WARNINGS: usize = 10;
+/// Broken references told.
+const MOST_BROKEN: usize = 20;
 /// Sources in the table.
 const MOST_SOURCES: usize = 30;
 
@@ -87,6 +89,21 @@ fn tail(report: &Report, view: &View) -> String {
                 plural(baseline.unneeded.len(), "entry")
             );
         }
+    }
+    for (broken, _) in view.broken(report).take(MOST_BROKEN) {
+        let _ = writeln!(
+            text,
+            "🔗 <b>{}</b> {}:{}: {} — {}; {}\n",
+            Rule::BrokenReference,
+            safe(&broken.file, 200),
+            broken.line,
+            safe(&broken.written, 100),
+            safe(&broken.detail, LONGEST_TEXT),
+            safe(&mend(broken), LONGEST_TEXT),
+        );
+    }
+    if let more @ 1.. = view.broken(report).count().saturating_sub(MOST_BROKEN) {
+        let _ = writeln!(text, "🔗 and {}.\n", plural(more, "more broken reference"));
     }
     for warning in report.warnings.iter().take(MOST_WARNINGS) {
         let _ = writeln!(

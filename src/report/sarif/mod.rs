@@ -16,16 +16,16 @@ use serde::ser::{SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
-use super::advice::advice;
-use super::finding::{Finding, Rule, Standing};
+use super::advice::{advice, mend};
+use super::finding::{BrokenStanding, Finding, Rule, Standing};
 use super::format::{ReportWriter, View};
 use super::github::level_of;
-use super::model::{ClaimRecord, Report, Tool};
+use super::model::{BrokenRecord, ClaimRecord, Report, Tool};
 use super::reading::{SourceIndex, claim_marks, deciding, source_name, source_place};
 use crate::text::{CharOffsets, printable};
 use model::{
-    ArtifactLocation, Driver, Fingerprints, Location, PhysicalLocation, Region, ResultProperties,
-    SarifResult, Text,
+    ArtifactLocation, BrokenProperties, BrokenResult, Driver, Fingerprints, Location,
+    PhysicalLocation, Region, ResultProperties, SarifResult, Text,
 };
 
 /// Writes SARIF.
@@ -110,8 +110,60 @@ impl Serialize for Results<'_> {
                 ))?;
             }
         }
+        for (broken, standing) in report.broken_references.iter().zip(&view.broken) {
+            let words = [broken.file.as_str(), &broken.written, broken.reason.name()];
+            let fingerprint = fingerprints.borrow_mut().of_words(words);
+            results.serialize_element(&broken_result(
+                (broken, *standing),
+                fingerprint,
+                view.baseline.is_some(),
+            ))?;
+        }
         results.end()
     }
+}
+
+fn broken_result(
+    (broken, standing): (&BrokenRecord, BrokenStanding),
+    claim: String,
+    compared: bool,
+) -> BrokenResult<'_> {
+    let rule = Rule::BrokenReference;
+    let text = plain(&format!("{rule}: {}", broken.detail))
+        + &format!("\n\nNext: {}", plain(&mend(broken)));
+    BrokenResult {
+        rule_id: rule.name(),
+        rule_index: index_of(rule),
+        level: if standing.fails { "error" } else { "warning" },
+        message: Text { text: text.into() },
+        locations: [Location {
+            id: None,
+            place: PhysicalLocation {
+                artifact_location: file_location(&broken.file),
+                region: Some(Region {
+                    start_line: broken.line.max(1),
+                    start_column: Some(broken.column.max(1)),
+                    snippet: Text {
+                        text: printable(&broken.written).into(),
+                    },
+                }),
+            },
+            message: None,
+        }],
+        partial_fingerprints: Fingerprints { claim },
+        baseline_state: compared.then_some(if standing.known { "unchanged" } else { "new" }),
+        properties: BrokenProperties {
+            reason: broken.reason.name(),
+            meant: broken.meant.as_deref(),
+            claims: &broken.claims,
+        },
+    }
+}
+
+/// The place of a rule in the list of rules.
+fn index_of(rule: Rule) -> usize {
+    let mut all = Rule::ALL.iter();
+    all.position(|known| *known == rule).unwrap_or(0)
 }
 
 fn result<'r>(
@@ -124,10 +176,7 @@ fn result<'r>(
     let offsets = CharOffsets::new(&claim.text);
     SarifResult {
         rule_id: rule.name(),
-        rule_index: Rule::ALL
-            .iter()
-            .position(|known| *known == rule)
-            .unwrap_or(0),
+        rule_index: index_of(rule),
         level: match level_of(finding, standing.fails) {
             "notice" => "note",
             level => level,
@@ -271,11 +320,16 @@ impl Seen {
     /// A name for the claim that depends on its file, its words and what it cites, and on nothing
     /// that stands elsewhere in the file.
     fn fingerprint(&mut self, claim: &ClaimRecord) -> String {
-        let mut hash = Sha256::new();
-        for part in [&claim.file, &claim.text]
+        let words = [&claim.file, &claim.text]
             .into_iter()
-            .chain(&claim.citations)
-        {
+            .chain(&claim.citations);
+        self.of_words(words.map(String::as_str))
+    }
+
+    /// A name for what these words tell.
+    fn of_words<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) -> String {
+        let mut hash = Sha256::new();
+        for part in words {
             hash.update(part.as_bytes());
             hash.update([0]);
         }

@@ -61,6 +61,30 @@ pub struct SarifResult<'r> {
     pub properties: ResultProperties<'r>,
 }
 
+/// The result for a broken reference.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BrokenResult<'r> {
+    pub rule_id: &'static str,
+    pub rule_index: usize,
+    pub level: &'static str,
+    pub message: Text<'r>,
+    pub locations: [Location<'r>; 1],
+    pub partial_fingerprints: Fingerprints,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline_state: Option<&'static str>,
+    pub properties: BrokenProperties<'r>,
+}
+
+#[derive(Serialize)]
+pub struct BrokenProperties<'r> {
+    pub reason: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meant: Option<&'r str>,
+    /// Ids of the claims that cite it.
+    pub claims: &'r [String],
+}
+
 #[derive(Serialize)]
 pub struct Fingerprints {
     /// The name carries a version, as the standard advises: another way to count is another name.

@@ -23,7 +23,7 @@ fn descriptor(rule: Rule) -> ReportingDescriptor {
         default_configuration: Configuration {
             level: match rule {
                 _ if FailOn::default().includes(rule) => "error",
-                Rule::Verdict(Verdict::Partial) => "warning",
+                Rule::Verdict(Verdict::Partial) | Rule::BrokenReference => "warning",
                 _ => "note",
             },
         },
@@ -53,6 +53,12 @@ const fn words(rule: Rule) -> (&'static str, &'static str, &'static str, &'stati
             "No cited page speaks of it.",
             "Every cited page was read, and none of them speaks of what the claim states.",
             "Cite the page that does, or drop the claim.",
+        ),
+        Rule::BrokenReference => (
+            "BrokenReference",
+            "The citation names nothing.",
+            "A number without an entry, an entry without an address, or a link that leads nowhere: no page can bear the sentence out.",
+            "Give the reference its address; the nearest right form is shown where there is one.",
         ),
         Rule::Verdict(Verdict::Partial) => (
             "ClaimPartlySupported",

@@ -34,6 +34,7 @@ impl ReportWriter for Terminal {
         for rule in Rule::ALL {
             let claims: Vec<_> = view.with_rule(report, rule).collect();
             match rule {
+                Rule::BrokenReference => broken(&mut screen, report, view)?,
                 Rule::Verdict(Verdict::Unavailable) => unavailable(&mut screen, &claims, &sources)?,
                 Rule::Verdict(Verdict::NotCheckable) if view.verbosity < Verbosity::Verbose => {}
                 _ => {
@@ -57,6 +58,36 @@ impl ReportWriter for Terminal {
         }
         summary::show(&mut screen, report, view)
     }
+}
+
+/// Broken references told unless everything is asked for, where they don't fail the run.
+const BROKEN_SHOWN: usize = 10;
+
+/// Citations that name nothing: what is written, why, and what to do.
+fn broken(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result<()> {
+    let all = view.verbosity == Verbosity::Verbose || view.broken.iter().any(|one| one.fails);
+    let limit = if all { usize::MAX } else { BROKEN_SHOWN };
+    for (broken, _) in view.broken(report).take(limit) {
+        let place = plain(&format!(
+            "{}:{}:{}",
+            broken.file, broken.line, broken.column
+        ));
+        let head = screen
+            .paint
+            .verdict(Verdict::NotFound, Rule::BrokenReference);
+        screen.line(&format!("{head}  {}", screen.paint.bold(place)))?;
+        screen.row("written", &broken.written)?;
+        screen.row("why", &broken.detail)?;
+        screen.row("next", &advice::mend(broken))?;
+        screen.gap()?;
+    }
+    let more = view.broken(report).count().saturating_sub(limit);
+    if more > 0 {
+        let more = plural(more, "more broken reference");
+        screen.line(&screen.paint.dim(format!("{more}; --verbose shows them")))?;
+        screen.gap()?;
+    }
+    Ok(())
 }
 
 fn warnings(screen: &mut Screen<'_>, report: &Report) -> io::Result<()> {

@@ -42,6 +42,9 @@ pub fn show(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result
     let unchecked = summary.not_checkable + summary.unavailable;
     let checked = summary.claims.saturating_sub(unchecked);
     let mut facts = Vec::new();
+    if summary.broken_references > 0 {
+        facts.push(plural(summary.broken_references, "broken reference"));
+    }
     if unchecked > 0 {
         facts.push(format!(
             "{} % of the claims checked",
@@ -105,7 +108,10 @@ fn failures(screen: &mut Screen<'_>, view: &View) -> io::Result<()> {
     let failing = Rule::ALL.into_iter().filter_map(|rule| {
         let fails = view.standings.iter().filter(|standing| standing.fails);
         let of_rule = fails.filter(|standing| standing.finding.map(Finding::rule) == Some(rule));
-        let count = of_rule.count();
+        let count = match rule {
+            Rule::BrokenReference => view.broken.iter().filter(|standing| standing.fails).count(),
+            _ => of_rule.count(),
+        };
         (count > 0).then(|| ((), format!("{count} {rule}")))
     });
     if view.fails() {
