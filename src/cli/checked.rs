@@ -80,8 +80,10 @@ impl fmt::Display for Percent {
 /// How many of a run's claims were checked: compared with a page that could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Checked {
-    checked: usize,
+    compared: usize,
     claims: usize,
+    /// Claims whose sources could not be read: that fails a run only when asked.
+    unread: usize,
     /// Claims whose author expects what came out, though nothing was compared.
     expected: usize,
 }
@@ -99,20 +101,24 @@ impl Checked {
             expected.count()
         };
         Self {
-            checked: summary.supported + summary.partial + summary.contradicted + summary.not_found,
+            compared: summary.supported
+                + summary.partial
+                + summary.contradicted
+                + summary.not_found,
             claims: summary.claims,
+            unread: summary.unavailable,
             expected: expected(Verdict::Unavailable) + expected(Verdict::NotCheckable),
         }
     }
 
-    /// Whether nothing was compared with anything, though there were claims.
+    /// Whether there was nothing to compare any of the claims with.
     pub const fn is_nothing(self) -> bool {
-        self.checked == 0 && self.expected == 0 && self.claims > 0
+        self.compared + self.unread + self.expected == 0 && self.claims > 0
     }
 
     /// Whether at least `least` of the claims were checked.
     pub const fn reaches(self, least: Percent) -> bool {
-        (self.checked + self.expected) * 100 >= least.0 as usize * self.claims
+        (self.compared + self.expected) * 100 >= least.0 as usize * self.claims
     }
 
     /// Why nothing was checked.
@@ -123,9 +129,9 @@ impl Checked {
             format!("any of the {} claims", self.claims)
         };
         let why = match (report.sources.len(), report.summary.broken_references) {
-            (0, 0) => "none cites a source".to_owned(),
-            (0, broken) => format!("their references name nothing ({broken} broken)"),
-            _ => "no source could be read".to_owned(),
+            (_, 0) => "none that states something cites a source".to_owned(),
+            (0, broken) => format!("what they cite names nothing ({broken} broken references)"),
+            _ => "none that states something cites a source that it names".to_owned(),
         };
         format!("could not check {claims}: {why}")
     }
@@ -136,7 +142,7 @@ impl fmt::Display for Checked {
         let Self {
             checked, claims, ..
         } = self;
-        let percent = (checked * 100).checked_div(*claims).unwrap_or(100);
-        write!(f, "{checked} of {claims} claims checked ({percent} %)")
+        let percent = (compared * 100).checked_div(*claims).unwrap_or(100);
+        write!(f, "{compared} of {claims} claims checked ({percent} %)")
     }
 }

@@ -158,20 +158,22 @@ fn a_run_that_read_no_source_warns_and_names_the_cache() {
     );
     assert!(run.stderr.contains(&warning), "{warning}\n{run:?}");
     let run = citecheck(dir.path(), &["check", "a.md", "--offline"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
     assert!(
-        run.stderr.contains("warning: no claim cites a source"),
+        run.stderr
+            .contains("could not check the claim: none that states something cites a source"),
         "{run:?}"
     );
 }
 
 #[test]
-fn a_local_link_of_an_article_that_leads_nowhere_is_an_unreadable_file() {
+fn a_local_link_of_an_article_that_leads_nowhere_is_a_broken_reference() {
     let dir = folder(&[(
         "a.md",
         "The film sold 4 million tickets ([notes](notes.txt)).\n",
     )]);
     let report = report(dir.path(), &["a.md"]);
-    assert_eq!(report["sources"][0]["reason"], "unreadable-file");
+    assert_eq!(report["broken_references"][0]["reason"], "no-file");
     let run = citecheck(dir.path(), &["check", "a.md"]);
     assert!(
         run.stdout

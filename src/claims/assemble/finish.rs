@@ -24,7 +24,7 @@ pub(super) fn finish(
 ) {
     let mut warnings = Warnings::default();
     let holdings = holdings(&mut resolver, &draft.blocks, |file, message| {
-        warnings.add(file, message)
+        warnings.add(file, message);
     });
     let whole = whole(&mut resolver, draft);
     resolve_sites(&mut resolver, &mut statements);
@@ -259,13 +259,13 @@ fn claims(
     orders: &[Orders],
     title: Option<&str>,
 ) -> Vec<Claim> {
-    let mut names = Names::default();
+    let mut ids = Names::default();
     let mut claims = Vec::with_capacity(statements.len());
     for (index, (statement, orders)) in statements.iter().zip(orders).enumerate() {
         let attribution = statement.attribution.as_ref();
-        let named = attribution.and_then(|found| found.source);
+        let source = attribution.and_then(|found| found.source);
         let mut claim = Claim {
-            id: names.make(derive(&statement.text)),
+            id: ids.make(derive(&statement.text)),
             text: statement.text.clone(),
             place: resolver.lines.place(resolver.text, statement.file.start),
             span: statement.file,
@@ -273,9 +273,9 @@ fn claims(
             citations: statement.cited.citations.clone(),
             unresolved: unresolved(statement, resolver),
             attributed_to: attribution.map(|found| found.name.clone()),
-            named: named.map(|source| resolver.sources.get(source).id.clone()),
+            named: source.map(|source| resolver.sources.get(source).id.clone()),
             attribution: attribution
-                .filter(|_| named.is_some())
+                .filter(|_| source.is_some())
                 .and_then(|found| found.words),
             context: title.map(str::to_owned).into_iter().collect(),
             expect: orders.expect,

@@ -28,7 +28,7 @@ impl Assembler<'_> {
         let quotation = last.quotation;
         let cited = self.cited_in(lifted, Span::new(0, lifted.prose.len()));
         let name = speaker(lifted.prose.text());
-        self.attribute(quotation, &cited, name);
+        self.attribute(quotation, &cited, name.as_deref());
         true
     }
 
@@ -44,18 +44,18 @@ impl Assembler<'_> {
             return false;
         }
         let cited = self.cited_in(lifted, span);
-        self.attribute(block.quotation, &cited, speaker(text));
+        self.attribute(block.quotation, &cited, speaker(text).as_deref());
         true
     }
 
     /// Gives the statements of a quotation what its footer cites.
-    fn attribute(&mut self, quotation: usize, cited: &Cited, name: Option<String>) {
+    fn attribute(&mut self, quotation: usize, cited: &Cited, name: Option<&str>) {
         let of_it = |statement: &&mut Statement| {
             statement.kind == Kind::Quotation && statement.quotation == quotation
         };
         for statement in self.statements.iter_mut().rev().take_while(of_it) {
             statement.cited.add(cited);
-            statement.speaker.clone_from(&name);
+            statement.speaker = name.map(str::to_owned);
         }
     }
 

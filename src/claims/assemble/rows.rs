@@ -19,8 +19,8 @@ impl Assembler<'_> {
         let mut kept: Vec<&str> = Vec::new();
         let mut shown: Option<Span> = None;
         for (column, cell) in cells(text).into_iter().enumerate() {
-            let cites = columns.get(column).copied().unwrap_or(false);
-            if cell.is_empty() || cites {
+            let citing = columns.get(column).copied().unwrap_or(false);
+            if cell.is_empty() || citing {
                 continue;
             }
             kept.push(cell.of(text));

@@ -129,7 +129,7 @@ fn bracket(rest: &str, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
     if Words::Lacking.has(lower.trim_end_matches('.')) {
         return Some(Found::new(end, vec![Ref::Lacking]));
     }
-    if Words::MarkWords.has(&lower) && !rest[end..].starts_with(['(', '[', ':']) {
+    if Words::Linked.has(&lower) && !rest[end..].starts_with(['(', '[', ':']) {
         // "[source]": the link was lost.
         return Some(Found::new(end, vec![no_target()]));
     }
@@ -263,7 +263,7 @@ fn brace(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
         .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
         .unwrap_or(inner.len());
     let attributes = inner.starts_with(['.', '#'])
-        || inner.starts_with(":") && inner.len() > 1
+        || inner.starts_with(':') && inner.len() > 1
         || (name > 0 && inner[name..].starts_with(['=']));
     attributes.then_some(Found::new(close + 1, Vec::new()))
 }
@@ -436,7 +436,7 @@ fn chips(text: &str, at: usize) -> Option<Found> {
             .take_while(u8::is_ascii_digit)
             .count();
         let name = &line[end..plus];
-        let words = !name.contains(['.', '!', '?', ',', '(', '[']) || name.ends_with(".com");
+        let words = !name.contains(['.', '!', '?', ',', '(', '[']);
         if !(1..=2).contains(&digits) || !words {
             break;
         }
@@ -547,7 +547,7 @@ pub(in crate::claims) fn is_mark_text(words: &str) -> bool {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric() && !is_superscript(c));
     bare.is_empty()
         || labels(words).is_some()
-        || Words::MarkWords.has(&bare.to_lowercase())
+        || Words::Linked.has(&bare.to_lowercase())
         || (bare.starts_with("span_") && bare.len() <= 10)
         || bare.starts_with("oai_citation")
 }

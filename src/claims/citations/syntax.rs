@@ -177,7 +177,7 @@ pub(super) fn keys(inner: &str) -> Option<Vec<Ref>> {
     Some(refs)
 }
 
-/// `key1, key2`: a list of keys, as LaTeX and MyST write them.
+/// `key1, key2`: a list of keys, as `LaTeX` and `MyST` write them.
 pub(super) fn key_list(inner: &str) -> Option<Vec<Ref>> {
     let keys: Vec<Ref> = inner
         .split([',', ';'])

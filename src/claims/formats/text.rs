@@ -83,7 +83,7 @@ struct Begin {
 }
 
 /// What a line begins, after the lines of `open`. Inside a paragraph only what cannot be a wrapped line begins another
-/// block (as in CommonMark, 5.2: a number other than 1 does not interrupt a paragraph, nor does a dash or a citation
+/// block (as in `CommonMark`, 5.2: a number other than 1 does not interrupt a paragraph, nor does a dash or a citation
 /// mark here).
 fn begins(line: &str, open: Option<&Block>) -> Begin {
     let trimmed = line.trim_start();

@@ -213,7 +213,7 @@ fn lone(blocks: &[Block], looks: &[Look], runs: &[Run], roles: &mut [Role]) {
         let Some(shaped) = &look.shaped else {
             continue;
         };
-        if look.own && !shaped.is_title() || look.own && blocks[index].links.is_empty() {
+        if look.own && (!shaped.is_title() || blocks[index].links.is_empty()) {
             roles[index] = Role::Aside;
         } else if shaped.entries.len() == 1 {
             alone.push(index);

@@ -67,14 +67,14 @@ impl Called {
         meant: Meant,
     ) -> Option<usize> {
         let name = Name::of(name)?;
-        let means = |index: &usize| {
+        let answers = |index: &usize| {
             let forms = self.0.get(*index);
             forms.is_some_and(|forms| forms.answer(&name, meant))
         };
         if cited.is_empty() {
-            return (0..self.0.len().min(MAX_LOOKED_AT)).find(means);
+            return (0..self.0.len().min(MAX_LOOKED_AT)).find(answers);
         }
-        cited.iter().copied().find(means)
+        cited.iter().copied().find(answers)
     }
 }
 

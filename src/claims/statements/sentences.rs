@@ -122,9 +122,9 @@ fn opens(c: char, before: char, after: char) -> bool {
 /// it closes only after a stop or a comma.
 fn closes(c: char, before: char, after: char) -> bool {
     let apostrophe = matches!(c, '\'' | '’');
-    !after.is_alphanumeric()
-        && !(before.is_whitespace() && c != '»' && c != '«')
-        && (!apostrophe || !before.is_alphanumeric())
+    let inside_word = after.is_alphanumeric() || (apostrophe && before.is_alphanumeric());
+    let opening = before.is_whitespace() && !matches!(c, '»' | '«');
+    !inside_word && !opening
 }
 
 #[cfg(test)]
