@@ -110,6 +110,8 @@ fn links_between_documents_lead_somewhere() {
                 continue;
             }
             let text = fs::read_to_string(&path).unwrap();
+            // What stands in code shows how something is written.
+            let text: String = text.split('`').step_by(2).collect();
             for link in text
                 .split("](")
                 .skip(1)

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use url::Url;
+
 use super::{Bibliography, Scope};
 use crate::source::Source;
 
@@ -21,6 +23,8 @@ pub struct Options {
     /// The folder of the input, where its name doesn't say it exactly: a name of bytes that are no
     /// Unicode, or with a backslash in it.
     pub folder: Option<PathBuf>,
+    /// The address that an article was got from: its links lead from there. None: what the article says itself.
+    pub address: Option<Url>,
     /// Lets a claims file name local files outside of its own folder.
     pub allow_outside_paths: bool,
     /// Tells whether a local file is there; one that a claims file names and that is not, is an

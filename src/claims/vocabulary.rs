@@ -15,16 +15,20 @@ pub(super) enum Words {
     And,
     Particles,
     Lacking,
+    Same,
+    AddressLeads,
     Linked,
     According,
     Towards,
     Saying,
     Reporting,
+    BeforeVerbs,
     That,
     BetweenNames,
     AfterNames,
     Days,
     Articles,
+    Finite,
 }
 
 /// Each section with its heading in the file.
@@ -37,16 +41,20 @@ const SECTIONS: &[(Words, &str)] = &[
     (Words::And, "and"),
     (Words::Particles, "particles"),
     (Words::Lacking, "lacking"),
+    (Words::Same, "same"),
+    (Words::AddressLeads, "address leads"),
     (Words::Linked, "linked"),
     (Words::According, "according"),
     (Words::Towards, "towards"),
     (Words::Saying, "saying"),
     (Words::Reporting, "reporting"),
+    (Words::BeforeVerbs, "before verbs"),
     (Words::That, "that"),
     (Words::BetweenNames, "between names"),
     (Words::AfterNames, "after names"),
     (Words::Days, "days"),
     (Words::Articles, "articles"),
+    (Words::Finite, "finite verbs"),
 ];
 
 impl Words {

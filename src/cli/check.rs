@@ -17,6 +17,7 @@ use super::inputs::InputArgs;
 use super::output;
 use super::print_config::Given;
 use super::progress;
+use super::published;
 use super::report_args::ReportArgs;
 use super::run::{self, Gotten};
 use super::settings::{Loaded, SettingsArgs};
@@ -81,8 +82,11 @@ impl Checking {
     /// Reads the inputs, gets and reads their sources.
     pub fn gather(&self, loaded: &Loaded) -> anyhow::Result<Gathered> {
         let need = self.need(loaded)?;
-        let (inputs, fence) = self.inputs.with_settings(loaded)?.read_fenced()?;
         let setup = self.fetch.resolve(loaded)?;
+        let args = self.inputs.with_settings(loaded)?;
+        let (inputs, fence) = args.read_with(|urls, format, options| {
+            published::read(urls, format, options, &setup, self.progress)
+        })?;
         let gotten = run::get_sources(&inputs, setup, fence, self.progress)?;
         Ok(Gathered {
             inputs,

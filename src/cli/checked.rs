@@ -140,7 +140,7 @@ impl Checked {
 impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            checked, claims, ..
+            compared, claims, ..
         } = self;
         let percent = (compared * 100).checked_div(*claims).unwrap_or(100);
         write!(f, "{compared} of {claims} claims checked ({percent} %)")

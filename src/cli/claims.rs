@@ -10,9 +10,12 @@ use citecheck::text::printable;
 use serde::Serialize;
 
 use super::exit::Exit;
+use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
 use super::output::{Kind, stdout};
 use super::print_config::Given;
+use super::progress::Style as Progress;
+use super::published;
 use super::settings::SettingsArgs;
 
 const ID: Style = AnsiColor::Cyan.on_default();
@@ -35,6 +38,19 @@ pub struct Args {
 
     #[command(flatten)]
     settings: SettingsArgs,
+
+    /// How progress is shown on standard error
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        env = "CITECHECK_PROGRESS",
+        hide_env = true
+    )]
+    progress: Progress,
+
+    #[command(flatten)]
+    fetch: FetchArgs,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -53,7 +69,12 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if let Some(exit) = args.settings.printed(&args.given)? {
         return Ok(exit);
     }
-    let inputs = args.inputs.with_settings(&args.settings.load()?)?.read()?;
+    let loaded = args.settings.load()?;
+    let inputs = args.inputs.with_settings(&loaded)?;
+    let (inputs, _) = inputs.read_with(|urls, format, options| {
+        let setup = args.fetch.resolve(&loaded)?;
+        published::read(urls, format, options, &setup, args.progress)
+    })?;
     match args.format {
         Shape::Terminal => stdout(Kind::Text, |out| {
             for input in &inputs {

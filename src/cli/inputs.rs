@@ -9,9 +9,11 @@ use citecheck::claims::{self, Bibliography, Errors, Format, Input, LeftOut, Opti
 use citecheck::files::Fence;
 use citecheck::limits::INPUT_BYTES;
 use citecheck::source::{Source, Target, normalise};
+use citecheck::text::printable_line;
 use rayon::prelude::*;
 use url::Url;
 
+use super::changed;
 use super::diagnostics;
 use super::files::{Bounds, InputFile, expand, read_named, shown, unknown_ending};
 use super::output;
@@ -20,8 +22,8 @@ use super::settings::Loaded;
 /// What to read, and how.
 #[derive(clap::Args, Clone, Debug)]
 pub struct InputArgs {
-    /// Claims files and articles; folders and patterns such as `posts/**/*.md`; `-` for standard
-    /// input; by default what the settings name
+    /// Claims files and articles; folders and patterns such as `posts/**/*.md`; addresses of published
+    /// articles; `-` for standard input; by default what the settings name
     #[arg(value_name = "INPUT")]
     inputs: Vec<OsString>,
 
@@ -57,6 +59,11 @@ pub struct InputArgs {
     #[arg(long, env = "CITECHECK_ALLOW_OUTSIDE_PATHS", hide_env = true)]
     allow_outside_paths: bool,
 
+    /// Only the claims that differ from those of the inputs where the branch began: at the last commit that it
+    /// shares with this one; by git
+    #[arg(long, value_name = "BASE")]
+    changed: Option<String>,
+
     /// Where the inputs may lie that the settings name.
     #[arg(skip)]
     within: Option<Fence>,
@@ -86,32 +93,41 @@ impl InputArgs {
     /// Errors of all files are told on standard error before this fails: a missing file, an unknown
     /// ending, errors in a claims file. A run without any claim fails too.
     pub fn read(&self) -> anyhow::Result<Vec<Input>> {
-        Ok(self.read_fenced()?.0)
+        Ok(self.read_with(|_, _, _| bail!("an address is no file"))?.0)
     }
 
-    /// The same, and where the local files may lie that the inputs cite: in the folders of the
-    /// inputs, and where the command line says.
-    pub fn read_fenced(&self) -> anyhow::Result<(Vec<Input>, Fence)> {
+    /// The same, with the articles at the addresses among the inputs, which `published` gets and reads; and where
+    /// the local files may lie that the inputs cite: in the folders of the inputs, and where the command line says.
+    pub fn read_with(
+        &self,
+        published: impl FnOnce(&[Url], Option<Format>, &Options) -> anyhow::Result<Vec<Input>>,
+    ) -> anyhow::Result<(Vec<Input>, Fence)> {
         if self.inputs.is_empty() {
             bail!("no INPUT: name a claims file, an article, or a folder of them");
         }
         let format = self.format()?;
         let options = self.options()?;
+        let (addresses, named) = self.split_addresses()?;
+        let named = named.map_or_else(Vec::new, |files| files.inputs);
         let bounds = Bounds {
             anywhere: self.allow_outside_paths,
             within: self.within.clone(),
         };
-        let files = expand(&self.inputs, format, &bounds)?;
-        let read: Vec<anyhow::Result<Result<Input, Errors>>> = files
+        let files = expand(&named, format, &bounds)?;
+        let read: Vec<anyhow::Result<Result<(Input, usize), Errors>>> = files
             .par_iter()
             .map(|file| self.read_one(file, format, &options))
             .collect();
         let mut inputs = Vec::with_capacity(files.len());
+        let mut unchanged = 0;
         let mut faulty: Vec<Errors> = Vec::new();
         let mut unread: Vec<anyhow::Error> = Vec::new();
         for result in read {
             match result {
-                Ok(Ok(input)) => inputs.push(input),
+                Ok(Ok((input, same))) => {
+                    inputs.push(input);
+                    unchanged += same;
+                }
                 Ok(Err(errors)) => faulty.push(errors),
                 Err(error) => unread.push(error),
             }
@@ -125,7 +141,18 @@ impl InputArgs {
             }
             return Err(unchecked(last, inputs.len()));
         }
-        if inputs.iter().all(|input| input.claims.is_empty()) {
+        if !addresses.is_empty() {
+            inputs.extend(published(&addresses, format, &options)?);
+        }
+        if let Some(base) = self.changed.as_deref().filter(|_| unchanged > 0) {
+            let count: usize = inputs.iter().map(|input| input.claims.len()).sum();
+            output::tell(&format!(
+                "{count} of {} claims are new or changed since {}",
+                count + unchanged,
+                printable_line(base)
+            ));
+        }
+        if unchanged == 0 && inputs.iter().all(|input| input.claims.is_empty()) {
             let names: Vec<String> = self
                 .inputs
                 .iter()
@@ -146,7 +173,7 @@ impl InputArgs {
         file: &InputFile,
         format: Option<Format>,
         options: &Options,
-    ) -> anyhow::Result<Result<Input, Errors>> {
+    ) -> anyhow::Result<Result<(Input, usize), Errors>> {
         let Some(format) = format.or_else(|| Format::of_path(&file.name)) else {
             bail!(unknown_ending(&file.name));
         };
@@ -156,12 +183,20 @@ impl InputArgs {
             let options = beside.get_or_insert_with(|| options.clone());
             options.folder = Some(file.folder().to_owned());
         }
-        Ok(claims::read(
-            &file.name,
-            &bytes,
-            format,
-            beside.as_ref().unwrap_or(options),
-        ))
+        let options = beside.as_ref().unwrap_or(options);
+        let read = |bytes: &[u8]| claims::read(&file.name, bytes, format, options);
+        let mut input = match read(&bytes) {
+            Ok(input) => input,
+            Err(errors) => return Ok(Err(errors)),
+        };
+        let before = match &self.changed {
+            Some(base) => changed::before(base, &file.path)?,
+            None => None,
+        };
+        // What could not be read before has no claims that are known.
+        let before = before.and_then(|bytes| read(&bytes).ok());
+        let unchanged = before.map_or(0, |before| changed::leave_new(&mut input, &before));
+        Ok(Ok((input, unchanged)))
     }
 
     /// The web addresses among the inputs, and the inputs without them, if any are left: for
@@ -221,7 +256,9 @@ impl InputArgs {
         bytes: &[u8],
         options: &Options,
     ) -> anyhow::Result<Option<Options>> {
-        if format != Format::Markdown || !self.bibliographies.is_empty() || !bytes.contains(&b'@') {
+        let by_key = bytes.contains(&b'@') || bytes.windows(4).any(|part| part == b"cite");
+        let keyed = matches!(format, Format::Markdown | Format::Text) && by_key;
+        if !keyed || !self.bibliographies.is_empty() {
             return Ok(None);
         }
         let folder = file.folder();
@@ -269,6 +306,7 @@ impl InputArgs {
             allow_outside_paths: self.allow_outside_paths,
             is_file: Some(Path::is_file),
             folder: None,
+            address: None,
         })
     }
 }

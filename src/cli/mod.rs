@@ -3,6 +3,7 @@
 
 mod baseline;
 mod cache;
+mod changed;
 mod check;
 mod checked;
 mod claims;
@@ -24,6 +25,7 @@ mod output;
 mod pdf;
 mod print_config;
 mod progress;
+mod published;
 mod report;
 mod report_args;
 mod run;
@@ -51,7 +53,7 @@ struct Cli {
 enum Command {
     Check(Box<check::Args>),
     Fetch(Box<fetch::Args>),
-    Claims(claims::Args),
+    Claims(Box<claims::Args>),
     Explain(Box<explain::Args>),
     Extract(Box<extract::Args>),
     Report(report::Args),

@@ -7,8 +7,8 @@ use super::Span;
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "gov", "sen", "rep", "gen", "col", "lt",
     "capt", "sgt", "maj", "cmdr", "adm", "pres", "supt", "insp", "fr", "sr", "jr", "st", "ste",
-    "mt", "ft", "no", "nos", "vol", "vols", "fig", "figs", "ch", "sec", "art", "eq", "pp", "pg",
-    "vs", "v", "cf", "al", "ca", "approx", "est", "dept", "univ", "inc", "ltd", "co", "corp",
+    "mt", "ft", "no", "nos", "vol", "vols", "fig", "figs", "ch", "sec", "sect", "art", "eq", "pp",
+    "pg", "vs", "v", "cf", "al", "ca", "approx", "est", "dept", "univ", "inc", "ltd", "co", "corp",
     "bros", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "e.g", "i.e", "viz", "bzw", "z.b",
     "d.h", "u.a", "usw", "evtl", "ggf", "hr", "frau", "nr", "str", "bd", "vgl", "inkl", "mme",

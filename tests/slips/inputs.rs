@@ -229,18 +229,15 @@ fn every_unreadable_input_is_told_at_once() {
 }
 
 #[test]
-fn an_address_among_the_inputs_is_told_to_be_a_source() {
+fn an_address_that_cannot_be_read_is_told_and_slips_in_addresses_are_mended() {
     let dir = folder(&[(
         "c.toml",
         "claim = [{ text = \"It rose.\", cites = [\"www.film.example/x\", \"nots\"] }]\nsource = [{ id = \"notes\", text = \"It rose.\" }]",
     )]);
     refuses(
         dir.path(),
-        &["check", "https://film.example/x"],
-        &[
-            "is an address, and so a source: --source https://film.example/x",
-            "citecheck extract",
-        ],
+        &["check", "https://film.example/x", "--offline"],
+        &["cannot read the article https://film.example/x"],
     );
     refuses(
         dir.path(),

@@ -10,7 +10,7 @@ use crate::claims::blocks::draft::{Block, Draft, Kind, Link};
 use crate::claims::citations::lift::{self, Known, Lifted};
 use crate::claims::positions::Positions;
 use crate::claims::references::collection::References;
-use crate::claims::references::lists::is_linked_entry;
+use crate::claims::references::looks::is_linked_entry;
 use crate::claims::references::site::Site;
 use crate::claims::statements::{checkable, sentences, splitting};
 use crate::claims::{Article, Input, Options, Scope};
@@ -30,6 +30,9 @@ pub(in crate::claims) fn read(
     input: &mut Input,
 ) {
     let mut draft = draft;
+    if let Some(address) = &options.address {
+        draft.article.url = Some(address.to_string());
+    }
     let base = draft
         .article
         .url
@@ -174,12 +177,13 @@ impl Assembler<'_> {
         }
     }
 
-    /// Whether a paragraph of one line is none of the article's sentences: no stop ends it, as one ends all others,
-    /// and it cites nothing.
+    /// Whether a paragraph of a few lines is none of the article's sentences: no stop ends it, as one ends all
+    /// others, and it cites nothing.
     fn is_no_sentence(&self, block: &Block, lifted: &Lifted) -> bool {
+        const LINES: usize = 3;
         self.stopped
             && block.kind == Kind::Paragraph
-            && block.breaks.is_empty()
+            && block.breaks.len() < LINES
             && lifted.links.is_empty()
             && lifted.marks.is_empty()
             && !ends_with_stop(lifted.prose.text())

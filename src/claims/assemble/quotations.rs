@@ -40,7 +40,8 @@ impl Assembler<'_> {
             .statements
             .last()
             .is_some_and(|last| last.origin == self.origin);
-        if block.kind != Kind::Quotation || !of_this || !is_attribution(text) {
+        let told = is_attribution(text) || is_byline(text, lifted, span);
+        if block.kind != Kind::Quotation || !of_this || !told {
             return false;
         }
         let cited = self.cited_in(lifted, span);
@@ -84,12 +85,36 @@ fn is_attribution(text: &str) -> bool {
     (dash || sources_lead(text) > 0) && text.split_whitespace().count() <= LONGEST
 }
 
+/// Whether the end of a quotation is nothing but names and a link to where it is from: "Mayor Dunn, Record of 1947".
+fn is_byline(text: &str, lifted: &Lifted, span: Span) -> bool {
+    const MOST: usize = 15;
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let named = words
+        .iter()
+        .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    !text.ends_with(['.', '!', '?', '…', '。', '"', '”'])
+        && span.end == lifted.prose.len()
+        && !lifted.links_in(span).is_empty()
+        && words.len() <= MOST
+        && named.count() * 2 >= words.len()
+}
+
 /// The name in "— Ada Holm, The Skyline".
 fn speaker(text: &str) -> Option<String> {
     let text = &text[sources_lead(text)..];
     let dash = |c: char| matches!(c, '—' | '–' | '―' | '-' | '〜') || c.is_whitespace();
-    let name = text
+    let mut name = text
         .trim_start_matches(dash)
         .trim_end_matches(['.', ',', ' ']);
+    // "Keeper Hale, quoted in [3]": what the mark leaves behind is no name.
+    if let Some((before, after)) = name.rsplit_once(',')
+        && !after.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && after.is_ascii()
+    {
+        name = before;
+    }
     (!name.is_empty()).then(|| name.to_owned())
 }

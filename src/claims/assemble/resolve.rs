@@ -36,6 +36,8 @@ pub(super) struct Resolver<'a> {
     pub(super) used: Vec<bool>,
     pub(super) sources: Sources,
     pub(super) broken: Vec<Broken>,
+    /// What was cited last.
+    last: Cited,
     /// Broken references by their place: each is one, however often it is cited.
     broken_at: FxHashMap<(Span, Why), usize>,
 }
@@ -67,6 +69,7 @@ impl<'a> Resolver<'a> {
             references,
             sources: Sources::default(),
             broken: Vec::new(),
+            last: Cited::default(),
             broken_at: FxHashMap::default(),
         }
     }
@@ -81,8 +84,12 @@ impl<'a> Resolver<'a> {
                 surely,
                 year,
             } => {
-                // Several authors and a year are a citation where works with years are listed, known or not.
-                let listed = self.references.has_years() && *surely;
+                // Several authors and a year are a citation where works with years are listed, known or not; and so is
+                // one author who has others listed.
+                let author = names
+                    .first()
+                    .is_some_and(|name| self.references.has_author(name));
+                let listed = self.references.has_years() && *surely || author;
                 listed || !self.references.works(names, year).is_empty()
             }
             _ => true,
@@ -91,6 +98,22 @@ impl<'a> Resolver<'a> {
 
     /// Adds what `target`, which stands at `file`, points to.
     pub(super) fn cite(&mut self, target: &Ref, file: Span, scope: Scope, cited: &mut Cited) {
+        if *target != Ref::Same {
+            let mut found = Cited::default();
+            self.point(target, file, scope, &mut found);
+            cited.add(&found);
+            if found.own {
+                self.last = found;
+            }
+        } else if self.last.own {
+            cited.add(&self.last);
+        } else {
+            let fault = Fault::new(Why::NoEntry, "nothing is cited before it");
+            self.add_broken(file, fault, cited);
+        }
+    }
+
+    fn point(&mut self, target: &Ref, file: Span, scope: Scope, cited: &mut Cited) {
         match target {
             Ref::Address { address, title } => {
                 let name = Named {
@@ -108,7 +131,7 @@ impl<'a> Resolver<'a> {
                 cited.sites.push((name.clone(), file));
                 cited.own = true;
             }
-            Ref::Lacking => cited.own = true,
+            Ref::Lacking | Ref::Same => cited.own = true,
             Ref::Faulty(fault) => self.add_broken(file, fault.clone(), cited),
             Ref::Label(_) | Ref::Note(_) | Ref::Work { .. } => {
                 let entries = self.entries(target);
@@ -143,11 +166,13 @@ impl<'a> Resolver<'a> {
         }
         let number = *self.broken_at.entry((file, fault.why)).or_insert(next);
         if number == next {
-            let written = file
-                .of(self.text)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
+            let words: Vec<&str> = file.of(self.text).split_whitespace().collect();
+            let written = if words.is_empty() {
+                // A footnote without a word.
+                "…".to_owned()
+            } else {
+                words.join(" ")
+            };
             self.broken.push(Broken {
                 place: self.lines.place(self.text, file.start),
                 span: file,

@@ -1,5 +1,7 @@
 //! How much of an article each citation stands for.
 
+use rustc_hash::FxHashSet;
+
 use super::resolve::Resolver;
 use super::statement::{Cited, MAX_CITATIONS, Statement, add_all};
 use crate::claims::blocks::draft::{Block, Kind};
@@ -148,11 +150,10 @@ pub(super) fn spread(
         spread_over_paragraphs(statements, scope.is_some());
     }
     let cite = |sources: &[usize]| -> Vec<Citation> {
-        let mut sources = sources.to_vec();
-        sources.sort_unstable();
-        sources.dedup();
+        let mut seen = FxHashSet::default();
         sources
             .iter()
+            .filter(|source| seen.insert(**source))
             .map(|source| resolver.citation(*source, Scope::Article))
             .collect()
     };

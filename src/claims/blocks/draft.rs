@@ -123,6 +123,8 @@ pub(in crate::claims) enum Ref {
     },
     /// A page of the site of that name, as some assistants name their sources.
     Site(String),
+    /// What was cited last: "ibid."
+    Same,
     /// Nothing: the article says that a citation is lacking.
     Lacking,
     /// Nothing, though something was meant.

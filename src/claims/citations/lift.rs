@@ -66,12 +66,22 @@ pub(in crate::claims) fn lift(block: &Block, known: Known<'_>) -> Lifted {
     scan(block, &links, known, &mut marks);
     marks.sort_by_key(|mark| mark.span);
     bracketed(block, &mut links, &mut marks);
+    marks.iter_mut().for_each(|mark| widen(text, mark));
     let cuts = disjoint(&marks);
     let (prose, moves) = block.prose.without(&cuts);
     for mark in &mut marks {
         // A mark that stands for words of its sentence belongs to what it begins, not to what ends before it.
         let begins = mark.shown.as_ref().is_some_and(|shown| !shown.is_empty());
-        let at = moves.at(mark.span.start) + usize::from(begins);
+        let at = moves.at(mark.span.start);
+        // One that a line break carried to the next line belongs to what it ends.
+        let at = if begins {
+            at + 1
+        } else {
+            prose
+                .text()
+                .get(..at)
+                .map_or(at, |before| before.trim_end().len())
+        };
         mark.span = Span::new(at, at);
     }
     for link in &mut links {
@@ -204,6 +214,26 @@ fn inline_notes(block: &Block, known: Known<'_>, links: &mut Vec<Link>, marks: &
     }
 }
 
+/// Takes with a mark what belongs to it alone: characters without width and a tie before it, and the stop after it
+/// where another stands before it ("at 6 a.m. [3].").
+fn widen(text: &str, mark: &mut Mark) {
+    if mark.span.is_empty() || mark.shown.is_some() {
+        return;
+    }
+    let joins = ['\u{200b}', '\u{2060}', '\u{feff}'];
+    let command = text[mark.span.start..].starts_with('\\');
+    let before =
+        text[..mark.span.start].trim_end_matches(|c| joins.contains(&c) || (command && c == '~'));
+    mark.span.start = before.len();
+    let before = before.trim_end();
+    let after = &text[mark.span.end..];
+    let stop = |c: char| matches!(c, '.' | '!' | '?' | '。');
+    let one = before.ends_with(stop) && !before.ends_with("..");
+    if one && after.starts_with('.') && !after.starts_with("..") {
+        mark.span.end += 1;
+    }
+}
+
 /// The spans of `marks`, in order, overlapping ones joined, with what is said in their place; empty ones stay.
 fn disjoint(marks: &[Mark]) -> Vec<(Span, Option<&str>)> {
     let mut cuts: Vec<(Span, Option<&str>)> = Vec::with_capacity(marks.len());
@@ -230,8 +260,11 @@ fn trailing(text: &str, link: Span) -> Option<Span> {
     if words.contains(' ') || !words.contains('.') {
         return None;
     }
-    let before = text[..link.start].trim_end();
-    let after = &text[link.end..];
+    // LaTeX's command around an address is cut with it.
+    let (before, after) = (&text[..link.start], &text[link.end..]);
+    let command = before.strip_suffix("\\url{").zip(after.strip_prefix('}'));
+    let (before, after) = command.unwrap_or((before, after));
+    let before = before.trim_end();
     let follows = |rest: &str| {
         rest.is_empty() || (rest.starts_with(' ') && !rest[1..].starts_with(char::is_lowercase))
     };

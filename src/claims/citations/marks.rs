@@ -1,7 +1,9 @@
 //! Where citation marks stand in a text: each form with what opens and closes it.
 
 use super::address;
-use super::syntax::{is_locator, is_superscript, key, key_list, keys, labels};
+use super::syntax::{
+    is_locator, is_same, is_superscript, key, key_list, keys, labels, without_lead,
+};
 use super::works::{names_before, works, years};
 use crate::claims::blocks::draft::Ref;
 use crate::claims::broken::{Fault, Why};
@@ -125,6 +127,9 @@ fn bracket(rest: &str, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
     if bare.starts_with("cite:") {
         return Some(Found::new(end, vec![not_exported(bare)]));
     }
+    if is_same(bare) {
+        return Some(Found::new(end, vec![Ref::Same]));
+    }
     let lower = bare.to_lowercase();
     if Words::Lacking.has(lower.trim_end_matches('.')) {
         return Some(Found::new(end, vec![Ref::Lacking]));
@@ -205,6 +210,14 @@ fn parenthesis(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
     }
     if let Some(name) = chip(inner) {
         return Some(Found::new(length, vec![Ref::Site(name)]));
+    }
+    if is_same(inner) {
+        return Some(Found::new(length, vec![Ref::Same]));
+    }
+    if without_lead(inner).len() < inner.len()
+        && let Some(refs) = labels(inner).filter(|refs| refs.iter().all(known))
+    {
+        return Some(Found::new(length, refs));
     }
     if !inner.contains(' ') && inner.contains('/') && address::is_host_and_path(inner) {
         let target = Ref::Address {

@@ -127,6 +127,22 @@ pub(super) fn is_locator(text: &str) -> bool {
         && (rest.is_empty() || rest.starts_with(|c: char| c.is_alphanumeric()))
 }
 
+/// Whether a text is a name for the work cited last, perhaps with a place in it: "ibid., p. 4".
+pub(in crate::claims) fn is_same(text: &str) -> bool {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let longest = Words::Same
+        .list()
+        .iter()
+        .filter_map(|word| lower.strip_prefix(word))
+        .filter(|rest| !rest.starts_with(char::is_alphanumeric))
+        .min_by_key(|rest| rest.len());
+    longest.is_some_and(|rest| {
+        let rest = rest.trim_matches(|c: char| c.is_whitespace() || ",;:.".contains(c));
+        rest.is_empty() || is_locator(rest) || is_pages(rest)
+    })
+}
+
 /// Whether a text is numbers of pages: "12–15, 20".
 pub(super) fn is_pages(text: &str) -> bool {
     let text = text.trim();

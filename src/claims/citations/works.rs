@@ -11,7 +11,7 @@ const MOST_NAMES: usize = 8;
 const LONGEST_NAME: usize = 8;
 
 /// The works that the inside of brackets names, if it names nothing else.
-pub(super) fn works(inner: &str) -> Option<Vec<Ref>> {
+pub(in crate::claims) fn works(inner: &str) -> Option<Vec<Ref>> {
     let mut refs = Vec::new();
     for part in inner.split([';', '；']) {
         group(without_lead(part.trim()), &mut refs)?;
@@ -161,7 +161,7 @@ fn strip_end<'t>(text: &'t str, end: &str) -> Option<&'t str> {
 
 /// The first name of a list, and the rest of the list.
 fn first_name(text: &str) -> (&str, &str) {
-    let comma = text.find([',', '，', '、']);
+    let comma = text.find([',', '，', '、', '/']);
     let join = Words::And
         .list()
         .iter()

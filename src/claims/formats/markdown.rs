@@ -49,7 +49,23 @@ pub(in crate::claims) fn parse(source: &str) -> Draft {
         reader.event(event, Span::new(range.start, range.end));
     }
     reader.flush();
+    for (label, address) in std::mem::take(&mut reader.numbered) {
+        reader.draft.notes.push(definition(label, &address));
+    }
     reader.draft
+}
+
+/// A link definition with a number for its label: a mark in words of its own may name it too, "[cf. 1, p. 4]".
+fn definition(label: String, address: &str) -> Note {
+    let mut block = Block::new(Kind::Paragraph);
+    block.prose.push(address, Span::new(0, 0), address);
+    block.push_link(0, address, "");
+    Note {
+        label,
+        also: Vec::new(),
+        blocks: vec![block],
+        remark: Some(true),
+    }
 }
 
 /// Makes a link of `[words][label]` though nothing defines the label; brackets that are none are left alone.
@@ -431,8 +447,10 @@ impl Reader<'_> {
 
     /// A superscript of numbers is a citation mark.
     fn end_superscript(&mut self, start: usize) {
+        // Inside of a link, it is the link's words.
+        let inside = self.link.is_some();
         let block = self.block();
-        if start > block.prose.len() {
+        if inside || start > block.prose.len() {
             return;
         }
         let span = block.from(start);

@@ -1,7 +1,9 @@
 //! What stands before a paragraph's text and is none of it: the titles of admonitions.
 
 use crate::claims::blocks::draft::{Block, Mark};
+use crate::claims::references::entries::own_label;
 use crate::claims::references::headings::{heads_aside, heads_sources};
+use crate::claims::references::shapes::{follows_address, lines};
 use crate::text::Span;
 
 /// Words of the longest title that stands in a paragraph's first line.
@@ -52,7 +54,18 @@ fn is_bold_title(block: &Block) -> bool {
         .is_some_and(|span| span.start == 0 && span.end + 1 >= line.len());
     bold && !line.ends_with(['.', '!', '?', '。'])
         && line.split_whitespace().count() <= TITLE_WORDS
-        && !heads_sources(line)
+        && !(heads_sources(line) && lists(block))
         && !heads_aside(line)
-        && !crate::claims::references::shapes::follows_address(block, first)
+        && !follows_address(block, first)
+}
+
+/// Whether one of the lines after a block's first begins with a label or a link, as entries do.
+fn lists(block: &Block) -> bool {
+    let text = block.prose.text();
+    lines(block).into_iter().skip(1).any(|row| {
+        let lead = row.of(text).len() - row.of(text).trim_start().len();
+        let begin = row.start + lead;
+        let linked = block.links.iter().any(|link| link.span.start == begin);
+        linked || own_label(row.of(text)).0.is_some()
+    })
 }

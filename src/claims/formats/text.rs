@@ -63,11 +63,14 @@ fn close(open: &mut Option<Block>, draft: &mut Draft) {
     draft.push(block);
 }
 
-/// A single line without stop and without address.
+/// A single line without stop and without address; the label of a reference begins none.
 fn is_heading(text: &str) -> bool {
-    !text.ends_with([
-        '.', '!', '?', '…', '。', '！', '？', ':', ';', ',', '"', '”', '」', ')', ']',
-    ]) && !text.contains("://")
+    let labelled = text.starts_with('[') && own_label(text).0.is_some();
+    !labelled
+        && !text.ends_with([
+            '.', '!', '?', '…', '。', '！', '？', ':', ';', ',', '"', '”', '」', ')', ']',
+        ])
+        && !text.contains("://")
         && !text.contains("www.")
         && !text.starts_with(['—', '–', '―'])
         && text.split_whitespace().count() <= HEADING_WORDS
@@ -128,7 +131,7 @@ fn begins(line: &str, open: Option<&Block>) -> Begin {
     }
     // "[1] …" begins a reference, which is found by its label; at the start of a wrapped line it is a mark.
     let labelled = trimmed.starts_with('[') && own_label(trimmed).0.is_some();
-    if labelled && (!in_paragraph || open.is_some_and(is_reference)) {
+    if labelled && open.is_none_or(is_reference) {
         return begin(Kind::Paragraph, 0);
     }
     go_on

@@ -1,12 +1,13 @@
 //! Lists of sources: under a heading, at the top, at the bottom, between paragraphs, numbered or not.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entries::{Entry, entry, entry_lines, intro, own_label};
 use super::lists::{Role, roles};
 use super::shapes::{page_links, shaped};
 use super::site::Site;
-use crate::claims::blocks::draft::{Block, Draft, Kind, Note};
+use crate::claims::blocks::draft::{Block, Draft, Kind, Note, Ref};
+use crate::claims::citations::syntax::is_same;
 use crate::claims::citations::works::year_length;
 use crate::text::Span;
 
@@ -24,6 +25,8 @@ pub(in crate::claims) struct References {
     /// Entries by their place in a list under a heading, for lists that carry no numbers.
     by_place: FxHashMap<String, usize>,
     by_year: FxHashMap<String, Vec<usize>>,
+    /// First words of the entries that have a year, in lower case.
+    authors: FxHashSet<String>,
     notes: FxHashMap<String, usize>,
     pub(in crate::claims) lists: Vec<List>,
 }
@@ -125,6 +128,11 @@ impl References {
         !self.by_year.is_empty()
     }
 
+    /// Whether a work is listed whose first author is called so.
+    pub(in crate::claims) fn has_author(&self, name: &str) -> bool {
+        self.authors.contains(&name.to_lowercase())
+    }
+
     /// Every label that marks may name, for telling the nearest one.
     pub(in crate::claims) fn labels(&self) -> impl Iterator<Item = &str> {
         self.by_label
@@ -152,7 +160,15 @@ impl References {
     }
 
     fn index_years(&mut self) {
-        for (index, entry) in self.entries.iter().enumerate() {
+        for (index, entry) in self.entries.iter_mut().enumerate() {
+            if entry.label.contains(' ') {
+                // "[Okafor 2019] Lakes. …": the label says who and when.
+                entry.text = format!("{} {}", entry.label, entry.text);
+            }
+            if !years_of(&entry.text).is_empty() {
+                let first = entry.text.split(|c: char| !c.is_alphanumeric() && c != '-');
+                self.authors.extend(first.take(1).map(str::to_lowercase));
+            }
             for year in years_of(&entry.text) {
                 self.by_year.entry(year.to_owned()).or_default().push(index);
                 if year.len() == 5 {
@@ -189,6 +205,10 @@ impl References {
             let mut entry = entry(block, body, &links, number);
             entry.file = block.prose.in_file(line);
             let index = self.entries.len();
+            if is_same(&entry.text) && entry.addresses.is_empty() && index > list_start {
+                let before = self.entries[index - 1].label.clone();
+                entry.also.push(Ref::Label(before));
+            }
             match own {
                 Some(own) => {
                     self.by_label.entry(own).or_insert(index);
@@ -255,6 +275,15 @@ impl References {
                 .iter()
                 .flat_map(|mark| mark.refs.iter().cloned());
             whole.also.extend(refs.take(MAX_ALSO));
+            if is_same(block.prose.text()) {
+                let before = self
+                    .entries
+                    .last()
+                    .filter(|before| !before.label.is_empty());
+                whole
+                    .also
+                    .extend(before.map(|before| Ref::Note(before.label.clone())));
+            }
             let part = entry(block, body, &page_links(block), note.label.clone());
             if whole.file.is_empty() {
                 whole.file = part.file;

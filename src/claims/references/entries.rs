@@ -7,10 +7,15 @@ use crate::claims::broken::Fault;
 use crate::claims::citations::address::{self, Address};
 use crate::claims::citations::identifiers;
 use crate::claims::citations::syntax::labels;
+use crate::claims::citations::works::{works, year_length};
+use crate::claims::vocabulary::Words;
 use crate::text::Span;
 
 /// Addresses that one entry may have; an entry is a page and perhaps its archived copies.
 const MAX_ADDRESSES: usize = 20;
+
+/// Characters of the longest label: "[Okafor et al. 2019]".
+const LONGEST_LABEL: usize = 40;
 
 /// Characters of the longest entry that is kept as it is written.
 const LONGEST_TEXT: usize = 600;
@@ -64,6 +69,17 @@ pub(super) fn entry_lines(block: &Block, links: &[Link]) -> Vec<Span> {
         }
         return entries;
     }
+    let dated: Vec<bool> = rows.iter().map(|row| begins_work(row.of(text))).collect();
+    if dated[0] && dated.iter().filter(|dated| **dated).count() > 1 {
+        let mut entries: Vec<Span> = Vec::new();
+        for (row, dated) in rows.into_iter().zip(dated) {
+            match entries.last_mut() {
+                Some(last) if !dated => last.end = row.end,
+                _ => entries.push(row),
+            }
+        }
+        return entries;
+    }
     if let Some(shaped) = of_lines(text, &rows, links).filter(|shaped| !shaped.is_title()) {
         return shaped.entries;
     }
@@ -71,6 +87,18 @@ pub(super) fn entry_lines(block: &Block, links: &[Link]) -> Vec<Span> {
         return rows;
     }
     vec![Span::new(start, text.len())]
+}
+
+/// Whether a line begins as entries do that go by author and year: "Okafor, I., & Lind, P. (2019). …".
+fn begins_work(line: &str) -> bool {
+    const FARTHEST: usize = 160;
+    let line = line.trim_start();
+    let year = line
+        .match_indices('(')
+        .map(|(at, _)| at + 1)
+        .find(|at| year_length(&line[*at..]).is_some());
+    line.starts_with(char::is_uppercase)
+        && year.is_some_and(|at| at < FARTHEST && !line[..at].contains(". http"))
 }
 
 /// Where the list of a block begins that introduces it itself: "Sources: …", or a first line
@@ -119,7 +147,11 @@ pub(in crate::claims) fn own_label(text: &str) -> (Option<String>, &str) {
                 '［' => '］',
                 _ => '】',
             };
-            match trimmed.char_indices().take(16).find(|(_, c)| *c == close) {
+            match trimmed
+                .char_indices()
+                .take(LONGEST_LABEL)
+                .find(|(_, c)| *c == close)
+            {
                 Some((at, c)) => at + c.len_utf8(),
                 None => return none,
             }
@@ -146,7 +178,9 @@ pub(in crate::claims) fn own_label(text: &str) -> (Option<String>, &str) {
         trimmed[end..].trim_start_matches([':', '.', ')', ' ', '\u{a0}', '-', '–', '—', '^', '|']);
     match labels(&trimmed[..end]).as_deref() {
         Some([Ref::Label(label)]) => (Some(label.clone()), rest),
-        None if first == '[' && is_code(&trimmed[1..end - 1]) => {
+        None if first == '['
+            && (is_code(&trimmed[1..end - 1]) || works(&trimmed[1..end - 1]).is_some()) =>
+        {
             (Some(trimmed[1..end - 1].to_owned()), rest)
         }
         _ => none,
@@ -183,7 +217,10 @@ pub(super) fn entry(block: &Block, body: Span, links: &[Link], label: String) ->
         None => beside.contains([',', '.', ':', '"', '“', '–', '—', '(']),
     };
     Entry {
-        title: linked.or_else(|| beside.contains(char::is_alphabetic).then(|| beside.clone())),
+        title: linked.or_else(|| {
+            title_before(text, body, &inside)
+                .or_else(|| beside.contains(char::is_alphabetic).then(|| beside.clone()))
+        }),
         tells_more,
         fault: fault(block, body).filter(|_| addresses.is_empty()),
         addresses,
@@ -240,6 +277,29 @@ fn beside(block: &Block, body: Span, links: &[Link]) -> String {
     // "See https://…" names nothing.
     words.retain(|word| !matches!(*word, "See" | "see" | "Siehe" | "siehe" | ","));
     words.join(" ")
+}
+
+/// What stands before an entry's first address, without the words that lead to it: "Available at".
+fn title_before(text: &str, body: Span, links: &[Link]) -> Option<String> {
+    const LETTERS: usize = 4;
+    let first = links.first()?;
+    let around = |c: char| c.is_whitespace() || ".,:;-–—()<>[]|*^，。、：；".contains(c);
+    let mut words = Span::new(body.start, first.span.start.max(body.start))
+        .of(text)
+        .trim_matches(around);
+    let lower = words.to_lowercase();
+    let lead = Words::AddressLeads.list().iter().filter(|lead| {
+        let before = lower.strip_suffix(**lead);
+        before.is_some_and(|before| before.is_empty() || before.ends_with(around))
+    });
+    // Lower case of nearly every text is as long as the text.
+    if let Some(lead) = lead.map(|lead| lead.len()).max()
+        && words.is_char_boundary(words.len() - lead.min(words.len()))
+    {
+        words = words[..words.len() - lead.min(words.len())].trim_matches(around);
+    }
+    let enough = words.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS;
+    enough.then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// What an entry's first link calls the source.

@@ -1,10 +1,14 @@
 //! Which blocks of an article are its lists of sources.
 
-use super::entries::{entry_lines, intro, own_label};
+use super::entries::{entry_lines, own_label};
 use super::headings::{announces_sources, aside_lead, heads_aside, heads_sources};
-use super::shapes::{Shaped, page_links, shaped, within};
+use super::looks::{
+    Look, MANY_BRACKETS, is_cited, is_cited_statement, is_entry, is_labelled, is_labelled_list,
+    is_linked_entry, is_listed,
+};
+use super::shapes::{Shaped, page_links};
 use super::site::Site;
-use crate::claims::blocks::draft::{Block, Kind, Link};
+use crate::claims::blocks::draft::{Block, Kind, Ref};
 use crate::claims::citations::syntax::labels;
 use crate::text::Span;
 
@@ -39,6 +43,7 @@ pub(super) fn roles(blocks: &[Block], site: &Site) -> Vec<Role> {
     for run in &runs {
         mark_run(blocks, &looks, run, &mut roles);
     }
+    pointed_at(blocks, &mut roles);
     for (block, role) in blocks.iter().zip(&mut roles) {
         let listed = block.entry || is_labelled(block) || is_labelled_list(block);
         if *role == Role::Prose && listed {
@@ -46,48 +51,6 @@ pub(super) fn roles(blocks: &[Block], site: &Site) -> Vec<Role> {
         }
     }
     roles
-}
-
-/// What a block looks like, whatever stands around it.
-struct Look {
-    shaped: Option<Shaped>,
-    /// Whether all of its links lead to the article's own site.
-    own: bool,
-    /// Whether it begins with words such as "Sources:" and has nothing but links after them.
-    introduced: bool,
-}
-
-impl Look {
-    fn of(block: &Block, site: &Site) -> Self {
-        let links = page_links(block);
-        let shaped = shaped(block, &links);
-        let relative = links.is_empty() && !block.links.is_empty();
-        let own = !block.links.is_empty()
-            && (relative || links.iter().all(|link| site.is_own(&link.address)))
-            || site.is_own_title(block.prose.text());
-        Self {
-            own,
-            introduced: is_introduced(block, &links),
-            shaped,
-        }
-    }
-
-    /// How many entries it has.
-    fn entries(&self) -> usize {
-        match &self.shaped {
-            Some(shaped) if !self.own => shaped.entries.len(),
-            _ => usize::from(self.introduced),
-        }
-    }
-
-    fn is_title(&self) -> bool {
-        self.shaped.as_ref().is_some_and(Shaped::is_title)
-    }
-
-    /// Whether it begins with an address whose title may stand before it.
-    fn is_untitled(&self) -> bool {
-        self.shaped.as_ref().is_some_and(|shaped| shaped.untitled) && !self.own
-    }
 }
 
 /// Blocks side by side that look like entries.
@@ -107,7 +70,7 @@ fn runs(blocks: &[Block], looks: &[Look], roles: &[Role]) -> Vec<Run> {
         let pair = looks[index].is_title()
             && free(index + 1)
             && looks[index + 1].is_untitled()
-            && can_title(&blocks[index]);
+            && can_title(&blocks[index], &blocks[index + 1]);
         let listed = !matches!(blocks[index].kind, Kind::Heading(_)) && looks[index].entries() > 0;
         let (length, entries) = match (free(index), pair) {
             (true, true) => (2, looks[index + 1].entries()),
@@ -131,12 +94,13 @@ fn runs(blocks: &[Block], looks: &[Look], roles: &[Role]) -> Vec<Run> {
     runs
 }
 
-/// Whether a block may be the title of the address after it: a paragraph, an item, or a heading below the
-/// article's title.
-const fn can_title(block: &Block) -> bool {
-    match block.kind {
-        Kind::Heading(level) => level > 1,
-        Kind::Paragraph | Kind::Item(_) => true,
+/// Whether a block may be the title of the address that is `next`: a paragraph, an item, or a heading below the
+/// article's title. A paragraph before the items of a list is none of theirs.
+const fn can_title(block: &Block, next: &Block) -> bool {
+    match (&block.kind, &next.kind) {
+        (Kind::Heading(level), _) => *level > 1,
+        (Kind::Paragraph, Kind::Item(_)) => false,
+        (Kind::Paragraph | Kind::Item(_), _) => true,
         _ => false,
     }
 }
@@ -172,11 +136,6 @@ fn is_list(blocks: &[Block], looks: &[Look], roles: &[Role], run: &Run) -> bool 
         return run.entries >= SEVERAL && (0..blocks.len()).any(|index| uncited(&index));
     }
     run.entries >= SEVERAL || !before || !after
-}
-
-/// Whether a block has a link or a mark.
-fn is_cited(block: &Block) -> bool {
-    !page_links(block).is_empty() || !block.marks.is_empty() || has_bracket_mark(block)
 }
 
 /// Gives a run's blocks their roles, and the line that announces it.
@@ -234,6 +193,7 @@ fn lone(blocks: &[Block], looks: &[Look], runs: &[Run], roles: &mut [Role]) {
             roles[*index] = Role::Entry;
         }
     }
+    scattered(blocks, looks, &alone, roles);
     if let [index] = alone[..] {
         let titled = looks[index]
             .shaped
@@ -245,6 +205,71 @@ fn lone(blocks: &[Block], looks: &[Look], runs: &[Run], roles: &mut [Role]) {
         if titled && others.all(|(_, block)| !is_cited(block)) {
             roles[index] = Role::Entry;
         }
+    }
+}
+
+/// Several single titles with addresses, each between other paragraphs, are lists of one each where uncited text
+/// follows the last: then they open what they hold for. Where they close it, each belongs to the paragraph before.
+fn scattered(blocks: &[Block], looks: &[Look], alone: &[usize], roles: &mut [Role]) {
+    let titled: Vec<usize> = alone
+        .iter()
+        .copied()
+        .filter(|index| {
+            let shaped = looks[*index].shaped.as_ref();
+            roles[*index] == Role::Prose && shaped.is_some_and(|s| !s.untitled && !s.plain)
+        })
+        .collect();
+    let Some(last) = titled.last().filter(|_| titled.len() >= SEVERAL) else {
+        return;
+    };
+    let text = |index: usize| roles[index] == Role::Prose && blocks[index].kind == Kind::Paragraph;
+    let uncited =
+        |index: usize| text(index) && !alone.contains(&index) && !is_cited(&blocks[index]);
+    if (last + 1..blocks.len()).any(uncited) {
+        for index in titled {
+            roles[index] = Role::Entry;
+        }
+    }
+}
+
+/// Numbered items or lines at an article's very end, into which its marks point, are its references though no
+/// heading says so and some have no address.
+fn pointed_at(blocks: &[Block], roles: &mut [Role]) {
+    let numbers = |block: &Block| -> Vec<String> {
+        match &block.kind {
+            Kind::Item(Some(number)) => vec![number.to_string()],
+            Kind::Paragraph | Kind::Item(None) => {
+                let text = block.prose.text();
+                let rows = entry_lines(block, &page_links(block)).into_iter();
+                rows.filter_map(|row| own_label(row.of(text)).0).collect()
+            }
+            _ => Vec::new(),
+        }
+    };
+    let listed = |(block, role): (&Block, &Role)| {
+        let numbered = !numbers(block).is_empty() && !is_cited_statement(block);
+        block.is_empty() || *role == Role::Prose && numbered
+    };
+    let start = blocks
+        .iter()
+        .zip(roles.iter())
+        .rposition(|pair| !listed(pair))
+        .map_or(0, |last| last + 1);
+    let numbers: Vec<String> = blocks[start..].iter().flat_map(numbers).collect();
+    if numbers.len() < SEVERAL {
+        return;
+    }
+    let mut marks = blocks[..start].iter().flat_map(|block| {
+        let text = block.prose.text();
+        let brackets = text.match_indices('[').filter_map(|(at, _)| {
+            let end = at + text[at..].find(']')? + 1;
+            (at > 0).then(|| labels(&text[at..end])).flatten()
+        });
+        brackets.take(MANY_BRACKETS).flatten()
+    });
+    let known = |target: Ref| matches!(target, Ref::Label(label) if numbers.contains(&label));
+    if marks.any(known) {
+        roles[start..].fill(Role::Entry);
     }
 }
 
@@ -314,100 +339,4 @@ fn heads_a_list(blocks: &[Block], index: usize) -> bool {
         entries |= !statement && is_listed(block);
     }
     entries || !cited
-}
-
-/// Whether a block is an entry by its look alone.
-fn is_entry(block: &Block) -> bool {
-    let labelled = own_label(block.prose.text()).0.is_some();
-    matches!(block.kind, Kind::Item(_)) || labelled || is_linked_entry(block)
-}
-
-/// Whether a block is a statement with a citation mark after its first words: `It rose [1].`
-fn is_cited_statement(block: &Block) -> bool {
-    let text = block.prose.text();
-    let numbered = matches!(block.kind, Kind::Item(Some(_)));
-    if numbered || own_label(text).0.is_some() || is_linked_entry(block) {
-        return false;
-    }
-    let is_mark = |link: &Link| link.span.start > 0 && labels(link.span.of(text)).is_some();
-    !block.marks.is_empty() || block.links.iter().any(is_mark) || has_bracket_mark(block)
-}
-
-/// Whether a block has a mark in brackets after its first words.
-fn has_bracket_mark(block: &Block) -> bool {
-    /// Brackets of a block that may be its first citation mark.
-    const MANY: usize = 100;
-    let text = block.prose.text();
-    let mut found = text.match_indices('[').take(MANY);
-    found.any(|(at, _)| {
-        let end = text[at..].find(']');
-        at > 0 && end.is_some_and(|end| labels(&text[at..=at + end]).is_some())
-    })
-}
-
-/// Whether a block is an entry once a heading says that a list begins.
-fn is_listed(block: &Block) -> bool {
-    let text = block.prose.text();
-    matches!(block.kind, Kind::Item(_))
-        || own_label(text).0.is_some()
-        || is_linked_entry(block)
-        || !page_links(block).is_empty()
-}
-
-/// Whether a block is nothing but titles with addresses.
-pub(in crate::claims) fn is_linked_entry(block: &Block) -> bool {
-    let heading = matches!(block.kind, Kind::Heading(_));
-    let shaped = shaped(block, &page_links(block)).filter(|_| !heading);
-    shaped.is_some_and(|shaped| !shaped.is_title() && !shaped.plain)
-}
-
-/// Whether every line begins with a label and has an address: `[1] Title. https://…`.
-fn is_labelled(block: &Block) -> bool {
-    let text = block.prose.text();
-    if !matches!(block.kind, Kind::Paragraph | Kind::Item(_))
-        || !text.starts_with(['[', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
-    {
-        return false;
-    }
-    let links = page_links(block);
-    entry_lines(block, &links).iter().all(|line| {
-        let (label, body) = own_label(line.of(text));
-        let body = Span::new(line.end - body.len(), line.end);
-        let inside = within(&links, body);
-        // An address that ends the line, or a link that begins it: "[1] We found …" is a statement.
-        let begins = inside.first().is_some_and(|first| {
-            let lead = body
-                .of(text)
-                .trim_start_matches(|c: char| !c.is_alphanumeric());
-            first.span.start <= body.end - lead.len()
-        });
-        let ends = inside
-            .last()
-            .is_some_and(|last| last.span.end + 2 >= body.end);
-        label.is_some() && (begins || ends)
-    })
-}
-
-/// Whether a block begins with "Sources:" and has nothing but links after it.
-fn is_introduced(block: &Block, links: &[Link]) -> bool {
-    const LINKED_SHARE: f64 = 0.4;
-    let text = block.prose.text();
-    let letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count();
-    if links.is_empty() || intro(block) == 0 {
-        return false;
-    }
-    entry_lines(block, links).iter().all(|line| {
-        let linked: usize = within(links, *line)
-            .iter()
-            .map(|link| letters(link.span.of(text)))
-            .sum();
-        linked > 0 && linked as f64 >= LINKED_SHARE * letters(line.of(text)) as f64
-    })
-}
-
-/// Whether a block begins with a line such as "Citations:" and labelled lines follow.
-fn is_labelled_list(block: &Block) -> bool {
-    let links = page_links(block);
-    let labelled = |line: &Span| own_label(line.of(block.prose.text())).0.is_some();
-    intro(block) > 0 && !links.is_empty() && entry_lines(block, &links).iter().all(labelled)
 }

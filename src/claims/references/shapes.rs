@@ -1,6 +1,7 @@
 //! A title with an address: the shape of a source, wherever it stands.
 
 use crate::claims::blocks::draft::{Block, Kind, Link};
+use crate::claims::citations::syntax::{is_superscript, labels};
 use crate::claims::citations::{address, autolinks};
 use crate::text::{Span, is_stop_anywhere};
 
@@ -190,8 +191,37 @@ fn shape(text: &str, row: Span, links: &[Link]) -> (Shape, bool) {
     let parted = before.trim_end().ends_with([':', '–', '—', ',', '|', '-']);
     let leads = letters(before) == 0 || (parted && !line.ends_with(['.', '!', '?', '。']));
     let share = inside as f64 >= LINKED_SHARE * letters(line) as f64;
-    let entry = beside == 0 || (leads && !stopped && (beside <= FEW_LETTERS || share));
+    let told = beside <= FEW_LETTERS || share || names_and_dates(after);
+    let entry = beside == 0 || (leads && !stopped && told);
     (if entry { Shape::Entry } else { Shape::Other }, false)
+}
+
+/// Whether what follows a linked title is who published it and when: ", Evening Post, by Lena Falk, 4 May 2026".
+fn names_and_dates(after: &str) -> bool {
+    let after = after.trim_start();
+    let words: Vec<&str> = after
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let named = words
+        .iter()
+        .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let parted = after.starts_with([',', '–', '—', '-', '|', '(', ':', '·', '.']);
+    // All but a small word or two.
+    parted && !words.is_empty() && named.count() * 4 >= words.len() * 3
+}
+
+/// A text without the citation marks at its end, which a title has none of.
+fn without_marks(text: &str) -> &str {
+    let mut rest = text.trim_end();
+    loop {
+        let bare = rest.trim_end_matches(|c: char| is_superscript(c) || c == ' ');
+        let open = bare.ends_with(']').then(|| bare.rfind('[')).flatten();
+        match open.filter(|at| labels(&bare[*at..]).is_some()) {
+            Some(at) => rest = bare[..at].trim_end(),
+            None => return bare,
+        }
+    }
 }
 
 /// Whether the stop at a line's end is a statement's: it stands in the linked words, or after others.
@@ -205,7 +235,7 @@ fn ends_statement(links: &[Link], text: &str, beside: usize) -> bool {
 /// Whether a text may be a title: no stop ends it, and it is no fragment of a sentence.
 pub(in crate::claims) fn is_title(text: &str) -> bool {
     const LONGEST: usize = 240;
-    let text = text.trim();
+    let text = without_marks(text.trim());
     let first = text.chars().find(|c| c.is_alphanumeric());
     let begins = first.is_some_and(|c| !c.is_lowercase())
         || text.chars().nth(1).is_some_and(char::is_uppercase);

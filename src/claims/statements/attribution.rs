@@ -266,7 +266,7 @@ fn by_verb(text: &str) -> Vec<Candidate> {
         if !Words::Saying.has(bare) {
             continue;
         }
-        let Some(run) = run_before(text[..begin].trim_end()) else {
+        let Some(run) = run_before(without_adverbs(text[..begin].trim_end())) else {
             continue;
         };
         let rest = text.get(at..).unwrap_or_default();
@@ -292,6 +292,21 @@ fn by_verb(text: &str) -> Vec<Candidate> {
         });
     }
     found
+}
+
+/// A text without the adverbs at its end: "Ars Technica also" before "reports".
+fn without_adverbs(text: &str) -> &str {
+    const MOST: usize = 3;
+    let mut rest = text;
+    for _ in 0..MOST {
+        let last = rest.rsplit(' ').next().unwrap_or_default();
+        let kept = rest[..rest.len() - last.len()].trim_end();
+        if kept.is_empty() || !Words::BeforeVerbs.has(last) {
+            break;
+        }
+        rest = kept;
+    }
+    rest
 }
 
 /// Length of what stands before what was said: "that ", "on Monday that ".
@@ -389,6 +404,11 @@ mod tests {
             (
                 "Ars Technica explains that the deal is over.",
                 "Ars Technica",
+                "the deal is over.",
+            ),
+            (
+                "Marine Times has since also reported that the deal is over.",
+                "Marine Times",
                 "the deal is over.",
             ),
             (

@@ -224,7 +224,10 @@ fn names(text: &str, separators: &[char]) -> impl Iterator<Item = Vec<String>> +
         .split(separators)
         .map(|part| {
             let mut part = words(part);
-            if part.first().is_some_and(|first| first == "the") {
+            // "by Ada Holm", "the Skyline"
+            let leads =
+                |first: &String| matches!(first.as_str(), "the" | "by" | "von" | "par" | "por");
+            if part.len() > 1 && part.first().is_some_and(leads) {
                 part.remove(0);
             }
             part

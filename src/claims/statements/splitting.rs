@@ -1,6 +1,7 @@
 //! Sentences whose halves carry citations of their own: "A rose [1], while B fell [2]."
 
 use crate::claims::citations::lift::Lifted;
+use crate::claims::vocabulary::Words;
 use crate::text::Span;
 
 /// Connectives that begin a statement of its own.
@@ -25,6 +26,11 @@ const SUBJECTS: &[&str] = &[
     "the", "a", "an", "it", "its", "he", "she", "they", "his", "her", "their", "this", "these",
     "those", "both", "der", "die", "das", "er", "sie", "es", "le", "la", "les", "il", "elle", "el",
     "los",
+];
+
+/// Words that begin a statement and no list's last thing.
+const PRONOUNS: &[&str] = &[
+    "it", "he", "she", "they", "er", "sie", "es", "il", "elle", "ils", "elles",
 ];
 
 /// Marks of a sentence that is looked at; one with more is a list.
@@ -54,7 +60,7 @@ pub(in crate::claims) fn statements(lifted: &Lifted, span: Span) -> Vec<Span> {
     let mut start = span.start;
     for pair in marks.windows(2) {
         let [at, next] = *pair else { continue };
-        let Some(begin) = second_half(text, at, span.end) else {
+        let Some(begin) = second_half(text, at, next, span.end) else {
             continue;
         };
         let half = Span::new(begin, next);
@@ -72,8 +78,8 @@ pub(in crate::claims) fn statements(lifted: &Lifted, span: Span) -> Vec<Span> {
     found
 }
 
-/// Where the statement after a mark at `at` begins, if one does.
-fn second_half(text: &str, at: usize, end: usize) -> Option<usize> {
+/// Where the statement after a mark at `at` begins, if one does; `next` is where its own mark stands.
+fn second_half(text: &str, at: usize, next: usize, end: usize) -> Option<usize> {
     let rest = Span::new(at, end).of(text);
     let after = rest.trim_start_matches([',', ';', ' ', '—', '–']);
     let parted = rest[..rest.len() - after.len()].contains([';', ',']);
@@ -97,6 +103,13 @@ fn second_half(text: &str, at: usize, end: usize) -> Option<usize> {
     let first = half.split_whitespace().next().unwrap_or_default();
     let subject =
         SUBJECTS.contains(&first.to_lowercase().as_str()) || first.starts_with(char::is_uppercase);
-    let joined = connective.is_some() && parted || semicolon;
+    let own = Span::new(place.min(next), next).of(text).to_lowercase();
+    // "and a survey of 640 boats [6]" is the last thing of a list, and no statement.
+    let finite = |(at, word): (usize, &str)| {
+        Words::Finite.has(word) || (at > 1 && word.len() > 4 && word.ends_with("ed"))
+    };
+    let verb = PRONOUNS.contains(&first.to_lowercase().as_str())
+        || own.split_whitespace().enumerate().skip(1).any(finite);
+    let joined = connective.is_some() && parted && verb || semicolon;
     (joined && subject).then_some(place)
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::claims::blocks::draft::{Block, Draft, Kind};
 use crate::claims::citations::address::is_social;
 use crate::claims::references::headings::heads_sources;
-use crate::claims::references::lists::is_linked_entry;
+use crate::claims::references::looks::is_linked_entry;
 use crate::claims::references::shapes::page_links;
 use crate::extract::{Document, Hints, Region, extract};
 use crate::text::sentences;

@@ -270,8 +270,14 @@ impl Reader<'_> {
     }
 
     fn start_link(&mut self, tag: &StartTag<usize>) {
-        let Some(address) = attribute(&tag.attributes, "href") else {
-            return;
+        let has = |name| attribute(&tag.attributes, name).is_some();
+        let address = match attribute(&tag.attributes, "href") {
+            Some(address) => address,
+            // An anchor is a place, and what a script handles is a button.
+            None if has("id") || has("name") || has("class") || has("role") || has("onclick") => {
+                return;
+            }
+            None => String::new(),
         };
         if attribute(&tag.attributes, "itemprop").as_deref() == Some("citation") {
             let span = Span::new(tag.span.start, tag.span.end);
@@ -490,8 +496,10 @@ impl Reader<'_> {
     }
 
     fn end_superscript(&mut self, start: usize) {
+        // Inside of a link, it is the link's words.
+        let linked = self.link.is_some();
         let block = self.block();
-        if start > block.prose.len() {
+        if linked || start > block.prose.len() {
             return;
         }
         let span = block.from(start);

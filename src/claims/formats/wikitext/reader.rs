@@ -376,9 +376,9 @@ impl Reader<'_> {
         self.quotations += 1;
         self.block().quotation = self.quotations;
         self.flush();
-        let from: Vec<&str> = ["2", "3", "author", "source", "title"]
+        let from: Vec<Span> = ["2", "3", "author", "source", "title"]
             .into_iter()
-            .filter_map(|name| template.get(name))
+            .filter_map(|name| template.find(name).map(|(_, _, place)| *place))
             .collect();
         if !from.is_empty() {
             let source = self.source;
@@ -386,9 +386,12 @@ impl Reader<'_> {
             let quotation = self.quotations;
             let block = self.block();
             block.quotation = quotation;
-            block
-                .prose
-                .push(&template::shown(&from.join(", ")), span, source);
+            for (index, place) in from.into_iter().enumerate() {
+                if index > 0 {
+                    block.prose.push(", ", span, source);
+                }
+                works::push_words(block, source, place);
+            }
             self.flush();
         }
     }

@@ -230,8 +230,22 @@ fn addresses(template: &Template) -> Vec<String> {
             identifiers::whole(&format!("{name}:{prefix}{value}"))
         })
         .map(|found| found.canonical)
+        .or_else(|| template.get("id").and_then(numbered))
         .into_iter()
         .collect()
+}
+
+/// The identifier in a work's `id`: `{{PMC|1234567}}`, `arXiv:2501.01234`.
+fn numbered(id: &str) -> Option<String> {
+    let inner = id
+        .strip_prefix("{{")
+        .and_then(|rest| rest.strip_suffix("}}"));
+    if let Some(inner) = inner {
+        let template = Template::read(inner, Span::new(0, inner.len()));
+        return identifier(&template).map(|(found, _)| found);
+    }
+    let found = identifiers::find_all(id).into_iter().next();
+    found.map(|(_, identifier)| identifier.canonical)
 }
 
 /// Title, then work or publisher, which "according to …" may name.
@@ -267,6 +281,11 @@ pub(super) fn note(source: &str, body: Span) -> Block {
     let mut block = Block::new(Kind::Paragraph);
     fill(&mut block, source, body, DEEPEST);
     block
+}
+
+/// Adds a parameter of a template to a block, with what it links and cites.
+pub(super) fn push_words(block: &mut Block, source: &str, place: Span) {
+    fill(block, source, place, 0);
 }
 
 fn fill(block: &mut Block, source: &str, body: Span, depth: usize) {
