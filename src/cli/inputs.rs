@@ -107,13 +107,13 @@ impl InputArgs {
         }
         let format = self.format()?;
         let options = self.options()?;
-        let (addresses, named) = self.split_addresses()?;
-        let named = named.map_or_else(Vec::new, |files| files.inputs);
+        let (addresses, local) = self.split_addresses()?;
+        let local = local.map_or_else(Vec::new, |files| files.inputs);
         let bounds = Bounds {
             anywhere: self.allow_outside_paths,
             within: self.within.clone(),
         };
-        let files = expand(&named, format, &bounds)?;
+        let files = expand(&local, format, &bounds)?;
         let read: Vec<anyhow::Result<Result<(Input, usize), Errors>>> = files
             .par_iter()
             .map(|file| self.read_one(file, format, &options))

@@ -11,7 +11,7 @@ use crate::claims::broken::{Broken, Fault, Unresolved, Why};
 use crate::claims::citations::address::{self, Address, classify};
 use crate::claims::positions::Positions;
 use crate::claims::references::collection::References;
-use crate::claims::references::entries::without_page;
+use crate::claims::references::entries::{Entry, without_page};
 use crate::claims::references::site::Site;
 use crate::claims::references::sources::{Named, Sources};
 use crate::claims::{Citation, Options, Scope};
@@ -140,7 +140,7 @@ impl<'a> Resolver<'a> {
                     self.add_broken(file, fault, cited);
                 }
                 for entry in entries {
-                    self.cite_entry(entry, scope, cited);
+                    self.cite_entry(entry, file, scope, cited);
                 }
             }
         }
@@ -257,8 +257,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Adds the sources of an entry; of one without any, those of the ones that it refers to.
-    fn cite_entry(&mut self, entry: usize, scope: Scope, cited: &mut Cited) {
+    /// Adds the sources of an entry, which is cited at `file`; of one without any, those of the ones that it refers to.
+    fn cite_entry(&mut self, entry: usize, file: Span, scope: Scope, cited: &mut Cited) {
         let mut seen = vec![entry];
         let mut next = 0;
         while let Some(index) = seen.get(next).copied() {
@@ -289,12 +289,20 @@ impl<'a> Resolver<'a> {
         }
         // The last that was looked at is what has no address: the book that a short footnote names.
         let last = seen[seen.len() - 1];
-        self.without_address(last, cited);
+        self.without_address(last, file, cited);
     }
 
-    /// Tells that an entry has no address; a remark needs none.
-    fn without_address(&mut self, index: usize, cited: &mut Cited) {
+    /// Tells that an entry, which is cited at `mark`, has no address; a remark needs none.
+    fn without_address(&mut self, index: usize, mark: Span, cited: &mut Cited) {
         let entry = &self.references.entries[index];
+        // A footnote without a word of its own stands where its mark does.
+        let place = |entry: &Entry| {
+            if entry.file.is_empty() {
+                mark
+            } else {
+                entry.file
+            }
+        };
         if entry.remark {
             return;
         }
@@ -307,7 +315,7 @@ impl<'a> Resolver<'a> {
                     Address::Broken(fault) => Some(fault),
                     _ => None,
                 });
-            let file = entry.file;
+            let file = place(entry);
             match broken {
                 Some(fault) => self.add_broken(file, fault, cited),
                 None => cited.own = true,
@@ -326,7 +334,7 @@ impl<'a> Resolver<'a> {
             };
             Fault::new(Why::NoAddress, detail)
         });
-        let file = entry.file;
+        let file = place(entry);
         self.add_broken(file, fault, cited);
     }
 

@@ -63,8 +63,10 @@ fn ranges(lists: &[List], blocks: &[Block]) -> Vec<Span> {
             .iter()
             .any(|block| !block.is_empty() && !matches!(block.kind, Kind::Heading(_)))
     };
-    if lists.len() < 2 {
-        return vec![whole; lists.len()];
+    if let [list] = lists
+        && list.entries.len() > 1
+    {
+        return vec![whole];
     }
     let sections: Vec<Span> = lists
         .iter()

@@ -66,7 +66,9 @@ pub(in crate::claims) fn lift(block: &Block, known: Known<'_>) -> Lifted {
     scan(block, &links, known, &mut marks);
     marks.sort_by_key(|mark| mark.span);
     bracketed(block, &mut links, &mut marks);
-    marks.iter_mut().for_each(|mark| widen(text, mark));
+    for mark in &mut marks {
+        widen(text, mark);
+    }
     let cuts = disjoint(&marks);
     let (prose, moves) = block.prose.without(&cuts);
     for mark in &mut marks {

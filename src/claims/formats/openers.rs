@@ -54,7 +54,7 @@ fn is_bold_title(block: &Block) -> bool {
         .is_some_and(|span| span.start == 0 && span.end + 1 >= line.len());
     bold && !line.ends_with(['.', '!', '?', '。'])
         && line.split_whitespace().count() <= TITLE_WORDS
-        && !(heads_sources(line) && lists(block))
+        && (!heads_sources(line) || !lists(block))
         && !heads_aside(line)
         && !follows_address(block, first)
 }

@@ -49,13 +49,16 @@ fn lead(text: &str, names: Words) -> usize {
 
 /// Whether a short text says that sources follow: "The sources of this article:".
 pub(in crate::claims) fn announces_sources(text: &str) -> bool {
+    text.trim_end().ends_with([':', '：']) && names_sources(text)
+}
+
+/// Whether a short text has a word for sources: "Where this comes from: our sources".
+pub(in crate::claims) fn names_sources(text: &str) -> bool {
     const WORDS: usize = 10;
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    text.trim_end().ends_with([':', '：'])
-        && words.len() <= WORDS
-        && words.iter().any(|word| Words::ListHeadings.has(word))
+    words.len() <= WORDS && words.iter().any(|word| Words::ListHeadings.has(word))
 }

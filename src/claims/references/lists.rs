@@ -1,12 +1,12 @@
 //! Which blocks of an article are its lists of sources.
 
 use super::entries::{entry_lines, own_label};
-use super::headings::{announces_sources, aside_lead, heads_aside, heads_sources};
+use super::headings::{announces_sources, aside_lead, heads_aside, heads_sources, names_sources};
 use super::looks::{
     Look, MANY_BRACKETS, is_cited, is_cited_statement, is_entry, is_labelled, is_labelled_list,
-    is_linked_entry, is_listed,
+    is_listed,
 };
-use super::shapes::{Shaped, page_links};
+use super::shapes::page_links;
 use super::site::Site;
 use crate::claims::blocks::draft::{Block, Kind, Ref};
 use crate::claims::citations::syntax::labels;
@@ -124,7 +124,7 @@ fn is_list(blocks: &[Block], looks: &[Look], roles: &[Role], run: &Run) -> bool 
         let text = blocks[previous].prose.text().trim_end();
         roles[previous] == Role::Prose && text.ends_with([':', '：']) && !announces_sources(text)
     });
-    if announced {
+    if announced || is_headed_otherwise(blocks, run) {
         return false;
     }
     let plain = (run.blocks.start..run.blocks.end)
@@ -136,6 +136,21 @@ fn is_list(blocks: &[Block], looks: &[Look], roles: &[Role], run: &Run) -> bool 
         return run.entries >= SEVERAL && (0..blocks.len()).any(|index| uncited(&index));
     }
     run.entries >= SEVERAL || !before || !after
+}
+
+/// Whether a run is all that stands under a heading of its own which says nothing of sources: "Get involved".
+fn is_headed_otherwise(blocks: &[Block], run: &Run) -> bool {
+    let heading = |index: usize| match blocks.get(index).map(|block| &block.kind) {
+        Some(Kind::Heading(level)) => Some(*level),
+        _ => None,
+    };
+    let Some(above) = run.blocks.start.checked_sub(1) else {
+        return false;
+    };
+    let alone = run.blocks.end == blocks.len() || heading(run.blocks.end).is_some();
+    heading(above).is_some_and(|level| level > 1)
+        && alone
+        && !names_sources(blocks[above].prose.text())
 }
 
 /// Gives a run's blocks their roles, and the line that announces it.
@@ -216,7 +231,8 @@ fn scattered(blocks: &[Block], looks: &[Look], alone: &[usize], roles: &mut [Rol
         .copied()
         .filter(|index| {
             let shaped = looks[*index].shaped.as_ref();
-            roles[*index] == Role::Prose && shaped.is_some_and(|s| !s.untitled && !s.plain)
+            roles[*index] == Role::Prose
+                && shaped.is_some_and(|shaped| !shaped.untitled && !shaped.plain)
         })
         .collect();
     let Some(last) = titled.last().filter(|_| titled.len() >= SEVERAL) else {

@@ -89,6 +89,11 @@ pub(in crate::claims) fn shaped(block: &Block, links: &[Link]) -> Option<Shaped>
     ) {
         return None;
     }
+    // Names of a program's parts are no titles.
+    let is_code = |link: &Link| block.code.iter().any(|code| code.contains(link.span));
+    if !links.is_empty() && links.iter().all(is_code) {
+        return None;
+    }
     let text = block.prose.text();
     let rows: Vec<Span> = lines(block)
         .into_iter()

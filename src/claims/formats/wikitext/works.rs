@@ -315,7 +315,8 @@ fn fill(block: &mut Block, source: &str, body: Span, depth: usize) {
                     let start = block.prose.len();
                     block.prose.push(&address, at, source);
                     block.push_link(start, &address, "");
-                } else if template.is_citation() {
+                } else if template.is_citation() || !addresses(&template).is_empty() {
+                    // Any template that gives an address in a reference names a work.
                     push(block, &template, source, place);
                 } else if let Some((text, place)) = template.text() {
                     block.prose.push(&text, place, source);
