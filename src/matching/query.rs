@@ -58,19 +58,29 @@ const SYNONYM: f64 = 0.75;
 
 /// Words with content that a claim is read to: no statement has so many, and it bounds the time that a
 /// hostile one takes.
-const LONGEST: usize = 400;
+pub(crate) const LONGEST: usize = 400;
+
+/// Numbers, dates and amounts that a claim is read to, since each is compared with each of a passage.
+pub(crate) const VALUES: usize = 64;
 
 impl Query {
-    /// Reads `text` in `lang`. Of a claim of over 400 words with content, the first 400 are read.
+    /// Reads `text` in `lang`. Of a claim of over 400 words with content, or over 64 values, what comes
+    /// before the next is read.
     pub fn new(text: &str, lang: Lang) -> Self {
         let mut tokens = text::tokens(text, lang);
         let contents = (0..tokens.len()).filter(|index| tokens[*index].is_content());
-        let unread = contents.skip(LONGEST).min().map(|first| {
+        let mut unread = contents.skip(LONGEST).min();
+        let mut values = text::values(text, &tokens[..unread.unwrap_or(tokens.len())], lang);
+        if let Some(value) = values.get(VALUES) {
+            let first = value.lead.min(value.first);
+            values = text::values(text, &tokens[..first], lang);
+            unread = Some(first);
+        }
+        let unread = unread.map(|first| {
             let rest = tokens[first].span.join(tokens[tokens.len() - 1].span);
             tokens.truncate(first);
             rest
         });
-        let values = text::values(text, &tokens, lang);
         let mut in_value = vec![false; tokens.len()];
         for value in &values {
             in_value[value.first..value.end].fill(true);

@@ -1,6 +1,7 @@
 //! Dates, whose parts a page may leave to its date line: "on May 7", in an article of 2018.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::context::Context;
 use super::value::Compared;
@@ -113,16 +114,19 @@ pub(super) fn completed(
     {
         return Some(format!("the page is of {}", written(date)));
     }
-    let partial = || {
-        compared
-            .iter()
-            .filter(|other| other.agreement == Agreement::Less)
-    };
-    for one in partial() {
-        let Meaning::Date(first) = &one.value.meaning else {
-            continue;
-        };
-        let lacks_year_only = wanted.year.is_some() && has(wanted, first) == [false, true, true];
+    // What only counts is where a date stands and what it has; a page may have thousands.
+    let mut partial: Vec<(usize, [bool; 3])> = compared
+        .iter()
+        .filter(|other| other.agreement == Agreement::Less)
+        .filter_map(|other| match &other.value.meaning {
+            Meaning::Date(date) => Some((other.passage, has(wanted, date))),
+            _ => None,
+        })
+        .collect();
+    let mut known = FxHashSet::default();
+    partial.retain(|one| known.insert(*one));
+    for &(passage, first) in &partial {
+        let lacks_year_only = wanted.year.is_some() && first == [false, true, true];
         if lacks_year_only
             && let Some(date) = of_page.iter().find(|date| is_of_that_time(wanted, date))
         {
@@ -131,12 +135,14 @@ pub(super) fn completed(
                 written(date)
             ));
         }
-        let other = partial().find(|other| {
-            let near = other.passage.abs_diff(one.passage) <= NEAR;
-            matches!(&other.value.meaning, Meaning::Date(second) if near
-                && has(wanted, second).iter().zip(has(wanted, first)).all(|(second, first)| *second || first))
+        let apart = partial.iter().any(|(other, second)| {
+            other.abs_diff(passage) <= NEAR
+                && second
+                    .iter()
+                    .zip(first)
+                    .all(|(second, first)| *second || first)
         });
-        if other.is_some() {
+        if apart {
             return Some("the page says the parts of the date apart".to_owned());
         }
     }

@@ -114,9 +114,10 @@ fn is_common(meaning: &Meaning) -> bool {
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     let values = &context.query.values;
+    let owners = owners(context);
     let all: Vec<Check> = values
         .iter()
-        .map(|value| of_value(context, value))
+        .map(|value| of_value(context, value, &owners))
         .collect();
     let matches = |index: usize| all[index].status == Status::Match;
     let keeps = |index: usize| {
@@ -165,9 +166,9 @@ const fn is_relative(meaning: &Meaning) -> bool {
     )
 }
 
-fn of_value(context: &Context<'_>, claim: &Value) -> Check {
+fn of_value(context: &Context<'_>, claim: &Value, owners: &[Vec<Owner>]) -> Check {
     let kind = kind(&claim.meaning);
-    let compared = compared(context, claim);
+    let compared = compared(context, claim, owners);
     let best = |agreement: Agreement| {
         compared
             .iter()
@@ -296,31 +297,66 @@ fn bare(value: &Value) -> Value {
     bare
 }
 
+/// Which values of the claim a value of a passage equals, by their first tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    None,
+    One(usize),
+    Several,
+}
+
+impl Owner {
+    /// Whether the claim has the value in another place than at token `first`.
+    fn is_another(self, first: usize) -> bool {
+        match self {
+            Self::None => false,
+            Self::One(owner) => owner != first,
+            Self::Several => true,
+        }
+    }
+}
+
+/// For each candidate passage, the owner of each of its values: looked up once for all the claim's values.
+fn owners(context: &Context<'_>) -> Vec<Vec<Owner>> {
+    let claimed: Vec<Value> = context.query.values.iter().map(bare).collect();
+    let owner = |value: &Value| {
+        let value = bare(value);
+        let mut equal = claimed
+            .iter()
+            .filter(|claimed| compare(claimed, &value) == Agreement::Same);
+        match (equal.next(), equal.next()) {
+            (None, _) => Owner::None,
+            (Some(one), None) => Owner::One(one.first),
+            (Some(_), Some(_)) => Owner::Several,
+        }
+    };
+    let ranked = context.matches.ranked.iter();
+    let values = ranked.map(|ranked| context.document.values(ranked.passage));
+    values
+        .map(|values| values.iter().map(owner).collect())
+        .collect()
+}
+
 /// Every value of the candidate passages that can be compared with `claim`. A different value that
 /// the claim has too, in another place, is no rival of this one.
-fn compared<'a>(context: &'a Context<'_>, claim: &'a Value) -> Vec<Compared<'a>> {
+fn compared<'a>(
+    context: &'a Context<'_>,
+    claim: &'a Value,
+    owners: &[Vec<Owner>],
+) -> Vec<Compared<'a>> {
     let mut found = Vec::new();
-    let of_claim = |value: &Value| {
-        let others = context
-            .query
-            .values
-            .iter()
-            .filter(|other| other.first != claim.first);
-        others
-            .into_iter()
-            .any(|other| compare(&bare(other), &bare(value)) == Agreement::Same)
-    };
     let surroundings = Surroundings::new(context, claim);
     let subjects = context.subjects(claim.first, claim.end);
-    let mut agreements: Vec<(Agreement, &Value)> = Vec::new();
+    let mut agreements: Vec<(Agreement, &Value, Owner)> = Vec::new();
     let mut sort: Vec<(usize, usize)> = Vec::new();
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         agreements.clear();
         sort.clear();
-        for value in context.document.values(ranked.passage) {
+        let values = context.document.values(ranked.passage);
+        for (value, owner) in values.iter().zip(&owners[index]) {
             let agreement = agreement(context, claim, ranked.passage, value);
             if agreement != Agreement::Unlike {
-                agreements.push((agreement, value));
+                agreements.push((agreement, value, *owner));
                 sort.push((value.first, value.end));
             }
         }
@@ -329,8 +365,8 @@ fn compared<'a>(context: &'a Context<'_>, claim: &'a Value) -> Vec<Compared<'a>>
         }
         let role = Role::new(&surroundings, index, &sort);
         let subject = subjects[index];
-        for &(agreement, value) in &agreements {
-            if agreement == Agreement::Differs && of_claim(value) {
+        for &(agreement, value, owner) in &agreements {
+            if agreement == Agreement::Differs && owner.is_another(claim.first) {
                 continue;
             }
             found.push(Compared {
