@@ -406,6 +406,42 @@ fn a_hostile_page_and_claims_file_go_through_the_whole_program() {
     assert_eq!(report.claims.len(), ATTACKS.len());
 }
 
+/// A page without stops, and one under a heading as long as a book.
+#[test]
+fn what_is_quoted_is_bounded_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = "the crane lifted cargo at the quay and ".repeat(3_000);
+    let pages = [
+        ("stops.txt", long.clone()),
+        (
+            "heading.html",
+            format!("<article><h2>{long}</h2><p>The crane lifted cargo at the quay.</article>"),
+        ),
+    ];
+    for (name, page) in pages {
+        std::fs::write(folder.path().join(name), page).unwrap();
+        let claims = format!(
+            "[[source]]\nid = \"page\"\npath = \"{name}\"\n\n\
+             [[claim]]\ntext = \"The crane lifted cargo at the quay.\"\n"
+        );
+        std::fs::write(folder.path().join("claims.toml"), claims).unwrap();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_citecheck"))
+            .current_dir(folder.path())
+            .args(["check", "claims.toml", "--offline", "--no-config"])
+            .args(["--format", "json"])
+            .output()
+            .unwrap();
+        let report = Report::from_json(&output.stdout).unwrap();
+        let best = &report.claims[0].evidence[0];
+        let (text, above) = (&best.text, best.headings.concat());
+        if name == "stops.txt" {
+            assert!(text.ends_with(" …") && text.len() < 5_000, "{text}");
+        } else {
+            assert!(above.ends_with(" …") && above.len() < 2_000, "{above}");
+        }
+    }
+}
+
 #[test]
 fn an_annotation_is_cut_where_nobody_reads_on() {
     let report = attacked(&"The harbour opened in May. ".repeat(400_000));
