@@ -3,7 +3,7 @@
 //! The full-size figures are in `docs/benchmarks.md`; here each form is small enough for a debug
 //! build, and large enough for quadratic work to be felt.
 
-use citecheck::claims::{Errors, Format, Input, Options, read, to_csv, to_toml};
+use citecheck::claims::{Bibliography, Errors, Format, Input, Options, read, to_csv, to_toml};
 use proptest::prelude::*;
 
 fn parse(text: &str, format: Format) -> Result<Input, Errors> {
@@ -141,6 +141,45 @@ fn too_many_statements_are_refused_with_what_to_do() {
     let errors = parse(&"It is. ".repeat(100_100), Format::Text).unwrap_err();
     assert_eq!(errors.errors[0].message, "more than 100000 claims");
     assert_eq!(errors.errors[0].help.as_deref(), Some("split the file"));
+}
+
+#[test]
+fn a_bibliography_of_openers_costs_no_more_than_its_length() {
+    for opener in [
+        "@",
+        "@a",
+        "@a{",
+        "@a{b",
+        "@a{b,",
+        "@a{b,c={",
+        "@a{b,c=\"",
+        "@ ",
+        "@a(",
+        "{",
+        "@a\n",
+    ] {
+        let text = opener.repeat(200_000 / opener.len());
+        assert!(
+            Bibliography::parse(&text).is_empty() || opener.contains(','),
+            "{opener}"
+        );
+        let text = format!("{text}\n@misc{{key, url = {{https://a.example}}}}");
+        let _ = Bibliography::parse(&text);
+    }
+}
+
+#[test]
+fn names_that_are_missing_in_thousands_are_told_without_comparing_them_all() {
+    let sources = numbered(
+        20_000,
+        "[[source]]\nid = \"s#\"\nurl = \"https://r.example/#\"\n",
+    );
+    let claims = numbered(
+        200,
+        "[[claim]]\ntext = \"It is so, number #.\"\ncites = [\"u#\"]\n",
+    );
+    let errors = parse(&(sources + &claims), Format::Toml).unwrap_err();
+    assert_eq!((errors.errors.len(), errors.more), (50, 150));
 }
 
 #[test]

@@ -118,9 +118,14 @@ impl Bibliography {
         while let Some(start) = memchr::memchr(b'@', &text.as_bytes()[at..]).map(|i| at + i) {
             at = start + 1;
             let rest = &text[at..];
-            let Some(open) = rest
-                .find(['{', '('])
-                .filter(|open| rest[..*open].trim().chars().all(char::is_alphabetic))
+            // An entry's kind is one word: nothing is looked for beyond it, for the text may have no
+            // brace at all.
+            let name = |c: char| c.is_alphabetic() || c.is_whitespace();
+            let Some((open, _)) = rest
+                .char_indices()
+                .take(LONGEST_KIND)
+                .find(|(_, c)| !name(*c))
+                .filter(|(_, c)| matches!(c, '{' | '('))
             else {
                 continue;
             };
@@ -210,13 +215,18 @@ fn joined(title: Option<String>, work: Option<String>) -> Option<String> {
     }
 }
 
+/// Characters of the longest kind of an entry, with the space around it, and bytes of the longest key.
+const LONGEST_KIND: usize = 64;
+const LONGEST_KEY: usize = 512;
+
 type Entry = (String, FxHashMap<String, String>);
 
 /// The key and the fields of an entry whose inside begins at `at`, and where it ends.
 fn fields(text: &str, at: usize) -> (Option<Entry>, usize) {
     let bytes = text.as_bytes();
-    let Some(comma) = memchr::memchr2(b',', b'}', &bytes[at..]).map(|i| at + i) else {
-        return (None, text.len());
+    let near = &bytes[at..bytes.len().min(at + LONGEST_KEY)];
+    let Some(comma) = memchr::memchr2(b',', b'}', near).map(|i| at + i) else {
+        return (None, at);
     };
     let key = text[at..comma].trim().to_owned();
     if key.is_empty() || key.contains(|c: char| c.is_whitespace() || "@{}\"=".contains(c)) {
