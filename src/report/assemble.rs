@@ -10,15 +10,13 @@ use super::model::{
     BrokenRecord, CheckRecord, ClaimRecord, EvidenceRecord, InputRecord, PairRecord, Report,
     SCHEMA, SourceRecord, SourceStatus, Summary, Tool, WarningRecord,
 };
+use super::quoted;
 use crate::cache::Provenance;
 use crate::claims::{Claim, Input, Unresolved};
 use crate::extract::Document;
 use crate::source::{Source, Target, Unavailable};
-use crate::text::{CharOffsets, LONGEST_SENTENCE, Span};
+use crate::text::{CharOffsets, Span};
 use crate::verify::{Check, Evidence, Verification};
-
-/// Bytes of the longest heading that is quoted.
-const LONGEST_HEADING: usize = 1_000;
 
 /// A source as the run found it.
 #[derive(Clone, Copy, Debug)]
@@ -148,25 +146,6 @@ fn broken_of<'b>(
             .filter(move |index| found.len() == 1 || here(index))
             .copied()
     })
-/// The words of an evidence; a passage that was cut for its length says so.
-fn quoted(document: &Document, found: &Evidence) -> String {
-    let of = |at: usize| document.passages.get(at).map(|passage| passage.block);
-    let goes_on = of(found.passage).is_some_and(|block| of(found.passage + 1) == Some(block));
-    let is_whole = found.text.len() <= LONGEST_SENTENCE / 2
-        || found
-            .text
-            .ends_with(|c: char| c.is_ascii_punctuation() || "。！？…”»".contains(c));
-    let mark = if goes_on && !is_whole { " …" } else { "" };
-    format!("{}{mark}", found.text)
-}
-
-/// A heading, cut where nobody reads on: it stands with every passage below it.
-fn shortened(heading: &str) -> String {
-    if heading.len() <= LONGEST_HEADING {
-        return heading.to_owned();
-    }
-    let end = heading.floor_char_boundary(LONGEST_HEADING);
-    format!("{} …", heading[..end].trim_end())
 }
 
 fn input_record(input: &Input) -> InputRecord {
@@ -417,12 +396,15 @@ impl<'c, 'a> Cited<'c, 'a> {
                 passage
                     .headings
                     .iter()
-                    .map(|above| shortened(above))
+                    .map(|above| quoted::heading(above))
                     .collect()
             }),
             before: neighbour(found.passage.checked_sub(1)),
             after: neighbour(found.passage.checked_add(1)),
-            text: document.map_or_else(|| found.text.clone(), |document| quoted(document, found)),
+            text: document.map_or_else(
+                || found.text.clone(),
+                |document| quoted::passage(document, found),
+            ),
         }
     }
 

@@ -30,6 +30,7 @@ mod json;
 mod junit;
 mod markdown;
 mod model;
+mod quoted;
 mod reading;
 mod sarif;
 mod terminal;
