@@ -148,3 +148,18 @@ fn sentences_of_plain_text_keep_their_paragraphs() {
     );
     assert_eq!(document.text(), "One two. Three four.\nFive.");
 }
+
+#[test]
+fn a_label_that_yields_garbage_gives_way_to_sound_utf8() {
+    for label in ["utf-16", "utf-16be", "iso-2022-jp", "iso-2022-kr"] {
+        let page = encoded(GERMAN, encoding_rs::UTF_8, "");
+        let text = read_as(&page, &format!("text/html; charset={label}")).text();
+        assert!(text.contains("Bücherei öffnet"), "{label}: {text}");
+    }
+    let japanese = encoded(JAPANESE, encoding_rs::ISO_2022_JP, "");
+    let text = read_as(&japanese, "text/html; charset=iso-2022-jp").text();
+    assert!(text.starts_with("町の図書館"), "{text}");
+    let wide: Vec<u8> = GERMAN.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let text = read_as(&wide, "text/plain; charset=utf-16le").text();
+    assert!(text.contains("Bücherei öffnet"), "{text}");
+}

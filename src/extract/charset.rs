@@ -28,7 +28,8 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, html: bool) -> Decoded {
         .and_then(charset_parameter)
         .or_else(|| html.then(|| prescan(bytes)).flatten());
     // Pages in UTF-8 under another label are common, and other text is all but never valid UTF-8.
-    if named != Some(UTF_8) && std::str::from_utf8(bytes).is_ok() && !is_stateful(named) {
+    let utf8 = || std::str::from_utf8(bytes).is_ok();
+    if named != Some(UTF_8) && !is_stateful(named, bytes) && utf8() {
         return read_as(UTF_8, bytes);
     }
     let Some(encoding) = named else {
@@ -46,9 +47,11 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, html: bool) -> Decoded {
     decoded
 }
 
-/// ISO-2022-JP is ASCII to the eye: valid UTF-8 says nothing.
-fn is_stateful(named: Option<&'static Encoding>) -> bool {
+/// UTF-16 and ISO-2022-JP may be valid UTF-8 to the eye: what is in the one has nulls, and what is in
+/// the other escapes.
+fn is_stateful(named: Option<&'static Encoding>, bytes: &[u8]) -> bool {
     named.is_some_and(|encoding| !encoding.is_ascii_compatible())
+        && memchr::memchr2(0, b'\x1B', bytes).is_some()
 }
 
 fn read_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {

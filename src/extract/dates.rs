@@ -1,6 +1,11 @@
 //! Dates as pages write them: in their metadata, and in date lines of several languages.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::words::MONTHS;
 
 /// The date that `text` begins with: ISO 8601 with or without time, `20260427`, or else one that
 /// stands in it as people write dates.
@@ -13,63 +18,6 @@ pub fn parse_date(text: &str) -> Option<Date> {
     }
     find_date(text)
 }
-
-/// Month names and their common short forms, lowercase, in the languages that most pages are in.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january", "jan", "januar", "jänner", "janvier", "enero", "gennaio", "januari", "janeiro",
-        "ene", "janv",
-    ],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "février",
-        "febrero",
-        "febbraio",
-        "februari",
-        "fevereiro",
-        "févr",
-    ],
-    &[
-        "march", "mar", "märz", "mars", "marzo", "maart", "março", "mrz",
-    ],
-    &["april", "apr", "avril", "abril", "aprile", "avr", "abr"],
-    &["may", "mai", "mayo", "maggio", "mei", "maio", "maj"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "junho"],
-    &[
-        "july", "jul", "juli", "juillet", "julio", "luglio", "julho", "juil",
-    ],
-    &[
-        "august", "aug", "août", "agosto", "augustus", "augusti", "ago",
-    ],
-    &[
-        "september",
-        "sep",
-        "sept",
-        "septembre",
-        "septiembre",
-        "settembre",
-        "setembro",
-    ],
-    &[
-        "october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro",
-    ],
-    &["november", "nov", "novembre", "noviembre", "novembro"],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "dez",
-        "décembre",
-        "diciembre",
-        "dicembre",
-        "desember",
-        "dezembro",
-        "déc",
-        "dic",
-    ],
-];
 
 /// The first date in `text` that has a year, a month and a day.
 pub fn find_date(text: &str) -> Option<Date> {
@@ -174,11 +122,11 @@ fn date_at(pieces: &[Piece<'_>]) -> Option<Date> {
     }
 }
 
-/// Past a full stop and the given little words.
+/// Past signs and the given little words.
 fn skip<'p, 't>(mut pieces: &'p [Piece<'t>], words: &[&str]) -> &'p [Piece<'t>] {
     loop {
         match pieces {
-            [Piece::Sign('.'), rest @ ..] => pieces = rest,
+            [Piece::Sign('.' | '/' | '-'), rest @ ..] => pieces = rest,
             [Piece::Word(word), rest @ ..] if words.contains(&word.to_lowercase().as_str()) => {
                 pieces = rest;
             }
@@ -187,12 +135,16 @@ fn skip<'p, 't>(mut pieces: &'p [Piece<'t>], words: &[&str]) -> &'p [Piece<'t>] 
     }
 }
 
+/// Names of months with their numbers.
+static NUMBERS: LazyLock<FxHashMap<&str, i32>> = LazyLock::new(|| {
+    let lists = MONTHS.iter().zip(1..);
+    lists
+        .flat_map(|((_, names), number)| names.iter().map(move |name| (*name, number)))
+        .collect()
+});
+
 fn month(name: &str) -> Option<i32> {
-    let name = name.to_lowercase();
-    let at = MONTHS
-        .iter()
-        .position(|names| names.contains(&name.as_str()))?;
-    i32::try_from(at + 1).ok()
+    NUMBERS.get(name.to_lowercase().as_str()).copied()
 }
 
 fn date(year: i32, month: i32, day: i32) -> Option<Date> {
@@ -223,7 +175,18 @@ mod tests {
             ("27.04.2026, 10:15 Uhr", Some("2026-04-27")),
             ("04/27/2026", Some("2026-04-27")),
             ("04/05/2026", None),
+            ("27-Apr-2026", Some("2026-04-27")),
+            ("27/abr/2026", Some("2026-04-27")),
+            ("Warszawa, 27 kwietnia 2026 r.", Some("2026-04-27")),
+            ("입력 2026. 4. 27. 10:15", Some("2026-04-27")),
+            ("2026년 4월 27일", Some("2026-04-27")),
+            (
+                "São Paulo, 27 de abril de 2026 às 10h15",
+                Some("2026-04-27"),
+            ),
+            ("27 апреля 2026, 10:15", Some("2026-04-27")),
             ("May 2026", None),
+            ("24 out of 2026", None),
             ("2026-13-01", None),
         ] {
             let found = parse_date(text).map(|date| date.to_string());

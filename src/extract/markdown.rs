@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::document::set_offsets;
+use super::finish::finish;
 use super::html::RowText;
 use super::{Document, Passage, Region};
 use crate::text::sentences;
@@ -25,7 +25,7 @@ pub fn read(text: &str) -> Document {
         reader.event(event);
     }
     reader.flush();
-    set_offsets(&mut reader.document.passages);
+    reader.document.passages = finish(reader.document.passages);
     reader.document
 }
 
@@ -43,6 +43,8 @@ struct Reader {
     cells: Vec<String>,
     /// Inside metadata, whose text is none of the document's.
     skipping: bool,
+    /// Depth of what is struck through.
+    struck: usize,
     block: usize,
 }
 
@@ -51,7 +53,10 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) if !self.skipping => self.text.push_str(&text),
+            Event::Text(text) | Event::Code(text) if !self.skipping && self.struck == 0 => {
+                self.text.push_str(&text);
+            }
+            Event::InlineHtml(tag) | Event::Html(tag) => self.strike(tag.trim()),
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak => self.text.push('\n'),
             Event::Rule => self.flush(),
@@ -74,6 +79,7 @@ impl Reader {
             Tag::TableCell => self.text.clear(),
             Tag::TableHead | Tag::TableRow => self.cells.clear(),
             Tag::MetadataBlock(_) => self.skipping = true,
+            Tag::Strikethrough => self.struck += 1,
             _ => {}
         }
     }
@@ -123,7 +129,23 @@ impl Reader {
                 self.flush();
             }
             TagEnd::MetadataBlock(_) => self.skipping = false,
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             _ => {}
+        }
+    }
+
+    /// Follows the tags of what is struck through.
+    fn strike(&mut self, tag: &str) {
+        let name = tag.trim_start_matches(['<', '/']);
+        let end = name.find(|c: char| !c.is_ascii_alphabetic());
+        let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
+        if !matches!(name.as_str(), "s" | "del" | "strike") {
+            return;
+        }
+        if tag.starts_with("</") {
+            self.struck = self.struck.saturating_sub(1);
+        } else {
+            self.struck += 1;
         }
     }
 

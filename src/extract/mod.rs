@@ -10,13 +10,16 @@
 //! ```
 
 mod charset;
+mod controls;
 mod dates;
 mod document;
+mod finish;
 mod html;
 mod markdown;
 mod media;
 pub mod pdf;
 mod plain;
+mod words;
 
 pub(crate) use charset::decode;
 pub use document::{BodySource, Document, Hints, Origin, Origins, PageKind, Passage, Region};

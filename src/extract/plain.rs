@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::document::set_offsets;
+use super::finish::finish;
 use super::{Document, Passage, Region};
 use crate::text::sentences;
 
@@ -24,9 +24,8 @@ pub fn read(text: &str) -> Document {
             });
         }
     }
-    set_offsets(&mut passages);
     Document {
-        passages,
+        passages: finish(passages),
         ..Document::default()
     }
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use scraper::Html;
 
-use super::page::{Kind, Page, Paths};
-use super::phrases::fold_space;
-use crate::extract::document::set_offsets;
+use crate::extract::finish::finish;
+use crate::extract::html::flat::page::{Kind, Page, Paths};
+use crate::extract::html::fold::fold_space;
 use crate::extract::{Passage, Region};
-use crate::text::sentences;
+use crate::text::{LONGEST_SENTENCE, sentences};
 
 /// Cuts the blocks of `page` into passages.
 pub fn passages(page: &Page, regions: &[Region], html: &Html) -> Vec<Passage> {
@@ -53,13 +53,13 @@ pub fn passages(page: &Page, regions: &[Region], html: &Html) -> Vec<Passage> {
                 path: Arc::clone(&path),
             });
         }
-        if let (Some(level), true) = (heading, region.is_body()) {
+        let names = region.is_body() && text.len() <= LONGEST_SENTENCE;
+        if let (Some(level), true) = (heading, names) {
             headings.push((level, fold_space(text)));
             above = headings.iter().map(|(_, text)| text.clone()).collect();
         }
     }
-    set_offsets(&mut passages);
-    passages
+    finish(passages)
 }
 
 /// The passages of a block: lines of code, whole rows and headings, sentences of all else.

@@ -2,10 +2,12 @@
 //! pages, shells that wait for their scripts. Told by what a page says and how it is built, never by
 //! who built it; and only when it shows little else.
 
-use super::data::Ld;
-use super::intake::Parsed;
-use super::page::Page;
-use crate::extract::{Document, PageKind, Region};
+use crate::extract::html::facts::data::Ld;
+use crate::extract::html::flat::page::Page;
+use crate::extract::html::fold::fold;
+use crate::extract::html::parse::intake::Parsed;
+use crate::extract::words::WALLS;
+use crate::extract::{Document, Region};
 use crate::source::{Reason, Unavailable};
 
 /// Letters of body below which a page may be a shell.
@@ -14,111 +16,17 @@ const SHELL: usize = 100;
 /// Letters of body below which a page may be a wall.
 const LITTLE: usize = 250;
 
+/// Letters of body above which no page asks to prove that a person reads it: such requests are short.
+const REQUEST: usize = 600;
+
 /// Letters of body above which no phrase makes a page a wall: a teaser is shorter.
 const PLENTY: usize = 1_500;
 
+/// Letters of what stands on a button.
+const BUTTON: usize = 40;
+
 /// Bytes of text in which phrases are looked for.
 const LOOK: usize = 16 * 1024;
-
-/// What a bot wall says, lowercase.
-const CHALLENGE: &[&str] = &[
-    "checking your browser",
-    "checking if the site connection is secure",
-    "verify you are human",
-    "verifying you are human",
-    "confirm you are human",
-    "verify that you are not a robot",
-    "are you a robot",
-    "you are not a robot",
-    "you're not a robot",
-    "you’re not a robot",
-    "unusual traffic",
-    "unusual activity from your",
-    "needs to review the security of your connection",
-    "enable javascript and cookies to continue",
-    "access to this page has been denied",
-    "complete the security check",
-    "pardon our interruption",
-    "request blocked",
-    "automated access",
-    "sind sie ein mensch",
-    "kein roboter",
-    "êtes un humain",
-    "n'êtes pas un robot",
-    "no eres un robot",
-    "ロボットではありません",
-    "人机验证",
-    "安全验证",
-];
-
-/// What a page says that only its scripts can draw.
-const SCRIPT_NEEDED: &[&str] = &[
-    "enable javascript",
-    "javascript is required",
-    "requires javascript",
-    "javascript is disabled",
-    "javascript to run this app",
-    "turn on javascript",
-    "activate javascript",
-    "javascript aktivieren",
-    "aktivieren sie javascript",
-    "activer javascript",
-    "activez javascript",
-    "habilitar javascript",
-    "habilite javascript",
-    "javascriptを有効",
-    "启用javascript",
-    "启用 javascript",
-];
-
-/// What stands where the free part of a text ends.
-const PAYWALL: &[&str] = &[
-    "subscribe to read",
-    "subscribe to continue",
-    "to continue reading",
-    "continue reading with",
-    "to read the full",
-    "already a subscriber",
-    "this article is for subscribers",
-    "for subscribers only",
-    "subscriber-only",
-    "subscribers only",
-    "register to read",
-    "unlock this article",
-    "jetzt weiterlesen",
-    "um weiterzulesen",
-    "nur für abonnenten",
-    "artikel freischalten",
-    "réservé aux abonnés",
-    "pour lire la suite",
-    "déjà abonné",
-    "exclusivo para suscriptores",
-    "solo para suscriptores",
-    "conteúdo exclusivo para assinantes",
-    "riservato agli abbonati",
-    "会員限定",
-    "有料会員",
-    "登录后阅读",
-];
-
-/// What an error page is titled.
-const ERROR: &[&str] = &[
-    "page not found",
-    "404 not found",
-    "error 404",
-    "404 error",
-    "page cannot be found",
-    "page can't be found",
-    "page doesn't exist",
-    "seite nicht gefunden",
-    "page introuvable",
-    "página no encontrada",
-    "página não encontrada",
-    "pagina non trovata",
-    "ページが見つかりません",
-    "页面不存在",
-    "找不到页面",
-];
 
 /// Why `document`, read from `parsed`, is not the page that was asked for.
 pub fn find(parsed: &Parsed, page: &Page, ld: &Ld, document: &Document) -> Option<Unavailable> {
@@ -127,32 +35,38 @@ pub fn find(parsed: &Parsed, page: &Page, ld: &Ld, document: &Document) -> Optio
         return None;
     }
     let no = |reason, detail: &str| Some(Unavailable::new(reason, detail));
-    if seen.says(CHALLENGE) || (seen.shown < LITTLE && has_challenge(page, parsed)) {
+    let riddle = seen.shown < SHELL && has_challenge(page, parsed);
+    if riddle || (seen.shown < REQUEST && seen.says("challenge")) {
         return no(
             Reason::Blocked,
             "the page asks to prove that a person reads it",
         );
     }
-    if seen.says(PAYWALL) || (ld.free == Some(false) && seen.shown < LITTLE * 2) {
+    if is_teaser(&seen, ld, document) {
         return no(
             Reason::Paywalled,
             "the page shows a teaser and asks to subscribe for the rest",
         );
     }
-    if seen.titled(ERROR) {
+    if seen.is_titled("error") {
         return no(
             Reason::Empty,
             "the page says that the page asked for was not found",
         );
     }
+    let banner_alone = seen.shown == 0 && seen.banner > 0;
+    let request = seen.shown < REQUEST && seen.consent * 2 > seen.shown && seen.accepts;
+    if banner_alone || request {
+        return no(Reason::Blocked, "the page shows only a request for consent");
+    }
     if seen.shown >= LITTLE {
         return None;
     }
-    if seen.shown == 0 && seen.consent > 0 {
-        return no(Reason::Blocked, "the page shows only a request for consent");
+    if seen.is_titled("login") && parsed.passwords > 0 {
+        return no(Reason::Blocked, "the page asks to log in");
     }
-    let shell = seen.shown < SHELL && parsed.scripts > 0 && document.kind == PageKind::Landing;
-    if seen.says(SCRIPT_NEEDED) || (shell && (seen.shown == 0 || has_empty_root(page, parsed))) {
+    let shell = seen.shown < SHELL && seen.all < LITTLE && parsed.scripts > 0;
+    if shell && (seen.shown == 0 || has_empty_root(page, parsed) || seen.says("script-needed")) {
         return no(
             Reason::NeedsJavascript,
             "the page holds no text until its scripts run",
@@ -164,12 +78,31 @@ pub fn find(parsed: &Parsed, page: &Page, ld: &Ld, document: &Document) -> Optio
     None
 }
 
+/// Whether a page shows only the beginning of its text: it says so itself, and something besides.
+fn is_teaser(seen: &Seen, ld: &Ld, document: &Document) -> bool {
+    let closed = ld.free == Some(false) || document.paywalled;
+    let asks = seen.says("paywall");
+    (asks && (closed || seen.breaks_off || seen.shown < LITTLE))
+        || (ld.free == Some(false) && seen.shown < LITTLE * 2)
+}
+
 /// What a reader sees of a page.
 struct Seen {
+    /// Letters of the body.
     shown: usize,
+    /// Letters of all that is not hidden.
+    all: usize,
+    /// Letters of what the markup calls a request for consent.
+    banner: usize,
+    /// Letters of the body that speak of consent.
     consent: usize,
+    /// Whether a short text beside it gives consent: a button's.
+    accepts: bool,
+    /// Whether the body ends amid a sentence.
+    breaks_off: bool,
     /// The text of all regions, lowercase, as far as it is looked at.
     text: String,
+    /// The page's title, folded.
     title: String,
 }
 
@@ -177,39 +110,58 @@ impl Seen {
     fn of(document: &Document) -> Self {
         let mut seen = Self {
             shown: 0,
+            all: 0,
+            banner: 0,
             consent: 0,
+            accepts: false,
+            breaks_off: false,
             text: String::new(),
-            title: document.title.clone().unwrap_or_default().to_lowercase(),
+            title: fold(document.title.as_deref().unwrap_or_default()),
         };
         for passage in &document.passages {
             let size = passage.text.chars().filter(|c| c.is_alphanumeric()).count();
+            let lower = passage.text.to_lowercase();
+            let holds = |list: &str| WALLS.get(list).iter().any(|word| lower.contains(word));
+            seen.accepts |= size <= BUTTON && holds("accept");
+            if passage.region != Region::Hidden {
+                seen.all += size;
+            }
             if passage.region.is_shown() {
                 seen.shown += size;
+                if passage.region == Region::Body {
+                    let text = passage.text.trim_end();
+                    seen.breaks_off = text.ends_with('…') || text.ends_with("...");
+                }
+                if holds("consent") {
+                    seen.consent += size;
+                }
             }
             match passage.region {
-                Region::Consent => seen.consent += size,
-                Region::Title => seen.title.push_str(&passage.text.to_lowercase()),
+                Region::Consent => seen.banner += size,
                 // What others write or lead to says nothing of this page.
                 Region::Comment | Region::Related | Region::Navigation => continue,
                 _ => {}
             }
             if seen.text.len() < LOOK {
-                seen.text.push_str(&passage.text.to_lowercase());
+                seen.text.push_str(&lower);
                 seen.text.push(' ');
             }
         }
         seen
     }
 
-    fn says(&self, phrases: &[&str]) -> bool {
-        phrases
-            .iter()
-            .any(|phrase| self.text.contains(phrase) || self.title.contains(phrase))
+    fn says(&self, list: &str) -> bool {
+        let mut phrases = WALLS.get(list).iter();
+        phrases.any(|phrase| self.text.contains(phrase))
     }
 
-    fn titled(&self, phrases: &[&str]) -> bool {
-        let title = self.title.trim();
-        title == "404" || phrases.iter().any(|phrase| title.contains(phrase))
+    /// Whether the title is one of these phrases, with little besides.
+    fn is_titled(&self, list: &str) -> bool {
+        let mut phrases = WALLS.get(list).iter();
+        phrases.any(|phrase| {
+            let phrase = fold(phrase);
+            self.title.contains(&phrase) && phrase.len() * 5 >= self.title.len() * 2
+        })
     }
 }
 

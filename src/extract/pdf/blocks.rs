@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::layout::{Line, Page};
+use crate::extract::controls;
+use crate::extract::finish::finish;
 use crate::extract::{Document, Origin, Passage, Region};
 use crate::text::sentences;
 
@@ -225,7 +227,6 @@ fn largest_heading<'a, 'b>(blocks: &'b [Block<'a>]) -> Option<&'b Block<'a>> {
 fn passages(blocks: &[Block<'_>], words: &Words) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut headings: Arc<[String]> = Arc::from([]);
-    let mut offset = 0;
     for (number, block) in blocks.iter().enumerate() {
         let text = words.join(&block.lines);
         let mut region = block.region;
@@ -252,20 +253,17 @@ fn passages(blocks: &[Block<'_>], words: &Words) -> Vec<Passage> {
                 text: piece.to_owned(),
                 shown: None,
                 region,
-                offset,
+                offset: 0,
                 block: number,
                 headings: Arc::clone(&headings),
                 path: Arc::clone(&path),
             });
-            if region.is_body() {
-                offset += piece.chars().count() + 1;
-            }
         }
         if region == Region::Heading {
             headings = Arc::from([text]);
         }
     }
-    passages
+    finish(passages)
 }
 
 /// The words of a file, by which a hyphen at the end of a line is told from one that belongs there.
@@ -342,7 +340,7 @@ impl Words {
 /// A line without ligatures, soft hyphens and doubled white space.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    for word in controls::without(text).split_whitespace() {
         if !plain.is_empty() {
             plain.push(' ');
         }
@@ -355,7 +353,6 @@ fn plain(text: &str) -> String {
                 '\u{FB04}' => plain.push_str("ffl"),
                 '\u{FB05}' | '\u{FB06}' => plain.push_str("st"),
                 '\u{AD}' => plain.push('-'),
-                c if c.is_control() => {}
                 c => plain.push(c),
             }
         }

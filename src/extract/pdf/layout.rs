@@ -13,6 +13,9 @@ const CELL: f64 = 1.8;
 /// Characters taken from one file. A thousand dense pages have four million.
 const MAX_CHARS: usize = 20_000_000;
 
+/// Smallest type, in points, that is more than a line: nobody reads less.
+const MIN_SIZE: f64 = 0.5;
+
 /// A line of text, or a cell of a row, in points from the lower left corner of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
@@ -44,6 +47,8 @@ pub struct Page {
 pub struct Layout {
     pub pages: Vec<Page>,
     chars: usize,
+    /// The sides of the page at hand: left, low, right, high.
+    sides: [f64; 4],
 }
 
 impl OutputDev for Layout {
@@ -53,6 +58,12 @@ impl OutputDev for Layout {
         media: &MediaBox,
         _: Option<(f64, f64, f64, f64)>,
     ) -> Result<(), OutputError> {
+        self.sides = [
+            media.llx.min(media.urx),
+            media.lly.min(media.ury),
+            media.llx.max(media.urx),
+            media.lly.max(media.ury),
+        ];
         self.pages.push(Page {
             number,
             height: (media.ury - media.lly).abs(),
@@ -75,7 +86,10 @@ impl OutputDev for Layout {
         let (x, y) = (at.m31, at.m32);
         let end = x + width * size;
         let usable = [x, y, end, size].iter().all(|value| value.is_finite());
-        if !usable || size == 0.0 || self.chars > MAX_CHARS {
+        let [left, low, right, high] = self.sides;
+        // What stands beside the page is not printed on it.
+        let off = end <= left || x >= right || y + size <= low || y >= high;
+        if !usable || off || size < MIN_SIZE || self.chars > MAX_CHARS {
             return Ok(());
         }
         if let Some(page) = self.pages.last_mut() {

@@ -8,6 +8,7 @@
 mod blocks;
 mod layout;
 mod read;
+mod unseen;
 mod worker;
 
 use std::ffi::OsString;

@@ -7,6 +7,7 @@ use pdf_extract::{Dictionary, Document, Object, output_doc};
 use serde::{Deserialize, Serialize};
 
 use super::layout::{Layout, Page};
+use super::unseen;
 use crate::cache::MAX_BODY;
 
 /// Memory that the child may take, in bytes. A file of 20 MiB that unpacks to ten times that fits.
@@ -110,6 +111,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Message>, String> {
         let opened = document.decrypt("");
         opened.map_err(|_| "it is protected by a password".to_owned())?;
     }
+    unseen::drop_unseen(&mut document);
     let mut layout = Layout::default();
     output_doc(&document, &mut layout).map_err(|error| error.to_string())?;
     let mut messages: Vec<Message> = title(&document).map(Message::Title).into_iter().collect();

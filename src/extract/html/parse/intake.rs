@@ -16,6 +16,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, TokenizerResult, local_name};
 use scraper::{Html, HtmlTreeSink};
 
+use super::streamed;
 use super::tame::tame;
 
 /// Elements open at once; deeper ones are flattened into their ancestor. Browsers stop at the same
@@ -47,6 +48,10 @@ pub struct Parsed {
     pub app_state: Vec<String>,
     /// Number of scripts that run.
     pub scripts: usize,
+    /// Number of fields for a password.
+    pub passwords: usize,
+    /// Contents of the style elements.
+    pub styles: Vec<String>,
 }
 
 /// Parses `markup`, whatever it is, in time linear in its length.
@@ -65,16 +70,21 @@ pub fn parse(markup: &str) -> Parsed {
     };
     let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(tame(markup));
+    let tamed = tame(markup);
+    input.push_back(tamed.markup);
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let gate = tokenizer.sink;
     let state = gate.state.into_inner();
+    let mut html = gate.builder.sink.finish();
+    streamed::settle(&mut html);
     Parsed {
-        html: gate.builder.sink.finish(),
+        html,
         json_ld: state.json_ld,
         app_state: state.drawn_from,
         scripts: state.scripts,
+        passwords: state.passwords,
+        styles: tamed.styles,
     }
 }
 
@@ -99,6 +109,7 @@ struct State {
     drawn_from: Vec<String>,
     data_bytes: usize,
     scripts: usize,
+    passwords: usize,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -216,6 +227,7 @@ impl State {
                 return Judged::Answer(TokenSinkResult::Continue);
             }
         }
+        rename(&mut tag);
         if is_formatting(&tag) {
             return Judged::Answer(TokenSinkResult::Continue);
         }
@@ -262,6 +274,11 @@ impl State {
                     Inside::Script
                 };
                 Some(TokenSinkResult::RawData(RawKind::ScriptData))
+            }
+            local_name!("input") => {
+                let kind = attribute(tag, "type").unwrap_or_default();
+                self.passwords += usize::from(kind.eq_ignore_ascii_case("password"));
+                None
             }
             local_name!("style") => {
                 self.inside = Inside::Style;
@@ -338,6 +355,10 @@ fn is_read(attribute: &Attribute) -> bool {
             | "rowspan"
             | "shadowrootmode"
             | "open"
+            | "bgcolor"
+            | "aria-controls"
+            | "data-target"
+            | "data-bs-target"
             | "epub:type"
     )
 }
@@ -350,17 +371,32 @@ fn is_formatting(tag: &Tag) -> bool {
         local_name!("b")
             | local_name!("big")
             | local_name!("em")
-            | local_name!("font")
             | local_name!("i")
             | local_name!("nobr")
-            | local_name!("s")
             | local_name!("small")
-            | local_name!("strike")
             | local_name!("strong")
             | local_name!("tt")
             | local_name!("u")
             | local_name!("code")
     )
+}
+
+/// Formatting tags that say more than how letters look get the name of one that does not format:
+/// struck text, and text of another colour.
+fn rename(tag: &mut Tag) {
+    match tag.name {
+        local_name!("s") | local_name!("strike") => tag.name = local_name!("del"),
+        local_name!("font") => {
+            tag.name = local_name!("span");
+            let colour = tag.attrs.iter_mut();
+            for attribute in colour.filter(|attribute| attribute.name.local == local_name!("color"))
+            {
+                attribute.name.local = local_name!("style");
+                attribute.value = StrTendril::from_slice(&format!("color:{}", attribute.value));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Tags that switch the tokenizer's state, and those that never nest: the builder must see them.

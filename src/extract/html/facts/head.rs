@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use scraper::{ElementRef, Html, Selector};
 
-use super::inline::host;
-use super::phrases::fold_space;
+use crate::extract::html::flat::inline::host;
+use crate::extract::html::fold::fold_space;
 
 /// Tags of one kind read in one page: no honest page has more.
 const MAX_TAGS: usize = 1_000;

@@ -5,11 +5,14 @@ use jiff::civil::Date;
 
 use super::data::Ld;
 use super::head::Head;
-use super::hints::Hint;
-use super::page::{Kind, Page};
-use super::phrases::{self, fold_space};
 use crate::extract::dates::{find_date, parse_date};
+use crate::extract::html::flat::hints::Hint;
+use crate::extract::html::flat::page::{Kind, Page};
+use crate::extract::html::fold::{ends_sentence, fold, fold_space};
+use crate::extract::html::regions::zones::running;
+use crate::extract::words::LABELS;
 use crate::extract::{Document, Origin, Origins};
+use crate::text::Lang;
 
 /// Where in the visible text a date line may stand, in blocks around the title.
 const NEAR_TITLE: usize = 12;
@@ -63,8 +66,12 @@ fn publisher(head: &Head, ld: &Ld) -> Option<(Origin, String)> {
 }
 
 fn authors(head: &Head, page: &Page, ld: &Ld) -> Option<(Origin, Vec<String>)> {
-    if !ld.authors.is_empty() {
-        return Some((Origin::JsonLd, ld.authors.clone()));
+    let people = |names: &[String]| -> Vec<String> {
+        names.iter().filter(|name| is_name(name)).cloned().collect()
+    };
+    let authors = people(&ld.authors);
+    if !authors.is_empty() {
+        return Some((Origin::JsonLd, authors));
     }
     let names = [
         "author",
@@ -90,12 +97,7 @@ fn authors(head: &Head, page: &Page, ld: &Ld) -> Option<(Origin, Vec<String>)> {
             return Some((origin, found));
         }
     }
-    let marked: Vec<String> = head
-        .authors
-        .iter()
-        .filter(|a| is_name(a))
-        .cloned()
-        .collect();
+    let marked = people(&head.authors);
     if !marked.is_empty() {
         return Some((Origin::Microdata, marked));
     }
@@ -103,21 +105,24 @@ fn authors(head: &Head, page: &Page, ld: &Ld) -> Option<(Origin, Vec<String>)> {
     Some((Origin::Text, vec![line]))
 }
 
-/// Whether a text can be a person's or an office's name.
+/// Whether a text can be a person's or an office's name: no address, no name of an account, nothing
+/// that a program fills in when nobody is named.
 fn is_name(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().count() <= 80
-        && !text.contains("://")
-        && !text.contains('@')
+    text.chars().count() <= 80
+        && !text.contains(['/', '@', '<', '{', '_'])
         && text.chars().any(char::is_alphabetic)
+        && !LABELS.get("nobody").contains(&fold(text).as_str())
 }
 
 /// The name in a by-line: "By Jane Doe", "Von …", "Par …", "Por …".
 fn byline(text: &str) -> Option<String> {
-    const BY: &[&str] = &["by ", "von ", "par ", "por ", "di ", "door ", "av "];
     let lower = text.to_lowercase();
-    let by = BY.iter().find(|by| lower.starts_with(**by))?;
-    let rest = text.get(by.len()..)?;
+    let parted = |by: &&&str| {
+        let rest = lower.strip_prefix(**by);
+        rest.is_some_and(|rest| rest.starts_with([' ', ':']))
+    };
+    let by = LABELS.get("by").iter().find(parted)?;
+    let rest = text.get(by.len()..)?.trim_start_matches([' ', ':']);
     let end = rest
         .find(['|', '•', '·', ',', '\n', '(', '–', '—'])
         .unwrap_or(rest.len());
@@ -181,9 +186,26 @@ fn published(head: &Head, page: &Page, ld: &Ld) -> Option<(Origin, Date)> {
     let dated = near
         .filter(|block| block.size <= 100)
         .find_map(|block| find_date(page.text_of(block)));
+    let date_line = || {
+        let mut blocks = page.blocks.iter().skip(title);
+        let first = blocks.find(|block| running(page, block) > 0)?;
+        dateline(page.text_of(first))
+    };
     dated
         .or_else(|| metadata_blocks(page).find_map(find_date))
+        .or_else(date_line)
         .map(|date| (Origin::Text, date))
+}
+
+/// Bytes at a text's beginning in which the place and date of a report stand.
+const DATELINE: usize = 90;
+
+/// The date that a report opens with, beside its place: "BERLIN, 27 April 2026 – …".
+fn dateline(text: &str) -> Option<Date> {
+    let dashes = [" – ", " — ", " -- ", " - "];
+    let end = dashes.iter().filter_map(|dash| text.find(dash)).min()?;
+    let head = &text[..end];
+    (head.len() <= DATELINE && !ends_sentence(head)).then(|| find_date(head))?
 }
 
 /// The short texts that the markup calls by-lines, date lines and the like.
@@ -227,7 +249,8 @@ fn lang(head: &Head, ld: &Ld) -> Option<(Origin, String)> {
     let tag = |text: &str| {
         let text = text.trim().replace('_', "-");
         let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        (plain && (2..=35).contains(&text.len())).then_some(text)
+        let primary = text.split('-').next().unwrap_or_default().len();
+        (plain && (2..=3).contains(&primary) && text.len() <= 35).then_some(text)
     };
     if let Some(lang) = head.lang.as_deref().and_then(tag) {
         return Some((Origin::Markup, lang));
@@ -244,6 +267,55 @@ fn lang(head: &Head, ld: &Ld) -> Option<(Origin, String)> {
     Some((Origin::Meta, lang))
 }
 
+/// Letters of a text that its language is told by.
+const TOLD_BY: usize = 400;
+
+/// The language that a text is in, where it can be told for sure: by its script, or by its small
+/// words. `declared` is what the page says, which is the theme's default on many pages.
+pub fn lang_of_text(text: &str, declared: Option<&str>) -> Option<&'static str> {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(TOLD_BY * 5);
+    let (mut all, mut kana, mut hangul, mut han) = (0, 0, 0, 0);
+    for c in letters {
+        all += 1;
+        match c {
+            '\u{3040}'..='\u{30FF}' => kana += 1,
+            '\u{AC00}'..='\u{D7AF}' => hangul += 1,
+            '\u{4E00}'..='\u{9FFF}' => han += 1,
+            _ => {}
+        }
+    }
+    // A character of these says as much as three letters.
+    if (kana + hangul + han) * 2 > all && all * 3 > TOLD_BY {
+        return Some(match (kana * 20 > all, hangul * 2 > all) {
+            (true, _) => "ja",
+            (_, true) => "ko",
+            _ => "zh",
+        });
+    }
+    if all < TOLD_BY {
+        return None;
+    }
+    let told = match Lang::detect(text) {
+        Lang::English => {
+            let words = || text.split_whitespace().take(TOLD_BY);
+            let articles = words()
+                .filter(|word| word.eq_ignore_ascii_case("the"))
+                .count();
+            (articles * 50 > words().count()).then_some("en")?
+        }
+        Lang::German => "de",
+        Lang::French => "fr",
+        Lang::Spanish => "es",
+        Lang::Italian => "it",
+        Lang::Portuguese => "pt",
+        Lang::Dutch => "nl",
+        Lang::Other => return None,
+    };
+    // A language without a list of small words may look like one with.
+    let known = declared.is_none_or(|tag| Lang::from_tag(tag) != Lang::Other);
+    (known || told == "en").then_some(told)
+}
+
 fn canonical(head: &Head) -> Option<(Origin, String)> {
     if let Some(address) = &head.canonical {
         return Some((Origin::Markup, address.clone()));
@@ -258,12 +330,12 @@ fn title(head: &Head, page: &Page, ld: &Ld, publisher: Option<&str>) -> Option<(
     let shared = head.any(&["og:title", "twitter:title"]).map(fold_space);
     let tag = head.title.clone();
     let agrees = |heading: &str| {
-        let folded = phrases::fold(heading);
+        let folded = fold(heading);
         [&tag, &shared, &ld.headline]
             .into_iter()
             .flatten()
             .any(|other| {
-                let other = phrases::fold(other);
+                let other = fold(other);
                 !folded.is_empty() && (other.starts_with(&folded) || folded.starts_with(&other))
             })
     };
@@ -295,12 +367,12 @@ fn title(head: &Head, page: &Page, ld: &Ld, publisher: Option<&str>) -> Option<(
 
 /// "Story – Site" cut down to the story.
 fn without_site(title: &str, publisher: Option<&str>) -> String {
-    let Some(publisher) = publisher.map(phrases::fold).filter(|name| !name.is_empty()) else {
+    let Some(publisher) = publisher.map(fold).filter(|name| !name.is_empty()) else {
         return title.to_owned();
     };
     for separator in [" | ", " – ", " — ", " - ", " · ", " • ", " :: ", " » "] {
         if let Some((story, site)) = title.rsplit_once(separator)
-            && phrases::fold(site) == publisher
+            && fold(site) == publisher
             && !story.trim().is_empty()
         {
             return story.trim().to_owned();

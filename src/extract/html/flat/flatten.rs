@@ -1,20 +1,28 @@
 //! Walks the tree once, without recursion, and lays it flat as a [`Page`].
 
+use std::hash::{Hash, Hasher};
+
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use html5ever::LocalName;
-use rustc_hash::FxHashMap;
-use scraper::Node;
+use rustc_hash::{FxHashMap, FxHasher};
+use scraper::{ElementRef, Node};
 
-use super::hints::Hint;
+use super::hints::{Hint, Names, Word};
 use super::inline::{has_address, host, is_footnote_mark, is_mark, is_wide, same_site};
 use super::page::{Block, Element, Kind, Page, ROOT, WIDE, Within};
 use super::table;
 use super::tags::Tag;
+use crate::extract::html::styles::{Paint, Sight, Styles};
 
 /// Lays the tree under `root` flat; `site` is the host that the page says is its own.
-pub fn flatten(root: NodeRef<'_, Node>, capacity: usize, site: Option<&str>) -> Page {
-    let mut walker = Walker::new(capacity, site);
+pub fn flatten(
+    root: NodeRef<'_, Node>,
+    capacity: usize,
+    site: Option<&str>,
+    styles: &Styles<'_>,
+) -> Page {
+    let mut walker = Walker::new(capacity, site, styles);
     let mut skip_until = None;
     for edge in root.traverse() {
         match edge {
@@ -42,12 +50,29 @@ pub fn flatten(root: NodeRef<'_, Node>, capacity: usize, site: Option<&str>) -> 
                 }
                 if let Node::Element(element) = node.value() {
                     walker.close(element, Tag::of(element));
+                    walker.paints.pop_if(|(of, _)| *of == node.id());
                 }
             }
         }
     }
     walker.finish()
 }
+
+/// A number that elements of the same name and first class have in common. Classes with figures in
+/// them number their elements.
+fn kin(element: &scraper::node::Element) -> u64 {
+    let mut hasher = FxHasher::default();
+    element.name().hash(&mut hasher);
+    let class = element.attr("class").unwrap_or_default();
+    let class = class
+        .split_ascii_whitespace()
+        .find(|class| !class.bytes().any(|byte| byte.is_ascii_digit()));
+    class.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Letters from which what ends as sentences do is no heading.
+const SENTENCES: usize = 80;
 
 /// Bytes of a control in brackets.
 const CONTROL: usize = 24;
@@ -57,6 +82,10 @@ const SIGN: usize = 5;
 
 struct Walker<'s> {
     page: Page,
+    styles: &'s Styles<'s>,
+    names: Names,
+    /// What the open elements are painted with, those apart that are painted as what is around.
+    paints: Vec<(NodeId, Paint)>,
     /// The innermost open block element.
     at: usize,
     /// Depth of links, and whether the text at hand is raised.
@@ -81,7 +110,7 @@ struct Walker<'s> {
 }
 
 impl<'s> Walker<'s> {
-    fn new(capacity: usize, site: Option<&'s str>) -> Self {
+    fn new(capacity: usize, site: Option<&'s str>, styles: &'s Styles<'s>) -> Self {
         let mut page = Page {
             text: String::with_capacity(capacity / 8),
             ..Page::default()
@@ -89,8 +118,11 @@ impl<'s> Walker<'s> {
         page.elements.push(Element {
             parent: ROOT,
             tag: Tag::Division,
+            kin: 0,
             hint: Hint::None,
+            word: Word::default(),
             node: None,
+            pictured: false,
             blocks: 0..0,
             end: 0,
             nth: 1,
@@ -99,6 +131,9 @@ impl<'s> Walker<'s> {
         page.siblings.push(1);
         Self {
             page,
+            styles,
+            names: Names::default(),
+            paints: Vec::new(),
             at: ROOT,
             links: 0,
             own_link: false,
@@ -124,8 +159,14 @@ impl<'s> Walker<'s> {
         element: &scraper::node::Element,
         tag: Tag,
     ) -> bool {
+        if tag == Tag::Skipped {
+            return false;
+        }
+        let hidden = self.sight(node, element) == Sight::Hidden;
+        if hidden && !tag.is_block() {
+            return false;
+        }
         match tag {
-            Tag::Skipped => return false,
             Tag::Break => self.line_break(),
             Tag::Rule => self.flush(),
             Tag::Image => self.image(element),
@@ -140,16 +181,38 @@ impl<'s> Walker<'s> {
                 self.links += 1;
                 self.own_link = self.is_own(element);
             }
-            Tag::Inline => return !(matches!(Hint::of(element, tag), Hint::Hidden)),
             _ => {}
         }
         if tag.is_block() && tag != Tag::Rule {
-            self.open_block(node, element, tag);
+            self.open_block(node, element, tag, hidden);
         }
         true
     }
 
-    fn open_block(&mut self, node: NodeRef<'_, Node>, element: &scraper::node::Element, tag: Tag) {
+    /// How an element is seen; what it is painted with holds until it is closed.
+    fn sight(&mut self, node: NodeRef<'_, Node>, element: &scraper::node::Element) -> Sight {
+        let around = self
+            .paints
+            .last()
+            .map_or_else(|| self.styles.paper(), |(_, paint)| *paint);
+        let sight = ElementRef::wrap(node).map_or(Sight::Same, |of| self.styles.sight(of, around));
+        if let Sight::Painted(paint) = sight {
+            self.paints.push((node.id(), paint));
+        }
+        // What hides the whole page is taken off by its scripts.
+        if matches!(element.name(), "html" | "body") {
+            return Sight::Same;
+        }
+        sight
+    }
+
+    fn open_block(
+        &mut self,
+        node: NodeRef<'_, Node>,
+        element: &scraper::node::Element,
+        tag: Tag,
+        hidden: bool,
+    ) {
         let cell = matches!(tag, Tag::Cell | Tag::HeadCell);
         if self.rows.is_cell_content() && !cell && tag != Tag::Row {
             // Paragraphs inside a cell of a data table are parts of the cell.
@@ -172,11 +235,19 @@ impl<'s> Walker<'s> {
         }
         self.within.push(within);
         let (nth, siblings) = self.place(node, element);
+        let (hint, word) = if hidden {
+            (Hint::Hidden, Word::default())
+        } else {
+            Hint::of(element, tag, &mut self.names)
+        };
         self.page.elements.push(Element {
             parent: self.at,
             tag,
-            hint: Hint::of(element, tag),
+            kin: kin(element),
+            hint,
+            word,
             node: Some(node.id()),
+            pictured: false,
             blocks: self.page.blocks.len()..0,
             end: 0,
             nth,
@@ -252,7 +323,9 @@ impl<'s> Walker<'s> {
         let element = &mut self.page.elements[self.at];
         element.blocks.end = self.page.blocks.len();
         element.end = end;
-        self.at = element.parent;
+        let (parent, pictured) = (element.parent, element.pictured);
+        self.page.elements[parent].pictured |= pictured;
+        self.at = parent;
     }
 
     /// A row's cells become its text, each with the heading of its column.
@@ -285,6 +358,7 @@ impl<'s> Walker<'s> {
     }
 
     fn image(&mut self, element: &scraper::node::Element) {
+        self.page.elements[self.at].pictured = true;
         let figure = self.within.last().is_some_and(|within| within.figure);
         if !figure || self.page.text.len() > self.start {
             return;
@@ -299,6 +373,14 @@ impl<'s> Walker<'s> {
     }
 
     fn text(&mut self, text: &str) {
+        if self
+            .paints
+            .last()
+            .is_some_and(|(_, paint)| !paint.is_seen())
+        {
+            self.space = true;
+            return;
+        }
         for c in text.chars() {
             if self.pre > 0 && c == '\n' {
                 self.page.text.push('\n');
@@ -404,6 +486,7 @@ impl<'s> Walker<'s> {
     fn kind(&self) -> Kind {
         for at in self.page.ancestors(self.at).take(6) {
             match self.page.elements[at].tag {
+                Tag::Heading(2..) if self.is_paragraph() => {}
                 Tag::Heading(level) => return Kind::Heading(level),
                 Tag::Pre => return Kind::Pre,
                 Tag::Caption => return Kind::Caption,
@@ -417,6 +500,13 @@ impl<'s> Walker<'s> {
             }
         }
         Kind::Paragraph
+    }
+
+    /// Whether the text at hand is a paragraph by its length and its full stop, though it may be set
+    /// as a heading.
+    fn is_paragraph(&self) -> bool {
+        let text = self.page.text[self.start..].trim_end();
+        self.size >= SENTENCES && text.ends_with(['.', '…', ':', '。', '"', '”'])
     }
 
     fn finish(mut self) -> Page {

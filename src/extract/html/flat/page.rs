@@ -8,7 +8,7 @@ use ego_tree::NodeId;
 use rustc_hash::FxHashMap;
 use scraper::Html;
 
-use super::hints::Hint;
+use super::hints::{Hint, Word};
 use super::tags::Tag;
 
 /// Index of the page's root element.
@@ -25,6 +25,8 @@ pub struct Page {
     pub text: String,
     /// The rows of tables of data as they read by themselves, by block.
     pub rows: FxHashMap<usize, String>,
+    /// Whether what is hidden stays so: nothing can show it.
+    pub hides_for_good: bool,
     /// Numbers of siblings of one name under one parent.
     pub siblings: Vec<u32>,
 }
@@ -35,10 +37,16 @@ pub struct Element {
     pub parent: usize,
     /// Which element.
     pub tag: Tag,
+    /// What it has in common with siblings that are like it: its name and first class.
+    pub kin: u64,
     /// What its markup says that it holds.
     pub hint: Hint,
+    /// What in its markup tells so.
+    pub word: Word,
     /// Its node in the tree; none for the root.
     pub node: Option<NodeId>,
+    /// Whether a picture stands in it.
+    pub pictured: bool,
     /// The blocks inside it, at any depth.
     pub blocks: Range<usize>,
     /// One past the last element inside it.

@@ -2,10 +2,11 @@
 
 use super::data::Ld;
 use super::head::Head;
-use super::page::{Kind, Page};
-use super::phrases;
-use super::tags::Tag;
-use super::zones::running;
+use crate::extract::html::flat::page::{Kind, Page};
+use crate::extract::html::flat::tags::Tag;
+use crate::extract::html::fold::fold;
+use crate::extract::html::regions::zones::running;
+use crate::extract::words::LABELS;
 use crate::extract::{PageKind, Region};
 
 /// Blocks after the title in which a press release says that it is one.
@@ -127,18 +128,6 @@ fn by_shape(page: &Page, regions: &[Region]) -> PageKind {
 
 /// "For immediate release", or the words for it, near the title.
 fn is_press_release(page: &Page, regions: &[Region]) -> bool {
-    const WORDS: &[&str] = &[
-        "press release",
-        "for immediate release",
-        "media release",
-        "pressemitteilung",
-        "presseinformation",
-        "communiqué de presse",
-        "comunicado de prensa",
-        "comunicato stampa",
-        "プレスリリース",
-        "新闻稿",
-    ];
     let title = regions
         .iter()
         .position(|r| *r == Region::Title)
@@ -149,8 +138,9 @@ fn is_press_release(page: &Page, regions: &[Region]) -> bool {
         .zip(&regions[near])
         .filter(|(block, region)| block.size <= 60 && **region != Region::Navigation)
         .any(|(block, _)| {
-            let folded = phrases::fold(page.text_of(block));
-            WORDS
+            let folded = fold(page.text_of(block));
+            LABELS
+                .get("press-release")
                 .iter()
                 .any(|word| folded.starts_with(word) || folded.ends_with(word))
         })

@@ -11,10 +11,20 @@ const MAX_ATTRIBUTES: usize = 256;
 /// Bytes below which a tag cannot hold more attributes than that.
 const SHORT: usize = MAX_ATTRIBUTES * 2;
 
+/// Markup without its costly parts.
+pub struct Tamed {
+    /// What is left for the parser.
+    pub markup: StrTendril,
+    /// Contents of the style elements that hold for a reader with scripts and a screen.
+    pub styles: Vec<String>,
+}
+
 /// Takes the costly parts out of `markup`.
-pub fn tame(markup: &str) -> StrTendril {
+pub fn tame(markup: &str) -> Tamed {
     let bytes = markup.as_bytes();
     let mut tamed = StrTendril::new();
+    let mut styles = Vec::new();
+    let mut unscripted = false;
     let mut copied = 0;
     let mut at = 0;
     while let Some(next) = memchr(b'<', &bytes[at..]) {
@@ -31,6 +41,7 @@ pub fn tame(markup: &str) -> StrTendril {
             continue;
         }
         if !rest.get(1).is_some_and(u8::is_ascii_alphabetic) {
+            unscripted &= !is_named(rest, b"</noscript");
             at += 1;
             continue;
         }
@@ -41,12 +52,17 @@ pub fn tame(markup: &str) -> StrTendril {
             copied = at + tag.end;
         }
         let opening = &rest[..tag.end];
+        unscripted |= is_named(opening, b"<noscript");
         at += tag.end;
         if let Some(raw) = raw_name(opening) {
             let Some(end) = closing_tag(&bytes[at..], raw) else {
                 break;
             };
             let data = raw == b"script" && memmem::find(opening, b"json").is_some();
+            let printed = memmem::find(opening, b"print").is_some();
+            if raw == b"style" && !unscripted && !printed {
+                styles.push(markup[at..at + end].to_owned());
+            }
             if !data {
                 tamed.push_slice(&markup[copied..at]);
                 copied = at + end;
@@ -55,7 +71,16 @@ pub fn tame(markup: &str) -> StrTendril {
         }
     }
     tamed.push_slice(&markup[copied..]);
-    tamed
+    Tamed {
+        markup: tamed,
+        styles,
+    }
+}
+
+/// Whether a tag begins here whose beginning is `name`.
+fn is_named(rest: &[u8], name: &[u8]) -> bool {
+    rest.get(..name.len())
+        .is_some_and(|begins| begins.eq_ignore_ascii_case(name))
 }
 
 /// Where a comment that begins here ends.
@@ -153,7 +178,7 @@ mod tests {
     use super::*;
 
     fn markup(page: &str) -> String {
-        tame(page).to_string()
+        tame(page).markup.to_string()
     }
 
     #[test]

@@ -3,33 +3,51 @@
 
 use std::ops::Range;
 
-use super::hints::Hint;
-use super::page::{Block, Kind, Page};
-use super::zones::running;
-use super::{edges, mainpart, phrases, zones};
+use super::zones::{LONG, Trust, running};
+use super::{edges, labels, mainpart, references, zones};
 use crate::extract::Region;
+use crate::extract::html::flat::hints::Hint;
+use crate::extract::html::flat::page::{Block, Kind, Page};
+use crate::extract::html::fold::fold;
 
 /// Letters of body below which names are no longer trusted.
 const LITTLE: usize = 250;
+
+/// Elements around a caption in which its picture stands.
+const PICTURE: usize = 4;
 
 /// Letters from which text in a figure is more than its caption.
 const FIGURE_TEXT: i64 = 300;
 
 /// The region of every block of `page`, whose title is `title`.
 pub fn classify(page: &Page, title: Option<&str>) -> Vec<Region> {
-    let title = title.map(phrases::fold);
-    let regions = with_zones(page, title.as_deref(), &zones::zones(page, true));
-    let body = body_size(page, &regions);
-    if body >= LITTLE {
-        return regions;
+    let title = title.map(fold);
+    let read = |trust| {
+        with_zones(
+            page,
+            title.as_deref(),
+            &zones::zones(page, title.as_deref(), trust),
+        )
+    };
+    let mut regions = read(Trust::All);
+    let mut body = body_size(page, &regions);
+    // What markup promises is sometimes wrong: a page whose whole text stands in a "widget", or is
+    // hidden until a script shows it.
+    for trust in [Trust::Shown, Trust::Hidden] {
+        if body >= LITTLE {
+            break;
+        }
+        if trust == Trust::Shown && page.hides_for_good {
+            continue;
+        }
+        let other = read(trust);
+        let size = body_size(page, &other);
+        if size > body * 2 {
+            regions = other;
+            body = size;
+        }
     }
-    // What names promise is sometimes wrong: a page whose whole text stands in a "widget".
-    let relaxed = with_zones(page, title.as_deref(), &zones::zones(page, false));
-    if body_size(page, &relaxed) > body * 2 {
-        relaxed
-    } else {
-        regions
-    }
+    regions
 }
 
 /// The regions of blocks that are known to be body, all of them.
@@ -73,6 +91,7 @@ fn with_zones(page: &Page, title: Option<&str>, zones: &[Hint]) -> Vec<Region> {
     edges::recover_lead(page, &main, zones, &mut regions);
     edges::drop_links(page, &main, &mut regions);
     edges::drop_repeated_lead(page, &main, &mut regions);
+    references::mark(page, &main, &mut regions);
     edges::trim_edges(page, &main, &mut regions);
     edges::drop_empty_headings(page, &main, &mut regions);
     edges::recover_lists(page, element, zones, &mut regions);
@@ -83,10 +102,10 @@ fn inside(page: &Page, block: &Block, zone: Hint) -> Region {
     if let Some(region) = of_zone(zone) {
         return region;
     }
-    if let Some(region) = phrases::label(page.text_of(block), block) {
+    if let Some(region) = labels::label(page.text_of(block), block) {
         return region;
     }
-    if is_figure_text(page, block) {
+    if is_figure_text(page, block) || is_alone_with_picture(page, block) {
         return Region::Caption;
     }
     match block.kind {
@@ -101,6 +120,19 @@ fn inside(page: &Page, block: &Block, zone: Hint) -> Region {
 fn is_figure_text(page: &Page, block: &Block) -> bool {
     let flows = matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Heading(_));
     block.within.figure && !block.within.quotation && flows && running(page, block) < FIGURE_TEXT
+}
+
+/// A few words that stand alone with a picture are its caption, whatever the markup calls them.
+fn is_alone_with_picture(page: &Page, block: &Block) -> bool {
+    let flows = matches!(block.kind, Kind::Paragraph | Kind::Item);
+    if !flows || block.size >= LONG || running(page, block) > 0 {
+        return false;
+    }
+    let mut around = page.ancestors(block.element).take(PICTURE);
+    around.any(|at| {
+        let element = &page.elements[at];
+        element.pictured && element.blocks.len() == 1
+    })
 }
 
 /// The region of a block of the body by its kind.
@@ -150,7 +182,7 @@ fn mark_title(page: &Page, title: Option<&str>, main: &Range<usize>, regions: &m
             Kind::Paragraph if at < main.start + 3 => false,
             _ => continue,
         };
-        let same = title.is_some_and(|title| phrases::fold(page.text_of(block)) == title);
+        let same = title.is_some_and(|title| fold(page.text_of(block)) == title);
         if (same || first) && !matches!(regions[at], Region::Hidden | Region::Consent) {
             regions[at] = Region::Title;
         }

@@ -139,6 +139,7 @@ impl Tag {
             | local_name!("rtc")
             | local_name!("head")
             | local_name!("template")
+            | local_name!("del")
             | local_name!("iframe")
             | local_name!("object")
             | local_name!("video")

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::hints::Hint;
-use super::page::{Kind, Page};
-use super::phrases;
-use super::tags::Tag;
+use super::labels;
 use super::zones::running;
 use crate::extract::Region;
+use crate::extract::html::flat::hints::Hint;
+use crate::extract::html::flat::page::{Kind, Page};
+use crate::extract::html::flat::tags::Tag;
 
 /// Letters from which a heading under the title is a lead.
 const LEAD: usize = 50;
@@ -46,7 +46,9 @@ pub fn recover_lead(page: &Page, main: &Range<usize>, zones: &[Hint], regions: &
         } else {
             running(page, block) > 0
         };
-        if open && lead && phrases::label(page.text_of(block), block).is_none() {
+        let said = labels::label(page.text_of(block), block);
+        let aside = said.is_some() || labels::is_dated(page.text_of(block), block);
+        if open && lead && !aside {
             *region = Region::Lead;
         }
     }
@@ -101,10 +103,16 @@ pub fn trim_edges(page: &Page, main: &Range<usize>, regions: &mut [Region]) {
         return;
     };
     let last = main.clone().rev().find(is_text).unwrap_or(first);
-    for region in &mut regions[main.start..first] {
-        if *region == Region::Body {
+    let above = main.start..first;
+    for (block, region) in page.blocks[above.clone()].iter().zip(&mut regions[above]) {
+        let dated = region.is_shown() && labels::is_dated(page.text_of(block), block);
+        if *region == Region::Body || dated {
             *region = Region::Metadata;
         }
+    }
+    // A date with its time, "Updated" and the like may pass for running text.
+    if labels::is_dated(page.text_of(&page.blocks[first]), &page.blocks[first]) {
+        regions[first] = Region::Metadata;
     }
     let around = page.elements[page.blocks[last].element].parent;
     let near: Vec<usize> = page.ancestors(around).take(BESIDE).collect();
@@ -140,7 +148,7 @@ pub fn recover_lists(page: &Page, main: usize, zones: &[Hint], regions: &mut [Re
             zones[block.element],
             Hint::None | Hint::Content | Hint::Lead
         );
-        if !open || phrases::label(page.text_of(block), block).is_some() {
+        if !open || labels::label(page.text_of(block), block).is_some() {
             continue;
         }
         match block.kind {

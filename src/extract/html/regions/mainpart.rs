@@ -1,10 +1,10 @@
 //! Which part of a page holds its text: every block votes for the elements around it.
 
-use super::hints::Hint;
-use super::page::{Kind, Page, ROOT};
-use super::phrases;
-use super::tags::Tag;
 use super::zones::{as_votes, is_apart, running, sum, sums};
+use crate::extract::html::flat::hints::Hint;
+use crate::extract::html::flat::page::{Kind, Page, ROOT};
+use crate::extract::html::flat::tags::Tag;
+use crate::extract::html::fold::fold;
 
 /// What a short block says against the element around it: menus and lists of labels have many.
 const SHORT: i64 = -2;
@@ -33,6 +33,7 @@ pub fn find(page: &Page, zones: &[Hint], title: Option<&str>) -> usize {
     let widest = widest(page, &votes);
     let container = page.ancestors(widest).find(|at| holds_blocks(page, *at));
     let main = narrow(page, &votes, container.unwrap_or(ROOT));
+    let main = within_content(page, zones, main);
     titled_article(page, zones, title, main).unwrap_or(main)
 }
 
@@ -69,11 +70,20 @@ fn narrow(page: &Page, votes: &[i64], mut at: usize) -> usize {
     at
 }
 
-/// Whether an element holds paragraphs rather than being one.
+/// What the author calls the content, where the main part stands in it.
+fn within_content(page: &Page, zones: &[Hint], main: usize) -> usize {
+    let is_content =
+        |at: &usize| page.elements[*at].hint == Hint::Content && zones[*at] == Hint::Content;
+    page.ancestors(main).find(is_content).unwrap_or(main)
+}
+
+/// Whether an element holds paragraphs rather than being one, or a list of them.
 fn holds_blocks(page: &Page, at: usize) -> bool {
     !matches!(
         page.elements[at].tag,
         Tag::Paragraph
+            | Tag::List
+            | Tag::Definitions
             | Tag::Item
             | Tag::Term
             | Tag::Definition
@@ -89,7 +99,7 @@ fn titled_article(page: &Page, zones: &[Hint], title: Option<&str>, main: usize)
     let title = title?;
     let blocks = page.elements[main].blocks.clone();
     let titled = page.blocks[blocks].iter().find(|block| {
-        matches!(block.kind, Kind::Heading(1 | 2)) && phrases::fold(page.text_of(block)) == title
+        matches!(block.kind, Kind::Heading(1 | 2)) && fold(page.text_of(block)) == title
     })?;
     let article = page
         .ancestors(titled.element)
