@@ -99,7 +99,9 @@ fn canonical_escapes(part: &str) -> String {
             continue;
         };
         out.push_str(&part[copied..at]);
-        if octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'.' | b'_' | b'~') {
+        let unreserved =
+            octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'.' | b'_' | b'~');
+        if unreserved && !(octet.is_ascii_hexdigit() && ends_in_begun_escape(&out)) {
             out.push(char::from(octet));
         } else {
             // Writing to a String cannot fail.
@@ -110,6 +112,13 @@ fn canonical_escapes(part: &str) -> String {
     }
     out.push_str(&part[copied..]);
     out
+}
+
+/// Whether one or two hexadecimal digits more would make an escape of what `out` ends with: "%3%33" is no
+/// "%33".
+fn ends_in_begun_escape(out: &str) -> bool {
+    let end = out.as_bytes();
+    end.ends_with(b"%") || end.len() > 1 && end[end.len() - 2] == b'%'
 }
 
 /// The octet that an escape at the start of `bytes` stands for.
@@ -168,6 +177,11 @@ mod tests {
             spelled("http://a.example/x")
         );
         assert_ne!(spelled("http://a.example/X"), spelled("http://a.example/x"));
+        // A server that decodes once reads "%3%33" as "%33", not as "3".
+        for begun in ["%3%33", "%%333", "a%%34%31"] {
+            let address = format!("http://a.example/{begun}");
+            assert_eq!(spelled(&address), address);
+        }
         assert_ne!(
             spelled("http://a.example/?a&b"),
             spelled("http://a.example/?b&a")

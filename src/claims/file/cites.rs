@@ -103,7 +103,9 @@ fn cited_source(
     }
     let declared = declared.keys().map(String::as_str);
     let ids = sources.ids().chain(declared);
-    let known = ids.filter(|id| !id.contains("://") && !sink.is_full());
+    let known = ids
+        .take_while(|_| !sink.is_full())
+        .filter(|id| !id.contains("://"));
     let help = nearest(id, known)
         .map(|name| format!("did you mean `{name}`?"))
         .or_else(|| {
