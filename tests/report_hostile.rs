@@ -411,11 +411,14 @@ fn a_hostile_page_and_claims_file_go_through_the_whole_program() {
 fn what_is_quoted_is_bounded_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let long = "the crane lifted cargo at the quay and ".repeat(3_000);
+    let above = "of gates, vessels and tides by night ".repeat(3_000);
     let pages = [
-        ("stops.txt", long.clone()),
+        ("stops.txt", long),
         (
-            "heading.html",
-            format!("<article><h2>{long}</h2><p>The crane lifted cargo at the quay.</article>"),
+            "heading.md",
+            format!(
+                "# Harbour\n\nIt is old.\n\n## {above}\n\nThe crane lifted cargo at the quay.\n"
+            ),
         ),
     ];
     for (name, page) in pages {
