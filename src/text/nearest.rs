@@ -18,6 +18,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .take(MAX_NAMES)
+        .filter(|candidate| !candidate.is_empty())
         .filter_map(|candidate| {
             let known = folded(candidate);
             let letters = known.chars().count();
