@@ -5,6 +5,7 @@ use super::statement::{Cited, Statement};
 use crate::claims::blocks::draft::{Block, Kind};
 use crate::claims::citations::lift::Lifted;
 use crate::claims::references::headings::sources_lead;
+use crate::claims::vocabulary::Words;
 use crate::text::Span;
 
 /// Words of the longest line that says who a quotation is from.
@@ -111,8 +112,7 @@ fn speaker(text: &str) -> Option<String> {
         .trim_end_matches(['.', ',', ' ']);
     // "Keeper Hale, quoted in [3]": what the mark leaves behind is no name.
     if let Some((before, after)) = name.rsplit_once(',')
-        && !after.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && after.is_ascii()
+        && Words::BetweenNames.has(after.rsplit(' ').next().unwrap_or_default())
     {
         name = before;
     }

@@ -77,7 +77,7 @@ impl<'a> Resolver<'a> {
     /// Whether a mark that may be none points to something.
     pub(super) fn knows(&self, target: &Ref) -> bool {
         match target {
-            Ref::Label(label) => self.references.has(label),
+            Ref::Label(label) => self.references.has(label) || self.references.has_like(label),
             Ref::Key(key) => self.options.bibliography.has(key),
             Ref::Work {
                 names,

@@ -2,7 +2,7 @@
 
 use super::autolinks::add_bare;
 use super::marks::{Context, is_mark_text, mark_at, wiki_link};
-use super::syntax::labels;
+use super::syntax::{is_locator, labels};
 use super::tex;
 use crate::claims::blocks::draft::{Block, Link, Mark, Ref};
 use crate::claims::blocks::prose::Prose;
@@ -68,6 +68,7 @@ pub(in crate::claims) fn lift(block: &Block, known: Known<'_>) -> Lifted {
     bracketed(block, &mut links, &mut marks);
     for mark in &mut marks {
         widen(text, mark);
+        begin_sentence(text, mark, known);
     }
     let cuts = disjoint(&marks);
     let (prose, moves) = block.prose.without(&cuts);
@@ -233,6 +234,21 @@ fn widen(text: &str, mark: &mut Mark) {
     let one = before.ends_with(stop) && !before.ends_with("..");
     if one && after.starts_with('.') && !after.starts_with("..") {
         mark.span.end += 1;
+    }
+}
+
+/// Shows the authors of a work that a sentence begins with: "[@okafor2019] shows that …".
+fn begin_sentence(text: &str, mark: &mut Mark, known: Known<'_>) {
+    let [Ref::Key(key)] = mark.refs.as_slice() else {
+        return;
+    };
+    let before = text[..mark.span.start].trim_end();
+    let parted = before.len() < mark.span.start || before.is_empty();
+    let begins = parted && (before.is_empty() || before.ends_with(STOPS));
+    let after = text[mark.span.end..].strip_prefix(' ');
+    let goes_on = after.is_some_and(|after| after.starts_with(char::is_lowercase));
+    if begins && goes_on && mark.shown.is_none() {
+        mark.shown = (known.authors)(key);
     }
 }
 
@@ -480,6 +496,13 @@ fn only_links(
         if c.is_ascii_digit() && text[..from].ends_with('+') {
             // "([site](https://…)+2)": two more that are not told.
             from += rest.bytes().take_while(u8::is_ascii_digit).count();
+            continue;
+        }
+        if (marked || count > 0)
+            && let Some(end) = rest.find(close).filter(|end| is_locator(&rest[..*end]))
+        {
+            // "(see [2], p. 9)"
+            from += end;
             continue;
         }
         let word = &rest[..rest

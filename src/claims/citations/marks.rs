@@ -63,7 +63,7 @@ pub(super) fn mark_at(text: &str, at: usize, c: char, context: Context<'_>) -> O
     let rest = &text[at..];
     let known = context.known;
     match c {
-        '[' => bracket(rest, known),
+        '[' => bracket(rest, known).filter(|found| !holds_link(at, found.length, context)),
         '【' => lenticular(rest),
         '^' => caret(text, at, known),
         '(' | '（' => parenthesis(text, at, context),
@@ -145,6 +145,13 @@ fn bracket(rest: &str, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
     (is_name(bare) && known(&label)).then(|| Found::new(end, vec![label]))
 }
 
+/// Whether a mark in brackets holds a link: then it is what the link makes of it.
+fn holds_link(at: usize, length: usize, context: Context<'_>) -> bool {
+    let next = context.taken.partition_point(|span| span.start < at);
+    let first = context.taken.get(next);
+    first.is_some_and(|span| span.start < at + length)
+}
+
 /// A link whose address was lost.
 fn no_target() -> Ref {
     Ref::Faulty(Fault::new(Why::NoTarget, "the link has no address"))
@@ -199,13 +206,7 @@ fn parenthesis(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
     let close = clipped(rest).find([')', '）'])?;
     let inner = &rest[open..close];
     let length = close + rest[close..].chars().next().map_or(1, char::len_utf8);
-    let next = context.taken.partition_point(|span| span.start < at);
-    if context
-        .taken
-        .get(next)
-        .is_some_and(|span| span.start < at + length)
-    {
-        // A bracket with a link in it is what the link makes of it.
+    if holds_link(at, length, context) {
         return None;
     }
     if let Some(name) = chip(inner) {
@@ -214,7 +215,10 @@ fn parenthesis(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
     if is_same(inner) {
         return Some(Found::new(length, vec![Ref::Same]));
     }
-    if without_lead(inner).len() < inner.len()
+    // "(1)" counts up things too: as a mark it stands where a sentence or a clause ends.
+    let led = without_lead(inner).len() < inner.len();
+    let ends = rest[length..].is_empty() || rest[length..].starts_with(['.', ',', ';', ':', '。']);
+    if (led || (ends && text[..at].ends_with([' ', '.'])))
         && let Some(refs) = labels(inner).filter(|refs| refs.iter().all(known))
     {
         return Some(Found::new(length, refs));

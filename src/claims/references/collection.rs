@@ -27,6 +27,8 @@ pub(in crate::claims) struct References {
     by_year: FxHashMap<String, Vec<usize>>,
     /// First words of the entries that have a year, in lower case.
     authors: FxHashSet<String>,
+    /// What labels of letters and digits look like.
+    shapes: FxHashSet<String>,
     notes: FxHashMap<String, usize>,
     pub(in crate::claims) lists: Vec<List>,
 }
@@ -102,6 +104,11 @@ impl References {
     /// Whether a list has an entry of that number.
     pub(in crate::claims) fn has(&self, label: &str) -> bool {
         self.by_label.contains_key(label) || self.by_place.contains_key(label)
+    }
+
+    /// Whether a list has labels that look like this one: "[B2]" where it has "[A1]".
+    pub(in crate::claims) fn has_like(&self, label: &str) -> bool {
+        shape_of(label).is_some_and(|shape| self.shapes.contains(&shape))
     }
 
     /// The entry of that number; a footnote of that number where no list has it.
@@ -211,6 +218,7 @@ impl References {
             }
             match own {
                 Some(own) => {
+                    self.shapes.extend(shape_of(&own));
                     self.by_label.entry(own).or_insert(index);
                 }
                 None if headed => {
@@ -303,6 +311,19 @@ impl References {
         }
         self.entries.push(whole);
     }
+}
+
+/// What a label of letters and digits looks like: "A1" and "B2" are alike. None for other labels.
+fn shape_of(label: &str) -> Option<String> {
+    let mixed = label.contains(|c: char| c.is_ascii_digit())
+        && label.contains(char::is_alphabetic)
+        && label.chars().all(char::is_alphanumeric);
+    let look = |c: char| match c {
+        c if c.is_ascii_digit() => '0',
+        c if c.is_uppercase() => 'A',
+        _ => 'a',
+    };
+    mixed.then(|| label.chars().map(look).collect())
 }
 
 /// The years that an entry has.

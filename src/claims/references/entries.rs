@@ -89,16 +89,21 @@ pub(super) fn entry_lines(block: &Block, links: &[Link]) -> Vec<Span> {
     vec![Span::new(start, text.len())]
 }
 
-/// Whether a line begins as entries do that go by author and year: "Okafor, I., & Lind, P. (2019). …".
+/// Whether a line begins as entries do that go by author and year: "Okafor, I., & Lind, P. (2019). …", "Pohl, R.,
+/// 2011. …".
 fn begins_work(line: &str) -> bool {
     const FARTHEST: usize = 160;
     let line = line.trim_start();
-    let year = line
-        .match_indices('(')
-        .map(|(at, _)| at + 1)
-        .find(|at| year_length(&line[*at..]).is_some());
-    line.starts_with(char::is_uppercase)
-        && year.is_some_and(|at| at < FARTHEST && !line[..at].contains(". http"))
+    let year = |before: &str| {
+        let mut found = line.match_indices(before).map(|(at, _)| at + before.len());
+        found.any(|at| at < FARTHEST && year_length(&line[at..]).is_some())
+    };
+    let mut words = line.split(' ');
+    let surname = words.next().is_some_and(|word| word.ends_with(','));
+    let given = words
+        .next()
+        .is_some_and(|word| word.ends_with(['.', ',']) && word.len() <= 4);
+    line.starts_with(char::is_uppercase) && (year("(") || (surname && given && year(", ")))
 }
 
 /// Where the list of a block begins that introduces it itself: "Sources: …", or a first line

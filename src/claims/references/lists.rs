@@ -148,9 +148,12 @@ fn is_headed_otherwise(blocks: &[Block], run: &Run) -> bool {
         return false;
     };
     let alone = run.blocks.end == blocks.len() || heading(run.blocks.end).is_some();
+    // The links of an article that cites nothing else can hardly be anything but its sources.
+    let others = || blocks[..run.blocks.start].iter().any(is_cited);
     heading(above).is_some_and(|level| level > 1)
         && alone
         && !names_sources(blocks[above].prose.text())
+        && others()
 }
 
 /// Gives a run's blocks their roles, and the line that announces it.
@@ -193,6 +196,17 @@ fn lone(blocks: &[Block], looks: &[Look], runs: &[Run], roles: &mut [Role]) {
             alone.push(index);
         }
     }
+    // A list of sources has a page once: a link that comes again and again leads about in the article.
+    let page = |index: &usize| {
+        let links = page_links(&blocks[*index]);
+        let link = links.first()?;
+        link.address.split('#').next().map(str::to_owned)
+    };
+    let pages: Vec<Option<String>> = alone.iter().map(page).collect();
+    let mut kept = pages
+        .iter()
+        .map(|one| pages.iter().filter(|other| *other == one).count() == 1);
+    alone.retain(|_| kept.next() == Some(true));
     for index in &alone {
         let above = index.checked_sub(1).map(|above| &blocks[above]);
         let headed = above.is_some_and(|block| matches!(block.kind, Kind::Heading(_)))

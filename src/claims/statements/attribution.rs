@@ -26,6 +26,8 @@ struct Candidate {
     /// Whether the words leave no doubt that a source is meant ("according to"), as against those
     /// that an acting person has too ("said").
     sure: bool,
+    /// What follows such words: a source's name may have small words that end no other name.
+    clause: Option<Span>,
 }
 
 /// The source that the statement `text` attributes itself to: one of the `cited` sources; of all, where it
@@ -35,11 +37,18 @@ struct Candidate {
 pub(in crate::claims) fn find(text: &str, cited: &[usize], called: &Called) -> Option<Attribution> {
     let candidates = candidates(text);
     let named = candidates.iter().find_map(|candidate| {
-        let source = source_of(candidate, cited, called)?;
+        if let Some(source) = source_of(candidate, cited, called) {
+            return Some(Attribution {
+                name: candidate.name.clone(),
+                source: Some(source),
+                words: candidate.words,
+            });
+        }
+        let source = called.find_in(candidate.clause?.of(text), cited)?;
         Some(Attribution {
             name: candidate.name.clone(),
             source: Some(source),
-            words: candidate.words,
+            words: None,
         })
     });
     named.or_else(|| {
@@ -148,10 +157,21 @@ fn by_phrase(text: &str) -> Vec<Candidate> {
                 at: begin,
                 words,
                 sure: sure.is_some(),
+                clause: Some(Span::new(begin + length, clause_end(text, begin + length))),
             });
         }
     }
     found
+}
+
+/// Where the clause ends that goes on at `at`.
+fn clause_end(text: &str, at: usize) -> usize {
+    const LONGEST: usize = 120;
+    let rest = &text[at..];
+    let end = rest
+        .char_indices()
+        .find(|(at, c)| *at > LONGEST || matches!(c, ',' | ';' | ':' | '，' | '、'));
+    end.map_or(text.len(), |(end, _)| at + end)
 }
 
 /// The words of an attribution that reaches from `begin` to `end`, with the commas that part it from the
@@ -213,6 +233,7 @@ fn unspaced(text: &str) -> Vec<Candidate> {
             at,
             words: Some(Span::new(begin, end)),
             sure: true,
+            clause: None,
         });
     }
     // 据…报道: "as … reports".
@@ -234,6 +255,7 @@ fn unspaced(text: &str) -> Vec<Candidate> {
             at: 0,
             words: Some(Span::new(0, close + comma.map_or(0, char::len_utf8))),
             sure: true,
+            clause: None,
         });
     }
     found
@@ -252,6 +274,7 @@ fn zufolge(text: &str) -> Option<Candidate> {
         at,
         words,
         sure: true,
+        clause: None,
     })
 }
 
@@ -266,10 +289,22 @@ fn by_verb(text: &str) -> Vec<Candidate> {
         if !Words::Saying.has(bare) {
             continue;
         }
-        let Some(run) = run_before(without_adverbs(text[..begin].trim_end())) else {
+        let rest = text.get(at..).unwrap_or_default();
+        let before = text[..begin].trim_end();
+        if before.ends_with(['"', '”', '“', '»', '’', ',']) {
+            // "…," says the economist Ute Rang.
+            let after = runs_after(text, at.min(text.len()));
+            found.extend(after.into_iter().map(|run| Candidate {
+                name: run.name,
+                at: begin,
+                words: None,
+                sure: false,
+                clause: None,
+            }));
+        }
+        let Some(run) = run_before(without_adverbs(before)) else {
             continue;
         };
-        let rest = text.get(at..).unwrap_or_default();
         let that = that_after(rest);
         let reporting = Words::Reporting.has(bare);
         let starts = text[..run.span.start].trim().is_empty();
@@ -289,6 +324,7 @@ fn by_verb(text: &str) -> Vec<Candidate> {
             at: begin,
             words,
             sure: reporting && (that.is_some() || word.ends_with(',')),
+            clause: None,
         });
     }
     found

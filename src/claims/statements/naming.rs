@@ -79,6 +79,28 @@ impl Called {
 }
 
 impl Called {
+    /// The source that is named in a clause, by the longest of the names that the clause has; of the `cited` ones, of
+    /// all where none is given.
+    pub(in crate::claims) fn find_in(&self, clause: &str, cited: &[usize]) -> Option<usize> {
+        /// Words of a name that may stand anywhere in a clause.
+        const FEWEST: usize = 2;
+        let spoken = words(clause);
+        let all: Vec<usize> = (0..self.0.len().min(MAX_LOOKED_AT)).collect();
+        let looked = if cited.is_empty() { &all } else { cited };
+        let names = looked
+            .iter()
+            .filter_map(|index| Some((*index, self.0.get(*index)?)));
+        let named = names.flat_map(|(index, forms)| {
+            let told = forms.parts.iter().filter(|part| {
+                part.len() >= FEWEST && spoken.windows(part.len()).any(|run| run == part.as_slice())
+            });
+            told.map(move |part| (part, index))
+        });
+        named
+            .max_by_key(|(part, index)| (part.len(), usize::MAX - index))
+            .map(|(_, index)| index)
+    }
+
     /// The only source that `name` means; none where it means several.
     pub(in crate::claims) fn only(&self, name: &str) -> Option<usize> {
         let name = Name::of(name)?;

@@ -36,8 +36,11 @@ pub(in crate::claims) fn keep(found: Vec<Found>, source: &str, path: &str, draft
         draft.site.clone_from(&document.publisher);
     }
     let regions = regions(&document);
+    let is_text =
+        |one: &Found| has_sentence(one) && region(one, &regions).is_some_and(Region::is_body);
+    let last_text = found.iter().rposition(is_text).unwrap_or(0);
     let mut place = Place::Above;
-    for one in found {
+    for (index, one) in found.into_iter().enumerate() {
         let region = region(&one, &regions);
         let heads_list = heads_sources(one.block.prose.text());
         let linked = is_linked_entry(&one.block);
@@ -55,10 +58,12 @@ pub(in crate::claims) fn keep(found: Vec<Found>, source: &str, path: &str, draft
             _ if linked => match place {
                 Place::List => true,
                 Place::Top => leads_to_pages(&one, draft.article.url.as_deref()),
-                Place::Above => {
-                    one.within == Some(true) && leads_to_pages(&one, draft.article.url.as_deref())
+                // Elsewhere only what its author put into the page's main part, or between its paragraphs.
+                Place::Above | Place::Text => {
+                    let between = place == Place::Text && one.within.is_none() && index < last_text;
+                    (between || one.within == Some(true))
+                        && leads_to_pages(&one, draft.article.url.as_deref())
                 }
-                Place::Text => false,
             },
             // Of a short article the extractor is not sure; what its author put into the page's main
             // part, and wrote in sentences, is the article's.

@@ -154,7 +154,8 @@ impl Template {
         let shown = shown(&parameter.1);
         Some(match name {
             "usd" | "us$" => (format!("${shown}"), parameter.2),
-            "as of" => (format!("as of {shown}"), parameter.2),
+            "as of" if self.get("lc").is_some() => (format!("as of {shown}"), parameter.2),
+            "as of" => (format!("As of {shown}"), parameter.2),
             _ => (shown, parameter.2),
         })
     }
