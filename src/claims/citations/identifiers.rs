@@ -96,7 +96,7 @@ fn is_inside(before: Option<char>) -> bool {
 /// The identifier that `text` begins with, and its length.
 fn at_start(text: &str, bare: bool) -> Option<(usize, Identifier)> {
     for scheme in SCHEMES {
-        if let Some(lead) = lead(text, scheme.name) {
+        if let Some(lead) = lead(text, scheme.name).or_else(|| scheme.address(text)) {
             let length = (scheme.number)(&text[lead..]);
             if length > 0 {
                 return Some((lead + length, scheme.identifier(&text[lead..lead + length])));
@@ -113,6 +113,16 @@ fn at_start(text: &str, bare: bool) -> Option<(usize, Identifier)> {
 }
 
 impl Scheme {
+    /// Length of the page's address that `text` begins with, but for the number and for its scheme: "doi.org/".
+    fn address(&self, text: &str) -> Option<usize> {
+        let old = text
+            .get(..3)
+            .map_or(0, |lead| 3 * usize::from(lead == "dx."));
+        let page = self.page.strip_prefix("https://")?;
+        let begins = text.get(old..old + page.len())?.eq_ignore_ascii_case(page);
+        begins.then_some(old + page.len())
+    }
+
     fn identifier(&self, number: &str) -> Identifier {
         Identifier {
             canonical: format!("{}:{number}", self.name),

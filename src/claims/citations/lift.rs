@@ -237,19 +237,22 @@ fn widen(text: &str, mark: &mut Mark) {
     }
 }
 
-/// Shows the authors of a work that a sentence begins with: "[@okafor2019] shows that …".
+/// Shows the authors of the works that a sentence begins with: "[@okafor2019] shows that …".
 fn begin_sentence(text: &str, mark: &mut Mark, known: Known<'_>) {
-    let [Ref::Key(key)] = mark.refs.as_slice() else {
-        return;
-    };
     let before = text[..mark.span.start].trim_end();
     let parted = before.len() < mark.span.start || before.is_empty();
     let begins = parted && (before.is_empty() || before.ends_with(STOPS));
     let after = text[mark.span.end..].strip_prefix(' ');
     let goes_on = after.is_some_and(|after| after.starts_with(char::is_lowercase));
-    if begins && goes_on && mark.shown.is_none() {
-        mark.shown = (known.authors)(key);
+    if mark.refs.is_empty() || mark.shown.is_some() || !begins || !goes_on {
+        return;
     }
+    let authors = mark.refs.iter().map(|target| match target {
+        Ref::Key(key) => (known.authors)(key),
+        _ => None,
+    });
+    let authors: Option<Vec<String>> = authors.collect();
+    mark.shown = authors.map(|authors| authors.join(" and "));
 }
 
 /// The spans of `marks`, in order, overlapping ones joined, with what is said in their place; empty ones stay.
