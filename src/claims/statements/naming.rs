@@ -87,17 +87,20 @@ impl Called {
         let spoken = words(clause);
         let all: Vec<usize> = (0..self.0.len().min(MAX_LOOKED_AT)).collect();
         let looked = if cited.is_empty() { &all } else { cited };
-        let names = looked
-            .iter()
-            .filter_map(|index| Some((*index, self.0.get(*index)?)));
-        let named = names.flat_map(|(index, forms)| {
-            let told = forms.parts.iter().filter(|part| {
-                part.len() >= FEWEST && spoken.windows(part.len()).any(|run| run == part.as_slice())
+        let told = looked.iter().flat_map(|index| {
+            let parts = self
+                .0
+                .get(*index)
+                .into_iter()
+                .flat_map(|forms| &forms.parts);
+            let lengths = parts.map(|part| {
+                let is_told = spoken.windows(part.len()).any(|run| run == part.as_slice());
+                if is_told { part.len() } else { 0 }
             });
-            told.map(move |part| (part, index))
+            lengths.map(|length| (length, *index))
         });
-        named
-            .max_by_key(|(part, index)| (part.len(), usize::MAX - index))
+        told.filter(|(length, _)| *length >= FEWEST)
+            .max_by_key(|(length, index)| (*length, usize::MAX - index))
             .map(|(_, index)| index)
     }
 
