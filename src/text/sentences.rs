@@ -214,13 +214,15 @@ fn is_product_name(next: &str) -> bool {
 }
 
 fn ends_with_abbreviation(lead: &str, word: &str, first: char) -> bool {
+    // "-30 °C."
+    let degrees = word.starts_with('°');
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut letters = word.chars();
     if let (Some(initial), None) = (letters.next(), letters.next()) {
         // "J. Smith", "z. B.", "Ode v. Ruiz"; "plan B." and "Vitamin C." are rarer. "I." ends, and so
         // does a unit: "30 g."
         let unit = initial.is_lowercase() && lead.ends_with(|c: char| c.is_ascii_digit());
-        return initial.is_alphabetic() && initial != 'I' && !unit;
+        return initial.is_alphabetic() && initial != 'I' && !unit && !degrees;
     }
     let lower = word.to_lowercase();
     if ABBREVIATIONS.contains(&lower.as_str()) {

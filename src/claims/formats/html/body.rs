@@ -70,6 +70,8 @@ pub(in crate::claims) fn keep(found: Vec<Found>, source: &str, path: &str, draft
             Some(Region::Boilerplate | Region::Caption) => {
                 one.within != Some(false) && has_sentence(&one)
             }
+            // A sentence with a date in it is no date line.
+            Some(Region::Metadata) => one.within != Some(false) && is_statement(&one),
             Some(_) => false,
             None => true,
         };
@@ -135,6 +137,15 @@ fn has_sentence(found: &Found) -> bool {
     matches!(found.block.kind, Kind::Row(_))
         || text.contains(['。', '！'])
         || (text.split_whitespace().count() >= WORDS && text.contains(['.', '!', '?', '…']))
+}
+
+/// Whether a block is a sentence from its first word to its stop, as by-lines are not.
+fn is_statement(found: &Found) -> bool {
+    const WORDS: usize = 8;
+    let text = found.block.prose.text();
+    let mark = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '"' | '”' | ')' | ' ');
+    text.split_whitespace().count() >= WORDS
+        && text.trim_end_matches(mark).ends_with(['.', '!', '?'])
 }
 
 /// Letters and digits: what both readers agree on.
