@@ -96,7 +96,6 @@ mod tests {
             "commenting",
             "newsletter",
             "read-also",
-            "cookie",
             "credit",
             "by",
             "nobody",

@@ -8,7 +8,7 @@ use html5ever::LocalName;
 use rustc_hash::{FxHashMap, FxHasher};
 use scraper::{ElementRef, Node};
 
-use super::hints::{Hint, Names, Word};
+use super::hints::{Hint, Names};
 use super::inline::{has_address, host, is_footnote_mark, is_mark, is_wide, same_site};
 use super::page::{Block, Element, Kind, Page, ROOT, WIDE, Within};
 use super::table;
@@ -120,7 +120,7 @@ impl<'s> Walker<'s> {
             tag: Tag::Division,
             kin: 0,
             hint: Hint::None,
-            word: Word::default(),
+            sure: false,
             node: None,
             pictured: false,
             blocks: 0..0,
@@ -235,8 +235,8 @@ impl<'s> Walker<'s> {
         }
         self.within.push(within);
         let (nth, siblings) = self.place(node, element);
-        let (hint, word) = if hidden {
-            (Hint::Hidden, Word::default())
+        let (hint, sure) = if hidden {
+            (Hint::Hidden, true)
         } else {
             Hint::of(element, tag, &mut self.names)
         };
@@ -245,7 +245,7 @@ impl<'s> Walker<'s> {
             tag,
             kin: kin(element),
             hint,
-            word,
+            sure,
             node: Some(node.id()),
             pictured: false,
             blocks: self.page.blocks.len()..0,

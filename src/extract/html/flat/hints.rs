@@ -39,31 +39,18 @@ pub enum Hint {
     Hidden,
 }
 
-/// The word, role, attribute or tag by which a hint is told: what stands or falls together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Word(u64);
-
-impl Word {
-    fn of(text: &str) -> Self {
-        let mut hasher = FxHasher::default();
-        text.hash(&mut hasher);
-        Self(hasher.finish())
-    }
-
-    /// Whether it means what it says however much stands under it: footers and dialogues, of which
-    /// none holds a page's text.
-    pub fn is_sure(self) -> bool {
-        ["footer", "modal", "dialog"].map(Self::of).contains(&self)
-    }
-}
+/// Names that mean what they say however much stands under them: footers and dialogues, of which none
+/// holds a page's text.
+const SURE: [&str; 3] = ["footer", "modal", "dialog"];
 
 impl Hint {
-    /// The hint of an element, and what tells it.
-    pub fn of(element: &Element, tag: Tag, names: &mut Names) -> (Self, Word) {
+    /// The hint of an element, and whether it holds however much stands under it.
+    pub fn of(element: &Element, tag: Tag, names: &mut Names) -> (Self, bool) {
         let (hint, word) = Self::said(element, tag, names);
-        (hint, Word::of(word))
+        (hint, SURE.contains(&word))
     }
 
+    /// The hint of an element, and the word, role, property or tag that tells it.
     fn said<'e>(element: &'e Element, tag: Tag, names: &mut Names) -> (Self, &'e str) {
         let mut class = "";
         let mut id = "";
@@ -151,8 +138,9 @@ impl Names {
         let mut said = if class.is_empty() {
             NOTHING
         } else {
-            let key = Word::of(class).0;
-            *self.by_class.entry(key).or_insert_with(|| {
+            let mut key = FxHasher::default();
+            class.hash(&mut key);
+            *self.by_class.entry(key.finish()).or_insert_with(|| {
                 let names = class.split_ascii_whitespace().map(of_name);
                 names.min_by_key(|(_, _, rank)| *rank).unwrap_or(NOTHING)
             })

@@ -8,7 +8,7 @@ use ego_tree::NodeId;
 use rustc_hash::FxHashMap;
 use scraper::Html;
 
-use super::hints::{Hint, Word};
+use super::hints::Hint;
 use super::tags::Tag;
 
 /// Index of the page's root element.
@@ -41,8 +41,8 @@ pub struct Element {
     pub kin: u64,
     /// What its markup says that it holds.
     pub hint: Hint,
-    /// What in its markup tells so.
-    pub word: Word,
+    /// Whether that holds however much stands under it.
+    pub sure: bool,
     /// Its node in the tree; none for the root.
     pub node: Option<NodeId>,
     /// Whether a picture stands in it.

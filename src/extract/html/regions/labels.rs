@@ -45,10 +45,6 @@ pub fn label(text: &str, block: &Block) -> Option<Region> {
             Label::ReadAlso => Region::Related,
         });
     }
-    let holds = |list: &[&str]| list.iter().any(|phrase| folded.contains(phrase));
-    if folded.contains("cookie") && holds(LABELS.get("cookie")) {
-        return Some(Region::Consent);
-    }
     if is_date_line(text, block) {
         return Some(Region::Metadata);
     }

@@ -182,9 +182,7 @@ impl<'p> Belief<'p> {
             Hint::Hidden => self.trust != Trust::Shown,
             Hint::Comment => !self.holds_title(at) && self.stands_below(at),
             // What most stands under is seldom what it is called, but for these.
-            Hint::Boilerplate
-                if element.word.is_sure() && self.title.is_some() && self.stands_below(at) =>
-            {
+            Hint::Boilerplate if element.sure && self.title.is_some() && self.stands_below(at) => {
                 !self.holds_title(at)
             }
             // A page about biscuits has words for them; a page that is a banner has nothing else.
