@@ -10,6 +10,7 @@ use crate::extract::html::flat::inline::is_wide;
 use crate::extract::html::flat::page::{Block, Kind};
 use crate::extract::html::fold::fold;
 use crate::extract::words::LABELS;
+use crate::text::sentences;
 
 /// Letters of a line that gives a date and little else: "Published: 14 September 2026, 10:15".
 const DATE_LINE: usize = 36;
@@ -131,6 +132,7 @@ fn is_date_line(text: &str, block: &Block) -> bool {
     block.kind == Kind::Paragraph
         && !block.within.quotation
         && block.size <= DATE_LINE
+        && !is_sentence(text)
         && find_date(text).is_some()
 }
 
@@ -138,8 +140,19 @@ fn is_date_line(text: &str, block: &Block) -> bool {
 /// Nov 19, 2019 | Updated: 11:05", "New Delhi, News Bureau, 19 November 2019".
 pub fn is_dated(text: &str, block: &Block) -> bool {
     let flows = matches!(block.kind, Kind::Paragraph | Kind::Item);
-    let stops = text.trim_end().ends_with(['.', '!', '?', '。', ':', '…']);
-    flows && block.size <= BY_LINE && !stops && find_date(text).is_some()
+    flows && block.size <= BY_LINE && !is_sentence(text) && find_date(text).is_some()
+}
+
+/// Whether a short text is a sentence or several, marks of footnotes at its end aside.
+fn is_sentence(text: &str) -> bool {
+    let mut text = text.trim_end();
+    while let Some((before, _)) = text
+        .strip_suffix(']')
+        .and_then(|text| text.rsplit_once('['))
+    {
+        text = before.trim_end();
+    }
+    text.ends_with(['.', '!', '?', '。', ':', '…']) || sentences(text).len() > 1
 }
 
 /// Whether folded text begins with the words of `phrase`, whole words where it ends in a letter
