@@ -129,6 +129,15 @@ fn lines_around_the_text_are_told_by_place_and_shape() {
     assert_eq!(region("Updated"), Some(Region::Metadata));
     assert_eq!(region("The night boat at"), Some(Region::Caption));
     assert_eq!(region("The harbour of Vell was"), Some(Region::Body));
+    let noted = "<p>The pier opened on 4 May 2021 with nine boats.<a href=#1>[1]</a>
+         The fare is two crowns.<a href=#2>[2]</a></p>";
+    for markup in [
+        noted,
+        "<p>The pier opened for all on 4 May 2021.<a href=#1>[1]</a></p>",
+    ] {
+        let text = page(&format!("<body><h1>The harbour of Vell</h1>{markup}$")).text();
+        assert!(text.contains("The pier opened"), "{text}");
+    }
 }
 
 #[test]

@@ -4,7 +4,8 @@
 pub fn ends_sentence(text: &str) -> bool {
     let mut last = ' ';
     for c in text.chars() {
-        let closes = c.is_whitespace() || matches!(c, '"' | '”' | '’' | '»' | ')' | '“' | '\'');
+        let closes =
+            c.is_whitespace() || matches!(c, '"' | '”' | '’' | '»' | ')' | '“' | '\'' | '[');
         if closes && matches!(last, '.' | '!' | '?' | '…' | ':' | '।' | '؟') {
             return true;
         }
