@@ -20,6 +20,7 @@
 
 pub mod cache;
 pub mod claims;
+pub mod entailment;
 pub mod extract;
 pub mod fetch;
 pub mod files;

@@ -1,0 +1,31 @@
+//! What can go wrong with a model.
+
+use std::path::PathBuf;
+
+/// Why there is no model to ask, or no answer from it.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelError {
+    /// The program was built without the file of the model.
+    #[error(
+        "this build has no entailment model: take models/entail.onnx from citecheck's repository and name it with --model, \
+         or choose --judge lexical"
+    )]
+    Missing,
+    /// A file could not be read.
+    #[error("cannot read the model {path}: {cause}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// A file is no model that the runtime can run.
+    #[error("{name} is no model of the form that models/README.md describes: {why}")]
+    Form {
+        /// The file, or what stands for it.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
+}
