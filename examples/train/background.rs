@@ -13,11 +13,11 @@ const LEAST: u32 = 4;
 /// A page stands under several claims; its first passages tell it.
 const SAME_PAGE: usize = 6;
 
-pub fn run(files: &[String]) -> Result<(), Error> {
+pub fn run(bench: &str) -> Result<(), Error> {
     let mut seen = HashSet::new();
     let mut counts: HashMap<String, u32> = HashMap::new();
     let mut documents = 0_u32;
-    for record in read(files)? {
+    for record in read(bench)? {
         let head: Vec<String> = record.passages.iter().take(SAME_PAGE).cloned().collect();
         if !seen.insert(head) {
             continue;

@@ -2,50 +2,28 @@
 
 use std::io::Write;
 
-use citecheck::extract::Document;
-use citecheck::matching::Prepared;
-use citecheck::text::CharOffsets;
-use citecheck::verify::study::study;
 use serde_json::{Map, Value, json};
 
-use crate::records::{Error, read};
+use crate::examples::load;
+use crate::records::Error;
 
-pub fn run(files: &[String]) -> Result<(), Error> {
+pub fn run(bench: &str) -> Result<(), Error> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for record in read(files)? {
-        let prepared = Prepared::new(Document::from_passages(record.passages.clone()));
-        let study = study(&record.claim, &prepared);
-        let offsets = CharOffsets::new(&record.claim);
-        let object = |figures: &[(&'static str, f64)]| -> Map<String, Value> {
-            figures
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), json!(value)))
-                .collect()
-        };
-        let words: Vec<Value> = study
-            .word_figures
-            .iter()
-            .map(|word| json!({"span": offsets.to_chars(word.span), "x": object(&word.figures)}))
+    for example in load(bench)? {
+        let features = citecheck::verify::Feature::ALL.into_iter();
+        let features: Map<String, Value> = features
+            .map(|feature| (feature.name().to_owned(), json!(example.features.get(feature))))
             .collect();
-        let checks: Vec<Value> = study
+        let checks: Vec<Value> = example
             .checks
             .iter()
-            .map(|check| {
-                json!([
-                    check.kind,
-                    check.status,
-                    check.claim.text,
-                    check.source.as_ref().map(|found| &found.text),
-                    check.note
-                ])
-            })
+            .map(|check| json!([check.kind, check.status, check.note, check.closeness]))
             .collect();
-        let passages: Vec<usize> = study
-            .candidates
-            .iter()
-            .map(|candidate| candidate.passage)
-            .collect();
-        let line = json!({"id": record.id, "x": object(&study.claim), "words": words, "passages": passages, "checks": checks});
+        let record = &example.record;
+        let line = json!({
+            "set": record.set.name(), "id": record.claim.id, "fit": record.is_fit, "x": features,
+            "checks": checks, "evidence": example.shown, "premise": example.premise, "verbatim": example.facts.is_verbatim, "fails": example.facts.fails, "differs": example.facts.differs,
+        });
         writeln!(out, "{line}")?;
     }
     Ok(())

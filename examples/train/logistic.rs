@@ -1,17 +1,17 @@
 //! Logistic regression with a ridge penalty, by Newton's method (iteratively reweighted least
 //! squares: `McCullagh` and Nelder, Generalized Linear Models, 1989, chapter 2).
 
-use citecheck::verify::study::{Coefficient, Logistic};
+use citecheck::verify::{Coefficient, Logistic};
 
 /// One labelled example.
 #[derive(Clone)]
 pub struct Row {
-    pub figures: Vec<f64>,
+    pub features: Vec<f64>,
     pub is: bool,
     pub weight: f64,
 }
 
-/// The fitted numbers, for figures with their means taken off.
+/// The fitted numbers, for features with their means taken off.
 pub struct Fitted {
     pub bias: f64,
     pub means: Vec<f64>,
@@ -21,44 +21,41 @@ pub struct Fitted {
 const ROUNDS: usize = 50;
 
 impl Fitted {
-    /// The fitted model, with a name for each figure; figures after the last name are held at 0.
-    pub fn named(&self, names: &[&'static str]) -> Logistic {
+    /// The fitted model, with a name for each feature.
+    pub fn named<F: Copy>(&self, names: &[F]) -> Logistic<F> {
         let round = |value: f64| (value * 1e5).round() / 1e5;
-        let unnamed = self.means.iter().zip(&self.weights).skip(names.len());
-        let held: f64 = unnamed.map(|(mean, weight)| -mean * weight).sum();
+        let numbers = self.means.iter().zip(&self.weights);
+        let coefficients = numbers.map(|(mean, weight)| Coefficient {
+            mean: round(*mean),
+            weight: round(*weight),
+        });
         Logistic {
-            bias: round(self.bias + held),
-            coefficients: (self.means.iter().zip(&self.weights).zip(names))
-                .map(|((mean, weight), name)| Coefficient {
-                    name: (*name).to_owned(),
-                    mean: round(*mean),
-                    weight: round(*weight),
-                })
-                .collect(),
+            bias: round(self.bias),
+            features: names.iter().copied().zip(coefficients).collect(),
         }
     }
 }
 
-/// Fits `rows`; `penalty` holds the weights of the standardised figures down.
+/// Fits `rows`; `penalty` holds the weights of the standardised features down.
 pub fn fit(rows: &[Row], penalty: f64) -> Fitted {
-    let size = rows.first().map_or(0, |row| row.figures.len());
+    let size = rows.first().map_or(0, |row| row.features.len());
     let total: f64 = rows.iter().map(|row| row.weight).sum();
     let mean = |value: &dyn Fn(&Row) -> f64| {
         rows.iter().map(|row| row.weight * value(row)).sum::<f64>() / total
     };
     let means: Vec<f64> = (0..size)
-        .map(|index| mean(&|row| row.figures[index]))
+        .map(|index| mean(&|row| row.features[index]))
         .collect();
     let scales: Vec<f64> = (0..size)
         .map(|index| {
-            mean(&|row| (row.figures[index] - means[index]).powi(2))
+            mean(&|row| (row.features[index] - means[index]).powi(2))
                 .sqrt()
                 .max(1e-6)
         })
         .collect();
     let standard = |row: &Row| -> Vec<f64> {
         std::iter::once(1.0)
-            .chain((0..size).map(|index| (row.figures[index] - means[index]) / scales[index]))
+            .chain((0..size).map(|index| (row.features[index] - means[index]) / scales[index]))
             .collect()
     };
     let inputs: Vec<Vec<f64>> = rows.iter().map(standard).collect();

@@ -1,19 +1,18 @@
 //! Makes the trained data files again from the development data.
 //!
 //! ```text
-//! cargo run --profile fast --example train -- background FILE.jsonl… > src/matching/data/background.txt
-//! cargo run --profile fast --example train -- rank FILE.jsonl…
-//! cargo run --profile fast --example train -- judge FILE.jsonl… > src/verify/data/model.json
-//! cargo run --profile fast --example train -- validate FILE.jsonl…
-//! cargo run --profile fast --example train -- dump FILE.jsonl…
+//! cargo run --profile fast --example train -- background BENCH > src/matching/data/background.txt
+//! cargo run --profile fast --example train -- rank BENCH
+//! cargo run --profile fast --example train -- judge BENCH > src/verify/data/judge.json
+//! cargo run --profile fast --example train -- validate BENCH
+//! cargo run --profile fast --example train -- dump BENCH
 //! ```
 //!
-//! The files are those that `docs/benchmarks.md` names: records with `claim`, `passages` and labels,
-//! one JSON object a line. None of their text ends up in the data files: stems with counts, and
-//! coefficients.
+//! BENCH is the folder of the development data that `docs/benchmarks.md` names. None of its text ends up in the data
+//! files: stems with counts, and coefficients. The answers of the entailment model are kept in `target/answers.json`:
+//! the first run takes some minutes, the others seconds.
 
 mod background;
-mod claims;
 mod dump;
 mod examples;
 mod judge;
@@ -28,14 +27,14 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let step = args.next().unwrap_or_default();
-    let files: Vec<String> = args.collect();
+    let bench = args.next().unwrap_or_default();
     let result = match step.as_str() {
-        "background" => background::run(&files),
-        "rank" => rank::run(&files),
-        "judge" => judge::run(&files),
-        "validate" => validate::run(&files),
-        "dump" => dump::run(&files),
-        _ => Err("usage: train background|rank|judge|validate|dump FILE.jsonl…".into()),
+        "background" => background::run(&bench),
+        "rank" => rank::run(&bench),
+        "judge" => judge::run(&bench),
+        "validate" => validate::run(&bench),
+        "dump" => dump::run(&bench),
+        _ => Err("usage: train background|rank|judge|validate|dump BENCH".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

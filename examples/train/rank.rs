@@ -1,11 +1,10 @@
 //! Fits what candidate passages are ranked by.
 
-use citecheck::extract::Document;
 use citecheck::matching::{Matches, Prepared, Query};
 
 use crate::examples::fold_of;
 use crate::logistic::solve;
-use crate::records::{Error, Record, read};
+use crate::records::{Error, Record, Set, read};
 
 /// Strength of the ridge penalty on the weights of the standardised figures; from .1 to 3 it ranks the
 /// passages of unseen pages alike.
@@ -17,10 +16,10 @@ const ROUNDS: usize = 100;
 type Candidates = Vec<(Vec<f64>, bool)>;
 
 /// Prints the weights, so that the first three, what is there of the claim, add up to 1.
-pub fn run(files: &[String]) -> Result<(), Error> {
+pub fn run(bench: &str) -> Result<(), Error> {
     let mut names = Vec::new();
     let mut claims: Vec<Candidates> = Vec::new();
-    for record in read(files)? {
+    for record in read(bench)?.into_iter().filter(|record| record.set == Set::Wice) {
         let (figures, candidates) = candidates(&record);
         if !candidates.is_empty() {
             names = figures;
@@ -38,7 +37,7 @@ pub fn run(files: &[String]) -> Result<(), Error> {
 /// Prints how often a passage that bears a claim out is ranked first, and among the first five, by weights
 /// that were not learned from its page.
 pub fn validate<'a>(records: impl Iterator<Item = &'a Record>, folds: u64, salts: &[u64]) {
-    let marked = records.filter(|record| record.support.iter().flatten().flatten().count() > 0);
+    let marked = records.filter(|record| record.claim.support.iter().flatten().flatten().count() > 0);
     let claims: Vec<(&Record, Candidates)> = marked
         .map(|record| (record, candidates(record).1))
         .collect();
@@ -69,14 +68,15 @@ pub fn validate<'a>(records: impl Iterator<Item = &'a Record>, folds: u64, salts
 
 /// The candidates of a labelled claim, with the names of their figures.
 fn candidates(record: &Record) -> (Vec<&'static str>, Candidates) {
-    let document = Prepared::new(Document::from_passages(record.passages.clone()));
-    let query = Query::new(&record.claim, document.lang());
+    let document = Prepared::new(record.document());
+    let query = Query::new(&record.claim.claim, document.lang());
     let ranked = Matches::find(&query, &document).ranked;
     let names = ranked.first().map_or(Vec::new(), |ranked| {
         ranked.figures.iter().map(|(name, _)| *name).collect()
     });
     let right = |passage: usize| {
         record
+            .claim
             .support
             .iter()
             .flatten()

@@ -1,14 +1,14 @@
-//! Fits the two models of a claim's words.
+//! Fits the two regressions over a claim's words.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use citecheck::verify::study::{Feature, Logistic, in_place};
+use citecheck::verify::{Logistic, WordFeature, in_place};
 use similar::{ChangeTag, TextDiff};
 
-use crate::claims::names;
-use crate::examples::{Example, Set, part};
+use crate::examples::{Example, part};
 use crate::logistic::{Row, fit};
+use crate::records::Set;
 
 /// How much a word of an edited claim counts, and one of a supported claim: neither was labelled by a
 /// person word by word.
@@ -21,74 +21,75 @@ const PENALTY_IN_PLACE: f64 = 10.0;
 /// The least probability of a marked word: the best F1 in cross-validation.
 const MARKED: f64 = 0.33;
 
-/// Parts for the cross-fitting of the second model.
+/// Parts for the cross-fitting of the second regression.
 const FOLDS: u64 = 3;
 const SALT: u64 = 11;
 
 /// What is learned of words.
 pub struct Words {
-    pub alone: Logistic,
-    pub in_place: Logistic,
+    pub alone: Logistic<WordFeature>,
+    pub in_place: Logistic<WordFeature>,
     pub marked: f64,
 }
 
-/// Learns from `examples`; `originals` are the claims that edited ones were made from, by pair.
-pub fn learn(examples: &[&Example], originals: &HashMap<&str, &str>) -> Words {
+/// Learns from those of `examples` whose words are labelled or were changed.
+pub fn learn(examples: &[&Example]) -> Words {
+    let originals = originals(examples);
     let mut rows = Vec::new();
-    let mut column_names = Vec::new();
     for fold in 0..FOLDS {
         let (seen, unseen) = part(examples, fold, FOLDS, SALT);
-        let alone = alone(&seen, originals);
-        for example in unseen.into_iter().filter(|one| one.set == Set::Words) {
-            let placed = placed(example, &alone);
-            let bad = bad_ranges(example, originals);
-            column_names = placed.first().map_or(column_names, |first| names(first));
-            let words = example.study.word_figures.iter().zip(placed);
-            rows.extend(
-                words.map(|(word, figures)| row(&figures, is_bad(word.span.range(), &bad), 1.0)),
-            );
+        let alone = alone(&seen, &originals);
+        for example in unseen.into_iter().filter(|one| one.record.set == Set::Words) {
+            let bad = bad_ranges(example, &originals);
+            for (word, features) in example.words.iter().zip(placed(example, &alone)) {
+                rows.push(row(&features, is_bad(word.span.range(), &bad), 1.0));
+            }
         }
     }
     Words {
-        alone: alone(examples, originals),
-        in_place: fit(&rows, PENALTY_IN_PLACE).named(&column_names),
+        alone: alone(examples, &originals),
+        in_place: fit(&rows, PENALTY_IN_PLACE).named(&WordFeature::ALL),
         marked: MARKED,
     }
 }
 
-/// The words of `example` with the figures of their neighbours.
-pub fn placed(example: &Example, alone: &Logistic) -> Vec<Vec<Feature>> {
-    let words = &example.study.word_figures;
+/// The words of `example` with the features of their neighbours.
+pub fn placed(example: &Example, alone: &Logistic<WordFeature>) -> Vec<[f64; WordFeature::ALL.len()]> {
+    let words = &example.words;
     let odds: Vec<f64> = words
         .iter()
-        .map(|word| alone.log_odds(&word.figures))
+        .map(|word| alone.log_odds(|feature| word.features[feature as usize]))
         .collect();
     in_place(words, &odds)
 }
 
-fn alone(examples: &[&Example], originals: &HashMap<&str, &str>) -> Logistic {
-    let mut rows = Vec::new();
-    for example in examples {
-        let weight = match example.set {
-            Set::Words => 1.0,
-            Set::Claim if !example.is_supported() => continue,
-            Set::Claim | Set::Edit => OTHERS,
-            Set::Original => continue,
-        };
-        let bad = bad_ranges(example, originals);
-        for word in &example.study.word_figures {
-            rows.push(row(&word.figures, is_bad(word.span.range(), &bad), weight));
-        }
-    }
-    let first = examples
-        .iter()
-        .find_map(|example| example.study.word_figures.first());
-    fit(&rows, PENALTY).named(&first.map_or(Vec::new(), |word| names(&word.figures)))
+/// The claims that edited ones were made from, by pair.
+pub fn originals<'a>(examples: &[&'a Example]) -> HashMap<&'a str, &'a str> {
+    let claims = examples.iter().map(|one| &one.record.claim);
+    let originals = claims.filter(|claim| claim.kind == "original");
+    originals.map(|claim| (&*claim.pair, &*claim.claim)).collect()
 }
 
-fn row(figures: &[Feature], is: bool, weight: f64) -> Row {
+fn alone(examples: &[&Example], originals: &HashMap<&str, &str>) -> Logistic<WordFeature> {
+    let mut rows = Vec::new();
+    for example in examples {
+        let weight = match example.record.set {
+            Set::Words => 1.0,
+            Set::Wice if example.record.is_supported() => OTHERS,
+            Set::Flips if !example.record.is_supported() => OTHERS,
+            _ => continue,
+        };
+        let bad = bad_ranges(example, originals);
+        for word in &example.words {
+            rows.push(row(&word.features, is_bad(word.span.range(), &bad), weight));
+        }
+    }
+    fit(&rows, PENALTY).named(WordFeature::OWN)
+}
+
+fn row(features: &[f64], is: bool, weight: f64) -> Row {
     Row {
-        figures: figures.iter().map(|(_, value)| *value).collect(),
+        features: features.to_vec(),
         is,
         weight,
     }
@@ -102,13 +103,13 @@ pub fn is_bad(word: Range<usize>, bad: &[Range<usize>]) -> bool {
 
 /// Byte ranges of the words that nothing bears out: those labelled so, or those that were changed.
 pub fn bad_ranges(example: &Example, originals: &HashMap<&str, &str>) -> Vec<Range<usize>> {
-    let record = &example.record;
-    match example.set {
+    let claim = &example.record.claim;
+    match example.record.set {
         Set::Words => {
             let mut at = 0;
             let mut found = Vec::new();
-            for (word, bad) in record.words.iter().zip(&record.unsupported) {
-                at = record.claim[at..]
+            for (word, bad) in claim.words.iter().zip(&claim.unsupported) {
+                at = claim.claim[at..]
                     .find(word.as_str())
                     .map_or(at, |offset| at + offset);
                 if *bad {
@@ -118,10 +119,10 @@ pub fn bad_ranges(example: &Example, originals: &HashMap<&str, &str>) -> Vec<Ran
             }
             found
         }
-        Set::Edit => originals
-            .get(record.pair.as_str())
-            .map_or(Vec::new(), |original| inserted(original, &record.claim)),
-        Set::Claim | Set::Original => Vec::new(),
+        Set::Flips => originals
+            .get(claim.pair.as_str())
+            .map_or(Vec::new(), |original| inserted(original, &claim.claim)),
+        _ => Vec::new(),
     }
 }
 

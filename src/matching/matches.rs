@@ -70,6 +70,14 @@ impl Matches {
         }
     }
 
+    /// The candidate passages in the order in which they are shown: those that together bear the claim out, then the
+    /// next best.
+    pub fn order(&self) -> impl Iterator<Item = usize> {
+        let rest = (0..self.ranked.len()).filter(|index| !self.evidence.contains(index));
+        let order = self.evidence.iter().copied().chain(rest);
+        order.map(|index| self.ranked[index].passage)
+    }
+
     /// What bears out term `term` in the candidate with index `ranked`.
     #[inline]
     pub fn hit(&self, ranked: usize, term: usize) -> Option<Hit> {

@@ -2,13 +2,18 @@
 
 use std::cmp::Ordering;
 
-use super::judge::{Judged, judge};
-use super::model::Model;
-use super::outcome::{Pair, Verification};
+use super::analysis::analyse;
+use super::evidence::evidence;
+use super::features::Feature;
+use super::judge::Judge;
+use super::outcome::{Check, Evidence, Pair, Verification};
+use super::weights::Weights;
+use super::words;
 use crate::claims::{Checkable, Claim};
+use crate::extract::Region;
 use crate::matching::Prepared;
 use crate::source::Unavailable;
-use crate::text::{Lang, Token, is_stop_anywhere, tokens};
+use crate::text::{Lang, Span, Token, is_stop_anywhere, tokens};
 use crate::verdict::Verdict;
 
 /// What several sources must do for a claim to be supported.
@@ -22,18 +27,18 @@ pub enum Need {
 }
 
 /// Verifies `claim` against its sources: for each of its citations, in order, the prepared document
-/// or why there is none.
+/// or why there is none. `judge` decides how far each bears the claim out.
 ///
 /// ```
 /// use citecheck::claims::Claim;
 /// use citecheck::extract::Document;
 /// use citecheck::matching::Prepared;
 /// use citecheck::verdict::Verdict;
-/// use citecheck::verify::{Need, verify};
+/// use citecheck::verify::{Judge, Need, verify};
 ///
 /// let page = Document::from_passages(["Microsoft's licence is now non-exclusive and runs through 2032.".to_owned()]);
 /// let page = Prepared::new(page);
-/// let outcome = verify(&Claim::of_text("The licence of Microsoft runs through 2030."), &[Ok(&page)], Need::Any);
+/// let outcome = verify(&Claim::of_text("The licence of Microsoft runs through 2030."), &[Ok(&page)], Need::Any, &Judge::lexical());
 /// assert_eq!(outcome.verdict, Verdict::Contradicted);
 /// assert_eq!(outcome.why, "claim says 2030, source says 2032");
 /// ```
@@ -41,6 +46,7 @@ pub fn verify(
     claim: &Claim,
     sources: &[Result<&Prepared, &Unavailable>],
     need: Need,
+    judge: &Judge,
 ) -> Verification {
     if let Checkable::No(why) = &claim.checkable {
         return without_evidence(Verdict::NotCheckable, why.clone(), sources.len());
@@ -52,13 +58,12 @@ pub fn verify(
         let why = "no word of it says anything that a source could bear out".to_owned();
         return without_evidence(Verdict::NotCheckable, why, sources.len());
     }
-    let model = Model::built_in();
     let mut judged: Vec<Option<Judged>> = sources
         .iter()
         .map(|source| {
             source
                 .ok()
-                .map(|document| judge(&claim.text, document, model))
+                .map(|document| judge_by(&claim.text, document, judge))
         })
         .collect();
     let pairs: Vec<Pair> = judged
@@ -108,6 +113,76 @@ pub fn verify(
     }
     append_others(&mut outcome, &judged);
     outcome
+}
+
+/// The outcome of a claim against one document.
+#[derive(Clone, Debug)]
+struct Judged {
+    verdict: Verdict,
+    score: f64,
+    why: String,
+    evidence: Vec<Evidence>,
+    checks: Vec<Check>,
+    unsupported: Vec<Span>,
+    /// Share of the claim that the evidence bears out, by weight.
+    coverage: f64,
+}
+
+impl Judged {
+    /// How much of the claim its best passage bears out by itself.
+    fn best(&self) -> f64 {
+        let scores = self.evidence.iter().map(|evidence| evidence.score);
+        scores.fold(0.0, f64::max)
+    }
+}
+
+/// How much more of the claim a passage outside of the body must bear out to be told of.
+const MUCH_MORE: f64 = 0.2;
+
+/// Judges `claim` by `document` alone: by its body, then, where no passage of that bears most of the
+/// claim out, by what stands around the body, which never supports one.
+fn judge_by(claim: &str, document: &Prepared, judge: &Judge) -> Judged {
+    let body = judged(claim, document, judge);
+    if body.verdict == Verdict::Supported {
+        return body;
+    }
+    let outside = document.outside();
+    match outside.map(|outside| judged(claim, outside, &Judge::lexical())) {
+        Some(outside) if outside.best() > body.best() + MUCH_MORE => told_of_outside(outside, &body),
+        _ => body,
+    }
+}
+
+/// The outcome for a claim that is borne out outside of the body only.
+fn told_of_outside(outside: Judged, body: &Judged) -> Judged {
+    let place = match outside.evidence.first().map(|evidence| evidence.region) {
+        Some(Region::Caption) => "in a caption",
+        Some(Region::Comment) => "in a reader's comment",
+        Some(Region::Related) => "in a teaser of another page",
+        _ => "in the page's by-line or tags",
+    };
+    Judged {
+        verdict: Verdict::Partial,
+        score: body.score,
+        why: format!("found only {place}"),
+        ..outside
+    }
+}
+
+fn judged(claim: &str, document: &Prepared, judge: &Judge) -> Judged {
+    let analysis = analyse(claim, document, judge);
+    let mut unsupported = words::unsupported(&analysis.words, Weights::built_in());
+    unsupported.extend(analysis.query.unread);
+    let (verdict, score) = analysis.facts().decide(&analysis.features, judge.weights());
+    Judged {
+        verdict,
+        score,
+        why: analysis.why(verdict, &unsupported),
+        evidence: evidence(&analysis),
+        coverage: analysis.features.get(Feature::Covered),
+        checks: analysis.checks,
+        unsupported,
+    }
 }
 
 /// Whether a word or number of `text` carries content, in the language that it seems to be in.

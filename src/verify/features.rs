@@ -1,56 +1,125 @@
-//! What the judge looks at: named figures of a claim aligned with a document.
+//! What the judge looks at: numbers of a claim aligned with a document.
 
 use std::ops::Range;
 
 use super::checks::Context;
 use super::outcome::{Check, Kind, Status};
+use crate::entailment::Logits;
 use crate::matching::{Matches, Query, Term};
 use crate::text::{Token, key};
 
-/// A named figure.
-pub type Feature = (&'static str, f64);
+/// Declares a set of features, with their names in data files and output.
+macro_rules! features {
+    ($(#[$of_all:meta])* $set:ident { $($(#[$doc:meta])* $variant:ident $name:literal,)* }) => {
+        $(#[$of_all])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+        )]
+        pub enum $set {
+            $($(#[$doc])* #[serde(rename = $name)] $variant,)*
+        }
 
-/// Kinds of check whose values are numbers of some sort.
-const VALUES: [Kind; 5] = [
-    Kind::Number,
-    Kind::Date,
-    Kind::Money,
-    Kind::Percent,
-    Kind::Quantity,
-];
+        impl $set {
+            /// All of them, in the order in which they are stored.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$variant),*];
+
+            /// The name in data files and output.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+pub(super) use features;
+
+features! {
+/// A number that the judge looks at, of a claim as a whole.
+Feature {
+    /// Share of the claim, by weight, that the evidence bears out, 0..1.
+    Covered "covered",
+    /// Share of the claim, by rarity, that one passage bears out with its neighbours and the page's first ones, 0..1.
+    CoveredNearby "covered-nearby",
+    /// Share of the claim that the best passage bears out by itself, 0..1.
+    CoveredByOne "covered-by-one",
+    /// Share of its neighbouring words that are neighbours in the best passage, 0..1.
+    Together "together",
+    /// Share of the words that are neither names nor values that the evidence bears out, all alike, 0..1.
+    WordsCovered "words-covered",
+    /// How many of these nothing bears out.
+    WordsMissing "words-missing",
+    /// Share of the clause that is borne out least, 0..1.
+    LeastClause "least-clause",
+    /// The logarithm of one more than the claim's weight: how much it says.
+    Weight "weight",
+    /// The logarithm of one more than the document's passages.
+    Passages "passages",
+    /// The logarithm of one more than the values that the source has.
+    ValuesMatch "values-match",
+    /// Values that the source lacks.
+    ValuesAbsent "values-absent",
+    /// Values that the source has otherwise.
+    ValuesDiffer "values-differ",
+    /// The logarithm of one more than the names that the source has.
+    NamesMatch "names-match",
+    /// Names that the source lacks.
+    NamesAbsent "names-absent",
+    /// Names that the source has otherwise.
+    NamesDiffer "names-differ",
+    /// How loosely the names that it has fit their role, the sum over them, each 0..1.
+    NamesLoose "names-loose",
+    /// Quotations that the source has.
+    QuotationsMatch "quotations-match",
+    /// Quotations that it lacks or has otherwise.
+    QuotationsFail "quotations-fail",
+    /// Denials that the source denies too.
+    DenialsMatch "denials-match",
+    /// Denials that the source does not make.
+    DenialsAbsent "denials-absent",
+    /// What one of the two denies and the other states.
+    DenialsDiffer "denials-differ",
+    /// Words with an opposite that the source has too.
+    DirectionsMatch "directions-match",
+    /// Words with an opposite that the source has neither way.
+    DirectionsAbsent "directions-absent",
+    /// Words that are the opposite in the source.
+    DirectionsDiffer "directions-differ",
+    /// 1 where the claim's words and names stand in as many passages.
+    Scattered "scattered",
+    /// The log odds that the premise entails the claim.
+    Entailed "entailed",
+    /// The log odds that the premise contradicts the claim.
+    Contradicted "contradicted",
+}
+}
+
+/// The features of one claim, by [`Feature`]; those that do not apply are 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Features([f64; Feature::ALL.len()]);
+
+impl Features {
+    /// The number for `feature`.
+    pub const fn get(&self, feature: Feature) -> f64 {
+        self.0[feature as usize]
+    }
+
+    fn set(&mut self, feature: Feature, value: f64) {
+        self.0[feature as usize] = value;
+    }
+
+    /// Adds what the entailment model makes of the claim.
+    pub(super) fn set_entailment(&mut self, told: Logits) {
+        let [entailed, neutral, contradicted] = told.probabilities();
+        let log_odds = |yes: f64, no: f64| (yes.max(LEAST) / no.max(LEAST)).ln();
+        self.set(Feature::Entailed, log_odds(entailed, neutral + contradicted));
+        self.set(Feature::Contradicted, log_odds(contradicted, neutral + entailed));
+    }
+}
+
+/// The least share that the entailment model is believed: below it, it has no opinion.
+const LEAST: f64 = 1e-4;
 
 /// A name this close fits its role.
 const FITS: f64 = 0.5;
-
-/// Words at the head of a sentence that stand for what the one before speaks of.
-const PRONOUNS: [u64; 26] = [
-    key("he"),
-    key("she"),
-    key("it"),
-    key("they"),
-    key("we"),
-    key("i"),
-    key("his"),
-    key("her"),
-    key("its"),
-    key("their"),
-    key("this"),
-    key("these"),
-    key("both"),
-    key("er"),
-    key("sie"),
-    key("es"),
-    key("wir"),
-    key("il"),
-    key("elle"),
-    key("ils"),
-    key("elles"),
-    key("él"),
-    key("ella"),
-    key("ellos"),
-    key("彼は"),
-    key("彼女は"),
-];
 
 /// A hit this good is the same word, or a synonym of it.
 const SAME: f64 = 0.7;
@@ -58,66 +127,64 @@ const SAME: f64 = 0.7;
 /// Weight of the lightest clause that says something: "as a result" says little.
 const CLAUSE: f64 = 0.8;
 
-/// The figures of the claim as a whole.
-pub(crate) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Vec<Feature> {
+/// The features of the claim as a whole, without those of the entailment model.
+pub(super) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Features {
     let coverage = Coverage::new(context);
     let strength = |term: usize| coverage.strength(term);
-    let mut figures = vec![
-        ("covered", coverage.mean(strength)),
-        ("covered_nearby", context.matches.nearby),
-        ("words_covered", coverage.share_of_words(strength)),
-        ("words_missing", coverage.words_missing()),
-        ("least_clause", coverage.least_clause(strength)),
-        ("weight", context.query.total_weight().ln_1p()),
-    ];
-    figures.extend(shortcomings(checks));
-    figures
+    let mut features = Features([0.0; Feature::ALL.len()]);
+    let best = context.matches.evidence.first();
+    let best = best.map(|best| &context.matches.ranked[*best]);
+    for (feature, value) in [
+        (Feature::Covered, coverage.mean(strength)),
+        (Feature::CoveredNearby, context.matches.nearby),
+        (Feature::CoveredByOne, best.map_or(0.0, |best| best.coverage)),
+        (Feature::Together, best.map_or(0.0, |best| best.together)),
+        (Feature::WordsCovered, coverage.share_of_words(strength)),
+        (Feature::WordsMissing, coverage.words_missing()),
+        (Feature::LeastClause, coverage.least_clause(strength)),
+        (Feature::Weight, context.query.total_weight().ln_1p()),
+        (Feature::Passages, (context.document.len() as f64).ln_1p()),
+        (Feature::Scattered, f64::from(u8::from(coverage.is_scattered()))),
+    ] {
+        features.set(feature, value);
+    }
+    count(&mut features, checks);
+    features
 }
 
-/// Whether the claim's words and names stand in as many passages, no two of them in one: what the claim
-/// says of them is said nowhere.
-pub(crate) fn are_scattered(context: &Context<'_>) -> bool {
-    Coverage::new(context).is_scattered()
-}
-
-/// How many values, names and opposites the source lacks or has otherwise, and how loosely the names
-/// that it has fit their role.
-fn shortcomings(checks: &[Check]) -> [Feature; 6] {
-    let count = |fails: &dyn Fn(&Check) -> bool| {
-        let failing = checks.iter().filter(|check| fails(check));
-        failing.count() as f64
-    };
-    let absent = |check: &Check| check.status == Status::Absent;
-    let loose = checks
-        .iter()
-        .filter(|check| check.kind == Kind::Name && check.status == Status::Match)
-        .map(|check| (1.0 - check.closeness / FITS).max(0.0));
-    [
-        (
-            "values_absent",
-            count(&|check| absent(check) && VALUES.contains(&check.kind)),
-        ),
-        (
-            "names_absent",
-            count(&|check| absent(check) && check.kind == Kind::Name),
-        ),
-        ("names_loose", loose.sum()),
-        (
-            "values_found",
-            count(&|check| check.status == Status::Match && VALUES.contains(&check.kind)).ln_1p(),
-        ),
-        (
-            "names_found",
-            count(&|check| check.status == Status::Match && check.kind == Kind::Name).ln_1p(),
-        ),
-        (
-            "polarity_lost",
-            count(&|check| {
-                check.kind == Kind::Direction && absent(check) && check.source.is_none()
-                    || check.status == Status::Mismatch
-            }),
-        ),
-    ]
+/// Counts how the checks of each kind ended.
+fn count(features: &mut Features, checks: &[Check]) {
+    for check in checks {
+        let feature = match (check.kind, check.status) {
+            (Kind::Name, Status::Match) => {
+                let loose = (1.0 - check.closeness / FITS).max(0.0);
+                features.0[Feature::NamesLoose as usize] += loose;
+                Feature::NamesMatch
+            }
+            (Kind::Name, Status::Absent) => Feature::NamesAbsent,
+            (Kind::Name, Status::Mismatch) => Feature::NamesDiffer,
+            (Kind::Quotation, Status::Match) => Feature::QuotationsMatch,
+            (Kind::Quotation, Status::Absent | Status::Mismatch) => Feature::QuotationsFail,
+            (Kind::Negation, Status::Match) => Feature::DenialsMatch,
+            (Kind::Negation, Status::Absent) => Feature::DenialsAbsent,
+            (Kind::Negation, Status::Mismatch) => Feature::DenialsDiffer,
+            (Kind::Direction, Status::Match) => Feature::DirectionsMatch,
+            // What the source does say then is told, and is no loss.
+            (Kind::Direction, Status::Absent) if check.source.is_some() => continue,
+            (Kind::Direction, Status::Absent) => Feature::DirectionsAbsent,
+            (Kind::Direction, Status::Mismatch) => Feature::DirectionsDiffer,
+            (
+                Kind::Number | Kind::Date | Kind::Money | Kind::Percent | Kind::Quantity,
+                Status::Match,
+            ) => Feature::ValuesMatch,
+            (_, Status::Absent) => Feature::ValuesAbsent,
+            (_, Status::Mismatch) => Feature::ValuesDiffer,
+        };
+        features.0[feature as usize] += 1.0;
+    }
+    for feature in [Feature::ValuesMatch, Feature::NamesMatch] {
+        features.set(feature, features.get(feature).ln_1p());
+    }
 }
 
 /// How much of the claim the document bears out, looked at in several ways.
@@ -224,6 +291,36 @@ pub(crate) fn begins_with_pronoun(words: &[Token]) -> bool {
     let mut first = words.iter().filter(|token| token.is_text()).take(3);
     first.any(is_pronoun)
 }
+
+/// Words at the head of a sentence that stand for what the one before speaks of.
+const PRONOUNS: [u64; 26] = [
+    key("he"),
+    key("she"),
+    key("it"),
+    key("they"),
+    key("we"),
+    key("i"),
+    key("his"),
+    key("her"),
+    key("its"),
+    key("their"),
+    key("this"),
+    key("these"),
+    key("both"),
+    key("er"),
+    key("sie"),
+    key("es"),
+    key("wir"),
+    key("il"),
+    key("elle"),
+    key("ils"),
+    key("elles"),
+    key("él"),
+    key("ella"),
+    key("ellos"),
+    key("彼は"),
+    key("彼女は"),
+];
 
 /// Whether the word stands for something that was named before.
 pub(crate) fn is_pronoun(token: &Token) -> bool {

@@ -1,30 +1,46 @@
 //! From a claim and documents to a verdict with its reasons.
 //!
-//! [`verify`] is the way in. A claim is aligned with each document ([`crate::matching`]), the typed
-//! checks compare what stands in the same role, and a small logistic model, trained on the
-//! development data, weighs both into a calibrated score. Rules decide only what must never
-//! happen: nothing with a mismatching check, with a value, name or quotation that the source lacks, or
-//! with a clause that it lacks, is ever supported.
+//! [`verify`] is the way in. For each document, in this order:
+//!
+//! | file | what |
+//! |---|---|
+//! | `analysis` | aligns the claim with the document ([`crate::matching`]) and gathers what follows |
+//! | `checks` | compares what can be compared exactly, each thing with what stands in the same role |
+//! | `premise` | chooses the passages that the entailment model reads ([`crate::entailment`]) |
+//! | `features` | numbers of all that |
+//! | `weights`, `judge` | weighs them into a calibrated score, by numbers learned from labelled claims |
+//! | `words` | tells which words nothing bears out |
+//! | `decide` | gives the verdict: what must never happen is a rule here, the rest is the judge's |
+//! | `evidence` | chooses the passages to show |
+//! | `combine` | makes one outcome of those of several sources |
 
+mod analysis;
 mod checks;
 mod combine;
-mod doubts;
+mod decide;
+mod evidence;
 mod features;
 mod judge;
-mod linked;
-mod model;
 mod outcome;
-pub mod study;
+mod premise;
+mod weights;
 mod words;
 
+pub use analysis::{Analysis, Read, analyse};
 pub use combine::{Need, verify};
+pub use decide::Facts;
+pub use features::{Feature, Features};
+pub use judge::{Judge, JudgeKind};
 pub use outcome::{Check, Evidence, Found, Kind, Pair, Status, Verification};
+pub use premise::Premise;
+pub use weights::{Coefficient, JudgeWeights, Logistic, Weights};
+pub use words::{WordFeature, WordFeatures, in_place};
 
 /// Reads the tables of words that verifying an English claim takes. The first claim does so by itself; where
 /// another thread does it meanwhile, last needed first, the claim waits less.
 pub fn read_tables() {
     checks::read_tables();
-    model::Model::built_in();
+    Weights::built_in();
     crate::matching::read_tables();
     crate::text::read_tables();
 }

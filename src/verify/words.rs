@@ -1,34 +1,110 @@
 //! Which words of a claim nothing bears out.
 
 use super::checks::Context;
-use super::features::Feature;
-use super::model::Model;
+use super::features::features;
 use super::outcome::{Check, Kind, Status};
+use super::weights::{Weights, probability};
 use crate::matching::{Hit, Term};
 use crate::text::Span;
 
-/// How many figures a word has of its own, and how many from its neighbours.
-const OWN: usize = 24;
-const FROM_NEIGHBOURS: usize = 9;
+features! {
+/// A number that tells whether anything bears a word out: first its own, then those from its neighbours.
+WordFeature {
+    /// 1 for a word that carries content.
+    Content "content",
+    /// How well the evidence bears it out, 0..1; so in all that follows where nothing else is said.
+    Strength "strength",
+    /// How well the best passage does.
+    InBest "in-best",
+    /// How well anything in the document does.
+    Anywhere "anywhere",
+    /// How much of the rest of the claim stands around its best occurrence.
+    Company "company",
+    /// Its rarity in general.
+    Weight "weight",
+    /// Its rarity, times what is missing to bear it out.
+    Lost "lost",
+    /// 1 for a part of a name.
+    Name "name",
+    /// 1 for a part of a value.
+    Value "value",
+    /// 1 for the ending of an English participle or past tense.
+    Verb "verb",
+    /// Strength of the next word with content.
+    Next "next",
+    /// Company of that.
+    NextCompany "next-company",
+    /// Strength of the last word with content before.
+    Previous "previous",
+    /// Company of that.
+    PreviousCompany "previous-company",
+    /// 1 where the next word stands beside it in the source too.
+    BesideNext "beside-next",
+    /// 1 where the one before does.
+    BesidePrevious "beside-previous",
+    /// 1 where a value that it is part of matches.
+    ValueMatch "value-match",
+    /// 1 where the source lacks that value.
+    ValueAbsent "value-absent",
+    /// 1 where it has another.
+    ValueDiffers "value-differs",
+    /// 1 where a name that it is part of matches.
+    NameMatch "name-match",
+    /// 1 where the source lacks that name.
+    NameAbsent "name-absent",
+    /// 1 where it has another.
+    NameDiffers "name-differs",
+    /// 1 in a quotation that matches.
+    QuotationMatch "quotation-match",
+    /// 1 for a word that is denied, or the opposite, in the source.
+    PolarityDiffers "polarity-differs",
+    /// The log odds that nothing bears it out, by the features above.
+    Bare "bare",
+    /// The same of the word before.
+    BareBefore "bare-before",
+    /// Of the word after.
+    BareAfter "bare-after",
+    /// Of the second before.
+    BareSecondBefore "bare-second-before",
+    /// Of the second after.
+    BareSecondAfter "bare-second-after",
+    /// The mean of all words.
+    BareMean "bare-mean",
+    /// The mean of all words with content.
+    BareContentMean "bare-content-mean",
+    /// Of this word or the next with content.
+    BareNextContent "bare-next-content",
+    /// Of this word or the last with content.
+    BareLastContent "bare-last-content",
+}
+}
+
+/// How many of the features are a word's own; the others come from its neighbours.
+const OWN: usize = WordFeature::Bare as usize;
+
+impl WordFeature {
+    /// Those that a word has by itself.
+    pub const OWN: &'static [Self] = Self::ALL.split_at(OWN).0;
+}
 
 /// How near to each other what bears two words out is beside one another, in tokens.
 const BESIDE: usize = 4;
 
-/// A word of the claim with its figures.
+/// A word of the claim with its features.
 #[derive(Clone, Debug)]
-pub struct WordFigures {
+pub struct WordFeatures {
     /// Index of its token.
     pub(crate) token: usize,
     /// Its place in the claim.
     pub span: Span,
     /// Whether it carries content.
     pub content: bool,
-    /// Its own named figures.
-    pub figures: [Feature; OWN],
+    /// Its own named features.
+    pub features: [f64; OWN],
 }
 
-/// The words of the claim with their own figures.
-pub(crate) fn figures(context: &Context<'_>, checks: &[Check]) -> Vec<WordFigures> {
+/// The words of the claim with their own features.
+pub(crate) fn features(context: &Context<'_>, checks: &[Check]) -> Vec<WordFeatures> {
     let tokens = &context.query.tokens;
     let mut words = Vec::with_capacity(tokens.len());
     let mut term = 0;
@@ -40,19 +116,19 @@ pub(crate) fn figures(context: &Context<'_>, checks: &[Check]) -> Vec<WordFigure
         // The first term that is this word, or stands after it.
         let terms = &context.query.terms[term..];
         term += terms.iter().take_while(|term| term.token < index).count();
-        words.push(WordFigures {
+        words.push(WordFeatures {
             token: index,
             span: token.span,
             content: token.is_content(),
-            figures: own(context, checks, index, term),
+            features: own(context, checks, index, term),
         });
     }
     words
 }
 
-/// The figures of the word at token `token` by itself; `term` is the first term that is this word, or
+/// The features of the word at token `token` by itself; `term` is the first term that is this word, or
 /// stands after it. Words without content have those of their neighbours.
-fn own(context: &Context<'_>, checks: &[Check], token: usize, term: usize) -> [Feature; OWN] {
+fn own(context: &Context<'_>, checks: &[Check], token: usize, term: usize) -> [f64; OWN] {
     let matches = context.matches;
     let query = context.query;
     let terms = &query.terms;
@@ -78,30 +154,30 @@ fn own(context: &Context<'_>, checks: &[Check], token: usize, term: usize) -> [F
     let is = |what: fn(&Term) -> bool| flag(this.is_some_and(|term| what(&terms[term])));
     let rarity = this.map_or(0.0, |term| terms[term].rarity);
     [
-        ("content", flag(is_term)),
-        ("strength", strength(this)),
-        ("in_best", in_best),
-        ("anywhere", this.map_or(0.0, |term| matches.anywhere[term])),
-        ("company", company(this)),
-        ("weight", rarity),
-        ("lost", rarity * (1.0 - strength(this))),
-        ("name", is(|term| term.in_name)),
-        ("value", is(|term| term.in_value)),
-        ("verb", flag(word.ends_with("ed") || word.ends_with("ing"))),
-        ("next", strength(after)),
-        ("next_company", company(after)),
-        ("previous", strength(before)),
-        ("previous_company", company(before)),
-        ("beside_next", beside(this, after)),
-        ("beside_previous", beside(before, this)),
-        ("value_match", flag(marks.value[MATCH])),
-        ("value_absent", flag(marks.value[ABSENT])),
-        ("value_mismatch", flag(marks.value[MISMATCH])),
-        ("name_match", flag(marks.name[MATCH])),
-        ("name_absent", flag(marks.name[ABSENT])),
-        ("name_mismatch", flag(marks.name[MISMATCH])),
-        ("quote_match", flag(marks.quotation[MATCH])),
-        ("polarity_mismatch", flag(marks.polarity[MISMATCH])),
+        flag(is_term),
+        strength(this),
+        in_best,
+        this.map_or(0.0, |term| matches.anywhere[term]),
+        company(this),
+        rarity,
+        rarity * (1.0 - strength(this)),
+        is(|term| term.in_name),
+        is(|term| term.in_value),
+        flag(word.ends_with("ed") || word.ends_with("ing")),
+        strength(after),
+        company(after),
+        strength(before),
+        company(before),
+        beside(this, after),
+        beside(before, this),
+        flag(marks.value[MATCH]),
+        flag(marks.value[ABSENT]),
+        flag(marks.value[MISMATCH]),
+        flag(marks.name[MATCH]),
+        flag(marks.name[ABSENT]),
+        flag(marks.name[MISMATCH]),
+        flag(marks.quotation[MATCH]),
+        flag(marks.polarity[MISMATCH]),
     ]
 }
 
@@ -139,92 +215,65 @@ impl Marks {
     }
 }
 
-/// Adds to each word's own figures those that come from its neighbours, by the log odds that `bare`
-/// gives each.
-pub fn in_place(words: &[WordFigures], bare: &[f64]) -> Vec<Vec<Feature>> {
-    words
-        .iter()
-        .zip(from_neighbours(words, bare))
-        .map(|(word, neighbours)| word.figures.into_iter().chain(neighbours).collect())
-        .collect()
-}
-
-/// The figures of each word that come from its neighbours: what a source lacks is seldom a single
-/// word. `bare` are the log odds, by each word's own figures, that nothing bears it out.
-fn from_neighbours(words: &[WordFigures], bare: &[f64]) -> Vec<[Feature; FROM_NEIGHBOURS]> {
+/// All features of each word: its own, and those that come from its neighbours, since what a source lacks is seldom a
+/// single word. `bare` are the log odds, by each word's own features, that nothing bears it out.
+pub fn in_place(words: &[WordFeatures], bare: &[f64]) -> Vec<[f64; WordFeature::ALL.len()]> {
     let mean = |values: &mut dyn Iterator<Item = f64>| {
         let (sum, count) =
             values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
         if count > 0.0 { sum / count } else { 0.0 }
     };
-    let all = mean(&mut bare.iter().copied());
+    let of_all = mean(&mut bare.iter().copied());
     let contents = || (0..words.len()).filter(|word| words[*word].content);
     let of_content = mean(&mut contents().map(|word| bare[word]));
     let mut last = None;
     let mut next = contents().peekable();
-    (0..words.len())
-        .map(|word| {
-            let at = |offset: isize| {
-                let other = word.checked_add_signed(offset);
-                other
-                    .and_then(|other| bare.get(other))
-                    .copied()
-                    .unwrap_or(bare[word])
-            };
-            // The content words that are this one or the nearest on either side.
-            while next.peek().is_some_and(|next| *next < word) {
-                next.next();
-            }
-            let following = next.peek().copied();
-            last = following.filter(|next| *next == word).or(last);
-            [
-                ("bare", bare[word]),
-                ("bare_before", at(-1)),
-                ("bare_after", at(1)),
-                ("bare_second_before", at(-2)),
-                ("bare_second_after", at(2)),
-                ("bare_mean", all),
-                ("bare_content_mean", of_content),
-                (
-                    "bare_next_content",
-                    bare[following.or(last).unwrap_or(word)],
-                ),
-                (
-                    "bare_last_content",
-                    bare[last.or(following).unwrap_or(word)],
-                ),
-            ]
-        })
-        .collect()
+    let of_word = |word: usize| {
+        let at = |offset: isize| {
+            let other = word.checked_add_signed(offset);
+            let other = other.and_then(|other| bare.get(other)).copied();
+            other.unwrap_or(bare[word])
+        };
+        // The content words that are this one or the nearest on either side.
+        while next.peek().is_some_and(|next| *next < word) {
+            next.next();
+        }
+        let following = next.peek().copied();
+        last = following.filter(|next| *next == word).or(last);
+        let mut all = [0.0; WordFeature::ALL.len()];
+        let (own, from_neighbours) = all.split_at_mut(OWN);
+        own.copy_from_slice(&words[word].features);
+        from_neighbours.copy_from_slice(&[
+            bare[word],
+            at(-1),
+            at(1),
+            at(-2),
+            at(2),
+            of_all,
+            of_content,
+            bare[following.or(last).unwrap_or(word)],
+            bare[last.or(following).unwrap_or(word)],
+        ]);
+        all
+    };
+    (0..words.len()).map(of_word).collect()
 }
 
 /// For each word, the probability that nothing bears it out.
-pub(crate) fn bare(words: &[WordFigures], model: &Model) -> Vec<f64> {
-    let Some(first) = words.first() else {
-        return Vec::new();
-    };
-    let names = first.figures.iter().map(|(name, _)| *name);
-    let by_itself = model.word.over(names.clone());
-    let alone: Vec<f64> = words
-        .iter()
-        .map(|word| by_itself.log_odds(word.figures.iter()))
-        .collect();
-    let neighbours = from_neighbours(words, &alone);
-    let names = names.chain(neighbours[0].iter().map(|(name, _)| *name));
-    let in_place = model.word_in_place.over(names);
-    words
-        .iter()
-        .zip(&neighbours)
-        .map(|(word, neighbours)| in_place.probability(word.figures.iter().chain(neighbours)))
-        .collect()
+pub(crate) fn bare(words: &[WordFeatures], weights: &Weights) -> Vec<f64> {
+    let own = |word: &WordFeatures| weights.word.log_odds(|one| word.features[one as usize]);
+    let alone: Vec<f64> = words.iter().map(own).collect();
+    let in_place = in_place(words, &alone).into_iter();
+    let odds = in_place.map(|all| weights.word_in_place.log_odds(|one| all[one as usize]));
+    odds.map(probability).collect()
 }
 
 /// The words that nothing bears out; those that stand side by side as one span.
-pub(crate) fn unsupported(words: &[WordFigures], model: &Model) -> Vec<Span> {
+pub(crate) fn unsupported(words: &[WordFeatures], weights: &Weights) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut previous = None;
-    for (word, probability) in words.iter().zip(bare(words, model)) {
-        if probability >= model.unsupported_word {
+    for (word, probability) in words.iter().zip(bare(words, weights)) {
+        if probability >= weights.unsupported_word {
             match spans.last_mut() {
                 Some(last) if previous == Some(last.end) => last.end = word.span.end,
                 _ => spans.push(word.span),

@@ -1,0 +1,103 @@
+//! All that is known of a claim and one document before anything is decided.
+
+use super::checks::{self, Context};
+use super::features::{self, Features};
+use super::judge::Judge;
+use super::outcome::Check;
+use super::premise::Premise;
+use super::words::{self, WordFeatures};
+use crate::entailment::Logits;
+use crate::matching::{Matches, Prepared, Query};
+use crate::text::Token;
+
+/// A claim aligned with a document, compared and read together with it: what a verdict rests on, what `explain` shows,
+/// and what the judge is trained on.
+#[derive(Clone, Debug)]
+pub struct Analysis<'d> {
+    /// The document.
+    pub document: &'d Prepared,
+    /// The claim.
+    pub query: Query,
+    /// The passages that bear on it.
+    pub matches: Matches,
+    /// What could be compared exactly, in the order of the claim.
+    pub checks: Vec<Check>,
+    /// Each word of the claim, in order, with its features.
+    pub words: Vec<WordFeatures>,
+    /// What the entailment model was given, and what it made of it; none where it was not asked.
+    pub read: Option<Read>,
+    /// What the judge weighs.
+    pub features: Features,
+    /// Whether the claim is a whole passage of the document, word for word.
+    pub is_verbatim: bool,
+}
+
+/// A claim as the entailment model read it.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// What it read the claim with.
+    pub premise: Premise,
+    /// What it made of the two.
+    pub told: Logits,
+}
+
+/// Aligns `claim` with `document`, compares what can be compared exactly, and asks the entailment model of `judge`, if
+/// it has one.
+///
+/// ```
+/// use citecheck::extract::Document;
+/// use citecheck::matching::Prepared;
+/// use citecheck::verify::{Judge, analyse};
+/// let page = Prepared::new(Document::from_passages(["The licence runs until 2032.".to_owned()]));
+/// let analysis = analyse("The licence ends in 2032.", &page, &Judge::lexical());
+/// assert_eq!(analysis.matches.ranked[0].passage, 0);
+/// assert_eq!(analysis.checks[0].note, "both say 2032");
+/// ```
+pub fn analyse<'d>(claim: &str, document: &'d Prepared, judge: &Judge) -> Analysis<'d> {
+    let query = Query::new(claim, document.lang());
+    let matches = Matches::find(&query, document);
+    let context = Context {
+        query: &query,
+        document,
+        matches: &matches,
+    };
+    let checks = checks::all(&context);
+    let words = words::features(&context, &checks);
+    let mut features = features::of_claim(&context, &checks);
+    let is_verbatim = is_verbatim(&context);
+    let read = judge.entailment().map(|entailment| {
+        let premise = Premise::new(&matches, document, LONG);
+        let told = entailment.score(&premise.text, claim);
+        Read { premise, told }
+    });
+    if let Some(read) = &read {
+        features.set_entailment(read.told);
+    }
+    Analysis {
+        document,
+        checks,
+        words,
+        read,
+        features,
+        is_verbatim,
+        matches,
+        query,
+    }
+}
+
+/// Words of a premise.
+const LONG: usize = 185;
+
+/// Whether the claim is a whole passage, word for word: nothing around it within its sentence can take
+/// it back.
+fn is_verbatim(context: &Context<'_>) -> bool {
+    fn words(tokens: &[Token]) -> impl Iterator<Item = u64> {
+        let words = tokens.iter().filter(|token| token.is_text());
+        words.map(|token| token.form)
+    }
+    let mut ranked = context.matches.ranked.iter();
+    ranked.any(|ranked| {
+        let passage = context.document.tokens(ranked.passage);
+        ranked.coverage > 0.999 && words(passage).eq(words(&context.query.tokens))
+    })
+}

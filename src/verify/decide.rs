@@ -1,0 +1,111 @@
+//! From an analysis to a verdict: what must never happen is a rule here, and the rest is the judge's.
+
+use super::analysis::Analysis;
+use super::features::{Feature, Features};
+use super::outcome::{Check, Kind, Status};
+use super::weights::JudgeWeights;
+use crate::text::Span;
+use crate::verdict::Verdict;
+
+/// Share of the claim that one passage must bear out for a differing value in it to contradict the
+/// claim: below that it speaks of something else.
+const SAME_SUBJECT: f64 = 0.45;
+
+/// Share of the claim, by weight, that the evidence must bear out for it to bear on the claim.
+const FOUND: f64 = 0.3;
+
+/// The least score of a claim that is a passage of the source word for word. None of those of the
+/// development data is unsupported; the rest is for what the words around may take back.
+const VERBATIM: f64 = 0.97;
+
+/// What the rules go by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// The claim was read to its end.
+    pub is_read: bool,
+    /// It is a passage of the source, word for word.
+    pub is_verbatim: bool,
+    /// A check mismatches, or a quotation is not in the source.
+    pub fails: bool,
+    /// A check mismatches in a passage that speaks of the same thing.
+    pub differs: bool,
+    /// The source speaks of the claim at all.
+    pub is_found: bool,
+}
+
+impl Facts {
+    /// The verdict, and the score, 0..1: the calibrated probability that the source supports the whole claim, below the
+    /// line where a rule refuses that.
+    pub fn decide(self, features: &Features, weights: &JudgeWeights) -> (Verdict, f64) {
+        let probability = weights.supported.probability(features);
+        let score = if self.fails || !self.is_read {
+            probability.min(weights.supported_line.next_down())
+        } else if self.is_verbatim {
+            probability.max(VERBATIM)
+        } else {
+            probability
+        };
+        let contradicts = || weights.contradicted.probability(features) >= weights.contradicted_line;
+        let verdict = if score >= weights.supported_line {
+            Verdict::Supported
+        } else if self.is_read && (self.differs || contradicts()) {
+            Verdict::Contradicted
+        } else if self.is_found {
+            Verdict::Partial
+        } else {
+            Verdict::NotFound
+        };
+        (verdict, score)
+    }
+}
+
+impl Analysis<'_> {
+    /// What the rules go by.
+    pub fn facts(&self) -> Facts {
+        let fails = |check: &Check| {
+            check.status == Status::Mismatch || check.kind == Kind::Quotation && check.status == Status::Absent
+        };
+        Facts {
+            is_read: self.query.unread.is_none(),
+            is_verbatim: self.is_verbatim,
+            fails: self.checks.iter().any(fails),
+            differs: self.differing().is_some(),
+            is_found: self.features.get(Feature::Covered) >= FOUND && !self.matches.evidence.is_empty(),
+        }
+    }
+
+    /// The mismatch that contradicts the claim: one in a passage that speaks of the same thing.
+    fn differing(&self) -> Option<&Check> {
+        let coverage = |passage: usize| {
+            let mut ranked = self.matches.ranked.iter();
+            ranked.find(|ranked| ranked.passage == passage).map_or(0.0, |ranked| ranked.coverage)
+        };
+        let mut mismatches = self.checks.iter().filter(|check| check.status == Status::Mismatch);
+        mismatches.find(|check| check.at.is_some_and(|(_, passage)| coverage(passage) >= SAME_SUBJECT))
+    }
+
+    /// Why the claim has `verdict`, in one sentence; `unsupported` are the words that nothing bears out.
+    pub(super) fn why(&self, verdict: Verdict, unsupported: &[Span]) -> String {
+        match verdict {
+            Verdict::Supported => "the source bears it out".to_owned(),
+            Verdict::NotFound => "no passage of the source speaks of it".to_owned(),
+            Verdict::Contradicted => self
+                .differing()
+                .map_or_else(|| "the source says otherwise".to_owned(), |check| check.note.clone()),
+            _ if self.query.unread.is_some() => "the claim is too long to be checked to its end; split it".to_owned(),
+            _ => self.lack(unsupported),
+        }
+    }
+
+    /// What a claim that is borne out in part lacks.
+    fn lack(&self, unsupported: &[Span]) -> String {
+        let of = |status: Status| self.checks.iter().find(|check| check.status == status);
+        let check = of(Status::Mismatch).or_else(|| of(Status::Absent).filter(|check| check.kind != Kind::Direction));
+        let first = unsupported.first().map(|span| span.of(&self.query.text));
+        match (check, first) {
+            (Some(check), _) => check.note.clone(),
+            (None, Some(words)) => format!("nothing bears out “{words}”"),
+            (None, None) => "the source bears it out only in part".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The passages that the entailment model reads for a claim.
+
+use crate::matching::{Matches, Prepared};
+
+/// What the model reads for a claim: passages in the order of the page, joined by spaces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Premise {
+    /// The text.
+    pub text: String,
+    /// Its passages, as indices in their document, in order.
+    pub passages: Vec<usize>,
+}
+
+/// Passages that are candidates for a premise: the more others stand beside those that bear the claim out, the less the
+/// model makes of these.
+const CANDIDATES: usize = 5;
+
+impl Premise {
+    /// The passages of `document` that bear most on the claim of `matches`, of up to `budget` words together: the
+    /// evidence and the next best, then the passage before each, where "he" and "the firm" are named, then the page's
+    /// first one, each if it still fits. The best passage is always among them.
+    pub(super) fn new(matches: &Matches, document: &Prepared, budget: usize) -> Self {
+        let best: Vec<usize> = matches.order().take(CANDIDATES).collect();
+        let mut chosen: Vec<usize> = Vec::new();
+        let mut words = 0;
+        let mut add = |passage: usize, chosen: &mut Vec<usize>| {
+            let more = document.text(passage).split_whitespace().count();
+            let is_new = !chosen.contains(&passage) && !document.tokens(passage).is_empty();
+            if is_new && (words + more <= budget || chosen.is_empty()) {
+                chosen.push(passage);
+                words += more;
+            }
+        };
+        for passage in &best {
+            add(*passage, &mut chosen);
+        }
+        for passage in best {
+            if let Some(before) = passage.checked_sub(1).filter(|_| chosen.contains(&passage)) {
+                add(before, &mut chosen);
+            }
+        }
+        if !chosen.is_empty() {
+            add(0, &mut chosen);
+        }
+        chosen.sort_unstable();
+        let texts: Vec<&str> = chosen.iter().map(|passage| document.text(*passage)).collect();
+        Self {
+            text: texts.join(" "),
+            passages: chosen,
+        }
+    }
+}
