@@ -18,7 +18,7 @@ use crate::limits::SOURCE_BYTES;
 use crate::matching::Prepared;
 use crate::report::{Gathered, Verified};
 use crate::source::{Reason, Source, Target, Unavailable};
-use crate::verify::{Need, Verification, verify};
+use crate::verify::{Judge, Need, Verification, verify};
 
 /// One source as the run found it.
 #[derive(Debug)]
@@ -156,15 +156,15 @@ impl Library {
             .collect()
     }
 
-    /// Verifies every claim of `inputs`, in parallel: for each input the outcomes, in the order of
+    /// Verifies every claim of `inputs` by `judge`, in parallel: for each input the outcomes, in the order of
     /// its claims.
-    pub fn verify(&self, inputs: &[Input], need: Need) -> Vec<Vec<Verification>> {
+    pub fn verify(&self, inputs: &[Input], need: Need, judge: &Judge) -> Vec<Vec<Verification>> {
         inputs
             .iter()
             .map(|input| {
                 (0..input.claims.len())
                     .into_par_iter()
-                    .map(|claim| verify(&input.claims[claim], &self.cited(input, claim), need))
+                    .map(|claim| verify(&input.claims[claim], &self.cited(input, claim), need, judge))
                     .collect()
             })
             .collect()

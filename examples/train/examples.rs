@@ -9,7 +9,7 @@ use citecheck::verify::{Check, Facts, Features, Judge, WordFeatures, analyse};
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
-use crate::records::{Error, Record, Set, read};
+use crate::records::{Error, Record, read};
 
 /// Where the model's answers are kept between runs.
 const ANSWERS: &str = "target/answers.json";

@@ -17,6 +17,9 @@ use super::{Cache, Damaged, Entry, Error, Provenance, atomic};
 /// finish them. No body takes longer to write.
 const LEFTOVER_AGE: Duration = Duration::from_hours(1);
 
+/// Answers of an entailment model that were not added to for so long are of a model that is no longer asked.
+const ANSWERS_AGE: Duration = Duration::from_hours(24 * 90);
+
 /// What [`Cache::verify`] found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verified {
@@ -119,6 +122,9 @@ impl Cache {
             .into_iter()
             .filter(|path| is_older(path, LEFTOVER_AGE, now))
             .collect();
+        // A model's answers are given again, and those that a long run has not used are as old as the file.
+        let answers = self.all_answers().into_iter();
+        files.extend(answers.filter(|path| is_older(path, garbage.older_than.unwrap_or(ANSWERS_AGE), now)));
         let mut pages: Vec<Vec<Entry>> = Vec::new();
         for entry in self.entries()? {
             match pages.last_mut() {

@@ -21,6 +21,26 @@ pub const MARKER_TEXT: &str = "This folder is a cache of citecheck: `citecheck c
 /// them.
 pub const TEMPORARY_PREFIX: &str = ".writing-";
 
+/// How the files begin that hold the answers of entailment models.
+pub const ANSWERS_PREFIX: &str = ".answers-";
+
+/// Digits of a model's SHA-256 in the name of its file.
+const MODEL_DIGITS: usize = 16;
+
+/// The file of the answers of the model whose SHA-256 is `model`.
+pub fn answers_file(model: &str) -> String {
+    let digits: String = model.chars().take(MODEL_DIGITS).collect();
+    format!("{ANSWERS_PREFIX}{digits}.jsonl")
+}
+
+/// Whether a file's name is one that [`answers_file`] gives.
+pub fn is_answers(name: &str) -> bool {
+    let digits = name.strip_prefix(ANSWERS_PREFIX).and_then(|rest| rest.strip_suffix(".jsonl"));
+    digits.is_some_and(|digits| {
+        digits.len() == MODEL_DIGITS && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}
+
 /// Characters of a page's name that go into its folder's name: enough to recognise it by.
 const NAME_CHARS: usize = 40;
 

@@ -5,6 +5,7 @@
 //! ```text
 //! cache/
 //!   .gitattributes                          bodies are never rewritten by git
+//!   .answers-0123456789abcdef.jsonl         what an entailment model said of pairs that it read
 //!   news.example/                           the host
 //!     no-longer-exclusive-1f2e3d4c5b6a7988/ the page: its name, and a hash of its address
 //!       9f86d081….html                      a body, named by its SHA-256
@@ -15,6 +16,7 @@
 //! it grows. Several snapshots of a page lie side by side; the newest is the one that was last seen
 //! on the web. What doesn't have the SHA-256 that its name says is [`Damaged`], never trusted.
 
+mod answers;
 mod atomic;
 mod entries;
 mod error;

@@ -304,16 +304,22 @@ impl Cache {
         self.dir.join(host).join(page)
     }
 
-    /// Makes the folder of a page, in a folder that is a cache or becomes one now.
-    fn make_folder(&self, url: &Url) -> Result<PathBuf, Error> {
-        if !self.is_marked() {
-            if !self.is_blank() {
-                return Err(Error::Unmarked {
-                    path: self.dir.clone(),
-                });
-            }
-            self.mark()?;
+    /// Makes sure that the folder is a cache, or becomes one now.
+    pub(super) fn make_ready(&self) -> Result<(), Error> {
+        if self.is_marked() {
+            Ok(())
+        } else if self.is_blank() {
+            self.mark()
+        } else {
+            Err(Error::Unmarked {
+                path: self.dir.clone(),
+            })
         }
+    }
+
+    /// Makes the folder of a page.
+    fn make_folder(&self, url: &Url) -> Result<PathBuf, Error> {
+        self.make_ready()?;
         let [host, page] = layout::folder(url);
         let host = self.dir.join(host);
         let folder = host.join(page);

@@ -9,11 +9,12 @@ use citecheck::library::verified;
 use citecheck::report::{Report, RunFacts, SourceRecord, SourceStatus, assemble};
 use citecheck::source::Reason;
 use citecheck::text::printable_line;
-use citecheck::verify::Need;
+use citecheck::verify::{Judge, Need};
 
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
+use super::judge_args::{JudgeArgs, keep_answers};
 use super::output;
 use super::print_config::Given;
 use super::progress;
@@ -58,6 +59,8 @@ pub struct Checking {
     )]
     progress: progress::Style,
     #[command(flatten)]
+    judge: JudgeArgs,
+    #[command(flatten)]
     fetch: FetchArgs,
 }
 
@@ -76,6 +79,7 @@ pub struct Gathered {
     pub inputs: Vec<Input>,
     pub gotten: Gotten,
     pub need: Need,
+    pub judge: Judge,
 }
 
 impl Checking {
@@ -87,11 +91,13 @@ impl Checking {
         let (inputs, fence) = args.read_with(|urls, format, options| {
             published::read(urls, format, options, &setup, self.progress)
         })?;
+        let judge = self.judge.resolve(Some(loaded), Some(&setup.cache))?;
         let gotten = run::get_sources(&inputs, setup, fence, self.progress)?;
         Ok(Gathered {
             inputs,
             gotten,
             need,
+            judge,
         })
     }
 
@@ -102,14 +108,16 @@ impl Checking {
             inputs,
             gotten,
             need,
+            judge,
         } = self.gather(loaded)?;
-        let mut outcomes = gotten.library.verify(&inputs, need);
+        let mut outcomes = gotten.library.verify(&inputs, need, &judge);
         let reader = gotten.setup.reader();
         let access = gotten.setup.access(&reader, &gotten.fence);
         gotten
             .library
-            .compare_with_older(access, &inputs, &mut outcomes);
-        let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered());
+            .compare_with_older(access, &inputs, &mut outcomes, &judge);
+        keep_answers(&judge, &gotten.setup.cache);
+        let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered(), &judge);
         if let Some(warning) = nothing_read(&report, gotten.setup.cache.dir()) {
             output::tell(&format!("{WARNING}warning{WARNING:#}: {warning}"));
         }

@@ -7,8 +7,7 @@ use citecheck::claims::{Claim, Input};
 use citecheck::matching::Prepared;
 use citecheck::source::Unavailable;
 use citecheck::text::{nearest, printable_line};
-use citecheck::verify::study::{Logistic, Model, Standing, Study, study};
-use citecheck::verify::{Verification, verify};
+use citecheck::verify::{Analysis, Judge, Verification, Weights, analyse, verify};
 
 use super::check::Checking;
 use super::exit::Exit;
@@ -33,8 +32,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let (input, index) = find(&gathered.inputs, &args.id)?;
     let sources = gathered.gotten.library.cited(input, index);
     let claim = &input.claims[index];
-    let outcome = verify(claim, &sources, gathered.need);
-    output::stdout(Kind::Text, |out| show(out, claim, &outcome, &sources))
+    let outcome = verify(claim, &sources, gathered.need, &gathered.judge);
+    output::stdout(Kind::Text, |out| show(out, claim, &outcome, &sources, &gathered.judge))
         .context("cannot write to standard output")?;
     Ok(Exit::Clean)
 }
@@ -77,6 +76,7 @@ fn show(
     claim: &Claim,
     outcome: &Verification,
     sources: &Cited<'_>,
+    judge: &Judge,
 ) -> io::Result<()> {
     let place = &claim.place;
     writeln!(
@@ -101,43 +101,81 @@ fn show(
             Err(unavailable) => writeln!(out, "  {}", printable_line(&unavailable.to_string()))?,
             Ok(document) => {
                 writeln!(out, "  {}, score {:.3}", pair.verdict, pair.score)?;
-                show_study(out, claim, document, &study(&claim.text, document))?;
+                show_analysis(out, &analyse(&claim.text, document, judge), judge)?;
+                if let Some(outside) = document.outside() {
+                    show_outside(out, &analyse(&claim.text, outside, &Judge::lexical()))?;
+                }
             }
         }
     }
     Ok(())
 }
 
-fn show_study(
-    out: &mut dyn Write,
-    claim: &Claim,
-    document: &Prepared,
-    study: &Study,
-) -> io::Result<()> {
+/// The passages outside of the body that have words of the claim: what is found only there is told, and supports nothing.
+fn show_outside(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
+    if analysis.matches.ranked.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n  outside of the body")?;
+    show_passages(out, analysis)
+}
+
+fn show_analysis(out: &mut dyn Write, analysis: &Analysis<'_>, judge: &Judge) -> io::Result<()> {
     writeln!(
         out,
         "\n  passages: coverage, neighbours kept (* together they are the evidence)"
     )?;
-    for candidate in &study.candidates {
-        let mark = if candidate.chosen { '*' } else { ' ' };
-        let text = printable_line(document.text(candidate.passage));
+    show_passages(out, analysis)?;
+    show_words(out, analysis)?;
+    if !analysis.checks.is_empty() {
+        writeln!(out, "\n  checks")?;
+    }
+    for check in &analysis.checks {
+        writeln!(
+            out,
+            "    {:<10} {:<9} {}",
+            check.kind.name(),
+            check.status.name(),
+            printable_line(&check.note)
+        )?;
+    }
+    if let Some(read) = &analysis.read {
+        let [entailed, neutral, contradicted] = read.told.probabilities();
+        let passages: Vec<String> = read.premise.passages.iter().map(usize::to_string).collect();
+        writeln!(
+            out,
+            "\n  the model, which read passages {}: entailed {entailed:.3}, open {neutral:.3}, contradicted {contradicted:.3}",
+            passages.join(" ")
+        )?;
+    }
+    show_score(out, analysis, judge)
+}
+
+fn show_passages(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
+    let matches = &analysis.matches;
+    for (index, ranked) in matches.ranked.iter().enumerate() {
+        let mark = if matches.evidence.contains(&index) { '*' } else { ' ' };
+        let text = printable_line(analysis.document.text(ranked.passage));
         writeln!(
             out,
             "  {mark} {:.2} {:.2}  [{}] {text}",
-            candidate.coverage, candidate.together, candidate.passage
+            ranked.coverage, ranked.together, ranked.passage
         )?;
     }
+    Ok(())
+}
+
+fn show_words(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
     writeln!(
         out,
         "\n  words: rarity, how well borne out, by what, probability that nothing does"
     )?;
-    let model = Model::built_in();
-    for word in &study.words {
-        let text = printable_line(word.span.of(&claim.text));
+    for word in analysis.borne_out(Weights::built_in()) {
+        let text = printable_line(word.span.of(&analysis.query.text));
         let rarity = word
-            .weight
-            .map_or_else(|| "   -".to_owned(), |weight| format!("{weight:.2}"));
-        let (strength, by) = match &word.borne_out {
+            .rarity
+            .map_or_else(|| "   -".to_owned(), |rarity| format!("{rarity:.2}"));
+        let (strength, by) = match &word.by {
             Some((passage, found, strength)) => (
                 *strength,
                 format!("{} [{passage}]", printable_line(&found.text)),
@@ -150,63 +188,41 @@ fn show_study(
             "    {text:<20} {rarity} {strength:.2}  {by:<24} {bare:.2}"
         )?;
     }
-    if !study.checks.is_empty() {
-        writeln!(out, "\n  checks")?;
+    Ok(())
+}
+
+/// What the score is made of, and what the rules make of it.
+fn show_score(out: &mut dyn Write, analysis: &Analysis<'_>, judge: &Judge) -> io::Result<()> {
+    let weights = judge.weights();
+    let facts = analysis.facts();
+    let rule = if facts.fails {
+        Some("never supported: a check does not match")
+    } else if !facts.is_read {
+        Some("never supported: the claim is too long to be read to its end")
+    } else if facts.is_verbatim {
+        Some("supported: it is a passage of the source, word for word")
+    } else {
+        None
+    };
+    if let Some(rule) = rule {
+        writeln!(out, "\n  {rule}")?;
     }
-    for check in &study.checks {
-        let status = format!("{:?}", check.status).to_lowercase();
+    for (name, logistic, line) in [
+        ("supported", &weights.supported, weights.supported_line),
+        ("contradicted", &weights.contradicted, weights.contradicted_line),
+    ] {
         writeln!(
             out,
-            "    {:<10} {status:<9} {}",
-            check.kind.name(),
-            printable_line(&check.note)
+            "\n  {name} {:.3}, of {line:.3}, from log odds {:+.2} and",
+            logistic.probability(&analysis.features),
+            logistic.bias
         )?;
-    }
-    if let Some(why) = study.refused {
-        let then = if study.standing == Standing::Doubted {
-            "then stays below the line".to_owned()
-        } else {
-            format!("then counts {:.2} times", model.refused)
-        };
-        writeln!(out, "\n  never supported: {why}; what follows {then}")?;
-    }
-    let any = model.any_support.probability(&study.claim);
-    let mut parts = parts(&model.claim, study);
-    parts.push(("any_support", any, model.little_support(&study.claim)));
-    writeln!(
-        out,
-        "\n  probability {:.3} from log odds {:+.2} and",
-        model.probability(&study.claim),
-        model.claim.bias
-    )?;
-    write_parts(out, parts)?;
-    writeln!(
-        out,
-        "\n  any_support {any:.3} from log odds {:+.2} and",
-        model.any_support.bias
-    )?;
-    write_parts(out, self::parts(&model.any_support, study))
-}
-
-/// The figures that `model` weighs, with their values and what each adds to the log odds.
-fn parts(model: &Logistic, study: &Study) -> Vec<(&'static str, f64, f64)> {
-    let value = |name: &str| {
-        let mut figures = study.claim.iter();
-        figures
-            .find(|(other, _)| *other == name)
-            .map_or(0.0, |(_, value)| *value)
-    };
-    let parts = model.parts(&study.claim);
-    parts
-        .map(|(name, part)| (name, value(name), part))
-        .collect()
-}
-
-/// Writes what each figure adds, the greatest first.
-fn write_parts(out: &mut dyn Write, mut parts: Vec<(&'static str, f64, f64)>) -> io::Result<()> {
-    parts.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
-    for (name, value, part) in parts {
-        writeln!(out, "    {part:+.2}  {name} = {value:.2}")?;
+        let value = |feature| analysis.features.get(feature);
+        let mut parts: Vec<_> = logistic.parts(value).collect();
+        parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        for (feature, part) in parts {
+            writeln!(out, "    {part:+.2}  {} = {:.2}", feature.name(), value(feature))?;
+        }
     }
     Ok(())
 }

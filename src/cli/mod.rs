@@ -21,6 +21,7 @@ mod guards;
 mod in_order;
 mod init;
 mod inputs;
+mod judge_args;
 mod output;
 mod pdf;
 mod print_config;

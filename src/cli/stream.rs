@@ -11,11 +11,12 @@ use citecheck::report::CheckRecord;
 use citecheck::source::Unavailable;
 use citecheck::text::CharOffsets;
 use citecheck::verdict::Verdict;
-use citecheck::verify::{Need, Verification, read_tables, verify};
+use citecheck::verify::{Judge, Need, Verification, read_tables, verify};
 use serde::{Deserialize, Serialize};
 
 use super::exit::Exit;
 use super::in_order::in_order;
+use super::judge_args::JudgeArgs;
 use super::output::{self, Kind};
 use super::units::at_least_one;
 
@@ -39,6 +40,8 @@ pub struct Args {
     /// Threads [default: one for each core].
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     jobs: Option<usize>,
+    #[command(flatten)]
+    judge: JudgeArgs,
 }
 
 /// A line of input.
@@ -89,13 +92,19 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         // Shared among the threads, as all work.
         std::thread::spawn(read_tables);
     }
+    let judge = args.judge.resolve(None, None)?;
     let mut failed = false;
-    output::stdout_of_threads(Kind::Quoted, |out| answer_all(out, threads, &mut failed))
+    output::stdout_of_threads(Kind::Quoted, |out| answer_all(out, threads, &judge, &mut failed))
         .context("cannot go on with the stream")?;
     Ok(if failed { Exit::Failed } else { Exit::Clean })
 }
 
-fn answer_all(out: &mut (dyn Write + Send), threads: usize, failed: &mut bool) -> io::Result<()> {
+fn answer_all(
+    out: &mut (dyn Write + Send),
+    threads: usize,
+    judge: &Judge,
+    failed: &mut bool,
+) -> io::Result<()> {
     let mut input = io::BufReader::with_capacity(READ, io::stdin());
     let mut number = 0;
     let next_line = || loop {
@@ -115,7 +124,7 @@ fn answer_all(out: &mut (dyn Write + Send), threads: usize, failed: &mut bool) -
     in_order(
         threads,
         next_line,
-        |(number, line)| answer(number, &line),
+        |(number, line)| answer(number, &line, judge),
         |(answer, ok)| {
             *failed |= !ok;
             // At once, for one who asks line by line.
@@ -126,10 +135,10 @@ fn answer_all(out: &mut (dyn Write + Send), threads: usize, failed: &mut bool) -
 }
 
 /// The line of output for a line of input, and whether that could be read.
-fn answer(number: usize, line: &[u8]) -> (Vec<u8>, bool) {
+fn answer(number: usize, line: &[u8], judge: &Judge) -> (Vec<u8>, bool) {
     let outcome = serde_json::from_slice::<Record>(line)
         .map_err(|error| (None, unreadable(line, &error)))
-        .and_then(verified);
+        .and_then(|record| verified(record, judge));
     let (written, ok) = match outcome {
         Ok(outcome) => (serde_json::to_vec(&outcome), true),
         Err((id, error)) => (
@@ -166,7 +175,7 @@ fn unreadable(line: &[u8], error: &serde_json::Error) -> String {
 
 type Refused = (Option<serde_json::Value>, String);
 
-fn verified(record: Record) -> Result<Outcome, Refused> {
+fn verified(record: Record, judge: &Judge) -> Result<Outcome, Refused> {
     if record.claim.trim().is_empty() {
         return Err((record.id, "\"claim\" is empty".to_owned()));
     }
@@ -181,7 +190,7 @@ fn verified(record: Record) -> Result<Outcome, Refused> {
         }
     };
     let prepared = document.map(Prepared::new);
-    let verification = verify(&claim, &[prepared.as_ref()], Need::Any);
+    let verification = verify(&claim, &[prepared.as_ref()], Need::Any, judge);
     Ok(outcome(
         record.id,
         &record.claim,

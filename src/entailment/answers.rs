@@ -59,6 +59,8 @@ pub struct Entailment {
     sha256: String,
     known: HashMap<PairKey, Logits>,
     new: Mutex<BTreeMap<PairKey, Logits>>,
+    /// Whether new answers are remembered too.
+    remembers: bool,
 }
 
 impl Entailment {
@@ -81,6 +83,7 @@ impl Entailment {
             sha256,
             known: HashMap::new(),
             new: Mutex::default(),
+            remembers: true,
         }
     }
 
@@ -88,6 +91,13 @@ impl Entailment {
     #[must_use]
     pub fn remembering(mut self, answers: impl IntoIterator<Item = (PairKey, Logits)>) -> Self {
         self.known.extend(answers);
+        self
+    }
+
+    /// The same, remembering no new answer: for more pairs than memory holds.
+    #[must_use]
+    pub const fn forgetting(mut self) -> Self {
+        self.remembers = false;
         self
     }
 
@@ -108,7 +118,9 @@ impl Entailment {
             return told;
         }
         let told = self.model().score(premise, hypothesis);
-        new().insert(key, told);
+        if self.remembers {
+            new().insert(key, told);
+        }
         told
     }
 

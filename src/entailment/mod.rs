@@ -27,6 +27,11 @@ pub struct Logits {
 }
 
 impl Logits {
+    /// Whether all three are numbers.
+    pub fn is_finite(self) -> bool {
+        [self.entailed, self.neutral, self.contradicted].into_iter().all(f32::is_finite)
+    }
+
     /// The shares themselves, each 0..1, 1 in all (softmax): entailed, neutral, contradicted.
     pub fn probabilities(self) -> [f64; 3] {
         let logits = [self.entailed, self.neutral, self.contradicted].map(f64::from);

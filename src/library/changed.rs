@@ -8,7 +8,7 @@ use crate::claims::Input;
 use crate::matching::Prepared;
 use crate::source::Target;
 use crate::verdict::Verdict;
-use crate::verify::{Need, Verification, verify};
+use crate::verify::{Judge, Need, Verification, verify};
 
 /// The snapshot before the newest: when it was last seen, and what it says.
 struct Older {
@@ -25,6 +25,7 @@ impl Library {
         access: Access<'_>,
         inputs: &[Input],
         outcomes: &mut [Vec<Verification>],
+        judge: &Judge,
     ) {
         let mut wanted = FxHashSet::default();
         for (input, outcomes) in inputs.iter().zip(&*outcomes) {
@@ -49,7 +50,7 @@ impl Library {
                 let shelves = self.shelves_of(input, &claim.citations);
                 let once = shelves.filter_map(|shelf| older.get(&shelf)).find(|older| {
                     let alone = [Ok(&older.content)];
-                    verify(claim, &alone, Need::Any).verdict == Verdict::Supported
+                    verify(claim, &alone, Need::Any, judge).verdict == Verdict::Supported
                 });
                 if let Some(once) = once {
                     let day = once.seen.get(..10).unwrap_or(&once.seen);

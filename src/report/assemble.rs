@@ -16,7 +16,7 @@ use crate::claims::{Claim, Input, Unresolved};
 use crate::extract::Document;
 use crate::source::{Source, Target, Unavailable};
 use crate::text::{CharOffsets, Span};
-use crate::verify::{Check, Evidence, Verification};
+use crate::verify::{Check, Evidence, Judge, Verification};
 
 /// A source as the run found it.
 #[derive(Clone, Copy, Debug)]
@@ -38,12 +38,16 @@ pub struct Verified<'a> {
     pub verifications: &'a [Verification],
 }
 
-/// Makes the report of a run: spans in code points, scores to three decimals, sources by id,
+/// Makes the report of a run by `judge`: spans in code points, scores to three decimals, sources by id,
 /// claims by input and place, links to each passage. The same arguments give the same report.
 ///
 /// Each target is one record. It has the id by which an input first names it; where inputs use one
 /// id for two targets, the later one is called `input#id`.
-pub fn assemble(verified: &[Verified<'_>], gathered: &[Gathered<'_>]) -> Report {
+pub fn assemble(
+    verified: &[Verified<'_>],
+    gathered: &[Gathered<'_>],
+    judge: &Judge,
+) -> Report {
     let sources = Sources::new(verified, gathered);
     let mut claims = Vec::new();
     let mut broken_references = Vec::new();
@@ -85,7 +89,7 @@ pub fn assemble(verified: &[Verified<'_>], gathered: &[Gathered<'_>]) -> Report 
         .flat_map(|verified| &verified.input.warnings);
     Report {
         schema: SCHEMA,
-        tool: Tool::this(),
+        tool: Tool::this(judge),
         inputs: verified
             .iter()
             .map(|verified| input_record(verified.input))

@@ -8,7 +8,7 @@ use crate::claims::Why;
 use crate::extract::Region;
 use crate::source::Reason;
 use crate::verdict::Verdict;
-use crate::verify::{Kind, Status};
+use crate::verify::{Judge, Kind, Status};
 
 /// Version of the format that this program writes, and the only one that it reads.
 pub const SCHEMA: u32 = 1;
@@ -43,14 +43,22 @@ pub struct Tool {
     pub name: String,
     /// Its version.
     pub version: String,
+    /// The judge: `entailment` or `lexical`. Reports of versions without a model do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<String>,
+    /// Lowercase hexadecimal SHA-256 of the entailment model that it asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
 }
 
 impl Tool {
-    /// This program.
-    pub fn this() -> Self {
+    /// This program, with `judge`.
+    pub fn this(judge: &Judge) -> Self {
         Self {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            judge: Some(judge.kind().name().to_owned()),
+            model: judge.entailment().map(|entailment| entailment.sha256().to_owned()),
         }
     }
 }

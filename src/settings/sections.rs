@@ -90,6 +90,8 @@ pub struct HostSettings {
 pub struct CheckSettings {
     /// How many of a claim's sources must bear it out: `any` or `all`.
     pub need: Option<String>,
+    /// Who judges: `entailment` or `lexical`.
+    pub judge: Option<String>,
     /// What makes the run fail; as `--fail-on`.
     pub fail_on: Option<Vec<String>>,
     /// What makes the run fail, by what is checked: `generated`, `editorial`, `links`.

@@ -34,7 +34,7 @@ pub use judge::{Judge, JudgeKind};
 pub use outcome::{Check, Evidence, Found, Kind, Pair, Status, Verification};
 pub use premise::Premise;
 pub use weights::{Coefficient, JudgeWeights, Logistic, Weights};
-pub use words::{WordFeature, WordFeatures, in_place};
+pub use words::{BorneOut, WordFeature, WordFeatures, in_place};
 
 /// Reads the tables of words that verifying an English claim takes. The first claim does so by itself; where
 /// another thread does it meanwhile, last needed first, the claim waits less.

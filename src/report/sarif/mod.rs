@@ -20,7 +20,7 @@ use super::advice::{advice, mend};
 use super::finding::{BrokenStanding, Finding, Rule, Standing};
 use super::format::{ReportWriter, View};
 use super::github::level_of;
-use super::model::{BrokenRecord, ClaimRecord, Report, Tool};
+use super::model::{BrokenRecord, ClaimRecord, Report};
 use super::reading::{SourceIndex, claim_marks, deciding, source_name, source_place};
 use crate::text::{CharOffsets, printable};
 use model::{
@@ -59,7 +59,7 @@ impl Serialize for Run<'_> {
         let mut run = serializer.serialize_map(Some(3))?;
         let driver = Driver {
             name: "citecheck",
-            version: Tool::this().version,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
             rules: rules::all(),
         };
         run.serialize_entry(

@@ -11,7 +11,6 @@ mod role;
 mod value;
 
 pub(crate) use context::Context;
-pub(super) use name::is_saying;
 
 use super::outcome::Check;
 

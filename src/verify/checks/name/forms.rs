@@ -74,7 +74,7 @@ pub(super) fn is_body(form: u64) -> bool {
 }
 
 /// Whether it says that someone says something: "said", "told".
-pub(in crate::verify) fn is_saying(form: u64) -> bool {
+pub(super) fn is_saying(form: u64) -> bool {
     forms().sayings.contains(&form)
 }
 

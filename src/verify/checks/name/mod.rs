@@ -10,7 +10,6 @@ mod roles;
 mod short;
 mod slip;
 
-pub(in crate::verify) use self::forms::is_saying;
 
 use self::closeness::Closeness;
 use self::place::{Place, places};
