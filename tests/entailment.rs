@@ -2,15 +2,15 @@
 
 use citecheck::extract::Document;
 use citecheck::matching::Prepared;
-use citecheck::verify::study::study;
+use citecheck::verify::{Judge, Weights, analyse};
 
 /// How well the source bears out a word of the claim, 0..1.
 fn borne_out(claim: &str, word: &str, source: &str) -> f64 {
     let page = Prepared::new(Document::from_passages([source.to_owned()]));
-    let words = study(claim, &page).words;
+    let words = analyse(claim, &page, &Judge::lexical()).borne_out(Weights::built_in());
     let found = words.iter().find(|other| other.span.of(claim) == word);
     found
-        .and_then(|word| word.borne_out.as_ref())
+        .and_then(|word| word.by.as_ref())
         .map_or(0.0, |(_, _, strength)| *strength)
 }
 

@@ -5,7 +5,7 @@ use citecheck::claims::Claim;
 use citecheck::extract::Document;
 use citecheck::matching::Prepared;
 use citecheck::verdict::Verdict;
-use citecheck::verify::{Need, Verification, verify};
+use citecheck::verify::{Judge, Need, Verification, verify};
 use proptest::prelude::*;
 use proptest::sample::select;
 use unicode_normalization::UnicodeNormalization;
@@ -16,7 +16,7 @@ fn prepared(passages: &[String]) -> Prepared {
 
 fn outcome(claim: &str, pages: &[&Prepared]) -> Verification {
     let sources: Vec<_> = pages.iter().map(|page| Ok(*page)).collect();
-    verify(&Claim::of_text(claim), &sources, Need::Any)
+    verify(&Claim::of_text(claim), &sources, Need::Any, &Judge::lexical())
 }
 
 /// A sentence with exactly one number, and that number as written.

@@ -3,6 +3,7 @@
 #![cfg(feature = "entailment")]
 
 use citecheck::entailment::{Entailment, Model};
+use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -70,6 +71,20 @@ fn an_answer_depends_on_nothing_but_its_pair() {
         runs.into_iter().map(|run| run.join().unwrap()).collect()
     });
     assert_eq!(alone, together);
+}
+
+/// A pool's thread that waits for the model must not begin the next pair meanwhile: it would wait for itself.
+#[test]
+fn threads_of_a_pool_may_all_ask_a_model_that_is_not_loaded_yet() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    let references = references();
+    let entailment = Entailment::built_in().unwrap();
+    let told: Vec<_> = pool.install(|| {
+        let pairs = references.par_iter().take(8);
+        pairs.map(|pair| entailment.score(&pair.premise, &pair.hypothesis)).collect()
+    });
+    assert_eq!(told.len(), 8);
+    assert_eq!(entailment.new_answers().len(), 8);
 }
 
 #[test]

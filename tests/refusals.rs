@@ -1,19 +1,19 @@
 //! What is never called supported, however many of the claim's words the source has.
 
+use std::sync::OnceLock;
+
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
 use citecheck::matching::Prepared;
 use citecheck::verdict::Verdict;
-use citecheck::verify::study::{Model, study};
-use citecheck::verify::{Need, Verification, verify};
+use citecheck::verify::{Judge, Need, Verification, verify};
 
 fn outcome(claim: &str, passages: &[&str]) -> Verification {
+    static JUDGE: OnceLock<Judge> = OnceLock::new();
+    let judge = JUDGE.get_or_init(Judge::built_in);
     let document = Document::from_passages(passages.iter().map(|text| (*text).to_owned()));
-    verify(
-        &Claim::of_text(claim),
-        &[Ok(&Prepared::new(document))],
-        Need::Any,
-    )
+    let page = Prepared::new(document);
+    verify(&Claim::of_text(claim), &[Ok(&page)], Need::Any, judge)
 }
 
 #[test]
@@ -101,27 +101,6 @@ fn a_detail_whose_words_stand_here_and_there_is_not_supported() {
     assert_eq!(outcome(claim, &page).verdict, Verdict::Supported);
 }
 
-#[test]
-fn what_is_doubted_ranks_right_below_the_line_and_above_what_is_refused() {
-    let page = ["Mara Lindqvist and Jonas Aakre met reporters in Bergen on Monday."];
-    let doubted = outcome(
-        "Mara Lindqvist and Jonas Aakre vanished in Bergen on Monday.",
-        &page,
-    );
-    let refused = outcome(
-        "Mara Lindqvist and Jonas Aakre vanished in Bergen on Friday.",
-        &page,
-    );
-    assert_ne!(doubted.verdict, Verdict::Supported);
-    assert!(doubted.score < Model::built_in().supported);
-    assert!(
-        doubted.score > refused.score,
-        "{} {}",
-        doubted.score,
-        refused.score
-    );
-}
-
 /// A page on which two people do two things, and two things have two causes.
 const HARBOUR_WORKS: [&str; 8] = [
     "Hugo Vale resigned as head of Harbour Works last week.",
@@ -140,7 +119,6 @@ fn what_the_page_says_of_another_by_a_pronoun_is_not_said_of_whom_the_claim_name
         "Marta Quill of Harbour Works agreed to return the cash received for the trade mark.";
     let told = outcome(of_another, &HARBOUR_WORKS);
     assert_eq!(told.verdict, Verdict::Partial, "{}", told.why);
-    assert_eq!(refused(of_another), Some("the page says it of another"));
     let right = "Hugo Vale of Harbour Works agreed to return the cash received for the trade mark.";
     assert_eq!(outcome(right, &HARBOUR_WORKS).verdict, Verdict::Supported);
 }
@@ -150,17 +128,9 @@ fn a_cause_from_another_place_of_the_page_is_not_supported() {
     let apart = "Harbour shares reached a four-year high because the catch of the fleet beat all forecasts.";
     let told = outcome(apart, &HARBOUR_WORKS);
     assert_eq!(told.verdict, Verdict::Partial, "{}", told.why);
-    let why = "no place on the page has both what happened and its cause";
-    assert_eq!(refused(apart), Some(why));
     let right =
         "Harbour shares reached a four-year high because of hopes of a truce in the trade dispute.";
     assert_eq!(outcome(right, &HARBOUR_WORKS).verdict, Verdict::Supported);
-}
-
-/// Why the claim must not be supported by that page.
-fn refused(claim: &str) -> Option<&'static str> {
-    let document = Document::from_passages(HARBOUR_WORKS.map(str::to_owned));
-    study(claim, &Prepared::new(document)).refused
 }
 
 #[test]

@@ -54,8 +54,8 @@ impl Model {
     /// ```
     pub fn built_in() -> Result<Self, ModelError> {
         let bytes = BUILT_IN.ok_or(ModelError::Missing)?;
-        let network = rten::Model::load_static_slice(bytes);
-        Self::new("the built-in model", network, BUILT_IN_SHA256.to_owned())
+        let load = || rten::Model::load_static_slice(bytes);
+        Self::new("the built-in model", load, BUILT_IN_SHA256.to_owned())
     }
 
     /// The SHA-256 of the model that the program was built with, in hexadecimal, without loading it.
@@ -70,19 +70,22 @@ impl Model {
             cause,
         })?;
         let sha256 = hex(&bytes);
-        Self::new(&file.display().to_string(), rten::Model::load(bytes), sha256)
+        Self::new(&file.display().to_string(), || rten::Model::load(bytes), sha256)
     }
 
     fn new(
         name: &str,
-        network: Result<rten::Model, rten::LoadError>,
+        load: impl FnOnce() -> Result<rten::Model, rten::LoadError> + Send,
         sha256: String,
     ) -> Result<Self, ModelError> {
         let form = |why: String| ModelError::Form {
             name: name.to_owned(),
             why,
         };
-        let network = network.map_err(|error| form(error.to_string()))?;
+        let network = match apart(load) {
+            Some(loaded) => loaded.map_err(|error| form(error.to_string()))?,
+            None => return Err(form("the runtime stopped".to_owned())),
+        };
         let node = |id: &str| network.node_id(id).map_err(|error| form(error.to_string()));
         let model = Self {
             inputs: [node("input_ids")?, node("attention_mask")?],
@@ -125,14 +128,9 @@ impl Model {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = idle().pop();
         let pool = taken.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
-        // Where a thread of one of rayon's pools waits for another pool, it takes up other work of its own: it would
-        // begin the next claim before it ends this one, and so on. A thread of nobody's pool just waits.
-        let told = thread::scope(|scope| {
-            let run = scope.spawn(|| self.run_on(&pool, tokens));
-            run.join().unwrap_or_else(|_| Err("the runtime stopped".to_owned()))
-        });
+        let told = apart(|| self.run_on(&pool, tokens));
         idle().push(pool);
-        told
+        told.unwrap_or_else(|| Err("the runtime stopped".to_owned()))
     }
 
     fn run_on(&self, pool: &Arc<ThreadPool>, tokens: Vec<i32>) -> Result<Logits, String> {
@@ -156,6 +154,13 @@ impl Model {
             _ => Err("it does not give three numbers for a pair".to_owned()),
         }
     }
+}
+
+/// Runs the runtime on a thread of nobody's pool; none where it panics. Where a thread of one of rayon's pools waits for
+/// another pool, as the runtime's is, it takes up other work of its own: it would begin the next claim before it ends
+/// this one, and so on, or wait for itself to load the model.
+fn apart<T: Send>(run: impl FnOnce() -> T + Send) -> Option<T> {
+    thread::scope(|scope| scope.spawn(run).join().ok())
 }
 
 fn hex(bytes: &[u8]) -> String {

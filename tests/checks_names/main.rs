@@ -10,13 +10,13 @@ use Says::{Absent, Match, Mismatch, Nothing};
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
 use citecheck::matching::Prepared;
-use citecheck::verify::{Check, Kind, Need, Status, verify};
+use citecheck::verify::{Check, Judge, Kind, Need, Status, verify};
 use rows::{ELSEWHERE, NO_NAMES, OTHER_FORMS, REPLACED, Row, Says};
 
 fn checks(claim: &str, passages: &[&str]) -> Vec<Check> {
     let passages = passages.iter().map(|text| (*text).to_owned());
     let page = Prepared::new(Document::from_passages(passages));
-    let outcome = verify(&Claim::of_text(claim), &[Ok(&page)], Need::Any);
+    let outcome = verify(&Claim::of_text(claim), &[Ok(&page)], Need::Any, &Judge::lexical());
     let names = outcome.checks.into_iter();
     names.filter(|check| check.kind == Kind::Name).collect()
 }

@@ -12,7 +12,7 @@ use citecheck::report::{Gathered, Report, Verified, assemble};
 use citecheck::source::{Reason, Source, Target, Unavailable};
 use citecheck::text::Span;
 use citecheck::verdict::Verdict;
-use citecheck::verify::{Check, Evidence, Found, Kind, Pair, Status, Verification};
+use citecheck::verify::{Check, Evidence, Found, Judge, Kind, Pair, Status, Verification};
 
 /// A run, as the pipeline hands it over.
 pub struct Run {
@@ -39,7 +39,7 @@ impl Run {
                 outcome: outcome.as_ref(),
             })
             .collect();
-        assemble(&verified, &gathered)
+        assemble(&verified, &gathered, &Judge::lexical())
     }
 }
 

@@ -16,6 +16,8 @@ pub fn command(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_citecheck"));
     command.current_dir(dir).args(args).env_clear();
     command.env("CITECHECK_PROGRESS", "none");
+    // What the entailment model adds has tests of its own; without it a run is over at once.
+    command.env("CITECHECK_JUDGE", "lexical");
     command
 }
 

@@ -4,7 +4,7 @@ use citecheck::claims::Claim;
 use citecheck::extract::Document;
 use citecheck::matching::Prepared;
 use citecheck::text::sentences;
-use citecheck::verify::{Need, Verification, verify};
+use citecheck::verify::{Judge, Need, Verification, verify};
 
 /// The page that has the sentences of `source`.
 pub fn page(source: &str) -> Prepared {
@@ -16,5 +16,5 @@ pub fn page(source: &str) -> Prepared {
 
 /// The outcome of `claim` against `page`.
 pub fn outcome(claim: &str, page: &Prepared) -> Verification {
-    verify(&Claim::of_text(claim), &[Ok(page)], Need::Any)
+    verify(&Claim::of_text(claim), &[Ok(page)], Need::Any, &Judge::lexical())
 }

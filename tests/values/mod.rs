@@ -2,8 +2,7 @@
 
 use citecheck::extract::Document;
 use citecheck::matching::Prepared;
-use citecheck::verify::study::study;
-use citecheck::verify::{Check, Kind, Status};
+use citecheck::verify::{Check, Judge, Kind, Status, analyse};
 
 /// What the checks of the kind must say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +39,7 @@ fn complaint(kind: Kind, (lang, claim, source, want): &Row) -> Option<String> {
     let mut document = Document::from_passages([(*source).to_owned()]);
     document.lang = Some((*lang).to_owned());
     document.published = Some(WRITTEN.parse().unwrap());
-    let checks: Vec<Check> = study(claim, &Prepared::new(document))
+    let checks: Vec<Check> = analyse(claim, &Prepared::new(document), &Judge::lexical())
         .checks
         .into_iter()
         .filter(|check| check.kind == kind)

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
 use citecheck::matching::Prepared;
-use citecheck::verify::{Need, verify};
+use citecheck::verify::{Judge, Need, verify};
 
 const ROUNDS: usize = 9;
 
@@ -35,7 +35,7 @@ fn main() {
             let document = document.clone();
             let start = Instant::now();
             let prepared = Prepared::new(Document::from_passages(document));
-            black_box(verify(&claim, &[Ok(&prepared)], Need::Any));
+            black_box(verify(&claim, &[Ok(&prepared)], Need::Any, &Judge::lexical()));
             start.elapsed()
         });
         let each = time / passages;
@@ -69,7 +69,7 @@ fn further_claim(words: &mut Words) {
     let time = median(|| {
         let start = Instant::now();
         for claim in &claims {
-            black_box(verify(claim, &[Ok(&prepared)], Need::Any));
+            black_box(verify(claim, &[Ok(&prepared)], Need::Any, &Judge::lexical()));
         }
         start.elapsed() / 200
     });
@@ -80,7 +80,7 @@ fn hostile(what: &str, claim: &str, passages: Vec<String>) {
     let claim = Claim::of_text(claim);
     let start = Instant::now();
     let prepared = Prepared::new(Document::from_passages(passages));
-    black_box(verify(&claim, &[Ok(&prepared)], Need::Any));
+    black_box(verify(&claim, &[Ok(&prepared)], Need::Any, &Judge::lexical()));
     println!("{what:<52} {:>12.1?}", start.elapsed());
 }
 
