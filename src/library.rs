@@ -164,7 +164,9 @@ impl Library {
             .map(|input| {
                 (0..input.claims.len())
                     .into_par_iter()
-                    .map(|claim| verify(&input.claims[claim], &self.cited(input, claim), need, judge))
+                    .map(|claim| {
+                        verify(&input.claims[claim], &self.cited(input, claim), need, judge)
+                    })
                     .collect()
             })
             .collect()

@@ -16,7 +16,12 @@ fn prepared(passages: &[String]) -> Prepared {
 
 fn outcome(claim: &str, pages: &[&Prepared]) -> Verification {
     let sources: Vec<_> = pages.iter().map(|page| Ok(*page)).collect();
-    verify(&Claim::of_text(claim), &sources, Need::Any, &Judge::lexical())
+    verify(
+        &Claim::of_text(claim),
+        &sources,
+        Need::Any,
+        &Judge::lexical(),
+    )
 }
 
 /// A sentence with exactly one number, and that number as written.

@@ -17,7 +17,9 @@ struct Reference {
 
 fn references() -> Vec<Reference> {
     let lines = include_str!("../models/reference.jsonl").lines();
-    let references: Vec<Reference> = lines.map(|line| serde_json::from_str(line).unwrap()).collect();
+    let references: Vec<Reference> = lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(references.len(), 60);
     references
 }
@@ -76,12 +78,17 @@ fn an_answer_depends_on_nothing_but_its_pair() {
 /// A pool's thread that waits for the model must not begin the next pair meanwhile: it would wait for itself.
 #[test]
 fn threads_of_a_pool_may_all_ask_a_model_that_is_not_loaded_yet() {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(2)
+        .build()
+        .unwrap();
     let references = references();
     let entailment = Entailment::built_in().unwrap();
     let told: Vec<_> = pool.install(|| {
         let pairs = references.par_iter().take(8);
-        pairs.map(|pair| entailment.score(&pair.premise, &pair.hypothesis)).collect()
+        pairs
+            .map(|pair| entailment.score(&pair.premise, &pair.hypothesis))
+            .collect()
     });
     assert_eq!(told.len(), 8);
     assert_eq!(entailment.new_answers().len(), 8);
@@ -94,7 +101,10 @@ fn a_remembered_answer_is_given_without_the_model() {
     let new = told.new_answers();
     assert_eq!(new.len(), 1);
     let again = Entailment::built_in().unwrap().remembering(new);
-    assert_eq!(again.score("The depot closed in May.", "The depot is open."), first);
+    assert_eq!(
+        again.score("The depot closed in May.", "The depot is open."),
+        first
+    );
     assert!(again.new_answers().is_empty());
 }
 
@@ -105,7 +115,10 @@ fn the_file_is_the_one_that_reports_name() {
         let (sum, name) = line.split_once("  ").unwrap();
         let path = format!("{}/models/{name}", env!("CARGO_MANIFEST_DIR"));
         let bytes = std::fs::read(path).unwrap();
-        let hex: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex: String = Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         assert_eq!(hex, sum, "{name}");
     }
     assert_eq!(Entailment::built_in().unwrap().sha256(), &sums[..64]);
@@ -117,7 +130,13 @@ fn any_text_is_a_pair() {
     let long = "word ".repeat(100_000);
     let joined = "a".repeat(1_000_000);
     let odd = "\0\u{202e}\u{feff}\u{e0}東京😀\u{301}";
-    for (premise, hypothesis) in [("", ""), (&*long, &*long), (&*joined, "x"), (odd, odd), ("x", &*joined)] {
+    for (premise, hypothesis) in [
+        ("", ""),
+        (&*long, &*long),
+        (&*joined, "x"),
+        (odd, odd),
+        ("x", &*joined),
+    ] {
         assert!(model.tokens(premise, hypothesis).len() <= 272);
         assert!(model.score(premise, hypothesis).entailed.is_finite());
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use citecheck::report::{Gathered, Report, Verified, assemble};
 use citecheck::source::{Reason, Source, Target};
 use citecheck::verdict::Verdict;
+use citecheck::verify::Judge;
 use common::story::{self, InputBuilder, Run, page, refused};
 
 fn run_of(inputs: &[(&str, &str, &str)]) -> Report {
@@ -119,7 +120,9 @@ fn given_text_has_no_address_and_a_local_file_has_its_path() {
             outcome: Ok(&document),
         };
         let no_input: [Verified<'_>; 0] = [];
-        assemble(&no_input, &[gathered], &Judge::lexical()).sources.remove(0)
+        assemble(&no_input, &[gathered], &Judge::lexical())
+            .sources
+            .remove(0)
     };
     let text = record(Target::Text("One.".to_owned()));
     assert_eq!(
@@ -174,7 +177,9 @@ fn a_source_that_could_not_be_read_has_a_reason_and_nothing_else() {
         outcome: outcome.as_ref(),
     };
     let no_input: [Verified<'_>; 0] = [];
-    let record = assemble(&no_input, &[gathered], &Judge::lexical()).sources.remove(0);
+    let record = assemble(&no_input, &[gathered], &Judge::lexical())
+        .sources
+        .remove(0);
     assert_eq!(
         (record.reason, record.detail.as_deref()),
         (Some(Reason::Timeout), Some("no answer in 30 s"))

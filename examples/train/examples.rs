@@ -49,7 +49,9 @@ pub fn load(bench: &str) -> Result<Vec<Example>, Error> {
         Ok(text) => serde_json::from_str(&text)?,
         Err(_) => BTreeMap::new(),
     };
-    let answers = known.iter().filter_map(|(key, told)| Some((key.parse::<PairKey>().ok()?, *told)));
+    let answers = known
+        .iter()
+        .filter_map(|(key, told)| Some((key.parse::<PairKey>().ok()?, *told)));
     let judge = Judge::with(entailment.remembering(answers));
     let lexical = Judge::lexical();
     let examples: Vec<Example> = read(bench)?
@@ -59,7 +61,10 @@ pub fn load(bench: &str) -> Result<Vec<Example>, Error> {
             example(record, judge)
         })
         .collect();
-    let new = judge.entailment().map(Entailment::new_answers).unwrap_or_default();
+    let new = judge
+        .entailment()
+        .map(Entailment::new_answers)
+        .unwrap_or_default();
     let new = new.into_iter().map(|(key, told)| (key.to_string(), told));
     let all: BTreeMap<String, Logits> = known.into_iter().chain(new).collect();
     std::fs::write(ANSWERS, serde_json::to_string(&all)?)?;
@@ -74,7 +79,9 @@ fn example(record: Record, judge: &Judge) -> Example {
         facts,
         features: analysis.features,
         shown: analysis.matches.order().take(5).collect(),
-        premise: analysis.read.map_or_else(String::new, |read| read.premise.text),
+        premise: analysis
+            .read
+            .map_or_else(String::new, |read| read.premise.text),
         checks: analysis.checks,
         words: analysis.words,
         record,

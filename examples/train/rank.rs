@@ -19,7 +19,10 @@ type Candidates = Vec<(Vec<f64>, bool)>;
 pub fn run(bench: &str) -> Result<(), Error> {
     let mut names = Vec::new();
     let mut claims: Vec<Candidates> = Vec::new();
-    for record in read(bench)?.into_iter().filter(|record| record.set == Set::Wice) {
+    for record in read(bench)?
+        .into_iter()
+        .filter(|record| record.set == Set::Wice)
+    {
         let (figures, candidates) = candidates(&record);
         if !candidates.is_empty() {
             names = figures;
@@ -37,7 +40,8 @@ pub fn run(bench: &str) -> Result<(), Error> {
 /// Prints how often a passage that bears a claim out is ranked first, and among the first five, by weights
 /// that were not learned from its page.
 pub fn validate<'a>(records: impl Iterator<Item = &'a Record>, folds: u64, salts: &[u64]) {
-    let marked = records.filter(|record| record.claim.support.iter().flatten().flatten().count() > 0);
+    let marked =
+        records.filter(|record| record.claim.support.iter().flatten().flatten().count() > 0);
     let claims: Vec<(&Record, Candidates)> = marked
         .map(|record| (record, candidates(record).1))
         .collect();

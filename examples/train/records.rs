@@ -117,7 +117,8 @@ pub fn read(bench: &str) -> Result<Vec<Record>, Error> {
         let path = Path::new(bench).join(name);
         std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
     };
-    let unseen: std::collections::BTreeMap<String, Vec<String>> = serde_json::from_str(&open("fit.json")?)?;
+    let unseen: std::collections::BTreeMap<String, Vec<String>> =
+        serde_json::from_str(&open("fit.json")?)?;
     let unseen: Vec<&String> = unseen.values().flatten().collect();
     for set in Set::ALL {
         let text = open(&format!("{}-dev.jsonl", set.name()))?;
@@ -155,6 +156,11 @@ fn passages(text: &str) -> Result<Vec<String>, Error> {
         content_type: Some("text/plain; charset=utf-8".to_owned()),
         ..Hints::default()
     };
-    let document = extract(text.as_bytes(), &hints).map_err(|unavailable| unavailable.to_string())?;
-    Ok(document.passages.into_iter().map(|passage| passage.text).collect())
+    let document =
+        extract(text.as_bytes(), &hints).map_err(|unavailable| unavailable.to_string())?;
+    Ok(document
+        .passages
+        .into_iter()
+        .map(|passage| passage.text)
+        .collect())
 }

@@ -39,7 +39,10 @@ pub fn learn(examples: &[&Example]) -> Words {
     for fold in 0..FOLDS {
         let (seen, unseen) = part(examples, fold, FOLDS, SALT);
         let alone = alone(&seen, &originals);
-        for example in unseen.into_iter().filter(|one| one.record.set == Set::Words) {
+        for example in unseen
+            .into_iter()
+            .filter(|one| one.record.set == Set::Words)
+        {
             let bad = bad_ranges(example, &originals);
             for (word, features) in example.words.iter().zip(placed(example, &alone)) {
                 rows.push(row(&features, is_bad(word.span.range(), &bad), 1.0));
@@ -54,7 +57,10 @@ pub fn learn(examples: &[&Example]) -> Words {
 }
 
 /// The words of `example` with the features of their neighbours.
-pub fn placed(example: &Example, alone: &Logistic<WordFeature>) -> Vec<[f64; WordFeature::ALL.len()]> {
+pub fn placed(
+    example: &Example,
+    alone: &Logistic<WordFeature>,
+) -> Vec<[f64; WordFeature::ALL.len()]> {
     let words = &example.words;
     let odds: Vec<f64> = words
         .iter()
@@ -67,7 +73,9 @@ pub fn placed(example: &Example, alone: &Logistic<WordFeature>) -> Vec<[f64; Wor
 pub fn originals<'a>(examples: &[&'a Example]) -> HashMap<&'a str, &'a str> {
     let claims = examples.iter().map(|one| &one.record.claim);
     let originals = claims.filter(|claim| claim.kind == "original");
-    originals.map(|claim| (&*claim.pair, &*claim.claim)).collect()
+    originals
+        .map(|claim| (&*claim.pair, &*claim.claim))
+        .collect()
 }
 
 fn alone(examples: &[&Example], originals: &HashMap<&str, &str>) -> Logistic<WordFeature> {

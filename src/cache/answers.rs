@@ -36,7 +36,10 @@ impl Cache {
             let line: Line = serde_json::from_slice(line).ok()?;
             Some((line.pair.parse().ok()?, line.told))
         };
-        lines.filter_map(read).filter(|(_, told)| told.is_finite()).collect()
+        lines
+            .filter_map(read)
+            .filter(|(_, told)| told.is_finite())
+            .collect()
     }
 
     /// Keeps `new` answers of the model besides those that are there. What another run keeps meanwhile may be lost, and is
@@ -65,7 +68,8 @@ impl Cache {
             out.write_all(text.as_bytes())
         };
         let name = answers_file(model);
-        atomic::write(self.dir(), &name, write).map_err(|error| Error::write(&self.dir().join(name), error))?;
+        atomic::write(self.dir(), &name, write)
+            .map_err(|error| Error::write(&self.dir().join(name), error))?;
         let ignore = self.dir().join(IGNORE);
         if !ignore.exists() {
             let text = format!("{ANSWERS_PREFIX}*\n");

@@ -124,7 +124,9 @@ impl Cache {
             .collect();
         // A model's answers are given again, and those that a long run has not used are as old as the file.
         let answers = self.all_answers().into_iter();
-        files.extend(answers.filter(|path| is_older(path, garbage.older_than.unwrap_or(ANSWERS_AGE), now)));
+        files.extend(
+            answers.filter(|path| is_older(path, garbage.older_than.unwrap_or(ANSWERS_AGE), now)),
+        );
         let mut pages: Vec<Vec<Entry>> = Vec::new();
         for entry in self.entries()? {
             match pages.last_mut() {

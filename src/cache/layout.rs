@@ -35,9 +35,14 @@ pub fn answers_file(model: &str) -> String {
 
 /// Whether a file's name is one that [`answers_file`] gives.
 pub fn is_answers(name: &str) -> bool {
-    let digits = name.strip_prefix(ANSWERS_PREFIX).and_then(|rest| rest.strip_suffix(".jsonl"));
+    let digits = name
+        .strip_prefix(ANSWERS_PREFIX)
+        .and_then(|rest| rest.strip_suffix(".jsonl"));
     digits.is_some_and(|digits| {
-        digits.len() == MODEL_DIGITS && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        digits.len() == MODEL_DIGITS
+            && digits
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
     })
 }
 

@@ -117,7 +117,11 @@ impl Checking {
             .library
             .compare_with_older(access, &inputs, &mut outcomes, &judge);
         keep_answers(&judge, &gotten.setup.cache);
-        let report = assemble(&verified(&inputs, &outcomes), &gotten.library.gathered(), &judge);
+        let report = assemble(
+            &verified(&inputs, &outcomes),
+            &gotten.library.gathered(),
+            &judge,
+        );
         if let Some(warning) = nothing_read(&report, gotten.setup.cache.dir()) {
             output::tell(&format!("{WARNING}warning{WARNING:#}: {warning}"));
         }

@@ -33,8 +33,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let sources = gathered.gotten.library.cited(input, index);
     let claim = &input.claims[index];
     let outcome = verify(claim, &sources, gathered.need, &gathered.judge);
-    output::stdout(Kind::Text, |out| show(out, claim, &outcome, &sources, &gathered.judge))
-        .context("cannot write to standard output")?;
+    output::stdout(Kind::Text, |out| {
+        show(out, claim, &outcome, &sources, &gathered.judge)
+    })
+    .context("cannot write to standard output")?;
     Ok(Exit::Clean)
 }
 
@@ -154,7 +156,11 @@ fn show_analysis(out: &mut dyn Write, analysis: &Analysis<'_>, judge: &Judge) ->
 fn show_passages(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
     let matches = &analysis.matches;
     for (index, ranked) in matches.ranked.iter().enumerate() {
-        let mark = if matches.evidence.contains(&index) { '*' } else { ' ' };
+        let mark = if matches.evidence.contains(&index) {
+            '*'
+        } else {
+            ' '
+        };
         let text = printable_line(analysis.document.text(ranked.passage));
         writeln!(
             out,
@@ -209,7 +215,11 @@ fn show_score(out: &mut dyn Write, analysis: &Analysis<'_>, judge: &Judge) -> io
     }
     for (name, logistic, line) in [
         ("supported", &weights.supported, weights.supported_line),
-        ("contradicted", &weights.contradicted, weights.contradicted_line),
+        (
+            "contradicted",
+            &weights.contradicted,
+            weights.contradicted_line,
+        ),
     ] {
         writeln!(
             out,
@@ -221,7 +231,12 @@ fn show_score(out: &mut dyn Write, analysis: &Analysis<'_>, judge: &Judge) -> io
         let mut parts: Vec<_> = logistic.parts(value).collect();
         parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         for (feature, part) in parts {
-            writeln!(out, "    {part:+.2}  {} = {:.2}", feature.name(), value(feature))?;
+            writeln!(
+                out,
+                "    {part:+.2}  {} = {:.2}",
+                feature.name(),
+                value(feature)
+            )?;
         }
     }
     Ok(())

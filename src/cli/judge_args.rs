@@ -21,7 +21,13 @@ pub struct JudgeArgs {
     #[arg(long, value_name = "JUDGE", value_parser = kind, env = "CITECHECK_JUDGE", hide_env = true)]
     judge: Option<JudgeKind>,
     /// Another entailment model, in the form that models/README.md describes.
-    #[arg(long, value_name = "FILE", env = "CITECHECK_MODEL", hide_env = true, hide_short_help = true)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CITECHECK_MODEL",
+        hide_env = true,
+        hide_short_help = true
+    )]
     model: Option<PathBuf>,
 }
 

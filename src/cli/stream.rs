@@ -94,8 +94,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let judge = args.judge.resolve(None, None)?;
     let mut failed = false;
-    output::stdout_of_threads(Kind::Quoted, |out| answer_all(out, threads, &judge, &mut failed))
-        .context("cannot go on with the stream")?;
+    output::stdout_of_threads(Kind::Quoted, |out| {
+        answer_all(out, threads, &judge, &mut failed)
+    })
+    .context("cannot go on with the stream")?;
     Ok(if failed { Exit::Failed } else { Exit::Clean })
 }
 

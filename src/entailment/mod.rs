@@ -29,7 +29,9 @@ pub struct Logits {
 impl Logits {
     /// Whether all three are numbers.
     pub fn is_finite(self) -> bool {
-        [self.entailed, self.neutral, self.contradicted].into_iter().all(f32::is_finite)
+        [self.entailed, self.neutral, self.contradicted]
+            .into_iter()
+            .all(f32::is_finite)
     }
 
     /// The shares themselves, each 0..1, 1 in all (softmax): entailed, neutral, contradicted.

@@ -70,7 +70,11 @@ impl Model {
             cause,
         })?;
         let sha256 = hex(&bytes);
-        Self::new(&file.display().to_string(), || rten::Model::load(bytes), sha256)
+        Self::new(
+            &file.display().to_string(),
+            || rten::Model::load(bytes),
+            sha256,
+        )
     }
 
     fn new(

@@ -64,7 +64,7 @@ fn contradicted(claim: &ClaimRecord) -> String {
         Some((Kind::Quotation, Some(source))) => {
             format!("quote the source's own words: {source}")
         }
-        Some((Kind::Negation | Kind::Direction, _)) | None => {
+        Some((Kind::Negation, _)) | None => {
             "say what the source says, or cite one that says otherwise".to_owned()
         }
         Some((_, Some(source))) => {

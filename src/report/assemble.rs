@@ -43,11 +43,7 @@ pub struct Verified<'a> {
 ///
 /// Each target is one record. It has the id by which an input first names it; where inputs use one
 /// id for two targets, the later one is called `input#id`.
-pub fn assemble(
-    verified: &[Verified<'_>],
-    gathered: &[Gathered<'_>],
-    judge: &Judge,
-) -> Report {
+pub fn assemble(verified: &[Verified<'_>], gathered: &[Gathered<'_>], judge: &Judge) -> Report {
     let sources = Sources::new(verified, gathered);
     let mut claims = Vec::new();
     let mut broken_references = Vec::new();

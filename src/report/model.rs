@@ -58,7 +58,9 @@ impl Tool {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             judge: Some(judge.kind().name().to_owned()),
-            model: judge.entailment().map(|entailment| entailment.sha256().to_owned()),
+            model: judge
+                .entailment()
+                .map(|entailment| entailment.sha256().to_owned()),
         }
     }
 }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::key::key;
 use super::lang::Lang;
+use super::sections::sections;
 
 const LISTS: &str = include_str!("data/stopwords.txt");
 
@@ -31,10 +32,7 @@ pub(super) fn languages(form: u64) -> u8 {
 
 fn read() -> FxHashMap<u64, u8> {
     let mut languages = FxHashMap::default();
-    let lines = LISTS
-        .lines()
-        .filter_map(|line| line.strip_prefix('[')?.split_once(']'));
-    for (tag, words) in lines {
+    for (tag, words) in sections(LISTS) {
         let lang = Lang::from_tag(tag);
         let Some(index) = Lang::LISTED.iter().position(|listed| *listed == lang) else {
             continue;

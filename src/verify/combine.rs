@@ -148,7 +148,9 @@ fn judge_by(claim: &str, document: &Prepared, judge: &Judge) -> Judged {
     }
     let outside = document.outside();
     match outside.map(|outside| judged(claim, outside, &Judge::lexical())) {
-        Some(outside) if outside.best() > body.best() + MUCH_MORE => told_of_outside(outside, &body),
+        Some(outside) if outside.best() > body.best() + MUCH_MORE => {
+            told_of_outside(outside, &body)
+        }
         _ => body,
     }
 }

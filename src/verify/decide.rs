@@ -27,8 +27,6 @@ pub struct Facts {
     pub is_verbatim: bool,
     /// A check mismatches, or a quotation is not in the source.
     pub fails: bool,
-    /// A check mismatches in a passage that speaks of the same thing.
-    pub differs: bool,
     /// The source speaks of the claim at all.
     pub is_found: bool,
 }
@@ -45,10 +43,11 @@ impl Facts {
         } else {
             probability
         };
-        let contradicts = || weights.contradicted.probability(features) >= weights.contradicted_line;
+        let contradicts =
+            || weights.contradicted.probability(features) >= weights.contradicted_line;
         let verdict = if score >= weights.supported_line {
             Verdict::Supported
-        } else if self.is_read && (self.differs || contradicts()) {
+        } else if self.is_read && contradicts() {
             Verdict::Contradicted
         } else if self.is_found {
             Verdict::Partial
@@ -62,15 +61,18 @@ impl Facts {
 impl Analysis<'_> {
     /// What the rules go by.
     pub fn facts(&self) -> Facts {
-        let fails = |check: &Check| {
-            check.status == Status::Mismatch || check.kind == Kind::Quotation && check.status == Status::Absent
+        // A cue that denies is weighed like any word; a name, a value and a quotation are what they are.
+        let fails = |check: &Check| match check.kind {
+            Kind::Negation => false,
+            Kind::Quotation => check.status != Status::Match,
+            _ => check.status == Status::Mismatch,
         };
         Facts {
             is_read: self.query.unread.is_none(),
             is_verbatim: self.is_verbatim,
             fails: self.checks.iter().any(fails),
-            differs: self.differing().is_some(),
-            is_found: self.features.get(Feature::Covered) >= FOUND && !self.matches.evidence.is_empty(),
+            is_found: self.features.get(Feature::Covered) >= FOUND
+                && !self.matches.evidence.is_empty(),
         }
     }
 
@@ -78,10 +80,18 @@ impl Analysis<'_> {
     fn differing(&self) -> Option<&Check> {
         let coverage = |passage: usize| {
             let mut ranked = self.matches.ranked.iter();
-            ranked.find(|ranked| ranked.passage == passage).map_or(0.0, |ranked| ranked.coverage)
+            ranked
+                .find(|ranked| ranked.passage == passage)
+                .map_or(0.0, |ranked| ranked.coverage)
         };
-        let mut mismatches = self.checks.iter().filter(|check| check.status == Status::Mismatch);
-        mismatches.find(|check| check.at.is_some_and(|(_, passage)| coverage(passage) >= SAME_SUBJECT))
+        let is_exact =
+            |check: &&Check| check.kind != Kind::Negation && check.status == Status::Mismatch;
+        let mut mismatches = self.checks.iter().filter(is_exact);
+        mismatches.find(|check| {
+            check
+                .at
+                .is_some_and(|(_, passage)| coverage(passage) >= SAME_SUBJECT)
+        })
     }
 
     /// Why the claim has `verdict`, in one sentence; `unsupported` are the words that nothing bears out.
@@ -89,10 +99,13 @@ impl Analysis<'_> {
         match verdict {
             Verdict::Supported => "the source bears it out".to_owned(),
             Verdict::NotFound => "no passage of the source speaks of it".to_owned(),
-            Verdict::Contradicted => self
-                .differing()
-                .map_or_else(|| "the source says otherwise".to_owned(), |check| check.note.clone()),
-            _ if self.query.unread.is_some() => "the claim is too long to be checked to its end; split it".to_owned(),
+            Verdict::Contradicted => self.differing().map_or_else(
+                || "the source says otherwise".to_owned(),
+                |check| check.note.clone(),
+            ),
+            _ if self.query.unread.is_some() => {
+                "the claim is too long to be checked to its end; split it".to_owned()
+            }
             _ => self.lack(unsupported),
         }
     }
@@ -100,7 +113,7 @@ impl Analysis<'_> {
     /// What a claim that is borne out in part lacks.
     fn lack(&self, unsupported: &[Span]) -> String {
         let of = |status: Status| self.checks.iter().find(|check| check.status == status);
-        let check = of(Status::Mismatch).or_else(|| of(Status::Absent).filter(|check| check.kind != Kind::Direction));
+        let check = of(Status::Mismatch).or_else(|| of(Status::Absent));
         let first = unsupported.first().map(|span| span.of(&self.query.text));
         match (check, first) {
             (Some(check), _) => check.note.clone(),

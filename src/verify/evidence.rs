@@ -15,7 +15,10 @@ pub(super) fn evidence(analysis: &Analysis<'_>) -> Vec<Evidence> {
     let matches = &analysis.matches;
     let rest = (0..matches.ranked.len()).filter(|index| !matches.evidence.contains(index));
     let order = matches.evidence.iter().copied().chain(rest);
-    order.take(SHOWN).map(|index| shown(analysis, index)).collect()
+    order
+        .take(SHOWN)
+        .map(|index| shown(analysis, index))
+        .collect()
 }
 
 fn shown(analysis: &Analysis<'_>, index: usize) -> Evidence {

@@ -6,7 +6,7 @@ use super::checks::Context;
 use super::outcome::{Check, Kind, Status};
 use crate::entailment::Logits;
 use crate::matching::{Matches, Query, Term};
-use crate::text::{Token, key};
+use crate::text::key;
 
 /// Declares a set of features, with their names in data files and output.
 macro_rules! features {
@@ -39,52 +39,26 @@ Feature {
     Covered "covered",
     /// Share of the claim, by rarity, that one passage bears out with its neighbours and the page's first ones, 0..1.
     CoveredNearby "covered-nearby",
-    /// Share of the claim that the best passage bears out by itself, 0..1.
-    CoveredByOne "covered-by-one",
-    /// Share of its neighbouring words that are neighbours in the best passage, 0..1.
-    Together "together",
-    /// Share of the words that are neither names nor values that the evidence bears out, all alike, 0..1.
-    WordsCovered "words-covered",
-    /// How many of these nothing bears out.
-    WordsMissing "words-missing",
     /// Share of the clause that is borne out least, 0..1.
     LeastClause "least-clause",
     /// The logarithm of one more than the claim's weight: how much it says.
     Weight "weight",
-    /// The logarithm of one more than the document's passages.
-    Passages "passages",
     /// The logarithm of one more than the values that the source has.
     ValuesMatch "values-match",
     /// Values that the source lacks.
     ValuesAbsent "values-absent",
     /// Values that the source has otherwise.
     ValuesDiffer "values-differ",
-    /// The logarithm of one more than the names that the source has.
-    NamesMatch "names-match",
     /// Names that the source lacks.
     NamesAbsent "names-absent",
     /// Names that the source has otherwise.
     NamesDiffer "names-differ",
     /// How loosely the names that it has fit their role, the sum over them, each 0..1.
     NamesLoose "names-loose",
-    /// Quotations that the source has.
-    QuotationsMatch "quotations-match",
-    /// Quotations that it lacks or has otherwise.
-    QuotationsFail "quotations-fail",
-    /// Denials that the source denies too.
+    /// 1 where both deny.
     DenialsMatch "denials-match",
-    /// Denials that the source does not make.
-    DenialsAbsent "denials-absent",
-    /// What one of the two denies and the other states.
+    /// 1 where one denies what the other states.
     DenialsDiffer "denials-differ",
-    /// Words with an opposite that the source has too.
-    DirectionsMatch "directions-match",
-    /// Words with an opposite that the source has neither way.
-    DirectionsAbsent "directions-absent",
-    /// Words that are the opposite in the source.
-    DirectionsDiffer "directions-differ",
-    /// 1 where the claim's words and names stand in as many passages.
-    Scattered "scattered",
     /// The log odds that the premise entails the claim.
     Entailed "entailed",
     /// The log odds that the premise contradicts the claim.
@@ -110,8 +84,14 @@ impl Features {
     pub(super) fn set_entailment(&mut self, told: Logits) {
         let [entailed, neutral, contradicted] = told.probabilities();
         let log_odds = |yes: f64, no: f64| (yes.max(LEAST) / no.max(LEAST)).ln();
-        self.set(Feature::Entailed, log_odds(entailed, neutral + contradicted));
-        self.set(Feature::Contradicted, log_odds(contradicted, neutral + entailed));
+        self.set(
+            Feature::Entailed,
+            log_odds(entailed, neutral + contradicted),
+        );
+        self.set(
+            Feature::Contradicted,
+            log_odds(contradicted, neutral + entailed),
+        );
     }
 }
 
@@ -121,9 +101,6 @@ const LEAST: f64 = 1e-4;
 /// A name this close fits its role.
 const FITS: f64 = 0.5;
 
-/// A hit this good is the same word, or a synonym of it.
-const SAME: f64 = 0.7;
-
 /// Weight of the lightest clause that says something: "as a result" says little.
 const CLAUSE: f64 = 0.8;
 
@@ -132,19 +109,11 @@ pub(super) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Features {
     let coverage = Coverage::new(context);
     let strength = |term: usize| coverage.strength(term);
     let mut features = Features([0.0; Feature::ALL.len()]);
-    let best = context.matches.evidence.first();
-    let best = best.map(|best| &context.matches.ranked[*best]);
     for (feature, value) in [
         (Feature::Covered, coverage.mean(strength)),
         (Feature::CoveredNearby, context.matches.nearby),
-        (Feature::CoveredByOne, best.map_or(0.0, |best| best.coverage)),
-        (Feature::Together, best.map_or(0.0, |best| best.together)),
-        (Feature::WordsCovered, coverage.share_of_words(strength)),
-        (Feature::WordsMissing, coverage.words_missing()),
         (Feature::LeastClause, coverage.least_clause(strength)),
         (Feature::Weight, context.query.total_weight().ln_1p()),
-        (Feature::Passages, (context.document.len() as f64).ln_1p()),
-        (Feature::Scattered, f64::from(u8::from(coverage.is_scattered()))),
     ] {
         features.set(feature, value);
     }
@@ -159,20 +128,14 @@ fn count(features: &mut Features, checks: &[Check]) {
             (Kind::Name, Status::Match) => {
                 let loose = (1.0 - check.closeness / FITS).max(0.0);
                 features.0[Feature::NamesLoose as usize] += loose;
-                Feature::NamesMatch
+                continue;
             }
             (Kind::Name, Status::Absent) => Feature::NamesAbsent,
             (Kind::Name, Status::Mismatch) => Feature::NamesDiffer,
-            (Kind::Quotation, Status::Match) => Feature::QuotationsMatch,
-            (Kind::Quotation, Status::Absent | Status::Mismatch) => Feature::QuotationsFail,
+            // What is not there is refused by a rule, and what is there is borne out by its words.
+            (Kind::Quotation, _) => continue,
             (Kind::Negation, Status::Match) => Feature::DenialsMatch,
-            (Kind::Negation, Status::Absent) => Feature::DenialsAbsent,
-            (Kind::Negation, Status::Mismatch) => Feature::DenialsDiffer,
-            (Kind::Direction, Status::Match) => Feature::DirectionsMatch,
-            // What the source does say then is told, and is no loss.
-            (Kind::Direction, Status::Absent) if check.source.is_some() => continue,
-            (Kind::Direction, Status::Absent) => Feature::DirectionsAbsent,
-            (Kind::Direction, Status::Mismatch) => Feature::DirectionsDiffer,
+            (Kind::Negation, Status::Absent | Status::Mismatch) => Feature::DenialsDiffer,
             (
                 Kind::Number | Kind::Date | Kind::Money | Kind::Percent | Kind::Quantity,
                 Status::Match,
@@ -182,9 +145,8 @@ fn count(features: &mut Features, checks: &[Check]) {
         };
         features.0[feature as usize] += 1.0;
     }
-    for feature in [Feature::ValuesMatch, Feature::NamesMatch] {
-        features.set(feature, features.get(feature).ln_1p());
-    }
+    let matching = features.get(Feature::ValuesMatch);
+    features.set(Feature::ValuesMatch, matching.ln_1p());
 }
 
 /// How much of the claim the document bears out, looked at in several ways.
@@ -218,58 +180,6 @@ impl<'a> Coverage<'a> {
         sum / all
     }
 
-    /// Mean of `value` over the words that are neither names nor values, all alike; 1 without any.
-    fn share_of_words(&self, value: impl Fn(usize) -> f64) -> f64 {
-        let (mut all, mut sum) = (0.0, 0.0);
-        for (index, term) in self.terms.iter().enumerate() {
-            if term.is_plain() {
-                all += 1.0;
-                sum += value(index);
-            }
-        }
-        if all > 0.0 { sum / all } else { 1.0 }
-    }
-
-    /// How many words that are neither names nor values nothing bears out.
-    fn words_missing(&self) -> f64 {
-        let terms = self.terms.iter().enumerate();
-        let missing = terms.filter(|(index, term)| term.is_plain() && self.strength(*index) == 0.0);
-        missing.count() as f64
-    }
-
-    /// Whether the claim has several parts, and no candidate bears out two of them.
-    fn is_scattered(&self) -> bool {
-        let parts = self.parts();
-        let mut ranked = self.matches.ranked.iter().enumerate();
-        let links = ranked.any(|(index, ranked)| {
-            let has = |part: &&Range<usize>| {
-                let mut terms = (*part).clone();
-                terms.any(|term| self.matches.table.strengths(term)[index] >= SAME)
-            };
-            // A pronoun stands for a part that a sentence before has.
-            let stands_for_one = begins_with_pronoun(self.context.document.tokens(ranked.passage));
-            parts.iter().filter(has).count() + usize::from(stands_for_one) >= 2
-        });
-        parts.len() >= 2 && !links
-    }
-
-    /// The claim's words with content, neighbouring words of a name or a value together.
-    fn parts(&self) -> Vec<Range<usize>> {
-        let mut parts: Vec<Range<usize>> = Vec::new();
-        for (index, term) in self.terms.iter().enumerate() {
-            let joins = index > 0 && {
-                let before = &self.terms[index - 1];
-                let same = (before.in_name && term.in_name) || (before.in_value && term.in_value);
-                same && term.token - before.token <= 1
-            };
-            match parts.last_mut() {
-                Some(last) if joins => last.end = index + 1,
-                _ => parts.push(index..index + 1),
-            }
-        }
-        parts
-    }
-
     /// Weighted mean of `value` over the clause of the claim that has the least of it.
     fn least_clause(&self, value: impl Fn(usize) -> f64) -> f64 {
         let mut least = 1.0_f64;
@@ -284,47 +194,6 @@ impl<'a> Coverage<'a> {
         }
         least
     }
-}
-
-/// Whether the words of a passage begin with one that stands for what the passage before speaks of.
-pub(crate) fn begins_with_pronoun(words: &[Token]) -> bool {
-    let mut first = words.iter().filter(|token| token.is_text()).take(3);
-    first.any(is_pronoun)
-}
-
-/// Words at the head of a sentence that stand for what the one before speaks of.
-const PRONOUNS: [u64; 26] = [
-    key("he"),
-    key("she"),
-    key("it"),
-    key("they"),
-    key("we"),
-    key("i"),
-    key("his"),
-    key("her"),
-    key("its"),
-    key("their"),
-    key("this"),
-    key("these"),
-    key("both"),
-    key("er"),
-    key("sie"),
-    key("es"),
-    key("wir"),
-    key("il"),
-    key("elle"),
-    key("ils"),
-    key("elles"),
-    key("él"),
-    key("ella"),
-    key("ellos"),
-    key("彼は"),
-    key("彼女は"),
-];
-
-/// Whether the word stands for something that was named before.
-pub(crate) fn is_pronoun(token: &Token) -> bool {
-    PRONOUNS.contains(&token.form)
 }
 
 /// The claim's terms cut at punctuation and at words that begin a clause; a piece of one term belongs to

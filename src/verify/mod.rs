@@ -39,7 +39,6 @@ pub use words::{BorneOut, WordFeature, WordFeatures, in_place};
 /// Reads the tables of words that verifying an English claim takes. The first claim does so by itself; where
 /// another thread does it meanwhile, last needed first, the claim waits less.
 pub fn read_tables() {
-    checks::read_tables();
     Weights::built_in();
     crate::matching::read_tables();
     crate::text::read_tables();

@@ -104,8 +104,6 @@ pub enum Kind {
     Quotation,
     /// Whether something is stated or denied.
     Negation,
-    /// Which way: rose or fell, before or after, won or lost.
-    Direction,
 }
 
 impl Kind {
@@ -120,7 +118,6 @@ impl Kind {
             Self::Name => "name",
             Self::Quotation => "quotation",
             Self::Negation => "negation",
-            Self::Direction => "direction",
         }
     }
 }

@@ -43,7 +43,10 @@ impl Premise {
             add(0, &mut chosen);
         }
         chosen.sort_unstable();
-        let texts: Vec<&str> = chosen.iter().map(|passage| document.text(*passage)).collect();
+        let texts: Vec<&str> = chosen
+            .iter()
+            .map(|passage| document.text(*passage))
+            .collect();
         Self {
             text: texts.join(" "),
             passages: chosen,

@@ -46,7 +46,10 @@ pub struct JudgeWeights {
 #[serde(
     into = "Written<F>",
     from = "Written<F>",
-    bound(serialize = "F: Ord + Copy + Serialize", deserialize = "F: Ord + Copy + Deserialize<'de>")
+    bound(
+        serialize = "F: Ord + Copy + Serialize",
+        deserialize = "F: Ord + Copy + Deserialize<'de>"
+    )
 )]
 pub struct Logistic<F> {
     /// Log odds when every feature is at its mean.
@@ -114,7 +117,9 @@ impl Weights {
             judge.contradicted.check(name, features)?;
         }
         weights.word.check("word", WordFeature::OWN)?;
-        weights.word_in_place.check("word-in-place", &WordFeature::ALL)?;
+        weights
+            .word_in_place
+            .check("word-in-place", &WordFeature::ALL)?;
         Ok(weights)
     }
 }
@@ -127,10 +132,18 @@ impl<F: Copy + PartialEq + std::fmt::Debug> Logistic<F> {
             return Err(format!("{name} has no number for {missing:?}"));
         }
         let others = self.features.iter().map(|(feature, _)| feature);
-        if let Some(other) = others.into_iter().find(|feature| !features.contains(feature)) {
-            return Err(format!("{name} has a number for {other:?}, which it does not weigh"));
+        if let Some(other) = others
+            .into_iter()
+            .find(|feature| !features.contains(feature))
+        {
+            return Err(format!(
+                "{name} has a number for {other:?}, which it does not weigh"
+            ));
         }
-        let numbers = self.features.iter().flat_map(|(_, one)| [one.mean, one.weight]);
+        let numbers = self
+            .features
+            .iter()
+            .flat_map(|(_, one)| [one.mean, one.weight]);
         if numbers.chain([self.bias]).all(f64::is_finite) {
             Ok(())
         } else {
@@ -139,7 +152,10 @@ impl<F: Copy + PartialEq + std::fmt::Debug> Logistic<F> {
     }
 
     /// What each feature adds to the log odds, where `value` gives its value.
-    pub fn parts<'a>(&'a self, value: impl Fn(F) -> f64 + 'a) -> impl Iterator<Item = (F, f64)> + 'a {
+    pub fn parts<'a>(
+        &'a self,
+        value: impl Fn(F) -> f64 + 'a,
+    ) -> impl Iterator<Item = (F, f64)> + 'a {
         let parts = self.features.iter();
         parts.map(move |(feature, one)| (*feature, one.weight * (value(*feature) - one.mean)))
     }

@@ -1,13 +1,13 @@
 //! Which words of a claim nothing bears out.
 
+use super::analysis::Analysis;
 use super::checks::Context;
 use super::features::features;
+use super::outcome::Found;
 use super::outcome::{Check, Kind, Status};
 use super::weights::{Weights, probability};
 use crate::matching::{Hit, Term};
 use crate::text::Span;
-use super::analysis::Analysis;
-use super::outcome::Found;
 
 features! {
 /// A number that tells whether anything bears a word out: first its own, then those from its neighbours.
@@ -58,8 +58,8 @@ WordFeature {
     NameDiffers "name-differs",
     /// 1 in a quotation that matches.
     QuotationMatch "quotation-match",
-    /// 1 for a word that is denied, or the opposite, in the source.
-    PolarityDiffers "polarity-differs",
+    /// 1 for a word that only one of the two denies.
+    DenialDiffers "denial-differs",
     /// The log odds that nothing bears it out, by the features above.
     Bare "bare",
     /// The same of the word before.
@@ -179,7 +179,7 @@ fn own(context: &Context<'_>, checks: &[Check], token: usize, term: usize) -> [f
         flag(marks.name[ABSENT]),
         flag(marks.name[MISMATCH]),
         flag(marks.quotation[MATCH]),
-        flag(marks.polarity[MISMATCH]),
+        flag(marks.denial[MISMATCH]),
     ]
 }
 
@@ -193,7 +193,7 @@ struct Marks {
     value: [bool; 3],
     name: [bool; 3],
     quotation: [bool; 3],
-    polarity: [bool; 3],
+    denial: [bool; 3],
 }
 
 impl Marks {
@@ -206,7 +206,7 @@ impl Marks {
             let of_kind = match check.kind {
                 Kind::Name => &mut marks.name,
                 Kind::Quotation => &mut marks.quotation,
-                Kind::Negation | Kind::Direction => &mut marks.polarity,
+                Kind::Negation => &mut marks.denial,
                 Kind::Number | Kind::Date | Kind::Money | Kind::Percent | Kind::Quantity => {
                     &mut marks.value
                 }
@@ -317,6 +317,10 @@ impl Analysis<'_> {
                 bare,
             }
         };
-        self.words.iter().zip(bare(&self.words, weights)).map(word).collect()
+        self.words
+            .iter()
+            .zip(bare(&self.words, weights))
+            .map(word)
+            .collect()
     }
 }

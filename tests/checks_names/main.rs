@@ -16,7 +16,12 @@ use rows::{ELSEWHERE, NO_NAMES, OTHER_FORMS, REPLACED, Row, Says};
 fn checks(claim: &str, passages: &[&str]) -> Vec<Check> {
     let passages = passages.iter().map(|text| (*text).to_owned());
     let page = Prepared::new(Document::from_passages(passages));
-    let outcome = verify(&Claim::of_text(claim), &[Ok(&page)], Need::Any, &Judge::lexical());
+    let outcome = verify(
+        &Claim::of_text(claim),
+        &[Ok(&page)],
+        Need::Any,
+        &Judge::lexical(),
+    );
     let names = outcome.checks.into_iter();
     names.filter(|check| check.kind == Kind::Name).collect()
 }

@@ -48,7 +48,12 @@ fn a_claim_without_a_word_of_content_is_not_checkable() {
         "a",
         "« … »",
     ] {
-        let outcome = verify(&Claim::of_text(text), &[Ok(&page)], Need::Any, &Judge::lexical());
+        let outcome = verify(
+            &Claim::of_text(text),
+            &[Ok(&page)],
+            Need::Any,
+            &Judge::lexical(),
+        );
         assert_eq!(outcome.verdict, Verdict::NotCheckable, "{text}");
         assert!(
             outcome.why.contains("no word of it"),
@@ -58,7 +63,12 @@ fn a_claim_without_a_word_of_content_is_not_checkable() {
         assert_eq!(outcome.pairs.len(), 1);
     }
     for text in ["Sales rose.", "4", "売上", "2019年"] {
-        let outcome = verify(&Claim::of_text(text), &[Ok(&page)], Need::Any, &Judge::lexical());
+        let outcome = verify(
+            &Claim::of_text(text),
+            &[Ok(&page)],
+            Need::Any,
+            &Judge::lexical(),
+        );
         assert_ne!(outcome.verdict, Verdict::NotCheckable, "{text}");
     }
 }
@@ -97,7 +107,12 @@ fn of_two_sources_one_unread_and_one_silent_both_are_told() {
     ]));
     let gone = Unavailable::new(Reason::HttpStatus, "the server answered 404").with_status(404);
     let claim = Claim::of_text("The film sold 4 million tickets.");
-    let outcome = verify(&claim, &[Err(&gone), Ok(&page)], Need::Any, &Judge::lexical());
+    let outcome = verify(
+        &claim,
+        &[Err(&gone), Ok(&page)],
+        Need::Any,
+        &Judge::lexical(),
+    );
     assert_eq!(outcome.verdict, Verdict::Unavailable);
     assert_eq!(
         outcome.why,
@@ -106,14 +121,20 @@ fn of_two_sources_one_unread_and_one_silent_both_are_told() {
     let outcome = verify(
         &claim,
         &[Err(&gone), Ok(&page), Err(&gone), Ok(&page)],
-        Need::Any, &Judge::lexical()
+        Need::Any,
+        &Judge::lexical(),
     );
     assert_eq!(
         outcome.why,
         "2 sources could not be read (the server answered 404, and others); none of the 2 that were read speaks of it"
     );
     let film = Prepared::new(Document::from_passages([NOTES.to_owned()]));
-    let outcome = verify(&claim, &[Err(&gone), Ok(&film)], Need::All, &Judge::lexical());
+    let outcome = verify(
+        &claim,
+        &[Err(&gone), Ok(&film)],
+        Need::All,
+        &Judge::lexical(),
+    );
     assert!(
         outcome
             .why

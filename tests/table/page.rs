@@ -16,5 +16,10 @@ pub fn page(source: &str) -> Prepared {
 
 /// The outcome of `claim` against `page`.
 pub fn outcome(claim: &str, page: &Prepared) -> Verification {
-    verify(&Claim::of_text(claim), &[Ok(page)], Need::Any, &Judge::lexical())
+    verify(
+        &Claim::of_text(claim),
+        &[Ok(page)],
+        Need::Any,
+        &Judge::lexical(),
+    )
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::near;
-use crate::text::{Lang, key, normal_form, stem_key};
+use crate::text::{Lang, key, normal_form, sections, stem_key};
 
 const NUMBERS: &str = include_str!("../data/numbers.txt");
 const DATES: &str = include_str!("../data/dates.txt");
@@ -298,7 +298,5 @@ fn word_key(word: &str) -> u64 {
 fn lines(
     data: &'static str,
 ) -> impl Iterator<Item = (&'static str, std::str::SplitWhitespace<'static>)> {
-    data.lines()
-        .filter_map(|line| line.strip_prefix('[')?.split_once(']'))
-        .map(|(tag, words)| (tag, words.split_whitespace()))
+    sections(data).map(|(tag, words)| (tag, words.split_whitespace()))
 }

@@ -4,8 +4,8 @@
 mod beside;
 mod context;
 mod date;
+mod denial;
 mod name;
-mod polarity;
 mod quotation;
 mod role;
 mod value;
@@ -20,12 +20,7 @@ pub(crate) fn all(context: &Context<'_>) -> Vec<Check> {
     let mut checks = value::checks(context);
     checks.extend(name::checks(context));
     checks.extend(quotation::checks(context));
-    checks.extend(polarity::checks(context));
+    checks.extend(denial::checks(context));
     checks.sort_by_key(|check| (check.claim.span, check.kind));
     checks
-}
-
-/// Reads the largest of the tables of words that the checks take.
-pub(crate) fn read_tables() {
-    polarity::read_tables();
 }

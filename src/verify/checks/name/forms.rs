@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Lang, key, normal_form, stem};
+use crate::text::{Lang, key, normal_form, sections, stem};
 
 const LISTS: &str = include_str!("../../data/names.txt");
 
@@ -25,10 +25,7 @@ fn forms() -> &'static Forms {
     static FORMS: OnceLock<Forms> = OnceLock::new();
     FORMS.get_or_init(|| {
         let mut forms = Forms::default();
-        let lines = LISTS
-            .lines()
-            .filter_map(|line| line.strip_prefix('[')?.split_once(']'));
-        for (group, (tag, words)) in (0_u16..).zip(lines) {
+        for (group, (tag, words)) in (0_u16..).zip(sections(LISTS)) {
             let keys = words.split_whitespace().map(|word| key(&normal_form(word)));
             match tag {
                 "title" => forms.titles.extend(keys),
@@ -41,7 +38,8 @@ fn forms() -> &'static Forms {
                 }
                 "kind" => forms.kinds.extend(keys),
                 "event" => forms.events.extend(keys),
-                _ => keys.for_each(|key| forms.same.entry(key).or_default().push(group)),
+                "same" => keys.for_each(|key| forms.same.entry(key).or_default().push(group)),
+                other => panic!("names.txt has no section [{other}]"),
             }
         }
         forms

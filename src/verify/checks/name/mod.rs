@@ -10,7 +10,6 @@ mod roles;
 mod short;
 mod slip;
 
-
 use self::closeness::Closeness;
 use self::place::{Place, places};
 use self::read::{Name, names};

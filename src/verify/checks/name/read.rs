@@ -3,7 +3,7 @@
 use super::forms;
 use crate::text::{Lang, Token, TokenKind, normal_form};
 use crate::verify::checks::context::Context;
-use crate::verify::checks::polarity;
+use crate::verify::checks::denial;
 
 /// A run of tokens of the claim that is a name.
 #[derive(Clone, Debug)]
@@ -143,7 +143,7 @@ fn in_value(context: &Context<'_>, at: usize) -> bool {
 
 fn begins_name(context: &Context<'_>, at: usize) -> bool {
     let token = &context.query.tokens[at];
-    let denies = polarity::is_denial(token, &context.query.text, context.query.lang);
+    let denies = denial::is_denial(token, &context.query.text, context.query.lang);
     if !is_capital_word(token) || token.is_stop() || denies || in_value(context, at) {
         return false;
     }
@@ -190,9 +190,15 @@ fn words(context: &Context<'_>, first: usize, end: usize) -> Vec<Word> {
     let text: Vec<usize> = (first..end)
         .filter(|at| tokens[*at].is_text() && !forms::is_inside(tokens[*at].form))
         .collect();
+    // A title stands before a name: "King Charles" has one, "Stephen King" has none.
+    let titles = text
+        .iter()
+        .take_while(|at| forms::is_title(tokens[**at].form))
+        .count();
+    let named = text.get(titles).copied().unwrap_or(first);
     let is_core = |at: &usize| {
         let token = &tokens[*at];
-        let left_out = forms::is_title(token.form)
+        let left_out = *at < named
             || *at > first && forms::is_after(token.form)
             || token.kind == TokenKind::Word && token.span.len() == 1;
         !left_out

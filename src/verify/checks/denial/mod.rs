@@ -1,0 +1,181 @@
+//! Whether the claim states what the source denies, or denies what it states.
+//!
+//! A denial is a cue and its scope (Morante and Daelemans, 2009): the words that it denies or takes back. The claim is
+//! compared with the passage that bears most of it out: what both have must be denied in both, or in neither.
+
+mod cues;
+
+use std::ops::Range;
+
+use super::context::{Context, check};
+use crate::text::{Lang, Token};
+use crate::verify::outcome::{Check, Found, Kind, Status};
+use cues::Denial;
+
+/// How much of the claim a passage must bear out for its denials to be about it.
+const SAME_SUBJECT: f64 = 0.4;
+
+/// How much of what is compared must be denied on one side only.
+const MOST: f64 = 0.5;
+
+/// A hit this good is the same word.
+const SAME: f64 = 0.7;
+
+/// Tokens of a passage that are read; a longer one is no prose.
+const LONGEST: usize = 2000;
+
+/// Tokens from a cue to what it denies that are shown as one.
+const SHOWN: usize = 6;
+
+/// Whether the word denies by itself: "nobody", "not".
+pub(super) fn is_denial(token: &Token, text: &str, lang: Lang) -> bool {
+    cues::is_cue(token, text, lang)
+}
+
+/// At most one check: of the first denial of the claim, or else of one that only the source makes.
+pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
+    let query = context.query;
+    let claimed = cues::denials(&query.tokens, &query.text, query.lang);
+    let ranked = context.matches.ranked.iter().enumerate();
+    let best = ranked.max_by(|(_, a), (_, b)| a.coverage.total_cmp(&b.coverage));
+    let Some((ranked, best)) = best.filter(|(_, best)| best.coverage >= SAME_SUBJECT) else {
+        return Vec::new();
+    };
+    let tokens = context.document.tokens(best.passage);
+    let tokens = &tokens[..tokens.len().min(LONGEST)];
+    let source = cues::denials(
+        tokens,
+        context.document.text(best.passage),
+        context.document.lang(),
+    );
+    let compared = Compared {
+        context,
+        ranked,
+        passage: best.passage,
+        source: &source,
+    };
+    match claimed.first() {
+        Some(denial) => compared.of_claim(denial),
+        None => compared.of_source(),
+    }
+    .into_iter()
+    .collect()
+}
+
+struct Compared<'a> {
+    context: &'a Context<'a>,
+    /// Index of the passage among the ranked, and in the document.
+    ranked: usize,
+    passage: usize,
+    source: &'a [Denial],
+}
+
+/// The denial that has token `at` in its scope.
+fn denying(denials: &[Denial], at: usize) -> Option<&Denial> {
+    denials.iter().find(|denial| denial.scope.contains(&at))
+}
+
+impl Compared<'_> {
+    /// The claim's words in `tokens` that the passage has: weight, and the token there.
+    fn shared(&self, tokens: Range<usize>) -> Vec<(f64, usize)> {
+        let terms = self.context.query.terms.iter().enumerate();
+        let within = terms.filter(|(_, term)| tokens.contains(&term.token));
+        let hits = within.filter_map(|(index, term)| {
+            let hit = self.context.matches.hit(self.ranked, index)?;
+            (hit.strength >= SAME).then_some((term.weight, hit.token))
+        });
+        hits.collect()
+    }
+
+    /// How much of what both have the passage denies, 0..1, and the denial that it begins with.
+    fn denied(&self, shared: &[(f64, usize)]) -> (f64, Option<&Denial>) {
+        let all: f64 = shared.iter().map(|(weight, _)| weight).sum();
+        let denied = || {
+            shared
+                .iter()
+                .filter_map(|(weight, at)| Some((weight, denying(self.source, *at)?)))
+        };
+        let sum: f64 = denied().map(|(weight, _)| weight).sum();
+        let first = denied()
+            .map(|(_, denial)| denial)
+            .min_by_key(|denial| denial.cue.start);
+        (if all > 0.0 { sum / all } else { 0.0 }, first)
+    }
+
+    /// The claim denies: so must the passage what it has of that.
+    fn of_claim(&self, denial: &Denial) -> Option<Check> {
+        let shared = self.shared(denial.scope.clone());
+        let (share, there) = self.denied(&shared);
+        let to = denial
+            .scope
+            .end
+            .min(denial.cue.end + SHOWN)
+            .max(denial.cue.end);
+        let claim = self
+            .context
+            .in_claim(denial.cue.start.min(denial.scope.start), to);
+        let note = format!("claim denies what the source states: “{}”", claim.text);
+        let found = match there {
+            Some(there) => check(
+                Kind::Negation,
+                Status::Match,
+                claim,
+                Some(self.shown(there)),
+            ),
+            None if shared.is_empty() || !self.source.is_empty() => return None,
+            None => {
+                let at = shared[0].1;
+                let source = self.context.source_span(self.passage, at, at + 1);
+                let source = (self.passage, self.context.in_source(self.passage, source));
+                Check {
+                    note,
+                    ..check(Kind::Negation, Status::Mismatch, claim, Some(source))
+                }
+            }
+        };
+        Some(Check {
+            closeness: share,
+            ..found
+        })
+    }
+
+    /// The claim denies nothing: so must the passage most of what it has of the claim.
+    fn of_source(&self) -> Option<Check> {
+        let all = 0..self.context.query.tokens.len();
+        let shared = self.shared(all);
+        let (share, there) = self.denied(&shared);
+        let there = there.filter(|_| share >= MOST)?;
+        let denied = shared.iter().find(|(_, at)| there.scope.contains(at))?;
+        let terms = self.context.query.terms.iter().enumerate();
+        let mut same = terms.filter(|(index, _)| {
+            let hit = self.context.matches.hit(self.ranked, *index);
+            hit.is_some_and(|hit| hit.token == denied.1)
+        });
+        let at = same.next()?.1.token;
+        let claim = self.context.in_claim(at, at + 1);
+        let source = self.shown(there);
+        let note = format!("claim states what the source denies: “{}”", source.1.text);
+        let found = check(Kind::Negation, Status::Mismatch, claim, Some(source));
+        Some(Check {
+            closeness: share,
+            note,
+            ..found
+        })
+    }
+
+    /// A denial of the passage, with the first words that it denies.
+    fn shown(&self, denial: &Denial) -> (usize, Found) {
+        let from = denial.cue.start.min(
+            denial
+                .scope
+                .start
+                .max(denial.cue.start.saturating_sub(SHOWN)),
+        );
+        let to = denial
+            .cue
+            .end
+            .max(denial.scope.end.min(denial.cue.end + SHOWN));
+        let span = self.context.source_span(self.passage, from, to);
+        (self.passage, self.context.in_source(self.passage, span))
+    }
+}
