@@ -166,7 +166,7 @@ fn main() -> io::Result<()> {
     });
     let report = Report {
         schema: SCHEMA,
-        tool: Tool::this(),
+        tool: Tool::this(&citecheck::verify::Judge::lexical()),
         inputs: inputs.collect(),
         summary: Summary::count(claims.iter().map(|claim| claim.verdict)),
         sources,

@@ -18,7 +18,7 @@ use citecheck::report::{self, Report, View};
 use citecheck::settings::Settings;
 use citecheck::source::normalise;
 use citecheck::text::{Lang, sentences, tokens};
-use citecheck::verify::{Need, verify};
+use citecheck::verify::{Judge, Need, verify};
 
 /// A target: its name, and what it does.
 pub type Target = (&'static str, fn(&[u8]));
@@ -161,7 +161,7 @@ pub fn judge(bytes: &[u8]) {
         assert!(claim.get(token.span.start..token.span.end).is_some());
     }
     let source = Prepared::new(Document::from_passages(parts));
-    let outcome = verify(&Claim::of_text(&claim), &[Ok(&source)], Need::Any);
+    let outcome = verify(&Claim::of_text(&claim), &[Ok(&source)], Need::Any, &Judge::lexical());
     assert!((0.0..=1.0).contains(&outcome.score), "{}", outcome.score);
     for span in &outcome.unsupported {
         assert!(claim.get(span.start..span.end).is_some());

@@ -7,7 +7,7 @@ use citecheck::claims::Claim;
 use citecheck::extract::{Hints, extract};
 use citecheck::matching::Prepared;
 use citecheck::verdict::Verdict;
-use citecheck::verify::{Need, Verification, verify};
+use citecheck::verify::{Judge, Need, Verification, verify};
 
 const MONTHS: [&str; 4] = ["January", "May", "June", "October"];
 
@@ -17,6 +17,7 @@ fn judged(claim: &str, page: &str) -> Verification {
         &Claim::of_text(claim),
         &[Ok(&Prepared::new(source))],
         Need::Any,
+        &Judge::lexical(),
     )
 }
 
