@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// A source speaks of the same thing and differs in a checked value or in polarity.
+    /// A source speaks of the same thing and differs in a value, or says the opposite.
     Contradicted,
     /// Every source was read, and none speaks of it.
     NotFound,

@@ -4,6 +4,7 @@
 //! cargo run --profile fast --example train -- background BENCH > src/matching/data/background.txt
 //! cargo run --profile fast --example train -- rank BENCH
 //! cargo run --profile fast --example train -- judge BENCH > src/verify/data/judge.json
+//! cargo run --profile fast --example train -- model BENCH       # judge.json and models/reference.jsonl
 //! cargo run --profile fast --example train -- validate BENCH
 //! cargo run --profile fast --example train -- dump BENCH
 //! ```
@@ -19,6 +20,7 @@ mod judge;
 mod logistic;
 mod rank;
 mod records;
+mod reference;
 mod validate;
 mod words;
 
@@ -33,8 +35,9 @@ fn main() -> ExitCode {
         "rank" => rank::run(&bench),
         "judge" => judge::run(&bench),
         "validate" => validate::run(&bench),
+        "model" => reference::run(&bench),
         "dump" => dump::run(&bench),
-        _ => Err("usage: train background|rank|judge|validate|dump BENCH".into()),
+        _ => Err("usage: train background|rank|judge|model|validate|dump BENCH".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -27,6 +27,8 @@ pub struct Facts {
     pub is_verbatim: bool,
     /// A check mismatches, or a quotation is not in the source.
     pub fails: bool,
+    /// One mismatches in a passage that speaks of the same thing.
+    pub differs: bool,
     /// The source speaks of the claim at all.
     pub is_found: bool,
 }
@@ -43,8 +45,10 @@ impl Facts {
         } else {
             probability
         };
-        let contradicts =
-            || weights.contradicted.probability(features) >= weights.contradicted_line;
+        let contradicts = || {
+            let contradicted = weights.contradicted.probability(features);
+            contradicted >= weights.contradicted_line || self.differs && contradicted >= probability
+        };
         let verdict = if score >= weights.supported_line {
             Verdict::Supported
         } else if self.is_read && contradicts() {
@@ -71,6 +75,7 @@ impl Analysis<'_> {
             is_read: self.query.unread.is_none(),
             is_verbatim: self.is_verbatim,
             fails: self.checks.iter().any(fails),
+            differs: self.differing().is_some(),
             is_found: self.features.get(Feature::Covered) >= FOUND
                 && !self.matches.evidence.is_empty(),
         }
