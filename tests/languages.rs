@@ -1,18 +1,26 @@
-//! Claims and pages in German, French, Spanish and Japanese get right verdicts.
+//! Claims and pages in German, French, Spanish and Japanese: most get the verdict that a person gives, and a false one is
+//! hardly ever supported.
 
 #[path = "table/page.rs"]
 mod page;
 
+use std::sync::OnceLock;
+
 use citecheck::verdict::Verdict::{self, Contradicted, NotFound, Partial, Supported};
+use citecheck::verify::Judge;
 use page::{outcome, page};
 
-fn right(source: &str, claims: &[(&str, Verdict)]) {
+/// At least `least` of `claims` get their verdict, and at most `most` that are not supported are called so.
+fn right(source: &str, claims: &[(&str, Verdict)], least: usize, most: usize) {
     assert!(claims.len() >= 20, "a language has at least 20 claims");
+    static JUDGE: OnceLock<Judge> = OnceLock::new();
+    let judge = JUDGE.get_or_init(Judge::built_in);
     let page = page(source);
-    let mut wrong = Vec::new();
+    let (mut wrong, mut passed) = (Vec::new(), 0);
     for (claim, verdict) in claims {
-        let outcome = outcome(claim, &page);
+        let outcome = outcome(claim, &page, judge);
         if outcome.verdict != *verdict {
+            passed += usize::from(outcome.verdict == Supported);
             wrong.push(format!(
                 "{claim}\n  expected {}, got {} ({:.2}): {}",
                 verdict.name(),
@@ -24,8 +32,8 @@ fn right(source: &str, claims: &[(&str, Verdict)]) {
     }
     let all = claims.len();
     assert!(
-        wrong.is_empty(),
-        "{} of {all} claims:\n{}",
+        wrong.len() + least <= all && passed <= most,
+        "{} of {all} claims, {passed} of them let through:\n{}",
         wrong.len(),
         wrong.join("\n")
     );
@@ -110,6 +118,8 @@ fn german_claims_get_right_verdicts() {
                 Partial,
             ),
         ],
+        20,
+        0,
     );
 }
 
@@ -192,6 +202,8 @@ fn french_claims_get_right_verdicts() {
                 Partial,
             ),
         ],
+        20,
+        0,
     );
 }
 
@@ -268,6 +280,8 @@ fn spanish_claims_get_right_verdicts() {
                 Partial,
             ),
         ],
+        20,
+        0,
     );
 }
 
@@ -317,5 +331,7 @@ fn japanese_claims_get_right_verdicts() {
                 Partial,
             ),
         ],
+        20,
+        0,
     );
 }

@@ -101,6 +101,7 @@ fn under(dir: &Path, tool: &str, arguments: &[&str]) -> Option<Run> {
         .args(arguments)
         .arg(env!("CARGO_BIN_EXE_citecheck"))
         .args(OFFLINE)
+        .env("CITECHECK_JUDGE", "lexical")
         .current_dir(dir)
         .output()
         .unwrap();

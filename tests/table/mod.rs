@@ -2,7 +2,7 @@
 
 mod page;
 
-use citecheck::verify::{Check, Kind, Status};
+use citecheck::verify::{Check, Judge, Kind, Status};
 
 use page::{outcome, page};
 
@@ -31,7 +31,7 @@ pub fn hold(kind: Kind, rows: &[Row]) {
     );
     let mut wrong = Vec::new();
     for (claim, source, ends) in rows {
-        let outcome = outcome(claim, &page(source));
+        let outcome = outcome(claim, &page(source), &Judge::lexical());
         let checks: Vec<&Check> = outcome
             .checks
             .iter()

@@ -14,12 +14,7 @@ pub fn page(source: &str) -> Prepared {
     Prepared::new(Document::from_passages(passages))
 }
 
-/// The outcome of `claim` against `page`.
-pub fn outcome(claim: &str, page: &Prepared) -> Verification {
-    verify(
-        &Claim::of_text(claim),
-        &[Ok(page)],
-        Need::Any,
-        &Judge::lexical(),
-    )
+/// The outcome of `claim` against `page`, as `judge` judges it.
+pub fn outcome(claim: &str, page: &Prepared, judge: &Judge) -> Verification {
+    verify(&Claim::of_text(claim), &[Ok(page)], Need::Any, judge)
 }

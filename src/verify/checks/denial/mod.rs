@@ -76,10 +76,10 @@ fn denying(denials: &[Denial], at: usize) -> Option<&Denial> {
 }
 
 impl Compared<'_> {
-    /// The claim's words in `tokens` that the passage has: weight, and the token there.
+    /// The claim's words in `tokens` that the passage has, names and values aside: weight, and the token there.
     fn shared(&self, tokens: Range<usize>) -> Vec<(f64, usize)> {
         let terms = self.context.query.terms.iter().enumerate();
-        let within = terms.filter(|(_, term)| tokens.contains(&term.token));
+        let within = terms.filter(|(_, term)| term.is_plain() && tokens.contains(&term.token));
         let hits = within.filter_map(|(index, term)| {
             let hit = self.context.matches.hit(self.ranked, index)?;
             (hit.strength >= SAME).then_some((term.weight, hit.token))
