@@ -161,7 +161,12 @@ pub fn judge(bytes: &[u8]) {
         assert!(claim.get(token.span.start..token.span.end).is_some());
     }
     let source = Prepared::new(Document::from_passages(parts));
-    let outcome = verify(&Claim::of_text(&claim), &[Ok(&source)], Need::Any, &Judge::lexical());
+    let outcome = verify(
+        &Claim::of_text(&claim),
+        &[Ok(&source)],
+        Need::Any,
+        &Judge::lexical(),
+    );
     assert!((0.0..=1.0).contains(&outcome.score), "{}", outcome.score);
     for span in &outcome.unsupported {
         assert!(claim.get(span.start..span.end).is_some());

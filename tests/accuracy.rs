@@ -47,7 +47,9 @@ impl Judged {
 }
 
 fn lines<T: serde::de::DeserializeOwned>(text: &str) -> Vec<T> {
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 fn judged() -> Vec<Judged> {
@@ -55,7 +57,11 @@ fn judged() -> Vec<Judged> {
     let mut all: Vec<(Document, Labelled)> = Vec::new();
     for page in lines::<Page>(include_str!("fixtures/accuracy/pages.jsonl")) {
         let document = Document::from_passages(page.passages);
-        all.extend(page.claims.into_iter().map(|claim| (document.clone(), claim)));
+        all.extend(
+            page.claims
+                .into_iter()
+                .map(|claim| (document.clone(), claim)),
+        );
     }
     for pair in lines::<Labelled>(include_str!("fixtures/accuracy/pairs.jsonl")) {
         all.push((Document::from_passages([pair.source.clone()]), pair));
@@ -63,7 +69,10 @@ fn judged() -> Vec<Judged> {
     let verdict = |(document, labelled): (Document, Labelled)| {
         let claim = Claim::of_text(&labelled.claim);
         let outcome = verify(&claim, &[Ok(&Prepared::new(document))], Need::Any, &judge);
-        Judged { verdict: outcome.verdict, labelled }
+        Judged {
+            verdict: outcome.verdict,
+            labelled,
+        }
     };
     all.into_par_iter().map(verdict).collect()
 }
@@ -108,13 +117,22 @@ fn claims_of_every_kind_are_judged_as_well_as_they_were() {
     }
     assert!(below.is_empty(), "below their floor: {below:?}\n{table}");
     let overall = ["true-accepted", "false-let-through", "true-contradicted"];
-    let unknown = floors.keys().filter(|kind| !kinds.contains_key(*kind) && !overall.contains(kind));
+    let unknown = floors
+        .keys()
+        .filter(|kind| !kinds.contains_key(*kind) && !overall.contains(kind));
     let unknown: Vec<_> = unknown.collect();
     assert!(unknown.is_empty(), "no claims of {unknown:?}");
     let of = |is_true: bool| all.iter().filter(move |one| one.is_true() == is_true);
     let accepted = share(of(true), |one| one.verdict == Verdict::Supported);
     let passed = share(of(false), |one| one.verdict == Verdict::Supported);
     let denied = share(of(true), |one| one.verdict == Verdict::Contradicted);
-    let told = format!("true accepted {accepted:.2}, false let through {passed:.2}, true contradicted {denied:.2}\n{table}");
-    assert!(accepted >= floors["true-accepted"] && passed <= floors["false-let-through"] && denied <= floors["true-contradicted"], "{told}");
+    let told = format!(
+        "true accepted {accepted:.2}, false let through {passed:.2}, true contradicted {denied:.2}\n{table}"
+    );
+    assert!(
+        accepted >= floors["true-accepted"]
+            && passed <= floors["false-let-through"]
+            && denied <= floors["true-contradicted"],
+        "{told}"
+    );
 }

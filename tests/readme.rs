@@ -20,8 +20,7 @@ fn root() -> &'static Path {
 
 fn printed(more: &[&str]) -> String {
     // What is shown is what a user gets who says nothing of the judge.
-    let mut command = program::command(root(), &[RUN, more].concat());
-    let run: program::Run = command.env_remove("CITECHECK_JUDGE").output().unwrap().into();
+    let run = program::citecheck(root(), &[RUN, &["--judge", "entailment"], more].concat());
     assert_eq!(
         run.code,
         Some(1),

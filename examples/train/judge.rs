@@ -74,7 +74,7 @@ impl Kind {
         let record = &example.record;
         // The originals of the edits are among the sentences that they were made from.
         let is_new = record.set != Set::Flips || !record.is_supported();
-        record.set != Set::Words && is_new && (self == Self::Lexical || record.is_fit)
+        record.set != Set::Words && is_new && (self == Self::Lexical || !example.premise.is_empty())
     }
 }
 
@@ -230,11 +230,23 @@ fn round(value: f64) -> f64 {
 }
 
 fn supported(examples: &[&Example], kind: Kind, shares: &Shares) -> Logistic<Feature> {
-    logistic(examples, kind, shares, |one| one.record.is_supported(), speaks_for)
+    logistic(
+        examples,
+        kind,
+        shares,
+        |one| one.record.is_supported(),
+        speaks_for,
+    )
 }
 
 fn contradicted(examples: &[&Example], kind: Kind, shares: &Shares) -> Logistic<Feature> {
-    logistic(examples, kind, shares, |one| one.record.is_contradicted(), |_| 0.0)
+    logistic(
+        examples,
+        kind,
+        shares,
+        |one| one.record.is_contradicted(),
+        |_| 0.0,
+    )
 }
 
 fn logistic(
@@ -246,21 +258,32 @@ fn logistic(
 ) -> Logistic<Feature> {
     let features = kind.features();
     let row = |one: &&Example| Row {
-        features: features.iter().map(|feature| one.features.get(*feature)).collect(),
+        features: features
+            .iter()
+            .map(|feature| one.features.get(*feature))
+            .collect(),
         is: is(one),
         weight: shares.of_one(one),
     };
     let mut rows: Vec<Row> = examples.iter().map(row).collect();
     loop {
         let fitted = fit(&rows, PENALTY).named(features);
-        let wrong = fitted.features.iter().enumerate().filter(|(_, (feature, one))| one.weight * sign(*feature) < 0.0);
+        let wrong = fitted
+            .features
+            .iter()
+            .enumerate()
+            .filter(|(_, (feature, one))| one.weight * sign(*feature) < 0.0);
         let spread = |index: usize| {
             let mean = fitted.features[index].1.mean;
             let squares = rows.iter().map(|row| (row.features[index] - mean).powi(2));
             squares.sum::<f64>().sqrt()
         };
-        let effect = |(index, (_, one)): &(usize, &(Feature, Coefficient))| one.weight.abs() * spread(*index);
-        let worst = wrong.max_by(|one, other| effect(one).total_cmp(&effect(other))).map(|(index, _)| index);
+        let effect = |(index, (_, one)): &(usize, &(Feature, Coefficient))| {
+            one.weight.abs() * spread(*index)
+        };
+        let worst = wrong
+            .max_by(|one, other| effect(one).total_cmp(&effect(other)))
+            .map(|(index, _)| index);
         let Some(worst) = worst else {
             return fitted;
         };

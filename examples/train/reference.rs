@@ -23,7 +23,10 @@ pub fn run(bench: &str) -> Result<(), Error> {
         let told = model.score(&premise, &hypothesis);
         pair["input_ids"] = serde_json::to_value(model.tokens(&premise, &hypothesis))?;
         let logits = [told.entailed, told.neutral, told.contradicted];
-        pair["logits"] = logits.map(|logit| (f64::from(logit) * 1e4).round() / 1e4).to_vec().into();
+        pair["logits"] = logits
+            .map(|logit| (f64::from(logit) * 1e4).round() / 1e4)
+            .to_vec()
+            .into();
         writeln!(lines, "{pair}")?;
     }
     fs::write(REFERENCE, lines)?;

@@ -103,7 +103,7 @@ fn show(
             Err(unavailable) => writeln!(out, "  {}", printable_line(&unavailable.to_string()))?,
             Ok(document) => {
                 writeln!(out, "  {}, score {:.3}", pair.verdict, pair.score)?;
-                show_analysis(out, &analyse(&claim.text, document, judge), judge)?;
+                show_analysis(out, &analyse(&claim.text, document, judge))?;
                 if let Some(outside) = document.outside() {
                     show_outside(out, &analyse(&claim.text, outside, &Judge::lexical()))?;
                 }
@@ -122,7 +122,7 @@ fn show_outside(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> 
     show_passages(out, analysis)
 }
 
-fn show_analysis(out: &mut dyn Write, analysis: &Analysis<'_>, judge: &Judge) -> io::Result<()> {
+fn show_analysis(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
     writeln!(
         out,
         "\n  passages: coverage, neighbours kept (* together they are the evidence)"
@@ -150,7 +150,7 @@ fn show_analysis(out: &mut dyn Write, analysis: &Analysis<'_>, judge: &Judge) ->
             passages.join(" ")
         )?;
     }
-    show_score(out, analysis, judge)
+    show_score(out, analysis)
 }
 
 fn show_passages(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
@@ -198,8 +198,8 @@ fn show_words(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
 }
 
 /// What the score is made of, and what the rules make of it.
-fn show_score(out: &mut dyn Write, analysis: &Analysis<'_>, judge: &Judge) -> io::Result<()> {
-    let weights = judge.weights();
+fn show_score(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
+    let weights = analysis.weights();
     let facts = analysis.facts();
     let rule = if facts.fails {
         Some("never supported: a check does not match")

@@ -12,7 +12,9 @@ pub enum ModelError {
     )]
     Missing,
     /// The program was built without what runs a model.
-    #[error("this build has nothing that runs an entailment model: build with the feature `entailment`, or choose --judge lexical")]
+    #[error(
+        "this build has nothing that runs an entailment model: build with the feature `entailment`, or choose --judge lexical"
+    )]
     Left,
     /// A file could not be read.
     #[error("cannot read the model {path}: {cause}")]

@@ -5,6 +5,7 @@ use super::features::{self, Features};
 use super::judge::Judge;
 use super::outcome::Check;
 use super::premise::Premise;
+use super::weights::{JudgeWeights, Weights};
 use super::words::{self, WordFeatures};
 use crate::entailment::Logits;
 use crate::matching::{Matches, Prepared, Query};
@@ -65,7 +66,7 @@ pub fn analyse<'d>(claim: &str, document: &'d Prepared, judge: &Judge) -> Analys
     let words = words::features(&context, &checks);
     let mut features = features::of_claim(&context, &checks);
     let is_verbatim = is_verbatim(&context);
-    let read = judge.entailment().map(|entailment| {
+    let read = judge.reader(query.lang).map(|entailment| {
         let premise = Premise::new(&matches, document, LONG);
         let told = entailment.score(&premise.text, claim);
         Read { premise, told }
@@ -82,6 +83,17 @@ pub fn analyse<'d>(claim: &str, document: &'d Prepared, judge: &Judge) -> Analys
         is_verbatim,
         matches,
         query,
+    }
+}
+
+impl Analysis<'_> {
+    /// The trained numbers of the judge that it is for: whether the entailment model was asked tells which.
+    pub fn weights(&self) -> &'static JudgeWeights {
+        let weights = Weights::built_in();
+        match self.read {
+            Some(_) => &weights.entailment,
+            None => &weights.lexical,
+        }
     }
 }
 

@@ -175,7 +175,9 @@ fn judged(claim: &str, document: &Prepared, judge: &Judge) -> Judged {
     let analysis = analyse(claim, document, judge);
     let mut unsupported = words::unsupported(&analysis.words, Weights::built_in());
     unsupported.extend(analysis.query.unread);
-    let (verdict, score) = analysis.facts().decide(&analysis.features, judge.weights());
+    let (verdict, score) = analysis
+        .facts()
+        .decide(&analysis.features, analysis.weights());
     Judged {
         verdict,
         score,

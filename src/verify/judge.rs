@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::features::Feature;
-use super::weights::{JudgeWeights, Weights};
 use crate::entailment::Entailment;
+use crate::text::Lang;
 
 /// The two judges, by name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -82,13 +82,13 @@ impl Judge {
         self.entailment.as_ref()
     }
 
-    /// Its trained numbers.
-    pub fn weights(&self) -> &'static JudgeWeights {
-        let weights = Weights::built_in();
-        match self.kind() {
-            JudgeKind::Entailment => &weights.entailment,
-            JudgeKind::Lexical => &weights.lexical,
-        }
+    /// The model, for a claim in `lang`, if it has learned that language: elsewhere words and values know more.
+    pub(super) fn reader(&self, lang: Lang) -> Option<&Entailment> {
+        let is_known = matches!(
+            lang,
+            Lang::English | Lang::German | Lang::French | Lang::Spanish
+        );
+        self.entailment().filter(|_| is_known)
     }
 }
 

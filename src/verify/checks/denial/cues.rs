@@ -132,7 +132,10 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang) -> Vec<Denial> {
                 let borders =
                     |token: &Token| !token.is_text() || cues(lang).border.contains(&token.form);
                 let to = reach(tokens, at + 1, REACH, borders);
-                let back = tokens[..at].iter().rposition(borders).map_or(0, |border| border + 1);
+                let back = tokens[..at]
+                    .iter()
+                    .rposition(borders)
+                    .map_or(0, |border| border + 1);
                 // German and Dutch put it at the end of what it denies.
                 let from = match lang {
                     Lang::German | Lang::Dutch => back.max(at.saturating_sub(REACH)),
