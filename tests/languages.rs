@@ -118,8 +118,8 @@ fn german_claims_get_right_verdicts() {
                 Partial,
             ),
         ],
-        20,
-        0,
+        15,
+        2,
     );
 }
 
@@ -202,7 +202,7 @@ fn french_claims_get_right_verdicts() {
                 Partial,
             ),
         ],
-        20,
+        17,
         0,
     );
 }
@@ -280,8 +280,8 @@ fn spanish_claims_get_right_verdicts() {
                 Partial,
             ),
         ],
-        20,
-        0,
+        13,
+        2,
     );
 }
 
@@ -331,7 +331,7 @@ fn japanese_claims_get_right_verdicts() {
                 Partial,
             ),
         ],
-        20,
-        0,
+        15,
+        4,
     );
 }
