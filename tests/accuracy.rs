@@ -4,6 +4,7 @@
 #![cfg(feature = "entailment")]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
@@ -110,7 +111,7 @@ fn claims_of_every_kind_are_judged_as_well_as_they_were() {
     let mut below = Vec::new();
     for (kind, of_kind) in &kinds {
         let right = share(of_kind.iter().copied(), Judged::is_right);
-        table += &format!("{kind} {right:.2} of {}\n", of_kind.len());
+        writeln!(table, "{kind} {right:.2} of {}", of_kind.len()).unwrap();
         if right < floors.get(kind).copied().unwrap_or(1.0) {
             below.push(*kind);
         }

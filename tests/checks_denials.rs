@@ -5,7 +5,7 @@
 mod table;
 
 use citecheck::verify::Kind;
-use table::Ends::{Absent, Match, Mismatch, Quiet};
+use table::Ends::{Match, Mismatch, Quiet};
 use table::{Row, hold};
 
 #[test]

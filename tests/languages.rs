@@ -12,8 +12,8 @@ use page::{outcome, page};
 
 /// At least `least` of `claims` get their verdict, and at most `most` that are not supported are called so.
 fn right(source: &str, claims: &[(&str, Verdict)], least: usize, most: usize) {
-    assert!(claims.len() >= 20, "a language has at least 20 claims");
     static JUDGE: OnceLock<Judge> = OnceLock::new();
+    assert!(claims.len() >= 20, "a language has at least 20 claims");
     let judge = JUDGE.get_or_init(Judge::built_in);
     let page = page(source);
     let (mut wrong, mut passed) = (Vec::new(), 0);

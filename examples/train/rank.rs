@@ -73,7 +73,7 @@ pub fn validate<'a>(records: impl Iterator<Item = &'a Record>, folds: u64, salts
 /// The candidates of a labelled claim, with the names of their figures.
 fn candidates(record: &Record) -> (Vec<&'static str>, Candidates) {
     let document = Prepared::new(record.document());
-    let query = Query::new(&record.claim.claim, document.lang());
+    let query = Query::new(&record.claim.text, document.lang());
     let ranked = Matches::find(&query, &document).ranked;
     let names = ranked.first().map_or(Vec::new(), |ranked| {
         ranked.figures.iter().map(|(name, _)| *name).collect()

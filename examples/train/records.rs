@@ -61,7 +61,8 @@ pub struct Record {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Claim {
     pub id: String,
-    pub claim: String,
+    #[serde(rename = "claim")]
+    pub text: String,
     pub label: String,
     /// What kind of claim it is, or which fact was changed.
     #[serde(default)]

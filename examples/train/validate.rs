@@ -23,18 +23,18 @@ struct Scored<'a> {
 }
 
 pub fn run(bench: &str) -> Result<(), Error> {
-    let examples = load(bench)?;
-    let all: Vec<&Example> = examples.iter().collect();
+    let loaded = load(bench)?;
+    let all: Vec<&Example> = loaded.iter().collect();
     for kind in [Kind::Entailment, Kind::Lexical] {
         let takes = |one: &&&Example| {
             kind.takes(one)
                 || one.record.set == Set::Flips && (kind == Kind::Lexical || one.record.is_fit)
         };
-        let taken: Vec<&Example> = all.iter().filter(takes).copied().collect();
+        let examples: Vec<&Example> = all.iter().filter(takes).copied().collect();
         let mut scored = Vec::new();
         for salt in SALTS {
             for fold in 0..FOLDS {
-                let (seen, unseen) = part(&taken, fold, FOLDS, salt);
+                let (seen, unseen) = part(&examples, fold, FOLDS, salt);
                 let weights = learn(&seen, kind);
                 scored.extend(unseen.into_iter().map(|example| judged(example, &weights)));
             }

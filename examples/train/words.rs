@@ -74,7 +74,7 @@ pub fn originals<'a>(examples: &[&'a Example]) -> HashMap<&'a str, &'a str> {
     let claims = examples.iter().map(|one| &one.record.claim);
     let originals = claims.filter(|claim| claim.kind == "original");
     originals
-        .map(|claim| (&*claim.pair, &*claim.claim))
+        .map(|claim| (&*claim.pair, &*claim.text))
         .collect()
 }
 
@@ -117,7 +117,7 @@ pub fn bad_ranges(example: &Example, originals: &HashMap<&str, &str>) -> Vec<Ran
             let mut at = 0;
             let mut found = Vec::new();
             for (word, bad) in claim.words.iter().zip(&claim.unsupported) {
-                at = claim.claim[at..]
+                at = claim.text[at..]
                     .find(word.as_str())
                     .map_or(at, |offset| at + offset);
                 if *bad {
@@ -129,7 +129,7 @@ pub fn bad_ranges(example: &Example, originals: &HashMap<&str, &str>) -> Vec<Ran
         }
         Set::Flips => originals
             .get(claim.pair.as_str())
-            .map_or(Vec::new(), |original| inserted(original, &claim.claim)),
+            .map_or(Vec::new(), |original| inserted(original, &claim.text)),
         _ => Vec::new(),
     }
 }

@@ -76,13 +76,13 @@ pub fn analyse<'d>(claim: &str, document: &'d Prepared, judge: &Judge) -> Analys
     }
     Analysis {
         document,
+        query,
+        matches,
         checks,
         words,
         read,
         features,
         is_verbatim,
-        matches,
-        query,
     }
 }
 

@@ -27,6 +27,7 @@ const WHOLE: f64 = 0.999;
 
 /// What the rules go by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Facts {
     /// The claim was read to its end.
     pub is_read: bool,

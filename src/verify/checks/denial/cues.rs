@@ -72,7 +72,7 @@ fn read() -> Vec<Cues> {
                     .map(str::to_owned),
             ),
             "idle" if Lang::from_tag(tag) == Lang::Other => {
-                cues.idle.extend(phrases().map(str::to_owned))
+                cues.idle.extend(phrases().map(str::to_owned));
             }
             "phrase" | "back" | "idle" => {
                 let side = match section {
