@@ -32,20 +32,49 @@ pub(super) fn number_end(text: &str, at: usize) -> usize {
         let next = chars.peek().map(|(_, next)| *next);
         let separator = matches!(
             c,
-            '.' | ',' | '\'' | '’' | '\u{A0}' | '\u{202F}' | '\u{2009}'
+            '.' | ',' | '·' | '\'' | '’' | '\u{A0}' | '\u{202F}' | '\u{2009}'
         );
         if is_digit(c) {
             end = at + offset + c.len_utf8();
             continue;
         }
         let rest = &text[at + offset + c.len_utf8()..];
-        let joins =
-            next.is_some_and(is_digit) && (matches!(c, '.' | ',') || three_digits_follow(rest));
+        let joins = next.is_some_and(is_digit)
+            && match c {
+                '.' | ',' => true,
+                // "54·3", and not "3·10⁵".
+                '·' => !is_power(rest),
+                _ => three_digits_follow(rest),
+            };
         if !(separator && joins) {
             break;
         }
     }
     end
+}
+
+/// Whether a power of ten comes next: "10⁵", "10^5".
+fn is_power(rest: &str) -> bool {
+    rest.strip_prefix("10")
+        .is_some_and(|exponent| exponent.starts_with(|c| c == '^' || superscript(c).is_some()))
+}
+
+/// What a raised digit or minus sign is on the line.
+pub(super) const fn superscript(c: char) -> Option<char> {
+    Some(match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴' => '4',
+        '⁵' => '5',
+        '⁶' => '6',
+        '⁷' => '7',
+        '⁸' => '8',
+        '⁹' => '9',
+        '⁻' => '-',
+        _ => return None,
+    })
 }
 
 /// Whether exactly three digits come next: after a space or apostrophe, only a group of thousands
@@ -66,6 +95,7 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
     match bytes.get(plain) {
         None => return at + plain,
         Some(b'.') if plain == 1 => {}
+        Some(b'+' | b'#') if plain > 0 => return marked_end(text, at + plain),
         Some(next) if plain > 0 && next.is_ascii() && *next != b'\'' => return at + plain,
         Some(_) => {}
     }
@@ -98,8 +128,28 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
             break;
         }
     }
-    end
+    if text[at..end].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        marked_end(text, end)
+    } else {
+        end
+    }
 }
+
+/// End of a word that ends at `end` with the marks that are a part of it: "C++", "C#", "CD4+", "CD4−". None are
+/// where something follows: "a+b", "#1".
+fn marked_end(text: &str, end: usize) -> usize {
+    let marks = text[end..].trim_start_matches(['+', '#', '−']);
+    let ends = !marks.starts_with(|c: char| c.is_alphanumeric());
+    let count = text[end..].len() - marks.len();
+    if ends && count <= LONGEST_MARK {
+        end + count
+    } else {
+        end
+    }
+}
+
+/// Bytes of the longest mark at the end of a word.
+const LONGEST_MARK: usize = 4;
 
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{93A}'..='\u{94F}' | '\u{5B0}'..='\u{5C7}')

@@ -31,12 +31,12 @@ pub(crate) use stem::{Stems, stem_key};
 pub(crate) use stopwords::is_stop_anywhere;
 pub use token::{Token, TokenKind, normal_form, tokens};
 pub(crate) use token::{push_normal_form, tokenize};
-pub(crate) use values::resolved;
 pub(crate) use values::tables::number_keys;
 pub use values::{
-    Agreement, Bound, DateValue, Meaning, Moment, Number, Part, Phase, Relation, Relative, Value,
-    compare, values,
+    Agreement, Bound, DateValue, End, Meaning, Moment, Number, Part, Phase, Relation, Relative,
+    Value, compare, values,
 };
+pub(crate) use values::{at_end, resolved};
 
 /// Reads the tables of words that reading a text takes, which the first text would wait for.
 pub(crate) fn read_tables() {

@@ -41,7 +41,7 @@ pub(super) fn word(text: &[u8], at: usize) -> Option<Plain> {
         }
         let next = bytes[count as usize];
         end += count as usize;
-        let goes_on = next.is_ascii_digit() || !next.is_ascii() || next == b'\'';
+        let goes_on = next.is_ascii_digit() || !next.is_ascii() || b"'+#".contains(&next);
         if goes_on || next == b'.' && end - at == 1 {
             return None;
         }

@@ -3,16 +3,24 @@
 use super::number::Number;
 use super::tables::NumberWord;
 use super::{Meaning, Reader, Value};
-use crate::text::{Lang, Token, TokenKind};
+use crate::text::{Lang, TokenKind};
 
 impl Reader<'_> {
     /// The amount, measure, rank, factor or plain number that starts at token `at`.
     pub(super) fn amount_at(&self, at: usize) -> Option<Value> {
+        if let Some(start) = self.minus_before(at) {
+            let amount = self.amount_at(start)?;
+            let meaning = negative(amount.meaning)?;
+            return Some(self.value(at, amount.end, meaning));
+        }
         if let Some((currency, number_at)) = self.currency_before(at) {
             let (number, end) = self.range_at(number_at)?;
             let end = self.skip_currency_name(end);
             let number = self.widened(number, at, end);
             return Some(self.value(at, end, Meaning::Money { number, currency }));
+        }
+        if let Some(whole) = self.unit_and_part_at(at) {
+            return Some(whole);
         }
         if let Some(label) = self.label_at(at) {
             return Some(label);
@@ -35,11 +43,50 @@ impl Reader<'_> {
         Some(self.value(at, end, meaning))
     }
 
-    fn widened(&self, number: Number, first: usize, end: usize) -> Number {
+    pub(super) fn widened(&self, number: Number, first: usize, end: usize) -> Number {
         Number {
             bound: self.bound(first, end),
+            falls: self.is_fall(first, end),
             ..number
         }
+    }
+
+    /// "-$5", "minus $5": where the amount itself begins.
+    fn minus_before(&self, at: usize) -> Option<usize> {
+        let is_dash =
+            matches!(self.word(at), "-" | "−" | "–") && !self.is_glued(at) && self.is_glued(at + 1);
+        ((is_dash || self.is_minus_word(at)) && self.currency_before(at + 1).is_some())
+            .then_some(at + 1)
+    }
+
+    /// "an hour and a half", "une heure et demie", "a year and a half": a unit and a part of it.
+    fn unit_and_part_at(&self, at: usize) -> Option<Value> {
+        let unit_at = at + usize::from(self.is_article(at));
+        let unit = self.unit_at(unit_at)?;
+        if !self.is_and(unit_at + 1) || (unit_at == at && self.lang == Lang::English) {
+            return None;
+        }
+        let (number, end) = self.with_part(Number::exact(1.0), unit_at + 1);
+        (end > unit_at + 1).then(|| {
+            let meaning = Meaning::Quantity {
+                number: self.widened(number, at, end),
+                factor: unit.factor,
+                dimension: unit.dimension,
+            };
+            self.value(at, end, meaning)
+        })
+    }
+
+    /// What "20" measures in "from 20 to 30 euros": what the other end does.
+    fn shared_with_other_end(&self, number: Number, at: usize, end: usize) -> Option<Meaning> {
+        const TO: [&str; 5] = ["to", "auf", "bis", "à", "a"];
+        // "from half to 37 percent"
+        if number.value.abs() < 1.0 || !self.after_from(at) || !TO.contains(&&*self.lower(end)) {
+            return None;
+        }
+        let (_, after) = self.number_at(end + 1)?;
+        let (meaning, _) = self.measured_by_itself(number, end + 1, after)?;
+        Some(with_number(meaning, |_| self.widened(number, at, end)))
     }
 
     /// "$", "US$", "A$", "USD", "Rs.": a currency right before a number.
@@ -68,7 +115,7 @@ impl Reader<'_> {
     }
 
     fn digits_at_or_after(&self, at: usize) -> Option<usize> {
-        (self.token(at)?.kind == TokenKind::Number).then_some(at)
+        self.starts_number(at).then_some(at)
     }
 
     /// "$5 billion dollars", "$5 USD": the name says the same again.
@@ -82,22 +129,45 @@ impl Reader<'_> {
 
     /// What follows the number decides what it measures.
     fn measured(&self, number: Number, at: usize, end: usize) -> (Meaning, usize) {
+        self.measured_by_itself(number, at, end)
+            .or_else(|| Some((self.shared_with_other_end(number, at, end)?, end)))
+            .unwrap_or_else(|| (Meaning::Number(self.widened(number, at, end)), end))
+    }
+
+    fn measured_by_itself(
+        &self,
+        number: Number,
+        at: usize,
+        end: usize,
+    ) -> Option<(Meaning, usize)> {
         if let Some((points, number, after)) = self.percent_after(number, end) {
             let number = self.widened(number, at, after);
-            return (Meaning::Percent { number, points }, after);
+            return Some((Meaning::Percent { number, points }, after));
         }
-        if let Some((currency, after)) = self.currency_after(end) {
+        if let Some((currency, after)) = self.currency_after(end).filter(|_| !self.weighs(at, end))
+        {
             let (currency, number) = match currency.strip_suffix('¢') {
                 Some(whole) => (whole, number.times(0.01)),
                 None => (currency, number),
             };
             let number = self.widened(number, at, after);
-            return (Meaning::Money { number, currency }, after);
+            return Some((Meaning::Money { number, currency }, after));
         }
-        if let Some(quantity) = self.quantity(number, at, end) {
-            return quantity;
-        }
-        (Meaning::Number(self.widened(number, at, end)), end)
+        self.quantity(number, at, end)
+    }
+
+    /// Whether pounds are what something weighs: "weighs 310 pounds", "310 pounds of tin".
+    fn weighs(&self, at: usize, end: usize) -> bool {
+        const NEAR: usize = 4;
+        let is_pound = matches!(&*self.lower(end), "pound" | "pounds");
+        let weighs = |at: usize| {
+            let word = self.lower(at);
+            word.starts_with("weigh") || word == "heavy"
+        };
+        is_pound
+            && ((at.saturating_sub(NEAR)..at).any(weighs)
+                || self.word(end + 1) == "of"
+                || weighs(end + 1))
     }
 
     /// "5 %", "5 percent", "5 percentage points", "3割"
@@ -127,6 +197,16 @@ impl Reader<'_> {
             }
             "prozentpunkte" | "prozentpunkten" | "pp" | "ポイント" | "pts" => {
                 Some((true, number, end + 1))
+            }
+            "‰" | "promille" | "permille" => Some((false, number.times(0.1), end + 1)),
+            "per" | "pour" if matches!(word(end + 1).as_ref(), "mille" | "mil") => {
+                Some((false, number.times(0.1), end + 2))
+            }
+            "bp" | "bps" | "basispunkte" | "basispunkten" => {
+                Some((true, number.times(0.01), end + 1))
+            }
+            "basis" if word(end + 1).starts_with("point") => {
+                Some((true, number.times(0.01), end + 2))
             }
             "割" => Some((false, number.times(10.0), end + 1)),
             _ => None,
@@ -166,75 +246,6 @@ impl Reader<'_> {
             }
         }
         None
-    }
-
-    /// The number of a named thing: "Falcon 9", "Article 50", "GPT-3", "COVID-19". It counts
-    /// nothing, and is compared only with the number of a thing of the same name.
-    fn label_at(&self, at: usize) -> Option<Value> {
-        let token = self
-            .token(at)
-            .filter(|token| token.kind == TokenKind::Number)?;
-        let name_at = at.checked_sub(1)?;
-        let hyphened = self.word(name_at) == "-" && token.is_glued() && self.is_glued(name_at);
-        let name_at = if hyphened {
-            name_at.checked_sub(1)?
-        } else {
-            name_at
-        };
-        let name = self.token(name_at)?;
-        if name.kind != TokenKind::Word || !name.is_capital() || name.is_stop() {
-            return None;
-        }
-        let number = super::digits::parse_digits(self.word(at), self.lang)?;
-        let plain = number.value < 10_000.0 && number.other.is_none();
-        let next = self.token(at + 1);
-        let word = self.word(at + 1);
-        let glued = next.is_some_and(Token::is_glued);
-        let ends = match next {
-            None => true,
-            Some(next) if next.kind == TokenKind::Symbol => !matches!(
-                word,
-                "%" | "％" | "-" | "–" | "/" | ":" | "$" | "€" | "£" | "¥" | "°"
-            ),
-            Some(next) => !glued && next.kind == TokenKind::Word && self.names_a_thing(at + 1),
-        };
-        let takes = if hyphened {
-            !self.is_scale(at + 1)
-        } else {
-            plain && ends && !self.is_time_word(name_at) && self.lang != Lang::German
-        };
-        takes.then(|| {
-            let meaning = Meaning::Label {
-                number: number.value,
-                name: name.stem,
-            };
-            self.value(at, at + 1, meaning)
-        })
-    }
-
-    /// Whether the word after a number leaves it a part of the name before it: "Falcon 9 rocket",
-    /// "Windows 11 is", and not "In Chile 28 people", "Europe 40 million".
-    fn names_a_thing(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let many = word.ends_with('s') && !word.ends_with("is") && !word.ends_with("as")
-            || matches!(word, "people" | "men" | "women" | "children" | "out" | "of");
-        let counted = many
-            || self.is_scale(at)
-            || self.tables.number(self.lang, self.form(at)).is_some()
-            || self.unit_at(at).is_some()
-            || self.tables.currencies.contains_key(&self.form(at))
-            || matches!(
-                word,
-                "percent" | "per" | "percentage" | "more" | "other" | "new" | "a"
-            );
-        !counted
-    }
-
-    /// "Monday", "May", "On": what stands before a number without naming a thing.
-    fn is_time_word(&self, at: usize) -> bool {
-        self.tables.date(self.lang, self.form(at)).is_some()
-            || at == 0
-            || matches!(self.word(at - 1), "." | "!" | "?")
     }
 
     /// "doubled", "threefold", "three times as many", "5倍"
@@ -278,9 +289,38 @@ impl Reader<'_> {
         end == at + 1
             && matches!(
                 &*self.lower(at),
-                "one" | "一" | "media" | "medio" | "ein" | "eins" | "un" | "cent" | "mil"
+                "one" | "一" | "media" | "medio" | "ein" | "eins" | "un" | "uno" | "cent" | "mil"
             )
     }
+}
+
+/// The same amount below nothing; none of what has no sign.
+fn negative(meaning: Meaning) -> Option<Meaning> {
+    let signed = matches!(
+        meaning,
+        Meaning::Number(_)
+            | Meaning::Percent { .. }
+            | Meaning::Money { .. }
+            | Meaning::Quantity { .. }
+    );
+    signed.then(|| {
+        with_number(meaning, |number| Number {
+            falls: false,
+            ..number.times(-1.0)
+        })
+    })
+}
+
+/// The meaning with its number changed.
+fn with_number(mut meaning: Meaning, change: impl FnOnce(Number) -> Number) -> Meaning {
+    match &mut meaning {
+        Meaning::Number(number)
+        | Meaning::Percent { number, .. }
+        | Meaning::Money { number, .. }
+        | Meaning::Quantity { number, .. } => *number = change(*number),
+        _ => {}
+    }
+    meaning
 }
 
 /// The dollar of the country that is named before it.

@@ -90,7 +90,7 @@ impl Reader<'_> {
                         .filter(|value| (1..=31).contains(value))
                 };
                 let (second, year, end) = if let Some((second, year)) = second.split_once('.') {
-                    (second, year.parse::<i16>().ok()?, at + 1)
+                    (second, self.long_or_short_year(year)?, at + 1)
                 } else if self.word(at + 1) == "." && self.is_glued(at + 2) {
                     (second, self.plain_year(at + 2)?, at + 3)
                 } else {
@@ -108,7 +108,10 @@ impl Reader<'_> {
                 (
                     self.small(at, 31)?,
                     self.small(at + 2, 31)?,
-                    self.plain_year(at + 4)?,
+                    self.plain_year(at + 4).or_else(|| {
+                        short_year(self.word(at + 4))
+                            .filter(|_| mark == "/" && self.word(at + 5) != "/")
+                    })?,
                     at + 5,
                 )
             };
@@ -133,6 +136,14 @@ impl Reader<'_> {
             },
             end,
         ))
+    }
+
+    /// "2026", or "26" where dates are written with stops.
+    fn long_or_short_year(&self, year: &str) -> Option<i16> {
+        if year.len() == 4 {
+            return year.parse().ok();
+        }
+        short_year(year).filter(|_| !matches!(self.lang, Lang::English | Lang::Other))
     }
 
     /// "27 April 2026", "27th of April", "27. April 2026", "27 de abril de 2026"
@@ -296,6 +307,17 @@ impl Reader<'_> {
                 | "depuis"
         )
     }
+}
+
+/// The year of two digits: those up to 40 are of this century.
+fn short_year(word: &str) -> Option<i16> {
+    const OURS: i16 = 40;
+    let year: i16 = (word.len() == 2).then(|| word.parse().ok())??;
+    Some(if year <= OURS {
+        2000 + year
+    } else {
+        1900 + year
+    })
 }
 
 /// A whole number below ten thousand.

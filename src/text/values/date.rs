@@ -6,7 +6,7 @@ use crate::text::TokenKind;
 /// A date as far as the text gives it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DateValue {
-    /// Year of the common era.
+    /// Year of the common era; below 0 before it.
     pub year: Option<i16>,
     /// 1 to 12.
     pub month: Option<i8>,
@@ -120,6 +120,7 @@ impl Reader<'_> {
         match token.kind {
             TokenKind::Number => self
                 .iso_at(at)
+                .or_else(|| self.era_at(at))
                 .or_else(|| self.time_at(at))
                 .or_else(|| self.east_asian_at(at))
                 .or_else(|| self.slashed_at(at))
@@ -131,6 +132,9 @@ impl Reader<'_> {
             }
             TokenKind::Word => self
                 .relative_at(at)
+                .or_else(|| self.era_at(at))
+                .or_else(|| self.fiscal_at(at))
+                .or_else(|| self.named_decade_at(at))
                 .or_else(|| self.phase_at(at))
                 .or_else(|| self.time_at(at))
                 .or_else(|| self.weekday_at(at))

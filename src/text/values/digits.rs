@@ -17,6 +17,17 @@ impl Reader<'_> {
         if let Some(fraction) = self.fraction_after(&number, end) {
             return Some(fraction);
         }
+        if let Some((power, after)) = self.power_after(end) {
+            let number = Number {
+                rounded: true,
+                ..number.times(power)
+            };
+            return Some((number, after));
+        }
+        let (mixed, after) = self.with_part(number, end);
+        if after > end {
+            return Some((mixed, after));
+        }
         // "2½", "5 1/2"
         if let Some((part, after)) = self.mixed_part(end) {
             number.value += part.value;
@@ -24,6 +35,12 @@ impl Reader<'_> {
             number.rounded = true;
             end = after;
         }
+        Some(self.with_scales(number, end))
+    }
+
+    /// The number with the scales behind it: "5 million", "20万", "3億5000万".
+    pub(super) fn with_scales(&self, mut number: Number, mut end: usize) -> (Number, usize) {
+        let at = end;
         loop {
             let glued = self.is_glued(end);
             match self.tables.number(self.lang, self.form(end)) {
@@ -49,7 +66,7 @@ impl Reader<'_> {
                 end += 1;
             }
             // Two scales at most: "5 hundred million"; "9万8千" adds, which is read below.
-            if end > at + 6 {
+            if end > at + 5 {
                 break;
             }
         }
@@ -58,7 +75,7 @@ impl Reader<'_> {
             number.step = 1.0;
             end = after;
         }
-        Some((number, end))
+        (number, end)
     }
 
     /// "1 500 000": groups of three digits with plain spaces between them.
@@ -187,13 +204,15 @@ pub(super) fn parse_digits(word: &str, lang: Lang) -> Option<Number> {
         .map(|c| match c {
             '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
             '\'' | '’' | '\u{A0}' | '\u{202F}' | '\u{2009}' => ' ',
+            // The raised point is a decimal one: so is a stop with other than three digits after it.
+            '·' => '·',
             other => other,
         })
         .collect();
     let plain: String = digits.chars().filter(char::is_ascii_digit).collect();
     if plain.is_empty()
         || plain.len() > LONGEST
-        || plain.len() < digits.len() - digits.matches(['.', ',', ' ']).count()
+        || plain.len() < digits.chars().count() - digits.matches(['.', ',', ' ', '·']).count()
     {
         return None;
     }
@@ -205,6 +224,9 @@ pub(super) fn parse_digits(word: &str, lang: Lang) -> Option<Number> {
     let after_last = digits.rsplit(*last).next().map_or(0, str::len);
     let comma_decimal = !matches!(lang, Lang::English | Lang::Other);
     let same = marks.iter().all(|mark| mark == last);
+    if *last == '·' {
+        return decimal(&digits, *last);
+    }
     if *last == ' ' || (same && marks.len() > 1) {
         return whole();
     }

@@ -6,11 +6,15 @@ mod clock;
 mod compare;
 mod date;
 mod digits;
+mod era;
+mod label;
 mod near;
 mod number;
 mod ordinal;
 mod period;
 mod quantity;
+mod roles;
+mod sign;
 pub(crate) mod tables;
 mod words;
 
@@ -18,8 +22,8 @@ use std::borrow::Cow;
 
 use crate::text::{Lang, Span, Token, TokenKind};
 
-pub(crate) use compare::resolved;
 pub use compare::{Agreement, compare};
+pub(crate) use compare::{at_end, resolved};
 pub use date::{DateValue, Moment, Part, Phase, Relation, Relative};
 pub use number::{Bound, Number};
 
@@ -35,8 +39,22 @@ pub struct Value {
     /// Index of the first token of the words before it that say how it is meant: "more than",
     /// "before". As `first` without such words.
     pub lead: usize,
+    /// Which end of a change or a stretch it is.
+    pub end_of: End,
     /// What it says.
     pub meaning: Meaning,
+}
+
+/// Which end of a change or a stretch a value is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// Neither, as far as the text says.
+    #[default]
+    Whole,
+    /// "from 20"
+    From,
+    /// "to 30"
+    To,
 }
 
 /// What a value says.
@@ -48,12 +66,20 @@ pub enum Meaning {
     Ordinal(f64),
     /// How many times as much: "doubled", "threefold".
     Factor(f64),
-    /// The number of a named thing: "Falcon 9", "Article 50".
+    /// The number of a named thing: "Falcon 9", "Article 50", "version 3.10".
     Label {
-        /// The number.
+        /// The number; 0 for a version of several.
         number: f64,
+        /// Key of how it is written, in digits: 3.10 is not 3.1.
+        written: u64,
+        /// Key of what stands before its first stop.
+        major: u64,
+        /// Whether it is a version or an address, with two stops or more.
+        is_version: bool,
         /// Stem key of the last word of the name.
         name: u64,
+        /// Whether the name is of a kind that takes a number, "room", so that it can be no amount.
+        of_kind: bool,
     },
     /// Per cent, or percentage points when `points`.
     Percent {
@@ -110,6 +136,7 @@ pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
             None => at += 1,
         }
     }
+    reader.give_ends(&mut found);
     found
 }
 
@@ -129,6 +156,9 @@ impl<'t> Reader<'t> {
         if self.is_in_address(at) {
             return None;
         }
+        if let Some(label) = self.kind_label_at(at) {
+            return Some(label);
+        }
         if let Some((date, end)) = self.date_at(at) {
             return Some(self.value(at, end, Meaning::Date(date)));
         }
@@ -140,13 +170,19 @@ impl<'t> Reader<'t> {
         let token = &self.tokens[at];
         match token.kind {
             TokenKind::Number => true,
-            TokenKind::Symbol => self.tables.signs.contains_key(&token.form),
+            TokenKind::Symbol => {
+                self.tables.signs.contains_key(&token.form)
+                    || sign::may_sign(token.form) && self.starts_number(at)
+                    || sign::may_sign(token.form)
+                        && self.tables.signs.contains_key(&self.form(at + 1))
+            }
             TokenKind::Word => {
                 self.tables.begins(token.form)
                     || token.is_upper()
+                    || self.word(at).starts_with(['v', 'V'])
                     || token.is_foreign()
                     || self.word(at + 1) == "$"
-                    || (self.lang != Lang::English && self.word(at).starts_with(['I', 'V', 'X']))
+                    || self.word(at).starts_with(['I', 'V', 'X'])
                     || (self.lang == Lang::German && words::is_german_number(self.word(at)))
             }
         }
@@ -172,6 +208,7 @@ impl<'t> Reader<'t> {
             first,
             end,
             lead,
+            end_of: End::Whole,
             meaning,
         }
     }

@@ -100,11 +100,26 @@ impl Reader<'_> {
                     .collect::<Vec<_>>()
                     .join(" ");
                 if let Some((_, relation)) = BEFORE.iter().find(|(words, _)| *words == phrase) {
-                    return (*relation, stop - length);
+                    // "after Monday's loss", "after the 2012 season": it lies to what the date belongs to.
+                    let belongs = matches!(relation, Relation::Before | Relation::After)
+                        && self.heads_noun(end);
+                    return (
+                        if belongs { Relation::In } else { *relation },
+                        stop - length,
+                    );
                 }
             }
         }
         (Relation::In, at)
+    }
+
+    /// Whether what stands at `at` belongs to a noun before it, or is the noun that a date belongs to.
+    fn heads_noun(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|next| match next.kind {
+            crate::text::TokenKind::Word => next.is_content() && !next.is_capital(),
+            crate::text::TokenKind::Number => false,
+            crate::text::TokenKind::Symbol => next.span.len() > 1 && self.lower(at).ends_with('s'),
+        })
     }
 
     /// "early 2019", "mid-May", "the end of 2032", "Ende 2019"
@@ -146,6 +161,7 @@ impl Reader<'_> {
             .month_at(next)
             .filter(|(date, _)| date.day.is_none())
             .or_else(|| self.century_at(next))
+            .or_else(|| self.named_decade_at(next))
             .or_else(|| self.year_at(next))?;
         Some((
             DateValue {

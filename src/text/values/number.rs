@@ -21,6 +21,8 @@ pub struct Number {
     /// Whether it counts in millions or another scale word, or has a fraction: such numbers are
     /// usually rounded.
     pub rounded: bool,
+    /// Whether it is said to be a fall or a loss, which may be written with a minus sign too.
+    pub falls: bool,
 }
 
 /// Whether a number is meant exactly.
@@ -52,6 +54,7 @@ impl Number {
             step: 1.0,
             bound: Bound::Exact,
             rounded: false,
+            falls: false,
         }
     }
 
@@ -65,13 +68,18 @@ impl Number {
         }
     }
 
+    /// Whether it is a part of a whole, and no count: "two thirds".
+    pub(super) fn is_share(&self) -> bool {
+        self.value < 1.0 && self.rounded && (self.step - self.value / 20.0).abs() < 1e-9
+    }
+
     /// The same number in units `factor` times as small.
     #[must_use]
     pub fn times(mut self, factor: f64) -> Self {
         self.value *= factor;
         self.other = self.other.map(|other| other * factor);
         self.upto = self.upto.map(|upto| upto * factor);
-        self.step *= factor;
+        self.step *= factor.abs();
         self
     }
 }
@@ -85,8 +93,13 @@ impl Reader<'_> {
         let token = self.token(at)?;
         match token.kind {
             TokenKind::Number => self.digits_at(at),
-            TokenKind::Word => self.words_at(at),
-            TokenKind::Symbol => None,
+            TokenKind::Word => match self.after_minus_word(at) {
+                Some(next) => self
+                    .number_at(next)
+                    .map(|(number, end)| (number.times(-1.0), end)),
+                None => self.words_at(at),
+            },
+            TokenKind::Symbol => self.signed_at(at),
         }
     }
 
@@ -109,7 +122,14 @@ impl Reader<'_> {
         let link = |at: usize| self.lower(at);
         let next = match link(end).as_ref() {
             "out" if link(end + 1) == "of" => end + 2,
+            "in" if link(end + 1) == "every" => end + 2,
             "in" | "von" | "sur" => end + 1,
+            "of" if self
+                .token(end + 1)
+                .is_some_and(|next| next.kind == TokenKind::Number) =>
+            {
+                end + 1
+            }
             "de" if link(end + 1) == "cada" => end + 2,
             _ => return None,
         };
@@ -130,12 +150,14 @@ impl Reader<'_> {
     fn range_from(&self, number: Number, at: usize, end: usize) -> Option<(Number, usize)> {
         let mark = self.word(end);
         let dash = matches!(mark, "-" | "–" | "—" | "~" | "〜" | "−" | "～");
+        let colon = mark == ":" && self.is_glued(end) && self.is_glued(end + 1);
         let word = mark.to_lowercase();
         let between = matches!(
             &*self.lower(at.wrapping_sub(1)),
             "between" | "zwischen" | "entre"
         );
         let joins = dash
+            || colon
             || matches!(word.as_str(), "to" | "bis" | "à") && !self.after_from(at)
             || (between && matches!(word.as_str(), "and" | "und" | "et" | "y" | "e" | "to"));
         if !joins {
@@ -146,8 +168,7 @@ impl Reader<'_> {
         // "$10 million to $15 million": the sign may be said again.
         let next = end + 1 + usize::from(hanging);
         let next = next + usize::from(self.tables.signs.contains_key(&self.form(next)));
-        if self.token(next)?.kind != TokenKind::Number && !between && !word_range(self.token(next)?)
-        {
+        if !self.starts_number(next) && !between && !word_range(self.token(next)?) {
             return None;
         }
         let (upto, after) = self.number_at(next)?;
@@ -162,13 +183,13 @@ impl Reader<'_> {
         };
         // "2019-20" is a season and was read before.
         let rises = upto.value > from.value && !(from.value >= 1000.0 && upto.value < 100.0);
-        let score = dash
-            && self.is_glued(end)
+        // "3–1", "3:1", "3 to 1"
+        let score = (dash && self.is_glued(end) || colon || word == "to")
             && [from, upto]
                 .iter()
                 .all(|side| side.value <= SCORE && side.value.fract() == 0.0)
             && self.token(at)?.kind == TokenKind::Number;
-        (rises || score).then_some((
+        (rises && !colon || score).then_some((
             Number {
                 upto: Some(upto.value),
                 rounded: upto.rounded,
@@ -178,26 +199,45 @@ impl Reader<'_> {
         ))
     }
 
-    /// "rose from 10 to 15": two numbers and no range.
-    fn after_from(&self, at: usize) -> bool {
-        (1..=2).any(|back| {
-            at.checked_sub(back).is_some_and(|before| {
-                matches!(
-                    &*self.lower(before),
-                    "from" | "von" | "vom" | "de" | "desde" | "du" | "des"
-                )
-            })
-        })
+    /// "rose from 10 to 15", "from $5 and $6 to $7": numbers and no range.
+    pub(super) fn after_from(&self, at: usize) -> bool {
+        const REACH: usize = 6;
+        const FROM: [&str; 7] = ["from", "von", "vom", "de", "desde", "du", "des"];
+        let is_link = |before: usize| {
+            before + 1 == at
+                || self.is_and(before)
+                || self
+                    .token(before)
+                    .is_some_and(|token| token.kind != TokenKind::Word)
+        };
+        for before in (at.saturating_sub(REACH)..at).rev() {
+            if FROM.contains(&&*self.lower(before)) {
+                return true;
+            }
+            if !is_link(before) {
+                return false;
+            }
+        }
+        false
     }
 
     /// The first token of the words that widen the number at `first`.
     pub(super) fn bound_start(&self, first: usize) -> usize {
+        first - self.widening_before(first).map_or(0, |found| found.1)
+    }
+
+    /// The widening before token `first`, and how many words say it. "went up to 30" is no bound.
+    fn widening_before(&self, first: usize) -> Option<(Widening, usize)> {
+        const MOVES: [&str; 10] = [
+            "went", "goes", "go", "gone", "going", "climbed", "crept", "moved", "jumped", "shot",
+        ];
         let (before, count) = self.forms(first.saturating_sub(4), first);
-        first
-            - self
-                .tables
-                .widening_before(&before[..count])
-                .map_or(0, |found| found.1)
+        let found = self.tables.widening_before(&before[..count])?;
+        let moved = || {
+            let before = first.checked_sub(found.1 + 1);
+            before.is_some_and(|before| MOVES.contains(&&*self.lower(before)))
+        };
+        (found.0 != Widening::AtMost || !moved()).then_some(found)
     }
 
     /// The keys of the tokens `first..end`, of which there are four at most, and how many there are.
@@ -212,11 +252,9 @@ impl Reader<'_> {
 
     /// How exactly the number that stands at tokens `first..end` is meant.
     pub(super) fn bound(&self, first: usize, end: usize) -> Bound {
-        let (before, before_count) = self.forms(first.saturating_sub(4), first);
         let (after, after_count) = self.forms(end, end + 3);
         let widening = self
-            .tables
-            .widening_before(&before[..before_count])
+            .widening_before(first)
             .map(|found| found.0)
             .or_else(|| self.tables.widening_after(&after[..after_count]));
         match widening {

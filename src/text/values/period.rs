@@ -32,7 +32,7 @@ impl Reader<'_> {
         let (part, next, short) = self.short_quarter(at).or_else(|| self.named_quarter(at))?;
         let skip = usize::from(matches!(
             &*self.lower(next),
-            "fiscal" | "des" | "of" | "in" | "de"
+            "fiscal" | "fy" | "des" | "of" | "in" | "de"
         ));
         let (year, end) = self.year_after(next + skip);
         // "the third quarter" may be of a game: without a year only "Q3" is a date.
@@ -102,7 +102,8 @@ impl Reader<'_> {
             century.as_ref(),
             "century" | "centuries" | "jahrhundert" | "jahrhunderts" | "siècle" | "secolo"
         );
-        if named { of(rank, next + 1) } else { None }
+        let (date, end) = named.then(|| of(rank, next + 1))??;
+        Some(self.with_era(date, end))
     }
 
     /// "19. Jahrhundert"
@@ -123,6 +124,7 @@ impl Reader<'_> {
             || matches!(before, "$" | "€" | "£" | "¥" | "#" | "." | "+") && self.is_glued(at)
             || self.is_measured(at + 1)
             || self.counts_things(at, year)
+            || !self.may_be_year(at, year)
         {
             return None;
         }
@@ -193,7 +195,9 @@ impl Reader<'_> {
         );
         let many = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
         let ours = (1900..=2035).contains(&year);
-        !timed && next.is_content() && (person || (many && !ours && self.lang == Lang::English))
+        next.is_content()
+            && (person && !self.after_time_word(at)
+                || !timed && (many && !ours && self.lang == Lang::English))
     }
 
     /// The second year of "2018–19", a season, or of "2018/2019".

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::number::{Bound, Number};
 use super::tables::Unit;
 use super::{Meaning, Reader};
-use crate::text::TokenKind;
+use crate::text::{Lang, TokenKind};
 
 impl Reader<'_> {
     /// The measure whose number stands at tokens `at..end`.
@@ -36,7 +36,11 @@ impl Reader<'_> {
             bound => bound,
         };
         let meaning = Meaning::Quantity {
-            number: Number { bound, ..number },
+            number: Number {
+                bound,
+                falls: self.is_fall(at, after),
+                ..number
+            },
             factor: unit.factor,
             dimension: unit.dimension,
         };
@@ -58,7 +62,13 @@ impl Reader<'_> {
             .tables
             .unit(token.form)
             .or_else(|| self.tables.unit(token.stem))?;
-        (!(token.is_capital() && token.span.len() == 1)).then_some(unit)
+        // "an hour" is English, "deux ans" and "un an" French; "tag" is English or German.
+        let foreign = match self.word(at) {
+            "an" => self.lang != Lang::French,
+            "tag" => self.lang != Lang::German,
+            _ => false,
+        };
+        (!(foreign || token.is_capital() && token.span.len() == 1)).then_some(unit)
     }
 
     /// "km", "square miles", "km/h", "miles per hour" at `at`, and the token after it.
@@ -156,6 +166,7 @@ impl Reader<'_> {
             upto: number.upto.and_then(celsius),
             other: None,
             bound: self.bound(at, after),
+            falls: self.is_fall(at, after),
             step: if celsius(1.0)? < 0.0 {
                 number.step / 1.8
             } else {

@@ -14,6 +14,7 @@ const AMOUNTS: &str = include_str!("../data/amounts.txt");
 /// Words besides those of numbers and dates that may begin a value.
 const BEGINNINGS: &str = "a an ein eine einem einer un une una rs q1 q2 q3 q4 h1 h2 noon midday \
 midnight mitternacht minuit medianoche siglo secolo yesterday gestern hier ayer tomorrow demain \
+minus negative moins menos マイナス 负 fy fiscal hora twenties thirties forties fifties sixties seventies eighties nineties \
 last past letzten letztes letzter vergangenen vergangenes voriges vorigen this dieses diesen \
 diesem cette este esta next kommenden kommendes mois mes early beginning start anfang principios \
 comienzos inicios mid middle mitte mediados mi late end ende fin finales fines";
@@ -89,6 +90,12 @@ pub(crate) struct Tables {
     begins: FxHashSet<u64>,
     /// Keys of the last words of the phrases that may stand before a date.
     relations: FxHashSet<u64>,
+    /// Keys of the words that call a number a fall or a loss.
+    pub falls: FxHashSet<u64>,
+    /// Keys of the words for things that are named by a number: "room".
+    named: FxHashSet<u64>,
+    /// Keys of the words and signs for "number": "no".
+    number_signs: FxHashSet<u64>,
     before: Vec<(Vec<u64>, Widening)>,
     after: Vec<(Vec<u64>, Widening)>,
 }
@@ -121,6 +128,16 @@ impl Tables {
     /// Whether the word with key `form` may end a phrase that tells how something lies to a date.
     pub fn ends_relation(&self, form: u64) -> bool {
         self.relations.contains(&form)
+    }
+
+    /// Whether a thing that the word with key `form` names is told from its like by a number: "room 214".
+    pub fn names_by_number(&self, form: u64) -> bool {
+        self.named.contains(&form)
+    }
+
+    /// Whether the word or sign with key `form` says "number".
+    pub fn is_number_sign(&self, form: u64) -> bool {
+        self.number_signs.contains(&form)
     }
 
     /// The unit whose name has form or stem `key`.
@@ -157,6 +174,9 @@ impl Tables {
                 .iter()
                 .filter_map(|(phrase, _)| phrase.split(' ').next_back().map(word_key))
                 .collect(),
+            falls: FxHashSet::default(),
+            named: FxHashSet::default(),
+            number_signs: FxHashSet::default(),
             before: Vec::new(),
             after: Vec::new(),
         };
@@ -234,6 +254,16 @@ impl Tables {
         }
         if let Some(widening) = tag.strip_suffix("-after").and_then(widening) {
             self.after.push((phrase(), widening));
+            return;
+        }
+        let words = match tag {
+            "falls" => Some(&mut self.falls),
+            "named" => Some(&mut self.named),
+            "number" => Some(&mut self.number_signs),
+            _ => None,
+        };
+        if let Some(words) = words {
+            words.insert(word_key(word));
             return;
         }
         let Some((name, value)) = word.split_once('=') else {

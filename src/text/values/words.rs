@@ -51,6 +51,24 @@ impl Sum {
         }
         self.seen = true;
     }
+
+    fn number(&self) -> Number {
+        Number {
+            step: self.step,
+            rounded: self.scaled,
+            ..Number::exact(self.total + self.group)
+        }
+    }
+}
+
+/// `above` parts of `below` more than `number`.
+fn mixed(number: Number, above: f64, below: f64) -> Number {
+    Number {
+        rounded: true,
+        step: 1.0 / below,
+        value: number.value + number.value.signum() * above / below,
+        ..number
+    }
 }
 
 impl Reader<'_> {
@@ -76,7 +94,7 @@ impl Reader<'_> {
                     at += 1;
                 }
                 Some(NumberWord::Part(parts)) => {
-                    return Some((Number::fraction(1.0, parts), at + 2));
+                    return Some(self.part_of_scale(Number::fraction(1.0, parts), at + 2));
                 }
                 Some(NumberWord::Ordinal(parts)) if parts >= 3.0 && self.is_share(at + 2) => {
                     return Some((Number::fraction(1.0, parts), at + 2));
@@ -103,7 +121,7 @@ impl Reader<'_> {
                 Some(NumberWord::Part(parts))
                     if sum.seen && sum.group >= 1.0 && sum.total == 0.0 =>
                 {
-                    return Some((Number::fraction(sum.group, parts), at + 1));
+                    return Some(self.part_of_scale(Number::fraction(sum.group, parts), at + 1));
                 }
                 // "one third of", "one-fifth"
                 Some(NumberWord::Ordinal(parts))
@@ -117,38 +135,63 @@ impl Reader<'_> {
                 _ => break,
             }
             at += 1;
+            let (with_part, after) = self.with_part(sum.number(), at);
+            if after > at {
+                return Some((with_part, after));
+            }
             // Joiners between number words: a hyphen, "and".
             let joined = (self.word(at) == "-" && self.is_glued(at)) || self.is_and(at);
             if joined && self.continues(at + 1) {
                 at += 1;
             }
         }
-        sum.seen.then(|| {
-            let number = Number {
-                step: sum.step,
-                rounded: sum.scaled,
-                ..Number::exact(sum.total + sum.group)
-            };
-            self.with_half(number, at)
-        })
+        sum.seen.then(|| (sum.number(), at))
     }
 
-    /// "two and a half million", "three and a half"
-    fn with_half(&self, number: Number, at: usize) -> (Number, usize) {
-        if !self.is_and(at) || !self.is_article(at + 1) {
-            return (number, at);
+    /// "two and a half million", "one and three-quarter", "two-and-a-half": the number with the part behind it, and
+    /// the token after it; as given where there is none.
+    pub(super) fn with_part(&self, number: Number, end: usize) -> (Number, usize) {
+        let hyphen = |at: usize| usize::from(self.word(at) == "-" && self.is_glued(at));
+        let alone = (number, end);
+        let mut at = end + hyphen(end);
+        if !self.is_and(at) {
+            return alone;
         }
-        let Some(NumberWord::Part(parts)) = self.tables.number(self.lang, self.form(at + 2)) else {
-            return (number, at);
+        at += 1;
+        at += hyphen(at);
+        let above = match self.number_word(at) {
+            _ if self.is_article(at) => 1.0,
+            Some(NumberWord::Cardinal(above)) => above,
+            // "y media", "et demie"
+            Some(NumberWord::Part(parts)) if self.lang != Lang::English => {
+                return self.scaled(mixed(number, 1.0, parts), at + 1);
+            }
+            _ => return alone,
         };
-        let mixed = Number {
-            rounded: true,
-            step: 0.5,
-            ..Number::exact(number.value + 1.0 / parts)
-        };
-        match self.tables.number(self.lang, self.form(at + 3)) {
-            Some(NumberWord::Scale(scale)) => (mixed.times(scale), at + 4),
-            _ => (mixed, at + 3),
+        at += 1;
+        at += hyphen(at);
+        match self.tables.number(self.lang, self.form(at)) {
+            Some(NumberWord::Part(parts)) if above < parts => {
+                self.scaled(mixed(number, above, parts), at + 1)
+            }
+            _ => alone,
+        }
+    }
+
+    /// "three quarters of a million", "a quarter of a million": the part of a scale behind it.
+    fn part_of_scale(&self, part: Number, end: usize) -> (Number, usize) {
+        if self.word(end) == "of" && self.is_article(end + 1) && self.is_scale(end + 2) {
+            self.scaled(part, end + 2)
+        } else {
+            (part, end)
+        }
+    }
+
+    /// The number with the scale behind it: "two and a half million".
+    fn scaled(&self, number: Number, end: usize) -> (Number, usize) {
+        match self.tables.number(self.lang, self.form(end)) {
+            Some(NumberWord::Scale(scale)) => (number.times(scale), end + 1),
+            _ => (number, end),
         }
     }
 
@@ -185,6 +228,10 @@ impl Reader<'_> {
                 let mut number = Number::fraction(1.0, parts).times(scale);
                 number.rounded = true;
                 Some((number, next + 1))
+            }
+            // "half an hour"
+            _ if next > at + 1 && self.unit_at(next).is_some() => {
+                Some((Number::fraction(1.0, parts), next))
             }
             _ => Some((Number::fraction(1.0, parts), at + 1)),
         }
@@ -242,7 +289,7 @@ fn is(a: f64, b: f64) -> bool {
 
 /// Whether a German word may be a number of several parts.
 pub(super) fn is_german_number(word: &str) -> bool {
-    const PARTS: [&str; 6] = ["zehn", "zig", "hundert", "tausend", "zwölf", "elf"];
+    const PARTS: [&str; 7] = ["zehn", "zig", "hundert", "tausend", "zwölf", "elf", "halb"];
     PARTS.iter().any(|part| word.contains(part))
 }
 
@@ -284,6 +331,13 @@ const GERMAN_TENS: [(&str, f64); 8] = [
 fn german_compound(word: &str) -> Option<f64> {
     if word.len() > 80 {
         return None;
+    }
+    // "zweieinhalb", "anderthalb"
+    if let Some(whole) = word.trim_end_matches('e').strip_suffix("einhalb") {
+        return Some(german_below_hundred(whole)? + 0.5);
+    }
+    if word.starts_with("anderthalb") {
+        return Some(1.5);
     }
     if let Some((thousands, rest)) = word.split_once("tausend") {
         let many = if thousands.is_empty() {

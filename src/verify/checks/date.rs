@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
+use super::compared::Compared;
 use super::context::Context;
-use super::value::Compared;
 use crate::text::{Agreement, DateValue, Meaning, Relation, Relative, Value, compare, resolved};
 
 /// Passages at a page's top that may hold its date line.
@@ -54,15 +54,41 @@ pub(super) fn agreement(context: &Context<'_>, claim: &Value, source: &Value) ->
 fn written_on(context: &Context<'_>) -> Option<Date> {
     let document = context.document;
     document.document().published.or_else(|| {
-        let mut top =
-            (0..document.len().min(DATE_LINE)).flat_map(|passage| document.values(passage));
-        top.find_map(|value| match &value.meaning {
-            Meaning::Date(date) if date.upto.is_none() => {
-                Date::new(date.year?, date.month?, date.day?).ok()
-            }
-            _ => None,
-        })
+        date_line(context)
+            .into_iter()
+            .find_map(|value| match &value.meaning {
+                Meaning::Date(date) if date.upto.is_none() => {
+                    Date::new(date.year?, date.month?, date.day?).ok()
+                }
+                _ => None,
+            })
     })
+}
+
+/// Words of the longest passage that may be a date line, and of what may stand before a page's date.
+const LINE: usize = 8;
+const BEFORE: usize = 5;
+
+/// The dates at the top of a page that are rather the page's own than those of what it tells: in a short line of their
+/// own, or at the head of the text with a dash behind them.
+fn date_line<'a>(context: &'a Context<'_>) -> Vec<&'a Value> {
+    let document = context.document;
+    let mut found = Vec::new();
+    for passage in 0..document.len().min(DATE_LINE) {
+        let (tokens, text) = (document.tokens(passage), document.text(passage));
+        let words = tokens.iter().filter(|token| token.is_text()).count();
+        let is_sentence = text.trim_end().ends_with(['.', '!', '?', '。']);
+        for value in document.values(passage) {
+            let heads = value.first <= BEFORE
+                && tokens.get(value.end).is_some_and(|next| {
+                    matches!(next.span.of(text), "–" | "—" | "-" | "|" | ":" | "·")
+                });
+            if !is_sentence && words <= LINE || heads {
+                found.push(value);
+            }
+        }
+    }
+    found
 }
 
 /// Equal dates anywhere else on the page, and partial ones in its date line.
@@ -157,12 +183,12 @@ fn page_dates(context: &Context<'_>) -> Vec<DateValue> {
         day: Some(date.day()),
         ..DateValue::default()
     });
-    let top = (0..context.document.len().min(DATE_LINE))
-        .flat_map(|passage| context.document.values(passage));
-    let written = top.filter_map(|value| match &value.meaning {
-        Meaning::Date(date) if date.year.is_some() && date.month.is_some() => Some(*date),
-        _ => None,
-    });
+    let written = date_line(context)
+        .into_iter()
+        .filter_map(|value| match &value.meaning {
+            Meaning::Date(date) if date.year.is_some() && date.month.is_some() => Some(*date),
+            _ => None,
+        });
     published.into_iter().chain(written).collect()
 }
 

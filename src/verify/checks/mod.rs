@@ -2,13 +2,18 @@
 //! same role in the source.
 
 mod beside;
+mod change;
+mod compared;
+mod computed;
 mod context;
 mod date;
 mod denial;
 mod name;
+mod owner;
 mod quotation;
 mod role;
 mod value;
+mod whose;
 
 pub(crate) use context::Context;
 

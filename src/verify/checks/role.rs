@@ -140,7 +140,19 @@ impl<'a> Role<'a> {
         let word = |token: usize| self.tokens[token].span.of(self.text());
         let mut between = between.into_iter();
         let follows = at >= to && self.sort.last().is_some_and(|(first, _)| *first > at);
-        between.any(|token| matches!(word(token), ";" | "；"))
+        let is_sentence = self.text().trim_end().ends_with(['.', '!', '?', '。']);
+        // "Design life; 7 years": a cell without a value of its own heads the next.
+        let has_value = |mark: usize| {
+            let cell = |place: &(usize, usize)| {
+                if at < from {
+                    place.1 <= mark
+                } else {
+                    place.0 > mark
+                }
+            };
+            self.sort.iter().any(cell) || is_sentence
+        };
+        between.any(|token| matches!(word(token), ";" | "；") && has_value(token))
             || follows && at > 0 && CONJUNCTIONS.contains(&word(at - 1))
     }
 

@@ -1,123 +1,34 @@
 //! Numbers, dates, money, percentages and measures: the same value, in the same role.
 
 use super::beside::{Beside, LITTLE_SUBJECT};
+use super::change;
+use super::compared::{Compared, Equal, bare, compared, equals};
+use super::computed::computed;
 use super::context::{Context, check};
 use super::date;
-use super::role::{Counted, Role, Surroundings};
-use crate::text::{Agreement, Bound, Meaning, Relation, Relative, Token, Value, compare};
+use super::denial;
+use super::whose::Whose;
+use crate::text::{Agreement, Meaning, Relative, Token, Value, compare};
 use crate::verify::outcome::{Check, Found, Kind, Status};
-
-/// How much of a value's surroundings must stand around another value, how much of the rest of the
-/// claim its passage must bear out, and how close that must bring it in all, for the two to be
-/// values of the same thing. Chosen on the development data.
-const SAME_ROLE: f64 = 0.35;
-const SAME_SUBJECT: f64 = 0.5;
-const CLOSE: f64 = 0.4;
-
-/// The same where more of the surroundings are shared: a pronoun may stand for the subject.
-const CLOSE_ROLE: f64 = 0.45;
-const CLOSE_SUBJECT: f64 = 0.4;
 
 /// How much closer to the claim another value must stand for an equal one not to count: in another
 /// passage, and, by its surroundings alone, in the same one.
 const CLOSER: f64 = 0.1;
 const CLOSER_BESIDE: f64 = 0.4;
 
-/// How much of its surroundings a value must share that many things could have by chance.
-const CHANCE_ROLE: f64 = 0.35;
+/// How close, beside the closest, another equal value must be for it to be the claim's where the closest is another
+/// thing's.
+const AS_CLOSE: f64 = 0.8;
 
-/// The largest whole number that a page often has for several things.
-const COMMON: f64 = 31.0;
-
-/// A value of a source that was compared.
-pub(super) struct Compared<'a> {
-    pub agreement: Agreement,
-    /// How far it stands in the same surroundings, 0..1.
-    role: f64,
-    /// How much of the rest of the claim its passage bears out, 0..1.
-    subject: f64,
-    /// How many of the claim's neighbouring words are neighbours in its passage, 0..1.
-    together: f64,
-    counted: Counted,
-    /// Whether a word that tells what happened stands by it alone.
-    has_own_word: bool,
-    /// Whether only one of the two is a plain number, and counts something.
-    counts_others: bool,
-    pub passage: usize,
-    /// The passage's index among the candidates, if it is one.
-    ranked: Option<usize>,
-    pub value: &'a Value,
-}
-
-impl<'a> Compared<'a> {
-    /// A value in a passage that shares no other word with the claim.
-    pub(super) fn alone(agreement: Agreement, passage: usize, value: &'a Value) -> Self {
-        Self {
-            agreement,
-            role: 0.0,
-            subject: 0.0,
-            together: 0.0,
-            counted: Counted::Near,
-            has_own_word: false,
-            counts_others: false,
-            passage,
-            ranked: None,
-            value,
-        }
-    }
-
-    /// How close to the claim's value it stands, 0..1.
-    fn closeness(&self) -> f64 {
-        (self.role + self.subject + self.together) / 3.0
-    }
-
-    /// Whether it can only be meant as the value of what the claim speaks of.
-    fn is_of_the_same(&self, claim: &Value) -> bool {
-        let beside = self.role >= CLOSE_ROLE && self.subject >= CLOSE_SUBJECT;
-        let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
-        ((beside && self.closeness() >= SAME_ROLE) || (of_one && self.closeness() >= CLOSE))
-            && self.is_comparable(claim)
-    }
-
-    /// Whether it counts the same, and can be meant as the claim's value.
-    fn is_comparable(&self, claim: &Value) -> bool {
-        (!counts_things(&claim.meaning) || matches!(self.counted, Counted::Same | Counted::Near))
-            && date::is_comparable(claim, self.value)
-    }
-
-    /// Whether an equal value is the claim's own, and not another thing's that happens to be equal.
-    fn is_meant(&self, claim: &Value) -> bool {
-        !self.counts_others
-            && !(counts_things(&claim.meaning)
-                && is_common(&claim.meaning)
-                && (self.counted == Counted::Others
-                    || (self.counted == Counted::Unknown && self.role < CHANCE_ROLE)))
-    }
-}
-
-/// Whether what follows the value says what it counts.
-const fn counts_things(meaning: &Meaning) -> bool {
-    matches!(
-        meaning,
-        Meaning::Number(_) | Meaning::Ordinal(_) | Meaning::Quantity { .. }
-    )
-}
-
-/// Whether a page may have the value many times over for different things: small numbers and ranks.
-fn is_common(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Number(number) => number.value <= COMMON && number.value.fract() == 0.0,
-        Meaning::Ordinal(_) => true,
-        _ => false,
-    }
-}
+/// Equal values that are asked whose they are.
+const TRIES: usize = 8;
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     let values = &context.query.values;
-    let owners = owners(context);
+    let equals = equals(context);
     let all: Vec<Check> = values
         .iter()
-        .map(|value| of_value(context, value, &owners))
+        .map(|value| of_value(context, value, &equals))
         .collect();
     let matches = |index: usize| all[index].status == Status::Match;
     let keeps = |index: usize| {
@@ -166,9 +77,9 @@ const fn is_relative(meaning: &Meaning) -> bool {
     )
 }
 
-fn of_value(context: &Context<'_>, claim: &Value, owners: &[Vec<Owner>]) -> Check {
+fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> Check {
     let kind = kind(&claim.meaning);
-    let compared = compared(context, claim, owners);
+    let compared = compared(context, claim, all_equal);
     let best = |agreement: Agreement| {
         compared
             .iter()
@@ -178,13 +89,46 @@ fn of_value(context: &Context<'_>, claim: &Value, owners: &[Vec<Owner>]) -> Chec
     let made = |status: Status, other: &Compared<'_>| made(context, claim, kind, status, other);
     let rival = compared
         .iter()
-        .filter(|other| other.agreement == Agreement::Differs && other.is_of_the_same(claim))
+        .filter(|other| other.is_rival() && other.is_of_the_same(claim))
         .max_by(|a, b| a.closeness().total_cmp(&b.closeness()));
-    let same = compared
+    let mut equal: Vec<&Compared<'_>> = compared
         .iter()
         .filter(|other| other.agreement == Agreement::Same && other.is_meant(claim))
-        .max_by(|a, b| a.closeness().total_cmp(&b.closeness()));
-    let tight = in_its_place(context, claim, &compared);
+        .collect();
+    equal.sort_by(|a, b| b.closeness().total_cmp(&a.closeness()));
+    let whose = Whose::new(context, claim, &compared);
+    let closest = equal.first().map_or(0.0, |first| first.closeness());
+    let others: Vec<Option<&Compared<'_>>> = equal
+        .iter()
+        .take_while(|same| same.closeness() >= closest * AS_CLOSE)
+        .take(TRIES)
+        .map(|same| whose.anothers(same))
+        .collect();
+    let same = equal
+        .iter()
+        .zip(&others)
+        .find_map(|(same, other)| other.is_none().then_some(*same));
+    if same.is_none()
+        && let Some(Some(other)) = others.first()
+    {
+        return made(Status::Mismatch, other);
+    }
+    if let Some((status, passage, span)) = change::ends(context, claim) {
+        let same = compared
+            .iter()
+            .find(|same| same.passage == passage && span.contains(same.value.span));
+        let source = context.in_source(passage, span);
+        let claim = context.in_claim(claim.first, claim.end);
+        return Check {
+            closeness: same.map_or(0.0, Compared::closeness),
+            ..check(kind, status, claim, Some((passage, source)))
+        };
+    }
+    // Where the words tell whose both are, that decides.
+    let is_own = |same: &Compared<'_>, rival: &Compared<'_>| whose.is_own(same, rival);
+    let tight = in_its_place(context, claim, &compared)
+        .filter(|tight| !same.is_some_and(|same| is_own(same, tight)));
+    let rival = rival.filter(|rival| !same.is_some_and(|same| is_own(same, rival)));
     if let Some(same) = same
         && tight.is_none()
         && !rival.is_some_and(|rival| displaces(rival, same))
@@ -193,7 +137,9 @@ fn of_value(context: &Context<'_>, claim: &Value, owners: &[Vec<Owner>]) -> Chec
     }
     let rival = tight.or(rival);
     let less = best(Agreement::Less);
-    if let Some(note) = date::completed(context, claim, &compared) {
+    if rival.is_none()
+        && let Some(note) = date::completed(context, claim, &compared)
+    {
         let parts = less.map_or_else(
             || check(kind, Status::Match, in_claim(context, claim, false), None),
             |less| made(Status::Match, less),
@@ -208,9 +154,60 @@ fn of_value(context: &Context<'_>, claim: &Value, owners: &[Vec<Owner>]) -> Chec
         (Some(rival), Some(less)) if less.closeness() >= rival.closeness() => {
             made(Status::Absent, less)
         }
-        (Some(rival), _) => made(Status::Mismatch, rival),
+        // An equal value stands farther off: which of them the claim means cannot be told.
+        (Some(rival), _)
+            if same.is_some_and(|same| tight.is_none() || !is_of_its_subject(rival, same)) =>
+        {
+            Check {
+                note: format!(
+                    "source says {} where the claim says {}, which it says elsewhere",
+                    rival.value.span.of(context.document.text(rival.passage)),
+                    claim.span.of(&context.query.text),
+                ),
+                ..made(Status::Absent, rival)
+            }
+        }
+        (Some(rival), _) => differing(context, claim, rival, made(Status::Mismatch, rival)),
         (None, Some(less)) => made(Status::Absent, less),
         (None, None) => check(kind, Status::Absent, in_claim(context, claim, false), None),
+    }
+}
+
+/// Whether what stands right beside the claim's very words is of what the claim speaks of, and the equal value of something
+/// else: it stands in the same sentence, or in one that has more of the claim.
+fn is_of_its_subject(rival: &Compared<'_>, same: &Compared<'_>) -> bool {
+    rival.passage == same.passage || rival.subject > same.subject + CLOSER
+}
+
+/// The check of a value that differs, unless the claim denies what the source states, or its value follows from those of
+/// the source.
+fn differing(context: &Context<'_>, claim: &Value, rival: &Compared<'_>, mismatch: Check) -> Check {
+    let query = context.query;
+    let denies = |tokens: &[Token], text: &str| {
+        tokens
+            .iter()
+            .any(|token| denial::is_denial(token, text, query.lang))
+    };
+    let (tokens, text) = (
+        context.document.tokens(rival.passage),
+        context.document.text(rival.passage),
+    );
+    if denies(&query.tokens, &query.text) && !denies(tokens, text) {
+        return Check {
+            status: Status::Absent,
+            ..mismatch
+        };
+    }
+    match computed(context, claim, rival.passage) {
+        Some(steps) => Check {
+            status: Status::Absent,
+            note: format!(
+                "source does not say {}, but {steps}",
+                claim.span.of(&query.text)
+            ),
+            ..mismatch
+        },
+        None => mismatch,
     }
 }
 
@@ -226,7 +223,9 @@ fn in_its_place<'c, 'a>(
     };
     let place = |other: &Compared<'_>| Some((other.ranked?, other.value.first, other.value.end));
     let mut rivals = of(Agreement::Differs)
-        .filter(|other| other.subject >= LITTLE_SUBJECT && other.is_comparable(claim))
+        .filter(|other| {
+            !other.is_of_claim && other.subject >= LITTLE_SUBJECT && other.is_comparable(claim)
+        })
         .peekable();
     rivals.peek()?;
     let beside = Beside::new(context, claim.first, claim.end);
@@ -281,144 +280,6 @@ fn made(
 fn in_claim(context: &Context<'_>, claim: &Value, with_lead: bool) -> Found {
     let first = if with_lead { claim.lead } else { claim.first };
     context.in_claim(first, claim.end)
-}
-
-/// The value without what widens it.
-fn bare(value: &Value) -> Value {
-    let mut bare = value.clone();
-    match &mut bare.meaning {
-        Meaning::Number(number)
-        | Meaning::Percent { number, .. }
-        | Meaning::Money { number, .. }
-        | Meaning::Quantity { number, .. } => number.bound = Bound::Exact,
-        Meaning::Date(date) => date.relation = Relation::In,
-        _ => {}
-    }
-    bare
-}
-
-/// Which values of the claim a value of a passage equals, by their first tokens.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Owner {
-    None,
-    One(usize),
-    Several,
-}
-
-impl Owner {
-    /// Whether the claim has the value in another place than at token `first`.
-    fn is_another(self, first: usize) -> bool {
-        match self {
-            Self::None => false,
-            Self::One(owner) => owner != first,
-            Self::Several => true,
-        }
-    }
-}
-
-/// For each candidate passage, the owner of each of its values: looked up once for all the claim's values.
-fn owners(context: &Context<'_>) -> Vec<Vec<Owner>> {
-    let claimed: Vec<Value> = context.query.values.iter().map(bare).collect();
-    let owner = |value: &Value| {
-        let value = bare(value);
-        let mut equal = claimed
-            .iter()
-            .filter(|claimed| compare(claimed, &value) == Agreement::Same);
-        match (equal.next(), equal.next()) {
-            (None, _) => Owner::None,
-            (Some(one), None) => Owner::One(one.first),
-            (Some(_), Some(_)) => Owner::Several,
-        }
-    };
-    let ranked = context.matches.ranked.iter();
-    let values = ranked.map(|ranked| context.document.values(ranked.passage));
-    values
-        .map(|values| values.iter().map(owner).collect())
-        .collect()
-}
-
-/// Every value of the candidate passages that can be compared with `claim`. A different value that
-/// the claim has too, in another place, is no rival of this one.
-fn compared<'a>(
-    context: &'a Context<'_>,
-    claim: &'a Value,
-    owners: &[Vec<Owner>],
-) -> Vec<Compared<'a>> {
-    let mut found = Vec::new();
-    let surroundings = Surroundings::new(context, claim);
-    let subjects = context.subjects(claim.first, claim.end);
-    let mut agreements: Vec<(Agreement, &Value, Owner)> = Vec::new();
-    let mut sort: Vec<(usize, usize)> = Vec::new();
-    for (index, ranked) in context.matches.ranked.iter().enumerate() {
-        agreements.clear();
-        sort.clear();
-        let values = context.document.values(ranked.passage);
-        for (value, owner) in values.iter().zip(&owners[index]) {
-            let agreement = agreement(context, claim, ranked.passage, value);
-            if agreement != Agreement::Unlike {
-                agreements.push((agreement, value, *owner));
-                sort.push((value.first, value.end));
-            }
-        }
-        if agreements.is_empty() {
-            continue;
-        }
-        let role = Role::new(&surroundings, index, &sort);
-        let subject = subjects[index];
-        for &(agreement, value, owner) in &agreements {
-            if agreement == Agreement::Differs && owner.is_another(claim.first) {
-                continue;
-            }
-            found.push(Compared {
-                agreement,
-                role: role.likeness(value.first, value.end),
-                subject,
-                together: ranked.together,
-                counted: role.counted(value.first, value.end),
-                has_own_word: role.has_own_word(value.first, value.end),
-                counts_others: match (&claim.meaning, &value.meaning) {
-                    (Meaning::Date(_), _) | (_, Meaning::Date(_)) => false,
-                    // "half of them", "50 % of them"
-                    (Meaning::Number(part), _) | (_, Meaning::Number(part)) if part.value < 1.0 => {
-                        false
-                    }
-                    (Meaning::Number(_), Meaning::Number(_)) => false,
-                    (Meaning::Number(_), _) => role.claim_counts_something(),
-                    (_, Meaning::Number(_)) => role.counts_something(value.end),
-                    _ => false,
-                },
-                passage: ranked.passage,
-                ranked: Some(index),
-                value,
-            });
-        }
-    }
-    if matches!(claim.meaning, Meaning::Date(_))
-        && !found.iter().any(|other| other.agreement == Agreement::Same)
-    {
-        found.extend(date::elsewhere(context, claim));
-    }
-    found
-}
-
-/// How two values agree; a number after the same word is the number of the same thing, whether or not
-/// it reads as part of a name there: "Rust 1.0 came out", "it released Rust 1.0".
-fn agreement(context: &Context<'_>, claim: &Value, passage: usize, value: &Value) -> Agreement {
-    let (number, other) = match (&claim.meaning, &value.meaning) {
-        (Meaning::Number(number), Meaning::Label { number: other, .. })
-        | (Meaning::Label { number: other, .. }, Meaning::Number(number)) => (number, *other),
-        _ => return date::agreement(context, claim, value),
-    };
-    let before = |tokens: &[Token], first: usize| Some(tokens[first.checked_sub(1)?].stem);
-    let in_claim = before(&context.query.tokens, claim.first);
-    let in_source = before(context.document.tokens(passage), value.first);
-    if in_claim.is_none() || in_claim != in_source {
-        date::agreement(context, claim, value)
-    } else if (number.value - other).abs() < 1e-6 {
-        Agreement::Same
-    } else {
-        Agreement::Differs
-    }
 }
 
 fn kind(meaning: &Meaning) -> Kind {

@@ -277,6 +277,7 @@ fn stretches(claim: &DateValue, source: &DateValue) -> Agreement {
         month: moment.month,
         day: moment.day,
         part: of.part,
+        swappable: of.swappable && moment.day.is_some_and(|day| day <= 12),
         ..DateValue::default()
     };
     match (claim.upto, source.upto) {

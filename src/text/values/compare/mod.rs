@@ -4,7 +4,7 @@ mod dates;
 mod numbers;
 
 use super::date::DateValue;
-use super::{Meaning, Value};
+use super::{End, Meaning, Value};
 use numbers::{numbers, quantities, same_number};
 
 pub(crate) use dates::resolved;
@@ -38,8 +38,18 @@ const DOLLARS: [&str; 7] = ["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"];
 /// ```
 pub fn compare(claim: &Value, source: &Value) -> Agreement {
     use Meaning::{Date, Factor, Label, Money, Number, Ordinal, Percent, Quantity};
-    match (&claim.meaning, &source.meaning) {
+    // What something came from is not what it came to.
+    if let (End::From, End::To) | (End::To, End::From) = (claim.end_of, source.end_of) {
+        return Agreement::Unlike;
+    }
+    let narrowed = one_end(&source.meaning, claim.end_of);
+    match (&claim.meaning, narrowed.as_ref().unwrap_or(&source.meaning)) {
         (Date(claim), Date(source)) => dates::dates(claim, source),
+        (Number(claim), Number(source))
+            if claim.is_share() != source.is_share() && claim.value.max(source.value) >= 1.0 =>
+        {
+            Agreement::Unlike
+        }
         (Number(claim), Number(source)) => numbers(claim, source),
         // What is third may well be the last.
         (Ordinal(claim), Ordinal(source)) if claim * source < 0.0 => Agreement::Unlike,
@@ -48,20 +58,28 @@ pub fn compare(claim: &Value, source: &Value) -> Agreement {
         }
         (
             Label {
-                number: claim,
+                written: claim,
+                major,
                 name: a,
+                is_version,
+                ..
             },
             Label {
-                number: source,
+                written: source,
+                major: source_major,
                 name: b,
+                is_version: source_is_version,
+                ..
             },
-        ) => {
-            if a == b {
-                same((claim - source).abs() < 1e-6)
-            } else {
-                Agreement::Unlike
-            }
-        }
+        ) => match (a == b, claim == source) {
+            (true, true) => Agreement::Same,
+            (false, true) if *is_version => Agreement::Same,
+            // "v6.9.0" is one of "v6".
+            (true, false) if claim == source_major && *source_is_version => Agreement::Same,
+            (true, false) if major == source && *is_version => Agreement::Less,
+            (true, false) => Agreement::Differs,
+            (false, _) => Agreement::Unlike,
+        },
         (
             Percent {
                 number: claim,
@@ -112,6 +130,46 @@ pub fn compare(claim: &Value, source: &Value) -> Agreement {
     }
 }
 
+/// One end of a stretch or range, by itself; none for a value that has no two.
+pub(crate) fn at_end(value: &Value, end: End) -> Option<Value> {
+    let meaning = one_end(&value.meaning, end)?;
+    Some(Value {
+        meaning,
+        end_of: End::Whole,
+        ..value.clone()
+    })
+}
+
+/// The end of a stretch or range that is meant as `end`, where it has two.
+fn one_end(meaning: &Meaning, end: End) -> Option<Meaning> {
+    let mut narrowed = meaning.clone();
+    match (&mut narrowed, end) {
+        (_, End::Whole) => return None,
+        (Meaning::Date(date), _) => {
+            let upto = date.upto.take()?;
+            if end == End::To {
+                date.year = upto.year.or(date.year);
+                date.month = upto.month;
+                date.day = upto.day;
+            }
+        }
+        (
+            Meaning::Number(number)
+            | Meaning::Percent { number, .. }
+            | Meaning::Money { number, .. }
+            | Meaning::Quantity { number, .. },
+            _,
+        ) => {
+            let upto = number.upto.take()?;
+            if end == End::To {
+                number.value = upto;
+            }
+        }
+        _ => return None,
+    }
+    Some(narrowed)
+}
+
 /// Values of different kinds: a unit is left out in a table, a year reads as a count.
 fn across(claim: &Meaning, source: &Meaning) -> Agreement {
     use Meaning::{Date, Label, Money, Number, Percent, Quantity};
@@ -155,9 +213,22 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
             Money { number: a, .. } | Quantity { number: a, .. } | Percent { number: a, .. },
             Number(b),
         ) => same_or_unlike(same_number(a, b)),
-        (Label { number, .. }, Number(other)) | (Number(other), Label { number, .. }) => {
-            same_or_unlike(*number >= 10.0 && (number - other.value).abs() < 1e-6)
-        }
+        (
+            Label {
+                number,
+                of_kind: false,
+                ..
+            },
+            Number(other),
+        )
+        | (
+            Number(other),
+            Label {
+                number,
+                of_kind: false,
+                ..
+            },
+        ) => same_or_unlike(*number >= 10.0 && (number - other.value).abs() < 1e-6),
         _ => Agreement::Unlike,
     }
 }

@@ -14,6 +14,13 @@ const ABOUT: f64 = 0.1;
 const BEYOND: f64 = 0.25;
 
 pub(super) fn numbers(claim: &Number, source: &Number) -> Agreement {
+    // "fell 3 %" is "−3 %".
+    if claim.falls && claim.value > 0.0 && source.value < 0.0 {
+        return numbers(claim, &source.times(-1.0));
+    }
+    if source.falls && source.value > 0.0 && claim.value < 0.0 {
+        return numbers(&claim.times(-1.0), source);
+    }
     if claim.upto.is_some() || source.upto.is_some() {
         return ranges(claim, source);
     }
@@ -47,27 +54,29 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
             Agreement::Differs
         }
     };
-    let above = b > a && b <= a * (1.0 + BEYOND);
-    let below = b < a && b >= a * (1.0 - ABOUT);
+    let size = a.abs();
+    let above = b > a && b <= a + size * BEYOND;
+    let below = b < a && b >= a - size * ABOUT;
+    // What lies far beyond a bound is within it all the same: it is rather another thing's than another value.
+    let far = |within: bool, near: bool| match (near, within) {
+        (true, _) => Agreement::Same,
+        (false, true) => Agreement::Less,
+        (false, false) => Agreement::Differs,
+    };
     match (claim.bound, source.bound) {
-        (Exact | About | AtLeast, Under | AtMost) | (Nearly, AtMost) | (AtMost, Over | AtLeast)
-            if equal =>
-        {
-            Agreement::Less
-        }
+        (Over | AtLeast, Under | AtMost) | (Under | AtMost, Over | AtLeast) => Agreement::Differs,
+        (Exact | About, Under | AtMost) | (Nearly, AtMost) if equal => Agreement::Less,
         (Exact, _) => said(equal || rounds(a, b, claim, source)),
         (About, _) => said(equal || apart <= a.abs() * ABOUT),
         (Nearly, Nearly | Under) if equal => Agreement::Same,
         (Nearly | Over | Under, _) if equal && claim.bound != source.bound => Agreement::Less,
-        (Over | AtLeast, Under | AtMost) | (Under | AtMost | Nearly, Over | AtLeast) => {
-            Agreement::Differs
-        }
+        (Nearly, Over | AtLeast) => Agreement::Differs,
         (Nearly, _) => said(equal || (b < a && apart <= a.abs() * ABOUT)),
         (Over, Over) | (AtLeast, AtLeast) | (Under, Under) | (AtMost, AtMost) => said(equal),
-        (Over, _) => said(above),
-        (AtLeast, _) => said(equal || above),
-        (Under, _) => said(below),
-        (AtMost, _) => said(equal || below),
+        (Over, _) => far(b > a, above),
+        (AtLeast, _) => far(b > a, equal || above),
+        (Under, _) => far(b < a, below),
+        (AtMost, _) => far(b < a, equal || below),
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Lang, key, normal_form, sections, stem};
+use crate::text::{Lang, key, normal_form, sections, stem, stem_key};
 
 const LISTS: &str = include_str!("../../data/names.txt");
 
@@ -17,8 +17,27 @@ struct Forms {
     events: FxHashSet<u64>,
     sayings: FxHashSet<u64>,
     tellings: FxHashSet<u64>,
+    /// What well-known acronyms stand for, by their form: the stems of each way to write it out.
+    aliases: FxHashMap<u64, Vec<Vec<u64>>>,
     /// Groups by the form of a member.
     same: FxHashMap<u64, Vec<u16>>,
+}
+
+impl Forms {
+    /// `gpu=graphics_card,graphics_processing_unit`
+    fn add_alias(&mut self, entry: &str) {
+        let Some((short, long)) = entry.split_once('=') else {
+            return;
+        };
+        let stems = |phrase: &str| -> Vec<u64> {
+            let words = phrase.split('_');
+            words
+                .map(|word| stem_key(&normal_form(word), Lang::English))
+                .collect()
+        };
+        self.aliases
+            .insert(key(short), long.split(',').map(stems).collect());
+    }
 }
 
 fn forms() -> &'static Forms {
@@ -38,12 +57,20 @@ fn forms() -> &'static Forms {
                 }
                 "kind" => forms.kinds.extend(keys),
                 "event" => forms.events.extend(keys),
+                "alias" => words
+                    .split_whitespace()
+                    .for_each(|entry| forms.add_alias(entry)),
                 "same" => keys.for_each(|key| forms.same.entry(key).or_default().push(group)),
                 other => panic!("names.txt has no section [{other}]"),
             }
         }
         forms
     })
+}
+
+/// What the well-known acronym with key `form` stands for: the stems of each way to write it out, in English.
+pub(super) fn written_out(form: u64) -> &'static [Vec<u64>] {
+    forms().aliases.get(&form).map_or(&[], Vec::as_slice)
 }
 
 /// Whether the word with key `form` may stand before a name and be left out: "Mr", "Senator".

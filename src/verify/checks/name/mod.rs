@@ -14,7 +14,7 @@ use self::closeness::Closeness;
 use self::place::{Place, places};
 use self::read::{Name, names};
 use super::context::{Context, check};
-use crate::text::Span;
+use crate::text::{Span, Token, tokens};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// How much of the rest of the claim must stand around another name for it to be the name of the
@@ -65,8 +65,19 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
         let source = (passage, context.in_source(passage, span));
         check(Kind::Name, Status::Mismatch, found.clone(), Some(source))
     };
-    if let Some(other) = replaced::in_its_place(context, name, places, &subjects) {
-        return mismatch(other);
+    let differs = |other: (usize, Span)| {
+        // "EMA" may be short for what stands there, or a name of the same.
+        if may_be_short(context, name, other) {
+            check(Kind::Name, Status::Absent, found.clone(), None)
+        } else {
+            mismatch(other)
+        }
+    };
+    let own = || closest(&Place::is_whole).is_some();
+    if let Some(other) = replaced::in_its_place(context, name, places, &subjects)
+        && !(may_be_short(context, name, other) && own())
+    {
+        return differs(other);
     }
     let known = |best: (f64, &Place)| {
         if best.0 < FITS {
@@ -99,14 +110,54 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
             }
         }
         (None, Some(short)) => match slip::beside(context, name, short.1) {
-            Some(slip) => mismatch(slip),
+            Some(slip) => differs(slip),
             None => known(short),
         },
         (None, None) => match slip::alone(context, name) {
-            Some(slip) => mismatch(slip),
-            None => check(Kind::Name, Status::Absent, found.clone(), None),
+            Some(slip) => differs(slip),
+            None => publisher(context, name).map_or_else(
+                || check(Kind::Name, Status::Absent, found.clone(), None),
+                |note| Check {
+                    note,
+                    closeness: 1.0,
+                    ..check(Kind::Name, Status::Match, found.clone(), None)
+                },
+            ),
         },
     }
+}
+
+/// Whether one of the claim's name and of the source's words is an acronym and the other is none: which of them stands
+/// for which, the letters alone do not tell.
+fn may_be_short(context: &Context<'_>, name: &Name, (passage, span): (usize, Span)) -> bool {
+    let is_acronym = |tokens: &[Token]| {
+        let words: Vec<&Token> = tokens.iter().filter(|token| token.is_content()).collect();
+        matches!(words[..], [word] if word.is_upper())
+    };
+    let tokens = context.document.tokens(passage);
+    let there: Vec<Token> = tokens
+        .iter()
+        .filter(|token| span.contains(token.span))
+        .copied()
+        .collect();
+    is_acronym(&context.query.tokens[name.first..name.end]) != is_acronym(&there)
+}
+
+/// Where the page's own data says that it is by whom the claim names, and its text does not: how.
+fn publisher(context: &Context<'_>, name: &Name) -> Option<String> {
+    let document = context.document.document();
+    let has_all = |by: &str| {
+        let by = tokens(by, context.query.lang);
+        name.words
+            .iter()
+            .all(|word| by.iter().any(|token| token.stem == word.stem))
+    };
+    let by = document
+        .publisher
+        .iter()
+        .chain(&document.authors)
+        .find(|by| has_all(by))?;
+    Some(format!("the page is by {by}"))
 }
 
 /// The check of a name that the page has in another matter only.

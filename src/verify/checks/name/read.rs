@@ -1,6 +1,7 @@
 //! The names in a claim.
 
 use super::forms;
+use super::short;
 use crate::text::{Lang, Token, TokenKind, normal_form};
 use crate::verify::checks::context::Context;
 use crate::verify::checks::denial;
@@ -97,13 +98,35 @@ fn end_of_name(context: &Context<'_>, first: usize) -> usize {
         if is_capital_word(token) && !in_value(context, next) || numbered {
             next += 1;
             end = next;
-        } else if next == end && joins(context, next) && !is_complete(context, first, next) {
+        } else if next == end
+            && (joins(context, next) && !is_complete(context, first, next)
+                || is_one_with_and(context, first, next))
+        {
             next += 1;
         } else {
             break;
         }
     }
     end
+}
+
+/// Whether what stands before and after an "and" at `and` is one name, as the page's acronym of all of it tells: "Food
+/// and Drug Administration".
+fn is_one_with_and(context: &Context<'_>, first: usize, and: usize) -> bool {
+    let tokens = &context.query.tokens;
+    let text = &context.query.text;
+    if !matches!(tokens[and].span.of(text), "and" | "&" | "und" | "et" | "y") {
+        return false;
+    }
+    let after = tokens[and + 1..]
+        .iter()
+        .take_while(|token| is_capital_word(token))
+        .count();
+    let words = (first..and)
+        .chain(and + 1..and + 1 + after)
+        .filter(|at| is_capital_word(&tokens[*at]));
+    let words: Vec<&str> = words.map(|at| tokens[at].span.of(text)).collect();
+    after > 0 && short::is_shortened(context, &words)
 }
 
 /// Whether the name in tokens `first..end` is one by itself, whatever "of" stands behind it: "Emilee
@@ -188,7 +211,11 @@ fn begins_sentence(context: &Context<'_>, at: usize) -> bool {
 fn words(context: &Context<'_>, first: usize, end: usize) -> Vec<Word> {
     let tokens = &context.query.tokens;
     let text: Vec<usize> = (first..end)
-        .filter(|at| tokens[*at].is_text() && !forms::is_inside(tokens[*at].form))
+        .filter(|at| {
+            let token = &tokens[*at];
+            let joins = token.is_stop() && !token.is_capital();
+            token.is_text() && !joins && !forms::is_inside(token.form)
+        })
         .collect();
     // A title stands before a name: "King Charles" has one, "Stephen King" has none.
     let titles = text

@@ -52,17 +52,22 @@ fn written_out(context: &Context<'_>, acronym: &str) -> Vec<Place> {
     if !LETTERS.contains(&letters.len()) {
         return Vec::new();
     }
+    let phrases = forms::written_out(key(acronym));
     let mut found = Vec::new();
     for ranked in &context.matches.ranked {
         let text = context.document.text(ranked.passage);
         let tokens = context.document.tokens(ranked.passage);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
         for first in 0..tokens.len() {
-            if let Some(end) = spelt(&letters, tokens, text, first) {
+            let known = phrases
+                .iter()
+                .find(|phrase| stands_at(phrase, tokens, first));
+            let known = known.map(|phrase| first + phrase.len());
+            if let Some(end) = known.or_else(|| spelt(&letters, tokens, text, first)) {
                 found.push(Place {
                     passage: ranked.passage,
                     tokens: vec![Some(first)],
-                    others: vec![end - 1],
+                    others: (first + 1..end).collect(),
                     share: 1.0,
                     is_capital: true,
                 });
@@ -70,6 +75,32 @@ fn written_out(context: &Context<'_>, acronym: &str) -> Vec<Place> {
         }
     }
     found
+}
+
+/// Whether the words with these stems stand from token `first` on.
+fn stands_at(phrase: &[u64], tokens: &[Token], first: usize) -> bool {
+    let words = tokens.get(first..first + phrase.len());
+    words.is_some_and(|words| {
+        words
+            .iter()
+            .zip(phrase)
+            .all(|(token, stem)| token.stem == *stem)
+    })
+}
+
+/// Whether the page has the first letters of these words as an acronym: "FDA" for "Food and Drug Administration".
+pub(super) fn is_shortened(context: &Context<'_>, words: &[&str]) -> bool {
+    let letters: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let document = context.document;
+    LETTERS.contains(&words.len())
+        && document
+            .occurrences(key(&letters))
+            .take(LOOKED_AT)
+            .any(|token| document.token(token).is_upper())
 }
 
 /// One past the last of the words from token `first` on that begin with `letters`; small words that

@@ -1,12 +1,14 @@
 //! Words in quotation marks: verbatim up to normalisation, ellipses and bracketed changes; and who
 //! says them.
 
+mod fold;
 mod marks;
 mod speaker;
 mod verbatim;
 
 use std::ops::Range;
 
+use self::fold::Folded;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::context::{Context, check};
@@ -25,32 +27,48 @@ const NEARLY: f64 = 0.7;
 const LONGEST: usize = 400;
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
-    marks::quotations(&context.query.text)
+    let quotations = marks::quotations(&context.query.text);
+    if quotations.is_empty() {
+        return Vec::new();
+    }
+    let folded = Folded::of_document(context);
+    quotations
         .into_iter()
-        .flat_map(|span| of_quotation(context, span))
+        .flat_map(|span| of_quotation(context, &folded, span))
         .collect()
 }
 
-fn of_quotation(context: &Context<'_>, span: Span) -> Vec<Check> {
+fn of_quotation(context: &Context<'_>, folded: &Folded, span: Span) -> Vec<Check> {
     let query = context.query;
-    let words: Vec<&Token> = query
+    let within = |token: &Token| span.contains(token.span);
+    let first = query.tokens.iter().position(within).unwrap_or(0);
+    let end = query
         .tokens
         .iter()
-        .filter(|token| token.is_text() && span.contains(token.span))
+        .rposition(within)
+        .map_or(first, |last| last + 1);
+    // With the signs that say something, and without what points to a source.
+    let telling: Vec<usize> = fold::forms(&query.tokens, &query.text, first..end)
+        .map(|(at, _)| at)
+        .collect();
+    let words: Vec<&Token> = telling
+        .iter()
+        .map(|at| &query.tokens[*at])
+        .filter(|token| token.is_text())
         .collect();
     if words.is_empty() || is_title(&words) {
         return Vec::new();
     }
     let found = trimmed(&query.text, span);
-    let parts = marks::parts(&query.text, span, &words);
-    let Some((passage, place)) = verbatim::place(context, &parts) else {
+    let parts = marks::parts(&query.text, span, &query.tokens, &telling);
+    let Some((passage, place)) = verbatim::place(context, folded, &parts) else {
         // A single word, or words that nobody is said to have said, may be put so by the claim.
         let said = words.len() >= LEAST
             || words.len() > 1
                 && speaker::is_said(&query.tokens, span, query.lang)
                 && !stands_apart(context, &words);
         return if said && !parts.is_empty() {
-            vec![altered(context, &words, found)]
+            vec![altered(context, &telling, found)]
         } else {
             Vec::new()
         };
@@ -108,12 +126,17 @@ struct Nearest {
 
 /// A quotation that is not in the source: its nearest real wording, if there is one, and the words
 /// that differ.
-fn altered(context: &Context<'_>, words: &[&Token], found: Found) -> Check {
+fn altered(context: &Context<'_>, words: &[usize], found: Found) -> Check {
+    let query = context.query;
+    let wanted: Vec<String> = words
+        .iter()
+        .map(|at| fold::form(&query.tokens, &query.text, *at))
+        .collect();
     let nearest = context
         .matches
         .ranked
         .iter()
-        .filter_map(|ranked| nearest(context, ranked.passage, words))
+        .filter_map(|ranked| nearest(context, ranked.passage, &wanted))
         .max_by(|a, b| a.share.total_cmp(&b.share).then(b.passage.cmp(&a.passage)));
     let Some(nearest) = nearest.filter(|nearest| nearest.share >= NEARLY) else {
         let note = format!("the source has no “{}”", found.text);
@@ -127,7 +150,7 @@ fn altered(context: &Context<'_>, words: &[&Token], found: Found) -> Check {
     let whole = passage_words[nearest.whole.start].join(passage_words[nearest.whole.end - 1]);
     let (ours, theirs) = nearest.differs;
     // Words that only one side has: the other shows the word before them.
-    let claim_span = joined(&ours, |at| words[at].span);
+    let claim_span = joined(&ours, |at| query.tokens[words[at]].span);
     let source_span = joined(&theirs, |at| passage_words[at]);
     let claim = Found {
         text: claim_span.of(&context.query.text).to_owned(),
@@ -166,27 +189,28 @@ fn joined(range: &Range<usize>, span: impl Fn(usize) -> Span) -> Span {
 }
 
 fn word_spans(context: &Context<'_>, passage: usize) -> Vec<Span> {
-    let tokens = context.document.tokens(passage);
-    tokens
-        .iter()
-        .filter(|token| token.is_text())
-        .map(|token| token.span)
+    let (tokens, text) = (
+        context.document.tokens(passage),
+        context.document.text(passage),
+    );
+    fold::forms(tokens, text, 0..tokens.len())
+        .map(|(at, _)| tokens[at].span)
         .collect()
 }
 
 /// Compares the quotation's words with those of one passage (Myers 1986, as `similar` has it).
-fn nearest(context: &Context<'_>, passage: usize, words: &[&Token]) -> Option<Nearest> {
-    let ours: Vec<u64> = words.iter().map(|token| token.form).collect();
-    let tokens = context.document.tokens(passage);
-    let theirs: Vec<u64> = tokens
-        .iter()
-        .filter(|token| token.is_text())
-        .map(|token| token.form)
+fn nearest(context: &Context<'_>, passage: usize, ours: &[String]) -> Option<Nearest> {
+    let (tokens, text) = (
+        context.document.tokens(passage),
+        context.document.text(passage),
+    );
+    let theirs: Vec<String> = fold::forms(tokens, text, 0..tokens.len())
+        .map(|(_, form)| form)
         .collect();
     if theirs.len() > LONGEST {
         return None;
     }
-    let ops = capture_diff_slices(Algorithm::Myers, &ours, &theirs);
+    let ops = capture_diff_slices(Algorithm::Myers, ours, &theirs);
     let equal = || ops.iter().filter(|op| op.tag() == DiffTag::Equal);
     let first = equal().next()?.new_range().start;
     let last = equal().next_back()?.new_range().end;

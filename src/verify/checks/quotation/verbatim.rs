@@ -1,6 +1,9 @@
-//! Where a source has a quotation word for word.
+//! Where a source has a quotation, whatever blanks, hyphens, accents and marks it is written with.
+
+use memchr::memmem;
 
 use super::super::context::Context;
+use super::fold::Folded;
 use super::marks::Word;
 use crate::text::Span;
 
@@ -11,84 +14,81 @@ const LEFT_OUT: usize = 30;
 const TRIES: usize = 64;
 
 /// Where the parts of a quotation stand, in order; the place of the first.
-pub(super) fn place(context: &Context<'_>, parts: &[Vec<Word>]) -> Option<(usize, Span)> {
-    let mut from = (0, 0);
+pub(super) fn place(
+    context: &Context<'_>,
+    folded: &Folded,
+    parts: &[Vec<Word>],
+) -> Option<(usize, Span)> {
     let first = parts.first()?;
+    let mut from = 0;
     for _ in 0..TRIES {
-        let start = find(context, first, from, context.document.len())?;
-        let mut next = start.after;
+        let (start, end) = find(folded, first, from, folded.len())?;
+        let mut next = end;
         let follow = parts[1..].iter().all(|part| {
-            let to = (next.0 + LEFT_OUT).min(context.document.len());
-            find(context, part, next, to).is_some_and(|found| {
-                next = found.after;
+            let passage = folded.place(next.min(folded.len() - 1)).0;
+            let to = folded.first_of(passage + LEFT_OUT);
+            find(folded, part, next, to).is_some_and(|(_, after)| {
+                next = after;
                 true
             })
         });
         if follow {
-            let span = context.source_span(start.passage, start.token, start.end_inside);
-            return Some((start.passage, span));
+            return Some(inside(context, folded, start, end));
         }
-        from = (start.passage, start.token + 1);
+        from = start + 1;
     }
     None
 }
 
-/// A run of words in the source.
-struct Run {
-    passage: usize,
-    token: usize,
-    /// Its end inside of the passage where it begins.
-    end_inside: usize,
-    /// Passage and token after it.
-    after: (usize, usize),
+/// The span of tokens `start..end` as far as they stand in the passage where they begin.
+fn inside(context: &Context<'_>, folded: &Folded, start: usize, end: usize) -> (usize, Span) {
+    let (passage, first) = folded.place(start);
+    let mut last = first;
+    for index in start..end {
+        let (here, token) = folded.place(index);
+        if here == passage {
+            last = token;
+        }
+    }
+    (passage, context.source_span(passage, first, last + 1))
 }
 
-/// The first run of `words` from `from` on that begins before passage `to`.
-fn find(context: &Context<'_>, words: &[Word], from: (usize, usize), to: usize) -> Option<Run> {
-    let Word::Form(first) = words.first()? else {
+/// The first run of tokens from `from` on that begins before token `to` and is `words`, as the tokens it takes up.
+fn find(folded: &Folded, words: &[Word], from: usize, to: usize) -> Option<(usize, usize)> {
+    let head: String = words
+        .iter()
+        .map_while(|word| match word {
+            Word::Form(form) => Some(form.as_str()),
+            Word::Any => None,
+        })
+        .collect();
+    let base = folded.start(from);
+    if head.is_empty() || base >= folded.text.len() {
         return None;
-    };
-    for passage in from.0..to {
-        let skip = if passage == from.0 { from.1 } else { 0 };
-        let tokens = context.document.tokens(passage);
-        let mut starts = tokens
-            .iter()
-            .enumerate()
-            .skip(skip)
-            .filter(|(_, token)| token.form == *first && token.is_text());
-        if let Some(run) = starts.find_map(|(start, _)| run(context, passage, start, words)) {
-            return Some(run);
-        }
     }
-    None
+    let upto = folded.text.len().min(folded.start(to) + head.len());
+    memmem::find_iter(&folded.text.as_bytes()[base..upto.max(base)], &head).find_map(|at| {
+        let start = folded.token_at(base + at)?;
+        (start < to).then(|| Some((start, run(folded, words, start)?)))?
+    })
 }
 
-/// The run of `words` from token `start` on; a quotation may run over passages.
-fn run(context: &Context<'_>, passage: usize, start: usize, words: &[Word]) -> Option<Run> {
-    let mut wanted = words.iter();
-    let mut next = wanted.next();
-    let mut end_inside = start + 1;
-    for index in passage..context.document.len() {
-        let from = if index == passage { start } else { 0 };
-        let tokens = context.document.tokens(index).iter().enumerate().skip(from);
-        for (at, token) in tokens.filter(|(_, token)| token.is_text()) {
-            match next? {
-                Word::Form(form) if *form != token.form => return None,
-                _ => next = wanted.next(),
+/// One past the last token of the run of `words` that begins with token `start`. Words may be joined or cut otherwise
+/// there: only the whole ends where a token does.
+fn run(folded: &Folded, words: &[Word], start: usize) -> Option<usize> {
+    let mut at = folded.start(start);
+    for word in words {
+        match word {
+            Word::Form(form) => {
+                at = folded.text[at..]
+                    .starts_with(form.as_str())
+                    .then(|| at + form.len())?;
             }
-            if index == passage {
-                end_inside = at + 1;
-            }
-            if next.is_none() {
-                let after = (index, at + 1);
-                return Some(Run {
-                    passage,
-                    token: start,
-                    end_inside,
-                    after,
-                });
+            Word::Any => {
+                let token = folded.token_at(at).filter(|token| *token < folded.len())?;
+                at = folded.start(token + 1);
             }
         }
     }
-    None
+    folded.token_at(at)
 }

@@ -1,0 +1,243 @@
+//! Digits that name a thing: "Falcon 9", "Article 50", "room 214", "version 3.10", "stage IV".
+
+use super::digits::parse_digits;
+use super::ordinal::roman;
+use super::{Meaning, Reader, Value};
+use crate::text::{Lang, Token, TokenKind, key};
+
+/// The name of what has a version and no name of its own beside it.
+const VERSION: &str = "version";
+
+/// The number of a thing that the text does not call by a name: "no. 5521".
+const NUMBERED: &str = "no";
+
+/// How a label's number is written, and how large it is where it is one number.
+struct Written {
+    /// Canonical: digits as they stand, words and Roman numerals in digits.
+    form: String,
+    number: f64,
+    end: usize,
+}
+
+impl Reader<'_> {
+    /// The number of a thing whose kind of name takes one: "room 214", "order no. 5521", "#5521", "v2.4.1". It is no
+    /// amount and no year, whatever it looks like.
+    pub(super) fn kind_label_at(&self, at: usize) -> Option<Value> {
+        if let Some(version) = self.version_at(at) {
+            return Some(version);
+        }
+        let name = self.naming_word_before(at)?;
+        let written = self.written_at(at, true)?;
+        let next = written.end;
+        let measures = self.unit_at(next).is_some()
+            || matches!(self.word(next), "%" | "％" | "$" | "€" | "£" | "°")
+            || self.is_scale(next)
+            || self.tables.currencies.contains_key(&self.form(next));
+        (!measures).then(|| self.label(at, name, &written, true))
+    }
+
+    /// "v2.4.1", "10.0.0.12": the digits of a version or an address, which are no number.
+    fn version_at(&self, at: usize) -> Option<Value> {
+        let token = self.token(at)?;
+        let word = self.lower(at);
+        if token.kind == TokenKind::Word {
+            let first = word.strip_prefix('v').filter(|rest| is_digits(rest))?;
+            let dotted = self.word(at + 1) == "." && self.is_glued(at + 1) && self.is_glued(at + 2);
+            let rest = dotted
+                .then(|| self.word(at + 2))
+                .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            let written = match rest {
+                Some(rest) => Written {
+                    form: format!("{first}.{rest}"),
+                    number: 0.0,
+                    end: at + 3,
+                },
+                None => Written {
+                    form: first.to_owned(),
+                    number: first.parse().ok()?,
+                    end: at + 1,
+                },
+            };
+            return Some(self.label(at, key(VERSION), &written, true));
+        }
+        // "4.x"
+        let any = self.word(at + 1) == "."
+            && self.is_glued(at + 1)
+            && matches!(self.word(at + 2), "x" | "X");
+        if token.kind == TokenKind::Number && any && self.is_glued(at + 2) && is_digits(&word) {
+            let written = Written {
+                form: word.into_owned(),
+                number: 0.0,
+                end: at + 3,
+            };
+            return Some(self.label(at, key(VERSION), &written, true));
+        }
+        (token.kind == TokenKind::Number && is_version(&word) && self.slashed_at(at).is_none())
+            .then(|| {
+                let name = self.naming_word_before(at).unwrap_or_else(|| key(VERSION));
+                let written = Written {
+                    form: word.into_owned(),
+                    number: 0.0,
+                    end: at + 1,
+                };
+                self.label(at, name, &written, true)
+            })
+    }
+
+    /// The stem of the word before token `at` that says what the digits there name.
+    fn naming_word_before(&self, at: usize) -> Option<u64> {
+        let before = at.checked_sub(1)?;
+        let hash = matches!(self.word(before), "#" | "№");
+        let stop = self.word(before) == ".";
+        let numbered = match before.checked_sub(usize::from(stop)) {
+            _ if hash => Some(before),
+            Some(no)
+                if self.tables.is_number_sign(self.form(no))
+                    && (stop || self.word(no).len() > 3) =>
+            {
+                Some(no)
+            }
+            _ => None,
+        };
+        if let Some(sign) = numbered {
+            let named = sign.checked_sub(1).and_then(|named| self.token(named));
+            let named = named.filter(|token| token.kind == TokenKind::Word && token.is_content());
+            return Some(named.map_or(key(NUMBERED), |token| token.stem));
+        }
+        let token = self.token(before)?;
+        (token.kind == TokenKind::Word && !stop && self.tables.names_by_number(token.form))
+            .then_some(token.stem)
+    }
+
+    /// A label's number at `at`; in words and Roman numerals only where `any` way of writing may be meant.
+    fn written_at(&self, at: usize, any: bool) -> Option<Written> {
+        let token = self.token(at)?;
+        let word = self.word(at);
+        match token.kind {
+            TokenKind::Number => {
+                let number = parse_digits(word, self.lang).filter(|number| number.upto.is_none());
+                let plain = word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte == b'.');
+                // "pages 12–15", "room 3/4" have two.
+                let joined = matches!(self.word(at + 1), "-" | "–" | "/" | "°" | "×")
+                    && self.is_glued(at + 1);
+                (plain && !joined).then(|| Written {
+                    form: word.to_owned(),
+                    number: number.map_or(0.0, |number| number.value),
+                    end: at + 1,
+                })
+            }
+            TokenKind::Word if any => {
+                let numeral = || if word == "I" { Some(1.0) } else { roman(word) };
+                let spelt = || {
+                    let (number, end) = self.words_at(at)?;
+                    (number.value.fract() == 0.0 && end == at + 1 && !number.rounded)
+                        .then_some(number.value)
+                };
+                let number = numeral().or_else(spelt)?;
+                Some(Written {
+                    form: number.to_string(),
+                    number,
+                    end: at + 1,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn label(&self, at: usize, name: u64, written: &Written, of_kind: bool) -> Value {
+        let meaning = Meaning::Label {
+            number: written.number,
+            written: key(&written.form),
+            major: key(written.form.split('.').next().unwrap_or_default()),
+            is_version: is_version(&written.form),
+            name,
+            of_kind,
+        };
+        self.value(at, written.end, meaning)
+    }
+
+    /// The number of a thing with a name: "Falcon 9", "Article 50", "GPT-3", "COVID-19". It counts
+    /// nothing, and is compared only with the number of a thing of the same name.
+    pub(super) fn label_at(&self, at: usize) -> Option<Value> {
+        let token = self
+            .token(at)
+            .filter(|token| token.kind == TokenKind::Number)?;
+        let name_at = at.checked_sub(1)?;
+        let hyphened = self.word(name_at) == "-" && token.is_glued() && self.is_glued(name_at);
+        let name_at = if hyphened {
+            name_at.checked_sub(1)?
+        } else {
+            name_at
+        };
+        let name = self.token(name_at)?;
+        if name.kind != TokenKind::Word || !name.is_capital() || name.is_stop() {
+            return None;
+        }
+        let number = parse_digits(self.word(at), self.lang)?;
+        let plain = number.value < 10_000.0 && number.other.is_none();
+        let next = self.token(at + 1);
+        let word = self.word(at + 1);
+        let glued = next.is_some_and(Token::is_glued);
+        let ends = match next {
+            None => true,
+            Some(next) if next.kind == TokenKind::Symbol => !matches!(
+                word,
+                "%" | "％" | "‰" | "-" | "–" | "/" | ":" | "$" | "€" | "£" | "¥" | "°" | "×"
+            ),
+            Some(next) => !glued && next.kind == TokenKind::Word && self.names_a_thing(at + 1),
+        };
+        let takes = if hyphened {
+            !self.is_scale(at + 1)
+        } else {
+            plain && ends && !self.is_time_word(name_at) && self.lang != Lang::German
+        };
+        takes.then(|| {
+            let written = Written {
+                form: self.word(at).to_owned(),
+                number: number.value,
+                end: at + 1,
+            };
+            self.label(at, name.stem, &written, false)
+        })
+    }
+
+    /// Whether the word after a number leaves it a part of the name before it: "Falcon 9 rocket",
+    /// "Windows 11 is", and not "In Chile 28 people", "Europe 40 million".
+    fn names_a_thing(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let many = word.ends_with('s') && !word.ends_with("is") && !word.ends_with("as")
+            || matches!(word, "people" | "men" | "women" | "children" | "out" | "of");
+        let counted = many
+            || self.is_scale(at)
+            || self.tables.number(self.lang, self.form(at)).is_some()
+            || self.unit_at(at).is_some()
+            || self.tables.currencies.contains_key(&self.form(at))
+            || matches!(
+                word,
+                "percent" | "per" | "percentage" | "more" | "other" | "new" | "a"
+            );
+        !counted
+    }
+
+    /// "Monday", "May", "On": what stands before a number without naming a thing.
+    fn is_time_word(&self, at: usize) -> bool {
+        self.tables.date(self.lang, self.form(at)).is_some()
+            || at == 0
+            || matches!(self.word(at - 1), "." | "!" | "?")
+    }
+}
+
+fn is_digits(word: &str) -> bool {
+    (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether dotted digits are a version or an address: two stops or more, and no groups of thousands.
+fn is_version(word: &str) -> bool {
+    let groups: Vec<&str> = word.split('.').collect();
+    let plain = groups
+        .iter()
+        .all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    groups.len() >= 3 && plain && !groups[1..].iter().all(|group| group.len() == 3)
+}

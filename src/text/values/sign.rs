@@ -1,0 +1,190 @@
+//! What stands before or around digits and turns them into another number: a minus sign or its word, the brackets of
+//! accounting, a leading decimal point, powers of ten; and whether a number is said to be a fall.
+
+use super::Reader;
+use super::digits::parse_digits;
+use super::number::Number;
+use crate::text::ends::superscript;
+use crate::text::{TokenKind, key};
+
+/// Words that stand for a minus sign.
+const MINUS: [&str; 6] = ["minus", "negative", "moins", "menos", "マイナス", "负"];
+
+/// How far from a number a word stands that calls it a fall, in tokens.
+const FALL_BEFORE: usize = 5;
+const FALL_AFTER: usize = 2;
+
+/// The largest power of ten that is read.
+const LARGEST_POWER: i32 = 30;
+
+impl Reader<'_> {
+    /// Whether a number can begin with token `at`: digits, or a sign right before them.
+    pub(super) fn starts_number(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => false,
+            TokenKind::Symbol => self.signed_at(at).is_some(),
+        })
+    }
+
+    /// "−14", "-14", ".05", "(12)": digits with a sign, a decimal point or the brackets of accounting before them.
+    pub(super) fn signed_at(&self, at: usize) -> Option<(Number, usize)> {
+        let is_digits = |at: usize| {
+            self.is_glued(at)
+                && self
+                    .token(at)
+                    .is_some_and(|token| token.kind == TokenKind::Number)
+        };
+        match self.word(at) {
+            "." if is_digits(at + 1) && self.is_free(at) => {
+                let number = parse_digits(
+                    &format!("0.{}", self.word(at + 1)),
+                    crate::text::Lang::English,
+                )?;
+                Some((
+                    Number {
+                        other: None,
+                        ..number
+                    },
+                    at + 2,
+                ))
+            }
+            "-" | "−" | "–" | "﹣" | "－" if self.may_be_minus(at) => {
+                let rest = if is_digits(at + 1) {
+                    self.digits_at(at + 1)
+                } else if self.word(at + 1) == "." {
+                    self.signed_at(at + 1)
+                } else {
+                    None
+                };
+                rest.map(|(number, end)| (number.times(-1.0), end))
+            }
+            "(" if self.is_accounting(at) => {
+                let (number, end) = self.digits_at(at + 1)?;
+                (self.word(end) == ")").then(|| self.with_scales(number.times(-1.0), end + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether neither a word nor a number stands right before token `at`.
+    fn is_free(&self, at: usize) -> bool {
+        let is_mark = |before: usize| {
+            self.token(before)
+                .is_some_and(|token| token.kind == TokenKind::Symbol)
+                && self.word(before) != "."
+        };
+        !self.is_glued(at) || at.checked_sub(1).is_some_and(is_mark)
+    }
+
+    /// Whether a dash at `at` is a minus sign: something other than a word or number stands before it.
+    fn may_be_minus(&self, at: usize) -> bool {
+        let opens = |before: usize| {
+            let word = self.word(before);
+            matches!(word, "(" | "[" | "=" | "<" | ">" | ":" | "≈" | "~")
+                || self.tables.signs.contains_key(&self.form(before))
+        };
+        !self.is_glued(at) || at.checked_sub(1).is_some_and(opens)
+    }
+
+    /// "Net income: (1,204)", "$(3.4) million": a number in brackets that stands in a cell of its own or after a
+    /// currency, and is no remark.
+    fn is_accounting(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        let after_currency =
+            before.is_some_and(|before| self.tables.signs.contains_key(&self.form(before)));
+        let begins_cell = before.is_none_or(|before| matches!(self.word(before), ":" | ";" | "|"));
+        let Some((_, end)) = self.digits_at(at + 1) else {
+            return false;
+        };
+        let next = end + 1;
+        let ends_cell = || {
+            self.token(next).is_none()
+                || matches!(self.word(next), ";" | "|" | "%")
+                || self.is_scale(next)
+                || self.tables.currencies.contains_key(&self.form(next))
+                || self.tables.signs.contains_key(&self.form(next))
+        };
+        self.word(end) == ")" && (after_currency || begins_cell && ends_cell())
+    }
+
+    /// "minus 20", "negative 5": the number's own first token.
+    pub(super) fn after_minus_word(&self, at: usize) -> Option<usize> {
+        let next = self.token(at + 1)?;
+        (next.kind == TokenKind::Number && self.is_minus_word(at)).then_some(at + 1)
+    }
+
+    pub(super) fn is_minus_word(&self, at: usize) -> bool {
+        MINUS.contains(&&*self.lower(at))
+    }
+
+    /// "× 10⁵", "x 10^5", "e5" after a number: the power of ten, and the token after it.
+    pub(super) fn power_after(&self, end: usize) -> Option<(f64, usize)> {
+        let power = |exponent: &str| -> Option<f64> {
+            let exponent: i32 = exponent.parse().ok()?;
+            (exponent.abs() <= LARGEST_POWER).then(|| 10_f64.powi(exponent))
+        };
+        let word = self.lower(end);
+        if let Some(exponent) = word.strip_prefix('e').filter(|_| self.is_glued(end)) {
+            return Some((power(exponent)?, end + 1));
+        }
+        if word == "e" && self.is_glued(end) && self.word(end + 1) == "-" && self.is_glued(end + 1)
+        {
+            return Some((power(&format!("-{}", self.word(end + 2)))?, end + 3));
+        }
+        if !matches!(word.as_ref(), "×" | "x" | "·" | "*" | "⋅") || self.word(end + 1) != "10" {
+            return None;
+        }
+        if self.word(end + 2) == "^" {
+            let minus = usize::from(matches!(self.word(end + 3), "-" | "−"));
+            let sign = if minus == 1 { "-" } else { "" };
+            let exponent = format!("{sign}{}", self.word(end + 3 + minus));
+            return Some((power(&exponent)?, end + 4 + minus));
+        }
+        let mut exponent = String::new();
+        let mut at = end + 2;
+        while self.is_glued(at)
+            && let Some(raised) = self
+                .word(at)
+                .chars()
+                .map(superscript)
+                .collect::<Option<String>>()
+        {
+            exponent.push_str(&raised);
+            at += 1;
+        }
+        Some((power(&exponent)?, at))
+    }
+
+    /// Whether the number at tokens `first..end` is said to be a fall or a loss: "fell 3 %", "a loss of 5 million".
+    /// What something falls to is none.
+    pub(super) fn is_fall(&self, first: usize, end: usize) -> bool {
+        let before = first.checked_sub(1).map(|before| self.lower(before));
+        if before
+            .is_some_and(|word| matches!(word.as_ref(), "to" | "auf" | "à" | "a" | "at" | "bei"))
+        {
+            return false;
+        }
+        let stops = |at: &usize| !matches!(self.word(*at), "." | ";" | "!" | "?");
+        let left = (first.saturating_sub(FALL_BEFORE)..first)
+            .rev()
+            .take_while(stops);
+        let right = (end..(end + FALL_AFTER).min(self.tokens.len())).take_while(stops);
+        left.chain(right)
+            .any(|at| self.tables.falls.contains(&self.form(at)))
+    }
+}
+
+/// Whether the symbol with key `form` may begin a number.
+pub(super) fn may_sign(form: u64) -> bool {
+    const SIGNS: [u64; 7] = [
+        key("-"),
+        key("−"),
+        key("–"),
+        key("."),
+        key("("),
+        key("﹣"),
+        key("－"),
+    ];
+    SIGNS.contains(&form)
+}

@@ -1,0 +1,267 @@
+//! The values of a source that a claim's value is compared with, and how closely each stands in its surroundings.
+
+use super::context::Context;
+use super::date;
+use super::role::{Counted, Role, Surroundings};
+use crate::text::{Agreement, Bound, Meaning, Relation, Token, Value, compare};
+
+/// How much of a value's surroundings must stand around another value, how much of the rest of the
+/// claim its passage must bear out, and how close that must bring it in all, for the two to be
+/// values of the same thing. Chosen on the development data.
+const SAME_ROLE: f64 = 0.35;
+const SAME_SUBJECT: f64 = 0.5;
+const CLOSE: f64 = 0.4;
+
+/// The same where more of the surroundings are shared: a pronoun may stand for the subject.
+const CLOSE_ROLE: f64 = 0.45;
+const CLOSE_SUBJECT: f64 = 0.4;
+
+/// How much of its surroundings a value must share that many things could have by chance.
+const CHANCE_ROLE: f64 = 0.35;
+
+/// The largest whole number that a page often has for several things.
+const COMMON: f64 = 31.0;
+
+/// A value of a source that was compared.
+pub(super) struct Compared<'a> {
+    pub agreement: Agreement,
+    /// How far it stands in the same surroundings, 0..1.
+    pub role: f64,
+    /// How much of the rest of the claim its passage bears out, 0..1.
+    pub subject: f64,
+    /// How many of the claim's neighbouring words are neighbours in its passage, 0..1.
+    together: f64,
+    pub counted: Counted,
+    /// Whether a word that tells what happened stands by it alone.
+    pub has_own_word: bool,
+    /// Whether only one of the two is a plain number, and counts something.
+    counts_others: bool,
+    /// Whether the claim has this value too, in another place: it is no rival of this one there.
+    pub is_of_claim: bool,
+    pub passage: usize,
+    /// The passage's index among the candidates, if it is one.
+    pub ranked: Option<usize>,
+    pub value: &'a Value,
+}
+
+impl<'a> Compared<'a> {
+    /// A value in a passage that shares no other word with the claim.
+    pub fn alone(agreement: Agreement, passage: usize, value: &'a Value) -> Self {
+        Self {
+            agreement,
+            role: 0.0,
+            subject: 0.0,
+            together: 0.0,
+            counted: Counted::Near,
+            has_own_word: false,
+            counts_others: false,
+            is_of_claim: false,
+            passage,
+            ranked: None,
+            value,
+        }
+    }
+
+    /// How close to the claim's value it stands, 0..1.
+    pub fn closeness(&self) -> f64 {
+        (self.role + self.subject + self.together) / 3.0
+    }
+
+    /// Whether it differs, and the claim does not have it for something else.
+    pub fn is_rival(&self) -> bool {
+        self.agreement == Agreement::Differs && !self.is_of_claim
+    }
+
+    /// Whether it can only be meant as the value of what the claim speaks of.
+    pub fn is_of_the_same(&self, claim: &Value) -> bool {
+        let beside = self.role >= CLOSE_ROLE && self.subject >= CLOSE_SUBJECT;
+        let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
+        ((beside && self.closeness() >= SAME_ROLE) || (of_one && self.closeness() >= CLOSE))
+            && self.is_comparable(claim)
+    }
+
+    /// Whether it counts the same, and can be meant as the claim's value.
+    pub fn is_comparable(&self, claim: &Value) -> bool {
+        (!counts_things(&claim.meaning) || matches!(self.counted, Counted::Same | Counted::Near))
+            && date::is_comparable(claim, self.value)
+    }
+
+    /// Whether an equal value is the claim's own, and not another thing's that happens to be equal.
+    pub fn is_meant(&self, claim: &Value) -> bool {
+        !self.counts_others
+            && !(counts_things(&claim.meaning)
+                && is_common(&claim.meaning)
+                && (self.counted == Counted::Others
+                    || (self.counted == Counted::Unknown && self.role < CHANCE_ROLE)))
+    }
+}
+
+/// Whether what follows the value says what it counts.
+pub(super) const fn counts_things(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Number(_) | Meaning::Ordinal(_) | Meaning::Quantity { .. }
+    )
+}
+
+/// Whether a page may have the value many times over for different things: small numbers and ranks.
+fn is_common(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Number(number) => number.value <= COMMON && number.value.fract() == 0.0,
+        Meaning::Ordinal(_) => true,
+        _ => false,
+    }
+}
+
+/// The value without what widens it.
+pub(super) fn bare(value: &Value) -> Value {
+    let mut bare = value.clone();
+    match &mut bare.meaning {
+        Meaning::Number(number)
+        | Meaning::Percent { number, .. }
+        | Meaning::Money { number, .. }
+        | Meaning::Quantity { number, .. } => number.bound = Bound::Exact,
+        Meaning::Date(date) => date.relation = Relation::In,
+        _ => {}
+    }
+    bare
+}
+
+/// Which values of the claim a value of a passage equals, by their first tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Equal {
+    None,
+    One(usize),
+    Several,
+}
+
+impl Equal {
+    /// Whether the claim has the value in another place than at token `first`.
+    fn is_another(self, first: usize) -> bool {
+        match self {
+            Self::None => false,
+            Self::One(owner) => owner != first,
+            Self::Several => true,
+        }
+    }
+}
+
+/// For each candidate passage, which of the claim's values each of its values equals: looked up once for all the claim's values.
+pub(super) fn equals(context: &Context<'_>) -> Vec<Vec<Equal>> {
+    let claimed: Vec<Value> = context.query.values.iter().map(bare).collect();
+    let equal_to = |value: &Value| {
+        let value = bare(value);
+        let mut equal = claimed
+            .iter()
+            .filter(|claimed| compare(claimed, &value) == Agreement::Same);
+        match (equal.next(), equal.next()) {
+            (None, _) => Equal::None,
+            (Some(one), None) => Equal::One(one.first),
+            (Some(_), Some(_)) => Equal::Several,
+        }
+    };
+    let ranked = context.matches.ranked.iter();
+    let values = ranked.map(|ranked| context.document.values(ranked.passage));
+    values
+        .map(|values| values.iter().map(equal_to).collect())
+        .collect()
+}
+
+/// Every value of the candidate passages that can be compared with `claim`. A different value that
+/// the claim has too, in another place, is no rival of this one.
+pub(super) fn compared<'a>(
+    context: &'a Context<'_>,
+    claim: &'a Value,
+    equals: &[Vec<Equal>],
+) -> Vec<Compared<'a>> {
+    let mut found = Vec::new();
+    let surroundings = Surroundings::new(context, claim);
+    let subjects = context.subjects(claim.first, claim.end);
+    let mut agreements: Vec<(Agreement, &Value, Equal)> = Vec::new();
+    let mut sort: Vec<(usize, usize)> = Vec::new();
+    for (index, ranked) in context.matches.ranked.iter().enumerate() {
+        agreements.clear();
+        sort.clear();
+        let values = context.document.values(ranked.passage);
+        for (value, equal) in values.iter().zip(&equals[index]) {
+            let agreement = agreement(context, claim, ranked.passage, value);
+            if agreement != Agreement::Unlike {
+                agreements.push((agreement, value, *equal));
+                sort.push((value.first, value.end));
+            }
+        }
+        if agreements.is_empty() {
+            continue;
+        }
+        let role = Role::new(&surroundings, index, &sort);
+        let subject = subjects[index];
+        for &(agreement, value, equal) in &agreements {
+            found.push(Compared {
+                agreement,
+                is_of_claim: agreement == Agreement::Differs && equal.is_another(claim.first),
+                role: role.likeness(value.first, value.end),
+                subject,
+                together: ranked.together,
+                counted: role.counted(value.first, value.end),
+                has_own_word: role.has_own_word(value.first, value.end),
+                counts_others: match (&claim.meaning, &value.meaning) {
+                    // "2,001 people" is no year.
+                    (Meaning::Date(_), Meaning::Number(_)) => role.counts_something(value.end),
+                    (Meaning::Number(_), Meaning::Date(_)) => role.claim_counts_something(),
+                    (Meaning::Date(_), _) | (_, Meaning::Date(_)) => false,
+                    // "half of them", "50 % of them"
+                    (Meaning::Number(part), _) | (_, Meaning::Number(part)) if part.value < 1.0 => {
+                        false
+                    }
+                    (Meaning::Number(_), Meaning::Number(_)) => false,
+                    (Meaning::Number(_), _) => role.claim_counts_something(),
+                    (_, Meaning::Number(_)) => role.counts_something(value.end),
+                    _ => false,
+                },
+                passage: ranked.passage,
+                ranked: Some(index),
+                value,
+            });
+        }
+    }
+    if matches!(claim.meaning, Meaning::Date(_))
+        && !found.iter().any(|other| other.agreement == Agreement::Same)
+    {
+        found.extend(date::elsewhere(context, claim));
+    }
+    found
+}
+
+/// How two values agree; a number after the same word is the number of the same thing, whether or not
+/// it reads as part of a name there: "Rust 1.0 came out", "it released Rust 1.0".
+fn agreement(context: &Context<'_>, claim: &Value, passage: usize, value: &Value) -> Agreement {
+    let (number, other) = match (&claim.meaning, &value.meaning) {
+        (
+            Meaning::Number(number),
+            Meaning::Label {
+                number: other,
+                of_kind: false,
+                ..
+            },
+        )
+        | (
+            Meaning::Label {
+                number: other,
+                of_kind: false,
+                ..
+            },
+            Meaning::Number(number),
+        ) => (number, *other),
+        _ => return date::agreement(context, claim, value),
+    };
+    let before = |tokens: &[Token], first: usize| Some(tokens[first.checked_sub(1)?].stem);
+    let in_claim = before(&context.query.tokens, claim.first);
+    let in_source = before(context.document.tokens(passage), value.first);
+    if in_claim.is_none() || in_claim != in_source {
+        date::agreement(context, claim, value)
+    } else if (number.value - other).abs() < 1e-6 {
+        Agreement::Same
+    } else {
+        Agreement::Differs
+    }
+}

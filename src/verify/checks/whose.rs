@@ -1,0 +1,77 @@
+//! Whether an equal value is the claim's own or another thing's, by the words around it and around a different one.
+
+use rustc_hash::FxHashMap;
+
+use super::compared::{Compared, counts_things};
+use super::context::Context;
+use super::date;
+use super::owner::{Owner, SENTENCE};
+use super::role::Counted;
+use crate::text::{Agreement, Value};
+
+/// A claim's value beside all that it was compared with.
+pub(super) struct Whose<'c, 'a> {
+    owner: Owner<'c>,
+    /// Of each sentence, the places of its values of the claim's sort, in order.
+    sorts: FxHashMap<usize, Vec<(usize, usize)>>,
+    /// Those that differ and may be meant.
+    rivals: Vec<&'c Compared<'a>>,
+}
+
+impl<'c, 'a> Whose<'c, 'a> {
+    pub fn new(context: &'c Context<'_>, claim: &Value, compared: &'c [Compared<'a>]) -> Self {
+        let mut sorts: FxHashMap<usize, Vec<(usize, usize)>> = FxHashMap::default();
+        let mut rivals = Vec::new();
+        for other in compared {
+            if other.ranked.is_none() || context.document.tokens(other.passage).len() > SENTENCE {
+                continue;
+            }
+            sorts.entry(other.passage).or_default().push(place(other));
+            let counts =
+                !counts_things(&claim.meaning) || !matches!(other.counted, Counted::Others);
+            if other.agreement == Agreement::Differs
+                && counts
+                && date::is_comparable(claim, other.value)
+            {
+                rivals.push(other);
+            }
+        }
+        Self {
+            owner: Owner::new(context, claim),
+            sorts,
+            rivals,
+        }
+    }
+
+    /// The value that is rather the claim's than the equal one, which is another thing's.
+    pub fn anothers(&self, same: &Compared<'_>) -> Option<&'c Compared<'a>> {
+        let equal = (
+            same.passage,
+            &self.sorts.get(&same.passage)?[..],
+            place(same),
+        );
+        let others = self.rivals.iter().filter_map(|other| {
+            let sort = self.sorts.get(&other.passage)?;
+            Some((other.passage, &sort[..], place(other)))
+        });
+        let (passage, found) = self.owner.rather(equal, others)?;
+        let mut rivals = self.rivals.iter().copied();
+        rivals.find(|other| other.passage == passage && place(other) == found)
+    }
+
+    /// Whether the words around the two tell that the claim's is the equal one.
+    pub fn is_own(&self, same: &Compared<'_>, rival: &Compared<'_>) -> bool {
+        let placed = |of: &Compared<'_>| {
+            let sort = self.sorts.get(&of.passage)?;
+            Some((of.passage, &sort[..], place(of)))
+        };
+        let (Some(equal), Some(other)) = (placed(same), placed(rival)) else {
+            return false;
+        };
+        self.owner.rather(other, std::iter::once(equal)).is_some()
+    }
+}
+
+fn place(compared: &Compared<'_>) -> (usize, usize) {
+    (compared.value.first, compared.value.end)
+}
