@@ -85,6 +85,12 @@ pub fn open(path: &Path) -> Result<File, FileError> {
     Ok(file)
 }
 
+/// What stands at `path` in a regular file's stead: "a folder", "a pipe or a device"; none for a file and for nothing.
+#[must_use]
+pub fn other_than_file(path: &Path) -> Option<&'static str> {
+    what_else(fs::metadata(path).ok()?.file_type())
+}
+
 /// What a thing that is no regular file is; none for one.
 fn what_else(kind: FileType) -> Option<&'static str> {
     if kind.is_file() {

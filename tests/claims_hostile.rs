@@ -127,6 +127,44 @@ fn a_list_of_thousands_holds_for_the_article_only_in_part_and_says_so() {
 }
 
 #[test]
+fn a_claim_that_cites_tens_of_thousands_of_sources_cites_the_first_of_them_and_says_so() {
+    let sources: Vec<String> = (1..=40_000)
+        .map(|n| format!(r#"{{"id":"s{n}","url":"https://r.example/{n}"}}"#))
+        .collect();
+    let cites: Vec<String> = (1..=40_000).map(|n| format!(r#""s{n}""#)).collect();
+    let text = format!(
+        r#"{{"source":[{}],"claim":[{{"text":"It is so.","cites":[{},"s1"]}}]}}"#,
+        sources.join(","),
+        cites.join(",")
+    );
+    let input = parse(&text, Format::Json).unwrap();
+    let citations = &input.claims[0].citations;
+    assert_eq!((citations.len(), &*citations[49].source), (50, "s50"));
+    let warnings: Vec<&str> = input.warnings.iter().map(|w| &*w.message).collect();
+    assert_eq!(
+        warnings,
+        ["the claim cites 40000 sources; the first 50 count"]
+    );
+}
+
+#[test]
+fn references_that_name_nothing_are_counted_beyond_those_that_are_told() {
+    let marks = numbered(10_003, "Claim # is so [7].\n\n");
+    let input = parse(
+        &format!("{marks}## References\n\n0. Title https://r.example/0\n"),
+        Format::Markdown,
+    )
+    .unwrap();
+    assert_eq!(input.broken.len(), 10_000);
+    let more = "the first 10000 broken references are told; 3 more marks name nothing";
+    assert!(
+        input.warnings.iter().any(|warning| warning.message == more),
+        "{:?}",
+        input.warnings
+    );
+}
+
+#[test]
 fn footnotes_in_a_circle_end() {
     let text = "A claim is here[^1].\n\n[^1]: see [^2]\n[^2]: see [^1] and [^3]\n[^3]: https://a.example\n";
     let input = parse(text, Format::Markdown).unwrap();

@@ -291,6 +291,32 @@ fn devices_and_pipes_are_no_files() {
 }
 
 #[test]
+fn what_is_named_as_a_source_and_is_no_file_is_called_what_it_is() {
+    let folders = Folders::new();
+    fifo(&folders.project("page.txt"));
+    fs::create_dir(folders.project("pages")).unwrap();
+    folders.write("a.md", "It rose by 4% ([here](page.txt)) in May.\n");
+    folders.write("b.md", "It rose by 4% in May.\n");
+    for (path, what) in [("page.txt", "a pipe or a device"), ("pages", "a folder")] {
+        let claims = format!(
+            "[[source]]\nid = \"x\"\npath = \"{path}\"\n\n[[claim]]\ntext = \"It rose by 4% in May.\"\n"
+        );
+        folders.write("c.toml", &claims);
+        for args in [&["c.toml"][..], &["b.md", "--source", path]] {
+            let run = folders.run(&[&["check", "--offline"], args].concat());
+            assert_eq!(run.code, Some(2), "{args:?}: {run:?}");
+            assert!(run.stderr.contains(what), "{args:?}: {run:?}");
+            assert!(!run.stderr.contains("no such file"), "{args:?}: {run:?}");
+        }
+    }
+    let run = folders.run(&["check", "--offline", "a.md"]);
+    assert!(
+        run.stdout.contains("a pipe or a device, not a file"),
+        "{run:?}"
+    );
+}
+
+#[test]
 fn the_environment_of_the_program_is_in_no_output() {
     let folders = Folders::new();
     symlink("/proc/self/environ", folders.project("env.toml")).unwrap();

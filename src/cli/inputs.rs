@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use citecheck::claims::{self, Bibliography, Errors, Format, Input, LeftOut, Options, Scope};
-use citecheck::files::Fence;
+use citecheck::files::{Fence, other_than_file};
 use citecheck::limits::INPUT_BYTES;
 use citecheck::source::{Source, Target, normalise};
 use citecheck::text::printable_line;
@@ -352,7 +352,10 @@ fn source(given: &OsStr) -> anyhow::Result<Source> {
         (Target::Url(url), id)
     } else {
         if !Path::new(given).is_file() {
-            bail!("--source {name}: no such file");
+            match other_than_file(Path::new(given)) {
+                Some(what) => bail!("--source {name}: it is {what}, not a file"),
+                None => bail!("--source {name}: no such file"),
+            }
         }
         (Target::Path(PathBuf::from(given)), name)
     };

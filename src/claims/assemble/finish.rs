@@ -1,7 +1,7 @@
 //! Statements to claims, once all sources of an article are known.
 
 use super::ignores::{self, Orders};
-use super::resolve::Resolver;
+use super::resolve::{MAX_BROKEN, Resolver};
 use super::scope::{holdings, spread, unused};
 use super::statement::{Cited, MAX_CITATIONS, Statement, add_all};
 use crate::claims::blocks::draft::{Draft, Kind};
@@ -45,6 +45,15 @@ pub(super) fn finish(
         told.push(Warning {
             place: resolver.lines.place(resolver.text, resolver.text.len()),
             message: format!("and {} more warnings", warnings.more),
+        });
+    }
+    if resolver.more_broken > 0 {
+        told.push(Warning {
+            place: resolver.lines.place(resolver.text, resolver.text.len()),
+            message: format!(
+                "the first {MAX_BROKEN} broken references are told; {} more marks name nothing",
+                resolver.more_broken
+            ),
         });
     }
     input.warnings = told;

@@ -15,11 +15,12 @@ use crate::claims::references::entries::{Entry, without_page};
 use crate::claims::references::site::Site;
 use crate::claims::references::sources::{Named, Sources};
 use crate::claims::{Citation, Options, Scope};
+use crate::files::other_than_file;
 use crate::source::normalise_url;
 use crate::text::{Span, nearest};
 
 /// Broken references of one input that are told; a file of rubbish stays readable.
-const MAX_BROKEN: usize = 10_000;
+pub(super) const MAX_BROKEN: usize = 10_000;
 
 /// Broken references for which the nearest right form is looked for.
 const MAX_SUGGESTED: usize = 200;
@@ -36,6 +37,8 @@ pub(super) struct Resolver<'a> {
     pub(super) used: Vec<bool>,
     pub(super) sources: Sources,
     pub(super) broken: Vec<Broken>,
+    /// How many marks beyond [`MAX_BROKEN`] name nothing.
+    pub(super) more_broken: usize,
     /// What was cited last.
     last: Cited,
     /// Broken references by their place: each is one, however often it is cited.
@@ -69,6 +72,7 @@ impl<'a> Resolver<'a> {
             references,
             sources: Sources::default(),
             broken: Vec::new(),
+            more_broken: 0,
             last: Cited::default(),
             broken_at: FxHashMap::default(),
         }
@@ -162,6 +166,7 @@ impl<'a> Resolver<'a> {
         cited.own = true;
         let next = self.broken.len();
         if next >= MAX_BROKEN {
+            self.more_broken += 1;
             return;
         }
         let number = *self.broken_at.entry((file, fault.why)).or_insert(next);
@@ -414,7 +419,11 @@ impl<'a> Resolver<'a> {
         match self.options.is_file {
             Some(is_file) if !is_file(&path) => {
                 let shown = path.to_string_lossy().replace('\\', "/");
-                let fault = Fault::new(Why::NoFile, format!("there is no file {shown}"));
+                let detail = match other_than_file(&path) {
+                    Some(what) => format!("{shown} is {what}, not a file"),
+                    None => format!("there is no file {shown}"),
+                };
+                let fault = Fault::new(Why::NoFile, detail);
                 let other = ENDINGS
                     .iter()
                     .map(|ending| path.with_extension(ending))

@@ -1,9 +1,10 @@
 //! What a claim of a claims file cites: ids and addresses.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fields::listed;
 use super::node::{Node, Value};
+use crate::claims::assemble::statement::MAX_CITATIONS;
 use crate::claims::citations::address::is_host_and_path;
 use crate::claims::error::Sink;
 use crate::claims::references::sources::{Named, Sources};
@@ -16,27 +17,29 @@ const CITE: &[&str] = &["source", "scope"];
 /// What is expected where an address is wrong.
 pub(super) const ADDRESS: &str = "expected an address such as https://example.org/page";
 
-/// The citations of a list, or a single one, each source once; `declared` are the ids that the file gives to its
-/// sources, faulty ones included.
+/// The citations of a list, or a single one, each source once, and how many there are: the first [`MAX_CITATIONS`] are
+/// kept. `declared` are the ids that the file gives to its sources, faulty ones included.
 pub(super) fn cites(
     node: &Node,
     sink: &mut Sink<'_>,
     sources: &mut Sources,
     declared: &FxHashMap<String, Span>,
-) -> Vec<Citation> {
+) -> (Vec<Citation>, usize) {
     let items = match &node.value {
         Value::List(items) => items.iter().collect(),
         _ => vec![node],
     };
-    let mut citations: Vec<Citation> = Vec::new();
+    let mut citations = Vec::new();
+    let mut seen = FxHashSet::default();
     for item in items {
         if let Some(citation) = cite(item, sink, sources, declared)
-            && !citations.iter().any(|c| c.source == citation.source)
+            && seen.insert(citation.source.clone())
+            && citations.len() < MAX_CITATIONS
         {
             citations.push(citation);
         }
     }
-    citations
+    (citations, seen.len())
 }
 
 /// One citation: an id or an address, or a table that gives its scope too.

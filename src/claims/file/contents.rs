@@ -17,6 +17,7 @@ use crate::claims::statements::checkable::Backing;
 use crate::claims::statements::ids::{Names, derive};
 use crate::claims::statements::naming::Called;
 use crate::claims::{Article, Checkable, Citation, Claim, Scope, Unresolved, Warning, Why};
+use crate::files::other_than_file;
 use crate::source::{Source, Target, normalise};
 use crate::text::{Span, nearest};
 use crate::verdict::Verdict;
@@ -251,9 +252,13 @@ impl Reader<'_, '_> {
     /// Tells of a local file that the caller can see is not there.
     fn look_for(&mut self, path: &Path, span: Span) {
         if self.options.is_file.is_some_and(|is_file| !is_file(path)) {
+            let shown = path.display();
             self.sink.add_with_help(
                 span,
-                format!("no such file: `{}`", path.display()),
+                match other_than_file(path) {
+                    Some(what) => format!("`{shown}` is {what}, not a file"),
+                    None => format!("no such file: `{shown}`"),
+                },
                 "expected a file that can be read",
                 Some("a path is relative to the claims file".to_owned()),
             );
@@ -301,9 +306,7 @@ impl Reader<'_, '_> {
                 "expected a name that no other claim of the file has",
             );
         }
-        let citations = fields
-            .get("cites")
-            .map(|node| cites(node, self.sink, &mut self.sources, &self.declared));
+        let citations = fields.get("cites").map(|node| self.cites(node));
         let speaker = self.sink.line(fields.get("attributed-to"), "attributed-to");
         let unresolved = self.sink.list(fields.get("unresolved"), "unresolved");
         let unresolved = unresolved
@@ -357,6 +360,20 @@ impl Reader<'_, '_> {
                 text,
             },
         })
+    }
+
+    /// What a claim cites; of more than a claim can cite the first.
+    fn cites(&mut self, node: &Node) -> Vec<Citation> {
+        let (citations, given) = cites(node, self.sink, &mut self.sources, &self.declared);
+        if given > MAX_CITATIONS {
+            self.warnings.push(Warning {
+                place: self.sink.lines.place(self.sink.text, node.span.start),
+                message: format!(
+                    "the claim cites {given} sources; the first {MAX_CITATIONS} count"
+                ),
+            });
+        }
+        citations
     }
 
     /// A citation that names nothing, as `claims --format toml` writes it.
