@@ -153,6 +153,29 @@ fn a_folder_marked_as_a_cache_loses_only_what_the_cache_made() {
 }
 
 #[test]
+fn pages_that_are_the_first_of_a_cache_at_once_are_all_stored() {
+    for _ in 0..40 {
+        let dir = tempfile::tempdir().unwrap();
+        let cache = Cache::open(dir.path()).unwrap();
+        let start = std::sync::Barrier::new(16);
+        std::thread::scope(|scope| {
+            for number in 0..16 {
+                let (cache, start) = (&cache, &start);
+                scope.spawn(move || {
+                    let page = format!("https://first{number}.example/");
+                    let page = Url::parse(&page).unwrap();
+                    start.wait();
+                    cache
+                        .add(&page, None, &mut "x".as_bytes(), "2026-04-27T09:00:00Z")
+                        .unwrap();
+                });
+            }
+        });
+        assert_eq!(cache.verify().unwrap().sound, 16);
+    }
+}
+
+#[test]
 fn a_folder_that_is_empty_or_that_an_older_version_made_becomes_a_cache_at_first_use() {
     for old in [None, Some("* -text\n"), Some("*.rs text\n")] {
         let dir = tempfile::tempdir().unwrap();

@@ -307,9 +307,14 @@ impl Cache {
     /// Makes sure that the folder is a cache, or becomes one now.
     pub(super) fn make_ready(&self) -> Result<(), Error> {
         if self.is_marked() {
+            return Ok(());
+        }
+        if self.is_blank() {
+            return self.mark();
+        }
+        // What it holds may be what another page or run stored, which marked it while we looked.
+        if self.is_marked() {
             Ok(())
-        } else if self.is_blank() {
-            self.mark()
         } else {
             Err(Error::Unmarked {
                 path: self.dir.clone(),
