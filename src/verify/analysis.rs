@@ -67,7 +67,7 @@ pub fn analyse<'d>(claim: &str, document: &'d Prepared, judge: &Judge) -> Analys
     let mut features = features::of_claim(&context, &checks);
     let is_verbatim = is_verbatim(&context);
     let read = judge.reader(query.lang).map(|entailment| {
-        let premise = Premise::new(&matches, document, LONG);
+        let premise = Premise::new(&matches, document, &checks, LONG);
         let told = entailment.score(&premise.text, claim);
         Read { premise, told }
     });

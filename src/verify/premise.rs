@@ -1,5 +1,6 @@
 //! The passages that the entailment model reads for a claim.
 
+use super::outcome::{Check, Kind, Status};
 use crate::matching::{Matches, Prepared};
 
 /// What the model reads for a claim: passages in the order of the page, joined by spaces.
@@ -18,8 +19,14 @@ const CANDIDATES: usize = 5;
 impl Premise {
     /// The passages of `document` that bear most on the claim of `matches`, of up to `budget` words together: the
     /// evidence and the next best, then the passage before each, where "he" and "the firm" are named, then the page's
-    /// first one, each if it still fits. The best passage is always among them.
-    pub(super) fn new(matches: &Matches, document: &Prepared, budget: usize) -> Self {
+    /// first one, each if it still fits. The best passage is always among them. Values that one of `checks` found to be the
+    /// same stand in the claim's notation: the model is no judge of "14 days" and "two weeks".
+    pub(super) fn new(
+        matches: &Matches,
+        document: &Prepared,
+        checks: &[Check],
+        budget: usize,
+    ) -> Self {
         let best: Vec<usize> = matches.order().take(CANDIDATES).collect();
         let mut chosen: Vec<usize> = Vec::new();
         let mut words = 0;
@@ -43,13 +50,42 @@ impl Premise {
             add(0, &mut chosen);
         }
         chosen.sort_unstable();
-        let texts: Vec<&str> = chosen
+        let texts: Vec<String> = chosen
             .iter()
-            .map(|passage| document.text(*passage))
+            .map(|passage| in_notation_of_claim(document, *passage, checks))
             .collect();
         Self {
             text: texts.join(" "),
             passages: chosen,
         }
     }
+}
+
+/// The text of a passage, each value that `checks` matched with one of the claim written as it is there.
+fn in_notation_of_claim(document: &Prepared, passage: usize, checks: &[Check]) -> String {
+    let is_value = |check: &&Check| match check.kind {
+        Kind::Number | Kind::Date | Kind::Money | Kind::Percent | Kind::Quantity => {
+            check.status == Status::Match
+        }
+        Kind::Name | Kind::Quotation | Kind::Negation => false,
+    };
+    let here = checks
+        .iter()
+        .filter(is_value)
+        .filter(|check| check.at.is_some_and(|(_, at)| at == passage));
+    let mut values: Vec<_> = here
+        .filter_map(|check| Some((check.source.as_ref()?.span, &check.claim.text)))
+        .collect();
+    values.sort_unstable_by_key(|(span, _)| (span.start, span.end));
+    let text = document.text(passage);
+    let (mut written, mut end) = (String::with_capacity(text.len()), 0);
+    for (span, value) in values {
+        if span.start >= end {
+            written.push_str(&text[end..span.start]);
+            written.push_str(value);
+            end = span.end;
+        }
+    }
+    written.push_str(&text[end..]);
+    written
 }

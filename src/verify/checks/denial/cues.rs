@@ -114,6 +114,16 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang) -> Vec<Denial> {
                 });
                 end
             }
+            Some((end, Side::Before))
+                if tokens.get(end).is_some_and(|next| next.form == key("that")) =>
+            {
+                let to = reach(tokens, end + 1, FAR, |token| ends_sentence(token, text));
+                found.push(Denial {
+                    cue: at..end + 1,
+                    scope: end + 1..to,
+                });
+                end + 1
+            }
             Some((end, Side::Before)) => {
                 let sentence = tokens[..at]
                     .iter()

@@ -139,10 +139,13 @@ impl Compared<'_> {
         })
     }
 
-    /// The claim denies nothing: so must the passage most of what it has of the claim.
+    /// The claim denies nothing: so must the passage most of what it has of the claim, from the first denied word on; what
+    /// the claim says it of stands before.
     fn of_source(&self) -> Option<Check> {
         let all = 0..self.context.query.tokens.len();
-        let shared = self.shared(all);
+        let mut shared = self.shared(all);
+        let is_denied = |(_, at): &(f64, usize)| denying(self.source, *at).is_some();
+        shared.drain(..shared.iter().position(is_denied)?);
         let (share, there) = self.denied(&shared);
         let there = there.filter(|_| share >= MOST)?;
         let denied = shared.iter().find(|(_, at)| there.scope.contains(at))?;
