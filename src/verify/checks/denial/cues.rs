@@ -29,6 +29,8 @@ enum Side {
 struct Cues {
     words: FxHashSet<u64>,
     border: FxHashSet<u64>,
+    /// Of these, those that take the denial back.
+    lift: FxHashSet<u64>,
     /// By their first word, with the keys of all.
     phrases: FxHashMap<u64, Vec<(Vec<u64>, Side)>>,
     /// Of a script without spaces, as written: those that deny, and those in which they deny nothing.
@@ -65,6 +67,10 @@ fn read() -> Vec<Cues> {
         match section {
             "" => cues.words.extend(keys(words)),
             "border" => cues.border.extend(keys(words)),
+            "lift" => {
+                cues.border.extend(keys(words));
+                cues.lift.extend(keys(words));
+            }
             "whole" => cues.whole.extend(
                 words
                     .split_whitespace()
@@ -151,10 +157,15 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang) -> Vec<Denial> {
                     Lang::German | Lang::Dutch => back.max(at.saturating_sub(REACH)),
                     _ => at + 1,
                 };
-                found.push(Denial {
-                    cue: at..at + 1,
-                    scope: from..to,
-                });
+                let lifted = tokens
+                    .get(to)
+                    .is_some_and(|end| cues(lang).lift.contains(&end.form));
+                if !lifted {
+                    found.push(Denial {
+                        cue: at..at + 1,
+                        scope: from..to,
+                    });
+                }
                 at + 1
             }
             None => at + 1,
