@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::program::{Run, citecheck};
+use crate::support::program::{Run, citecheck};
 
 fn run(dir: &Path, args: &[&str]) -> Run {
     citecheck(dir, &[&["cache"], args].concat())

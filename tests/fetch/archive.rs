@@ -4,9 +4,9 @@ use citecheck::cache::Provenance;
 use citecheck::fetch::{Fetcher, Quiet, acquire_archived};
 use citecheck::source::{Reason, Unavailable, normalise};
 
-use crate::program::citecheck;
-use crate::server::{Reply, Request, Server};
 use crate::setup::{Setup, reason};
+use crate::support::program::citecheck;
+use crate::support::server::{Reply, Request, Server};
 
 /// The address of the server that is asked, as the request has it.
 fn here(request: &Request) -> String {

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use citecheck::source::Reason;
 
-use crate::server::{Reply, Server};
 use crate::setup::{Setup, reason};
+use crate::support::server::{Reply, Server};
 
 #[test]
 fn redirects_are_followed_and_kept() {

@@ -6,8 +6,8 @@ use citecheck::cache::Cache;
 use citecheck::source::normalise;
 use serde_json::Value;
 
-use crate::program::citecheck;
-use crate::server::{Reply, Server};
+use crate::support::program::citecheck;
+use crate::support::server::{Reply, Server};
 
 #[test]
 fn check_says_when_the_page_no_longer_holds_what_an_older_snapshot_did() {

@@ -7,8 +7,8 @@ use std::fs;
 use encoding_rs::{EUC_JP, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16LE, WINDOWS_1252};
 use serde_json::Value;
 
-use crate::program::citecheck;
-use crate::server::{Reply, Server};
+use crate::support::program::citecheck;
+use crate::support::server::{Reply, Server};
 
 const JAPANESE: &str = "港湾局は二〇二四年に四万八千個のコンテナを取り扱った。";
 const CHINESE: &str = "港口管理局在二零二四年处理了四万八千个集装箱。";

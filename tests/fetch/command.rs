@@ -1,7 +1,7 @@
 //! `citecheck fetch`, as a person and a script see it.
 
-use crate::program::citecheck;
-use crate::server::{Reply, Server};
+use crate::support::program::citecheck;
+use crate::support::server::{Reply, Server};
 
 fn server() -> Server {
     Server::start(|request| match request.path.as_str() {

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use citecheck::cache::{Cache, Verified};
 
-use crate::program::{citecheck, command};
-use crate::server::{Reply, Server};
+use crate::support::program::{citecheck, command};
+use crate::support::server::{Reply, Server};
 
 const PAGES: usize = 40;
 

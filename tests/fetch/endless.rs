@@ -5,9 +5,9 @@ use std::time::Duration;
 use citecheck::fetch::Policy;
 use citecheck::source::{Reason, Unavailable};
 
-use crate::program::{Run, citecheck, command};
-use crate::server::{Reply, Server};
 use crate::setup::{Setup, reason};
+use crate::support::program::{Run, citecheck, command};
+use crate::support::server::{Reply, Server};
 
 fn pages(server: &Server, count: usize) -> Vec<String> {
     (0..count).map(|n| server.url(&format!("/{n}"))).collect()

@@ -9,9 +9,9 @@ use citecheck::cache::Provenance;
 use citecheck::fetch::{Fetcher, Policy, Quiet, Resolver, acquire};
 use citecheck::source::{Reason, Unavailable, normalise};
 
-use crate::program::citecheck;
-use crate::server::{Reply, Server};
 use crate::setup::{Setup, reason};
+use crate::support::program::citecheck;
+use crate::support::server::{Reply, Server};
 
 #[test]
 fn loopback_is_refused_unless_it_is_allowed() {

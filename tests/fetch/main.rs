@@ -1,15 +1,11 @@
 //! Fetching, against a server on loopback that plays what the web does.
 //!
-//! Every test starts a server of its own ([`server::Server`]) and says how it answers. Most go
+//! Every test starts a server of its own ([`crate::support::server::Server`]) and says how it answers. Most go
 //! through the library ([`setup`]); what concerns flags, sockets and whole runs goes through the
 //! program. No test measures time, save to see that something ended at all.
 
-#[path = "../support/pdf.rs"]
-mod pdf;
-#[path = "../support/program.rs"]
-mod program;
-#[path = "../support/server.rs"]
-mod server;
+#[path = "../support/mod.rs"]
+mod support;
 
 mod archive;
 mod bounds;

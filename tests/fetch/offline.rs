@@ -10,9 +10,9 @@ use std::sync::Arc;
 use citecheck::fetch::{Event, Fetcher, Policy, Progress, Resolver, acquire};
 use citecheck::source::{Reason, normalise};
 
-use crate::program::{Run, citecheck};
-use crate::server::{Reply, Server};
 use crate::setup::{Setup, reason};
+use crate::support::program::{Run, citecheck};
+use crate::support::server::{Reply, Server};
 
 struct NeverAsked;
 

@@ -6,8 +6,8 @@ use citecheck::cache::Cache;
 use citecheck::fetch::{Policy, Quiet, acquire};
 use citecheck::source::{Reason, normalise};
 
-use crate::server::{Reply, Server};
 use crate::setup::{Setup, reason};
+use crate::support::server::{Reply, Server};
 
 #[test]
 fn an_address_is_asked_for_once_however_often_it_is_cited() {

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use citecheck::cache::Cache;
 
-use crate::program::command;
-use crate::server::{Reply, Server};
+use crate::support::program::command;
+use crate::support::server::{Reply, Server};
 
 const HOSTS: usize = 20;
 const ADDRESSES: usize = 2_000;

@@ -7,8 +7,8 @@ use std::time::Duration;
 use citecheck::fetch::Policy;
 use citecheck::source::Reason;
 
-use crate::server::{Reply, Server};
 use crate::setup::{Setup, reason};
+use crate::support::server::{Reply, Server};
 
 fn with_robots(robots: Reply) -> Server {
     Server::with_robots(move |request| match request.path.as_str() {

@@ -11,9 +11,9 @@ use std::thread;
 use citecheck::source::Reason;
 use serde_json::Value;
 
-use crate::pdf;
-use crate::program::citecheck;
-use crate::server::{Reply, Request, Server};
+use crate::support::pdf;
+use crate::support::program::citecheck;
+use crate::support::server::{Reply, Request, Server};
 
 /// Writes a claims file in which each source is cited by one claim.
 fn write_claims(dir: &Path, sources: &[(&str, String)]) {

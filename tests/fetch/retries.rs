@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use citecheck::source::Reason;
 
-use crate::server::{Reply, Server};
 use crate::setup::{Setup, reason};
+use crate::support::server::{Reply, Server};
 
 #[test]
 fn a_passing_failure_is_tried_again() {

@@ -1,0 +1,15 @@
+//! The program as a whole: its settings, its limits, its documents, and what a newcomer meets.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod ci_kit;
+mod demo;
+mod documents;
+mod hostile;
+mod limits;
+mod published;
+mod readme;
+mod settings;
+mod slips;
+mod stream;

@@ -1,0 +1,16 @@
+//! Reports: what they hold, how each format shows it, and what two of them have in common.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod assemble;
+mod browser;
+mod command;
+mod diff;
+mod formats;
+mod fragment;
+mod hostile;
+mod json;
+mod official;
+mod output;
+mod terminal;
