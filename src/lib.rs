@@ -22,6 +22,7 @@ pub mod cache;
 pub mod claims;
 pub mod entailment;
 pub mod extract;
+#[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod files;
 pub mod library;

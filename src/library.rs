@@ -8,11 +8,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use url::Url;
 
-use crate::cache::{Cache, Provenance};
+use crate::cache::{Cache, Provenance, is_part};
 use crate::claims::Input;
 use crate::extract::pdf::Reader;
 use crate::extract::{Document, Hints, extract};
-use crate::fetch::is_part;
 use crate::files::{Fence, FileError};
 use crate::limits::SOURCE_BYTES;
 use crate::matching::Prepared;

@@ -24,11 +24,14 @@ mod housekeeping;
 mod layout;
 mod provenance;
 mod store;
+#[cfg(feature = "warc")]
 pub mod warc;
 
 pub use entries::Entry;
 pub use error::{Damaged, Error};
 pub use housekeeping::{Garbage, Verified};
+#[cfg(feature = "fetch")]
 pub(crate) use layout::hex;
+pub(crate) use provenance::is_part;
 pub use provenance::{Provenance, Snapshot};
 pub use store::{Cache, MAX_BODY};

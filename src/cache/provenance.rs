@@ -172,3 +172,9 @@ impl Provenance {
 fn time(text: &str) -> Option<Timestamp> {
     text.parse().ok()
 }
+
+/// Whether an answer of success is a part of what was asked for, or a change to it (RFC 9110, 15.3.7;
+/// RFC 3229). We ask for neither.
+pub(crate) const fn is_part(status: u16) -> bool {
+    matches!(status, 206 | 226)
+}

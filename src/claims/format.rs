@@ -9,7 +9,7 @@ use super::blocks::draft::{Decoded, Draft};
 use super::error::Sink;
 use super::file::node::Node;
 use super::file::{csv, json, toml};
-use super::formats::{docx, html, markdown, text, wikitext};
+use super::formats::{html, markdown, text};
 
 /// How the bytes of a format are read.
 #[derive(Clone, Copy)]
@@ -21,8 +21,22 @@ pub(super) enum Reader {
     /// An article whose bytes say in which character set they are; with its path.
     Page(fn(&[u8], &str) -> Decoded),
     /// An article that is no text; the error is why it cannot be read.
+    #[cfg(feature = "docx")]
     Packed(fn(&[u8]) -> Result<Decoded, String>),
+    /// None: this build was made without the cargo feature of that name.
+    #[cfg(not(all(feature = "docx", feature = "wikitext")))]
+    Left(&'static str),
 }
+
+#[cfg(feature = "docx")]
+const DOCX: Reader = Reader::Packed(super::formats::docx::parse);
+#[cfg(not(feature = "docx"))]
+const DOCX: Reader = Reader::Left("docx");
+
+#[cfg(feature = "wikitext")]
+const WIKITEXT: Reader = Reader::Text(super::formats::wikitext::parse);
+#[cfg(not(feature = "wikitext"))]
+const WIKITEXT: Reader = Reader::Left("wikitext");
 
 /// A format's row.
 struct Row {
@@ -60,8 +74,8 @@ formats! {
     Csv: "csv", ["csv", "tsv"], "spreadsheet of claims", Reader::ClaimsFile(csv::parse);
     Markdown: "markdown", ["md", "markdown"], "article in Markdown", Reader::Text(markdown::parse);
     Html: "html", ["html", "htm", "xhtml"], "article in HTML", Reader::Page(html::parse);
-    Wikitext: "wikitext", ["wikitext", "wiki", "mediawiki"], "article in wikitext", Reader::Text(wikitext::parse);
-    Docx: "docx", ["docx"], "article as a Word document", Reader::Packed(docx::parse);
+    Wikitext: "wikitext", ["wikitext", "wiki", "mediawiki"], "article in wikitext", WIKITEXT;
+    Docx: "docx", ["docx"], "article as a Word document", DOCX;
     Text: "text", ["txt", "text"], "article in plain text", Reader::Text(text::parse);
 }
 

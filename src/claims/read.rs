@@ -44,6 +44,14 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
             (text, Body::Article(draft))
         }
         Reader::Page(parse) => parse(bytes, &path).into(),
+        #[cfg(not(all(feature = "docx", feature = "wikitext")))]
+        Reader::Left(feature) => {
+            let message = format!(
+                "this build reads no {format}: it was made without the cargo feature `{feature}`"
+            );
+            return Err(unreadable(&path, "", 0, &message, None));
+        }
+        #[cfg(feature = "docx")]
         Reader::Packed(parse) => parse(bytes)
             .map_err(|wrong| unreadable(&path, "", 0, &wrong, None))?
             .into(),

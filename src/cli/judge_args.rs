@@ -52,13 +52,14 @@ impl JudgeArgs {
             (_, None) => match Entailment::built_in() {
                 Ok(entailment) => entailment,
                 // Who asked for the model by name is not served by another judge.
-                Err(error @ ModelError::Missing) if asked.is_none() => {
+                Err(error) => {
+                    let why = hinted(&error);
+                    anyhow::ensure!(asked.is_none(), why);
                     output::tell(&format!(
-                        "{WARNING}warning{WARNING:#}: judging by words and values alone: {error}"
+                        "{WARNING}warning{WARNING:#}: judging by words and values alone: {why}"
                     ));
                     return Ok(Judge::lexical());
                 }
-                Err(error) => return Err(error.into()),
             },
         };
         let entailment = match cache {
@@ -70,6 +71,17 @@ impl JudgeArgs {
         };
         Ok(Judge::with(entailment))
     }
+}
+
+/// Why this build has no model, and what to do about it.
+fn hinted(error: &ModelError) -> String {
+    let hint = match error {
+        ModelError::Missing => {
+            "take models/entail.onnx from citecheck's repository and name it with --model, or choose --judge lexical"
+        }
+        _ => "build with it, or choose --judge lexical",
+    };
+    format!("{error}: {hint}")
 }
 
 /// Keeps in `cache` what the judge's model was asked for the first time. A cache that can't be written costs the next run

@@ -6,14 +6,11 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
     /// The program was built without the file of the model.
-    #[error(
-        "this build has no entailment model: take models/entail.onnx from citecheck's repository and name it with --model, \
-         or choose --judge lexical"
-    )]
+    #[error("this build has no entailment model")]
     Missing,
     /// The program was built without what runs a model.
     #[error(
-        "this build has nothing that runs an entailment model: build with the feature `entailment`, or choose --judge lexical"
+        "this build runs no entailment model: it was made without the cargo feature `entailment`"
     )]
     Left,
     /// A file could not be read.

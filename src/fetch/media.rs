@@ -23,12 +23,6 @@ pub fn is_readable(content_type: Option<&str>) -> bool {
     }
 }
 
-/// Whether an answer of success is a part of what was asked for, or a change to it (RFC 9110, 15.3.7;
-/// RFC 3229). We ask for neither.
-pub const fn is_part(status: u16) -> bool {
-    matches!(status, 206 | 226)
-}
-
 /// Whether the first bytes of a body are those of a text or a PDF. The check for bytes that no text
 /// has is the WHATWG's (MIME Sniffing, 7.2).
 pub fn looks_readable(prefix: &[u8]) -> bool {

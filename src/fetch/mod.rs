@@ -26,6 +26,6 @@ pub use body::Body;
 pub use client::{Error, Fetched, Fetcher};
 pub use failure::NotGot;
 pub use guard::Resolver;
-pub use media::{is_part, is_readable};
+pub use media::is_readable;
 pub use options::{Header, Options, PRODUCT, PerHost, Proxies, user_agent};
 pub use progress::{Event, Outcome, Progress, Quiet};

@@ -20,7 +20,7 @@ use super::media;
 use super::progress::{Event, Progress};
 use super::retry::{is_passing, retry_after};
 use super::robots::{self, Rules};
-use crate::cache::Provenance;
+use crate::cache::{Provenance, is_part};
 use crate::source::{Reason, Unavailable, normalise_url};
 
 /// Headers that go into the provenance.
@@ -206,7 +206,7 @@ impl<'a> Visit<'a> {
         if let Some(why) = blocked::wall(status.as_u16(), headers, b"") {
             return Err(Failure::lasting(Reason::Blocked, why).into());
         }
-        if media::is_part(status.as_u16()) {
+        if is_part(status.as_u16()) {
             let why = format!("the server answered {status}: a part of the page, not the page");
             return Err(Failure::lasting(Reason::Incomplete, why).into());
         }

@@ -7,6 +7,7 @@ mod ci_kit;
 mod demo;
 mod documents;
 mod hostile;
+mod judge;
 mod limits;
 mod published;
 mod readme;

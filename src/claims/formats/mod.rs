@@ -4,9 +4,11 @@
 //! places, their links, the marks that the format itself tells, footnotes and comments. What these mean
 //! is for the rooms after it. `openers` is what Markdown and HTML share: titles of admonitions.
 
+#[cfg(feature = "docx")]
 pub(in crate::claims) mod docx;
 pub(in crate::claims) mod html;
 pub(in crate::claims) mod markdown;
 mod openers;
 pub(in crate::claims) mod text;
+#[cfg(feature = "wikitext")]
 pub(in crate::claims) mod wikitext;

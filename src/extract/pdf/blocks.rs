@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::layout::{Line, Page};
+use super::said::{Line, Page};
 use crate::extract::controls;
 use crate::extract::finish::finish;
 use crate::extract::{Document, Origin, Passage, Region};

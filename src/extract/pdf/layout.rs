@@ -1,7 +1,8 @@
 //! Characters with their places on a page to lines of text.
 
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
-use serde::{Deserialize, Serialize};
+
+use super::said::{Line, Page};
 
 /// Gap between two characters that stands for a space, as a share of the size of the type: fonts
 /// have spaces of a quarter, and letters are kerned by less than a tenth.
@@ -15,32 +16,6 @@ const MAX_CHARS: usize = 20_000_000;
 
 /// Smallest type, in points, that is more than a line: nobody reads less.
 const MIN_SIZE: f64 = 0.5;
-
-/// A line of text, or a cell of a row, in points from the lower left corner of the page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Line {
-    /// Where it begins.
-    pub x: f64,
-    /// Its baseline.
-    pub y: f64,
-    /// Where it ends.
-    pub end: f64,
-    /// Size of its type.
-    pub size: f64,
-    /// Its text.
-    pub text: String,
-}
-
-/// A page, as the child process writes it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Page {
-    /// Its number, from 1.
-    pub number: u32,
-    /// Its height in points.
-    pub height: f64,
-    /// Its lines, in the order in which the file draws them.
-    pub lines: Vec<Line>,
-}
 
 /// Collects the lines of a file's pages.
 #[derive(Default)]

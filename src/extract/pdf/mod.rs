@@ -2,19 +2,25 @@
 //!
 //! Libraries for PDF panic, loop and swell on files that are broken or made to hurt. So the file is
 //! read by a child process, which ends at a time limit and can't take more memory than its limit:
-//! [`serve`] is that child, and [`Reader`] starts it and makes a document of what it says. A file of
-//! which any page can't be read is refused whole, since what is missing could be what is cited.
+//! `serve`, of the feature `pdf`, is that child, and [`Reader`] starts it and makes a document of what it
+//! says. A file of which any page can't be read is refused whole, since what is missing could be what is
+//! cited.
 
 mod blocks;
+#[cfg(feature = "pdf")]
 mod layout;
 mod read;
+mod said;
+#[cfg(feature = "pdf")]
 mod unseen;
+#[cfg(feature = "pdf")]
 mod worker;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+#[cfg(feature = "pdf")]
 pub use worker::serve;
 
 use super::{Document, Hints, is_pdf};
@@ -25,7 +31,7 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Reads PDF files, each in a process of its own.
 ///
-/// The process is any program that calls [`serve`]; `citecheck` itself is one, when it is started
+/// The process is any program that calls `serve`; `citecheck` itself is one, when it is started
 /// with [`Reader::ARGUMENT`] alone.
 ///
 /// ```no_run

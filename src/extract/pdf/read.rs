@@ -6,8 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::layout::Page;
-use super::worker::Message;
+use super::said::{Message, Page};
 use super::{Reader, blocks};
 use crate::extract::Document;
 use crate::source::{Reason, Unavailable};

@@ -4,9 +4,9 @@
 use std::io::{self, BufWriter, Read, Write};
 
 use pdf_extract::{Dictionary, Document, Object, output_doc};
-use serde::{Deserialize, Serialize};
 
-use super::layout::{Layout, Page};
+use super::layout::Layout;
+use super::said::Message;
 use super::unseen;
 use crate::cache::MAX_BODY;
 
@@ -24,20 +24,6 @@ const STACK: usize = 16 << 20;
 
 /// Bytes of the length before a PDF.
 pub const LENGTH: usize = size_of::<u64>();
-
-/// What the child says.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Message {
-    /// What the file says of itself.
-    Title(String),
-    /// A page.
-    Page(Page),
-    /// The end: without it, something is missing.
-    Done,
-    /// It can't be read.
-    Failed(String),
-}
 
 /// Serves as the child process of a [`Reader`](super::Reader): reads a PDF from standard input and
 /// writes its pages to standard output, within limits of memory and processor time on Unix.
