@@ -10,3 +10,4 @@ pub mod program;
 pub mod server;
 pub mod story;
 pub mod table;
+pub mod tools;
