@@ -85,6 +85,8 @@ fn claim(number: usize, seed: u64) -> ClaimRecord {
         ),
         line: number % 500 + 1,
         column: 1,
+        end_line: None,
+        end_column: None,
         verdict,
         score: 0.5,
         why: "claim says 2032, source says 2030".to_owned(),

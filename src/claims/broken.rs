@@ -84,6 +84,8 @@ pub struct Unresolved {
 pub struct Broken {
     /// Where it stands: the entry that has no address, else the mark or link.
     pub place: Place,
+    /// The place after its last character.
+    pub end: Place,
     /// The same in bytes of the input's text.
     pub span: Span,
     /// What is wrong with it.

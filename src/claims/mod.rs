@@ -97,6 +97,8 @@ pub struct Claim {
     pub text: String,
     /// Where it begins.
     pub place: Place,
+    /// Where it ends: the place after its last character.
+    pub end: Place,
     /// Where it stands: bytes of the input's text, markup and citation marks included. A Word
     /// document's text has one paragraph a line.
     pub span: Span,
@@ -124,14 +126,17 @@ pub struct Claim {
 impl Claim {
     /// A claim by itself, in no input: what `stream` and library users verify.
     pub fn of_text(text: &str) -> Self {
+        let file: Arc<str> = Arc::from("-");
+        let place = |column| Place {
+            file: Arc::clone(&file),
+            line: 1,
+            column,
+        };
         Self {
             id: String::new(),
             text: text.to_owned(),
-            place: Place {
-                file: Arc::from("-"),
-                line: 1,
-                column: 1,
-            },
+            place: place(1),
+            end: place(text.chars().count() + 1),
             span: Span::new(0, text.len()),
             checkable: Checkable::Yes,
             citations: Vec::new(),

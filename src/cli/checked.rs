@@ -4,12 +4,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use citecheck::report::{FailOn, Finding, Report, Rule};
+use citecheck::text::nearest;
 use citecheck::verdict::Verdict;
 
 /// What fails a run, by what is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preset {
-    /// Text that a machine wrote: a reference that names nothing is the mark of an invented one.
+    /// Text that a machine wrote: a reference that names nothing, and a value, name or quotation that no page has, are
+    /// the marks of invented ones.
     Generated,
     /// Text on its way to print: what is borne out in part has to be mended too.
     Editorial,
@@ -39,7 +41,11 @@ impl Preset {
                 return links.into_iter().collect();
             }
         };
-        claims.iter().chain(more).copied().collect()
+        let all: FailOn = claims.iter().chain(more).copied().collect();
+        match self {
+            Self::Generated => all.and_absent(),
+            Self::Editorial | Self::Links => all,
+        }
     }
 }
 
@@ -49,7 +55,9 @@ impl FromStr for Preset {
     fn from_str(name: &str) -> anyhow::Result<Self> {
         let known = Self::ALL.into_iter().find(|(_, known)| *known == name);
         known.map(|(preset, _)| preset).ok_or_else(|| {
-            anyhow::anyhow!("`{name}` is no preset; they are generated, editorial, links")
+            let near = nearest(name, Self::ALL.into_iter().map(|(_, known)| known));
+            let near = near.map_or_else(String::new, |near| format!(" (did you mean `{near}`?)"));
+            anyhow::anyhow!("`{name}` is no preset{near}; they are generated, editorial, links")
         })
     }
 }

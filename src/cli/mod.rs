@@ -29,6 +29,7 @@ mod progress;
 mod published;
 mod report;
 mod report_args;
+mod repository;
 mod run;
 mod settings;
 mod stream;

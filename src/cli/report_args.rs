@@ -16,6 +16,7 @@ use super::checked::{Checked, Percent, Preset};
 use super::exit::Exit;
 use super::files::read_named;
 use super::output;
+use super::repository;
 use super::settings::{ByPath, Loaded};
 
 /// Columns of output that goes to no terminal.
@@ -45,13 +46,14 @@ pub struct ReportArgs {
     )]
     pub output: Vec<String>,
     /// Findings that fail the run, separated by commas: contradicted, not-found, broken-reference,
-    /// partial, unavailable, not-checkable, expectation; or none
+    /// partial, absent (partial for a value, name or quotation that no source has), unavailable,
+    /// not-checkable, expectation; or none
     /// [default: contradicted,not-found,expectation]
     #[arg(long, value_name = "LIST", env = "CITECHECK_FAIL_ON", hide_env = true)]
     pub fail_on: Option<FailOn>,
     /// The same by what is checked, where --fail-on says nothing: generated (text that a machine
-    /// wrote: broken references too), editorial (partial too), links (broken-reference and
-    /// unavailable alone)
+    /// wrote: broken-reference and absent too), editorial (broken-reference and partial too), links
+    /// (broken-reference and unavailable alone)
     #[arg(long, value_name = "NAME", env = "CITECHECK_PRESET", hide_env = true)]
     pub preset: Option<Preset>,
     /// Share of the claims that must have been checked, or the run fails: 80%
@@ -267,6 +269,7 @@ impl ReportPlan {
             broken,
             run,
             baseline,
+            files: repository::address(),
         };
         let write = |out: &mut dyn Write| self.format.writer().write(report, &view, out);
         output::stdout(self.format.into(), write)

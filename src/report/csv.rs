@@ -1,4 +1,5 @@
-//! The report as CSV (RFC 4180), for spreadsheets: one row a claim, then one a broken reference.
+//! The report as CSV (RFC 4180), for spreadsheets: one row a claim, then one a broken
+//! reference, then one a warning.
 
 use std::io::{self, Write};
 
@@ -11,6 +12,9 @@ use crate::text::printable_line;
 
 /// Writes CSV.
 pub(super) struct Csv;
+
+/// What stands for a verdict and a finding in the row of a warning.
+const WARNING: &str = "warning";
 
 const HEADER: &[&str] = &[
     "id",
@@ -87,6 +91,14 @@ impl ReportWriter for Csv {
             cells[7] = if standing.known { "known" } else { rule };
             cells[8] = if standing.fails { "true" } else { "false" };
             cells[9..12].copy_from_slice(&[&broken.written, &broken.detail, &next]);
+            row(out, cells)?;
+        }
+        for warning in &report.warnings {
+            let (line, column) = (warning.line.to_string(), warning.column.to_string());
+            let mut cells = [""; HEADER.len()];
+            cells[1..5].copy_from_slice(&[&warning.file, &line, &column, WARNING]);
+            cells[7..9].copy_from_slice(&[WARNING, "false"]);
+            cells[10] = &warning.message;
             row(out, cells)?;
         }
         Ok(())

@@ -4,9 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::diff::Cause;
-use super::model::{ClaimRecord, Report};
+use super::model::{CheckRecord, ClaimRecord, Report};
 use crate::text::nearest;
 use crate::verdict::Verdict;
+use crate::verify::{Kind, Status};
 
 /// A claim's outcome that is not as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -111,14 +112,38 @@ impl fmt::Display for Rule {
 /// let fail_on: FailOn = "contradicted,partial".parse().unwrap();
 /// assert!(fail_on.includes(Rule::Verdict(Verdict::Partial)));
 /// assert!(!fail_on.includes(Rule::Expectation));
+/// // A partial claim whose number, name or quotation no source has, and no other partial claim.
+/// assert_eq!("absent".parse::<FailOn>().unwrap().to_string(), "absent");
 /// assert!("contradicto".parse::<FailOn>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FailOn(u8);
 
+/// What `--fail-on` calls a check of a partial claim that is absent.
+const ABSENT: &str = "absent";
+/// Its bit, past those of the rules.
+const ABSENT_BIT: u8 = 1 << Rule::ALL.len();
+
 impl FailOn {
     /// Nothing fails the run: `none`.
     pub const NONE: Self = Self(0);
+
+    /// The same, and partial claims in which a check is absent: a number, date, amount, name or quotation that no source
+    /// has.
+    #[must_use]
+    pub const fn and_absent(self) -> Self {
+        Self(self.0 | ABSENT_BIT)
+    }
+
+    /// Whether `finding`, which is that of `claim`, fails the run.
+    pub fn fails(self, claim: &ClaimRecord, finding: Finding) -> bool {
+        let lacks =
+            |check: &CheckRecord| check.status == Status::Absent && check.kind != Kind::Negation;
+        self.includes(finding.rule())
+            || (self.0 & ABSENT_BIT != 0
+                && finding == Finding::Verdict(Verdict::Partial)
+                && claim.checks.iter().any(lacks))
+    }
 
     /// Whether findings of `rule` fail the run.
     pub fn includes(self, rule: Rule) -> bool {
@@ -151,6 +176,7 @@ impl fmt::Display for FailOn {
             .into_iter()
             .filter(|rule| self.includes(*rule))
             .map(Rule::name)
+            .chain((self.0 & ABSENT_BIT != 0).then_some(ABSENT))
             .collect();
         f.write_str(&if names.is_empty() {
             "none".to_owned()
@@ -168,21 +194,22 @@ impl FromStr for FailOn {
         if list.trim() == "none" {
             return Ok(Self::NONE);
         }
-        list.split(',')
-            .map(|name| {
-                let name = name.trim();
-                Rule::ALL
-                    .into_iter()
-                    .find(|rule| rule.name() == name)
-                    .ok_or_else(|| UnknownRule::new(name))
-            })
-            .collect()
+        let mut fail_on = Self::NONE;
+        for name in list.split(',').map(str::trim) {
+            let rule = Rule::ALL.into_iter().find(|rule| rule.name() == name);
+            fail_on.0 |= match rule {
+                Some(rule) => rule.bit(),
+                None if name == ABSENT => ABSENT_BIT,
+                None => return Err(UnknownRule::new(name)),
+            };
+        }
+        Ok(fail_on)
     }
 }
 
 /// A word that is no kind of finding.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}` is no kind of finding{}; they are contradicted, not-found, broken-reference, partial, unavailable, not-checkable, expectation, or none", did_you_mean(.nearest.as_deref()))]
+#[error("`{name}` is no kind of finding{}; they are contradicted, not-found, broken-reference, partial, absent, unavailable, not-checkable, expectation, or none", did_you_mean(.nearest.as_deref()))]
 pub struct UnknownRule {
     /// The word.
     pub name: String,
@@ -192,7 +219,8 @@ pub struct UnknownRule {
 
 impl UnknownRule {
     fn new(name: &str) -> Self {
-        let known = Rule::ALL.iter().map(|rule| rule.name()).chain(["none"]);
+        let rules = Rule::ALL.iter().map(|rule| rule.name());
+        let known = rules.chain([ABSENT, "none"]);
         Self {
             name: name.to_owned(),
             nearest: nearest(name, known).map(str::to_owned),
@@ -238,7 +266,7 @@ pub fn standings<'r>(
             let finding = Finding::of(claim);
             Standing {
                 finding,
-                fails: finding.is_some_and(|finding| fail_on(claim).includes(finding.rule())),
+                fails: finding.is_some_and(|finding| fail_on(claim).fails(claim, finding)),
                 ..Standing::default()
             }
         })

@@ -149,6 +149,9 @@ pub struct View {
     pub run: Option<RunFacts>,
     /// The baseline's part, if there is one.
     pub baseline: Option<BaselineFacts>,
+    /// The address to which the path of an input is added, where the inputs can be seen: a repository at a commit,
+    /// ending with a slash.
+    pub files: Option<String>,
 }
 
 impl View {
@@ -162,6 +165,7 @@ impl View {
             broken: broken_standings(report, |_| FailOn::default()),
             run: None,
             baseline: None,
+            files: None,
         }
     }
 

@@ -7,6 +7,7 @@ use super::finding::Finding;
 use super::format::{ReportWriter, View};
 use super::markdown::LONGEST_TEXT;
 use super::model::{ClaimRecord, Report};
+use super::place::Stretch;
 use super::reading::{SourceIndex, deciding};
 use crate::text::printable_line;
 use crate::verdict::Verdict;
@@ -23,10 +24,8 @@ impl ReportWriter for Github {
         for warning in report.warnings.iter().take(MOST) {
             writeln!(
                 out,
-                "::warning file={},line={},col={},title=citecheck::{}",
-                property(&warning.file),
-                warning.line,
-                warning.column,
+                "::warning {},title=citecheck::{}",
+                place(&warning.file, Stretch::of_warning(warning)),
                 data(&warning.message),
             )?;
         }
@@ -38,11 +37,9 @@ impl ReportWriter for Github {
             }
             writeln!(
                 out,
-                "::{} file={},line={},col={},title=broken-reference::{}",
+                "::{} {},title=broken-reference::{}",
                 if fails { "error" } else { "warning" },
-                property(&broken.file),
-                broken.line,
-                broken.column,
+                place(&broken.file, Stretch::of_broken(broken)),
                 [&broken.written, &broken.detail, &mend(broken)]
                     .map(|line| data(line))
                     .join("%0A"),
@@ -104,13 +101,25 @@ fn annotation(
         .collect();
     writeln!(
         out,
-        "::{level} file={},line={},col={},title={}::{}",
-        property(&claim.file),
-        claim.line,
-        claim.column,
+        "::{level} {},title={}::{}",
+        place(&claim.file, Stretch::of_claim(claim)),
         property(&format!("{finding}: {}", claim.id)),
         lines.join("%0A"),
     )
+}
+
+/// The properties that tell a place. An annotation over several lines has no columns: the interface that it ends in
+/// (check runs) refuses them there.
+fn place(file: &str, stretch: Stretch) -> String {
+    let Stretch { line, column, end } = stretch;
+    let file = property(file);
+    match end {
+        Some((last, end)) if last == line => {
+            format!("file={file},line={line},endLine={line},col={column},endColumn={end}")
+        }
+        Some((last, _)) => format!("file={file},line={line},endLine={last}"),
+        None => format!("file={file},line={line},col={column}"),
+    }
 }
 
 /// Text for a command's message, cut where it grows too long for an annotation, of which GitHub takes

@@ -1,17 +1,18 @@
 //! The report as `JUnit` XML, for test dashboards: a suite for each input, a test case for each claim.
 //!
 //! A claim that fails the run is a failure; one that a source bears out passes; any other is
-//! skipped, with its verdict and the reason.
+//! skipped, with its verdict and the reason. Broken references are cases too; warnings stand in `system-err`.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
 use super::advice::{advice, mend};
 use super::finding::{BrokenStanding, Rule, Standing};
 use super::format::{ReportWriter, View};
-use super::model::{BrokenRecord, ClaimRecord, Report};
+use super::model::{BrokenRecord, ClaimRecord, Report, WarningRecord};
 use super::reading::{SourceIndex, deciding, source_place};
 
 /// Writes `JUnit` XML.
@@ -25,30 +26,44 @@ impl ReportWriter for Junit {
             out,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>"
         )?;
-        let mut start = 0;
-        let mut told = FxHashSet::default();
-        for (number, claims) in report.claims.chunk_by(|a, b| a.file == b.file).enumerate() {
-            let file = claims[0].file.as_str();
-            let first = told.insert(file);
+        for (number, (file, claims)) in suites(report).into_iter().enumerate() {
             let broken = report.broken_references.iter().zip(&view.broken);
+            let warnings = report.warnings.iter();
             let suite = Suite {
                 number,
-                claims,
-                broken: broken
-                    .filter(|(broken, _)| first && broken.file == file)
-                    .collect(),
-                standings: (start..start + claims.len())
-                    .map(|index| view.standing(index))
-                    .collect(),
+                file,
+                claims: &report.claims[claims.clone()],
+                standings: claims.map(|index| view.standing(index)).collect(),
+                broken: broken.filter(|(broken, _)| broken.file == file).collect(),
+                warnings: warnings.filter(|warning| warning.file == file).collect(),
                 // The run's time cannot be told apart by input.
                 seconds: if number == 0 { seconds } else { 0.0 },
                 timestamp: timestamp(report),
             };
             suite.write(&sources, out)?;
-            start += claims.len();
         }
         writeln!(out, "</testsuites>")
     }
+}
+
+/// The files that something is told of, with the range of their claims: in the order of the claims, then those that
+/// have none.
+fn suites(report: &Report) -> Vec<(&str, Range<usize>)> {
+    let mut suites: Vec<(&str, Range<usize>)> = Vec::new();
+    let mut start = 0;
+    for claims in report.claims.chunk_by(|a, b| a.file == b.file) {
+        suites.push((&claims[0].file, start..start + claims.len()));
+        start += claims.len();
+    }
+    let mut known: FxHashSet<&str> = suites.iter().map(|(file, _)| *file).collect();
+    let broken = report.broken_references.iter().map(|broken| &*broken.file);
+    let warned = report.warnings.iter().map(|warning| &*warning.file);
+    for file in broken.chain(warned) {
+        if known.insert(file) {
+            suites.push((file, start..start));
+        }
+    }
+    suites
 }
 
 /// When the newest page was got: a report knows no other time. The schema wants one, without zone.
@@ -71,16 +86,18 @@ fn is_time(time: &str) -> bool {
 
 struct Suite<'r> {
     number: usize,
+    file: &'r str,
     claims: &'r [ClaimRecord],
-    broken: Vec<(&'r BrokenRecord, &'r BrokenStanding)>,
     standings: Vec<&'r Standing>,
+    broken: Vec<(&'r BrokenRecord, &'r BrokenStanding)>,
+    warnings: Vec<&'r WarningRecord>,
     seconds: f64,
     timestamp: String,
 }
 
 impl Suite<'_> {
     fn write(&self, sources: &SourceIndex<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let file = token(&self.claims[0].file);
+        let file = token(self.file);
         let failures = self
             .standings
             .iter()
@@ -113,7 +130,21 @@ impl Suite<'_> {
         for (broken, standing) in &self.broken {
             broken_case(broken, **standing, out)?;
         }
-        writeln!(out, "    <system-out/>\n    <system-err/>\n  </testsuite>")
+        writeln!(out, "    <system-out/>")?;
+        let warnings = self.warnings.iter().map(|warning| {
+            let WarningRecord {
+                file,
+                line,
+                column,
+                message,
+            } = warning;
+            escaped(&format!("{file}:{line}:{column}: warning: {message}\n"))
+        });
+        match warnings.collect::<String>() {
+            none if none.is_empty() => writeln!(out, "    <system-err/>")?,
+            warnings => writeln!(out, "    <system-err>{warnings}</system-err>")?,
+        }
+        writeln!(out, "  </testsuite>")
     }
 }
 

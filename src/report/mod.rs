@@ -30,6 +30,8 @@ mod json;
 mod junit;
 mod markdown;
 mod model;
+mod place;
+mod project;
 mod quoted;
 mod reading;
 mod sarif;

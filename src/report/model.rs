@@ -193,6 +193,12 @@ pub struct ClaimRecord {
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
+    /// Line of its end, from 1. Reports of versions that did not say have neither this nor the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_line: Option<usize>,
+    /// Column after its last character, in code points, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_column: Option<usize>,
     /// The outcome.
     pub verdict: Verdict,
     /// Calibrated probability of full support, 0..1, to three decimals.
@@ -294,6 +300,12 @@ pub struct BrokenRecord {
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
+    /// Line of its end, from 1. Reports of versions that did not say have neither this nor the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_line: Option<usize>,
+    /// Column after its last character, in code points, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_column: Option<usize>,
     /// What is written there, at most 80 characters.
     pub written: String,
     /// Why it names nothing: one of a closed list.

@@ -5,9 +5,10 @@ use rustc_hash::FxHashMap;
 
 use super::model::{CheckRecord, ClaimRecord, EvidenceRecord, Report, SourceRecord, SourceStatus};
 use crate::extract::Region;
+use crate::source::Reason;
 use crate::text::{CharOffsets, Span};
 use crate::verdict::Verdict;
-use crate::verify::Status;
+use crate::verify::{Kind, Status};
 
 /// What a mark says of the words under it, in order of gravity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -142,6 +143,20 @@ fn sorted(mut marks: Vec<(Span, Mark)>) -> Vec<(Span, Mark)> {
     marks
 }
 
+/// What is different between the claim and its source, in a few words: of a value that the source has otherwise, else of
+/// one that it lacks. None where no value tells it.
+pub fn difference(claim: &ClaimRecord) -> Option<&str> {
+    if !matches!(claim.verdict, Verdict::Contradicted | Verdict::Partial) {
+        return None;
+    }
+    let with = |status| {
+        let mut checks = claim.checks.iter();
+        checks.find(|check| check.status == status && check.kind != Kind::Negation)
+    };
+    let check = with(Status::Mismatch).or_else(|| with(Status::Absent))?;
+    Some(&check.note)
+}
+
 /// Whether the claim names a source ("according to …") that bears out less than another one does.
 pub fn is_misattributed(claim: &ClaimRecord) -> bool {
     let named = claim.attributed_source.as_ref();
@@ -199,9 +214,13 @@ pub fn source_place(source: &SourceRecord) -> Option<&str> {
 
 /// Why a source could not be read, in a few words: `http-status 404`.
 pub fn unread_reason(source: &SourceRecord) -> Option<String> {
-    let reason = source.reason?;
-    Some(match source.http_status {
+    Some(reason_words(source.reason?, source.http_status))
+}
+
+/// A reason with the HTTP status that says more.
+pub fn reason_words(reason: Reason, http_status: Option<u16>) -> String {
+    match http_status {
         Some(status) if status != 200 => format!("{reason} {status}"),
         _ => reason.to_string(),
-    })
+    }
 }

@@ -265,7 +265,8 @@ fn a_baseline_lets_known_findings_pass_and_new_ones_fail() {
         &["report", "mended.json", "--baseline", "baseline.json"],
     );
     assert_eq!(run.status.code(), Some(0));
-    assert!(text(&run.stdout).contains("needed no more: licence-until-2032"));
+    assert!(text(&run.stdout).contains("1 finding needed no more"));
+    assert!(text(&run.stdout).contains(" licence-until-2032\n"));
     let update = citecheck(path, &["baseline", "update", "--from", "mended.json"]);
     assert_eq!(
         text(&update.stderr),
@@ -439,5 +440,82 @@ fn a_run_with_a_baseline_tells_page_article_and_tool_apart() {
             "partial in the baseline; the tool changed".to_owned(),
             Some(0)
         )
+    );
+}
+
+#[test]
+fn presets_say_what_fails_by_what_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    // Nothing but a partial claim whose number no source has, then one that lacks no value.
+    let mut report = story::report();
+    report
+        .claims
+        .retain(|claim| claim.id == "fishers-and-tourists");
+    report.warnings.clear();
+    write(&folder.path().join("lacks.json"), &report);
+    report.claims[0].checks.clear();
+    write(&folder.path().join("partial.json"), &report);
+    let code = |file: &str, flags: &[&str]| {
+        let arguments = [&["report", file, "--quiet"], flags].concat();
+        citecheck(folder.path(), &arguments).status.code()
+    };
+    for (flags, lacks, partial) in [
+        (&[][..], 0, 0),
+        (&["--preset", "generated"], 1, 0),
+        (&["--preset", "editorial"], 1, 1),
+        (&["--preset", "links"], 0, 0),
+        (&["--fail-on", "absent"], 1, 0),
+        (&["--fail-on", "partial"], 1, 1),
+        (&["--preset", "generated", "--fail-on", "none"], 0, 0),
+    ] {
+        assert_eq!(code("lacks.json", flags), Some(lacks), "{flags:?}");
+        assert_eq!(code("partial.json", flags), Some(partial), "{flags:?}");
+    }
+    let slip = citecheck(
+        folder.path(),
+        &["report", "lacks.json", "--preset", "generatd"],
+    );
+    assert_eq!(slip.status.code(), Some(2));
+    assert!(text(&slip.stderr).contains("did you mean `generated`?"));
+}
+
+#[test]
+fn a_job_links_its_files_in_the_repository() {
+    let folder = folder();
+    let below = folder.path().join("docs");
+    fs::create_dir(&below).unwrap();
+    fs::rename(folder.path().join("report.json"), below.join("report.json")).unwrap();
+    let linked = |variables: &[(&str, &str)]| {
+        let root = fs::canonicalize(folder.path()).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_citecheck"));
+        command
+            .current_dir(&below)
+            .env_clear()
+            .envs(variables.iter().copied())
+            .env("GITHUB_WORKSPACE", &root)
+            .env("CI_PROJECT_DIR", &root)
+            .args(["report", "report.json", "--format", "markdown"]);
+        text(&command.output().unwrap().stdout)
+    };
+    let github = linked(&[
+        ("GITHUB_SERVER_URL", "https://git.example"),
+        ("GITHUB_REPOSITORY", "desk/paper"),
+        ("GITHUB_SHA", "0a1b"),
+    ]);
+    let file = "docs/articles/harbour.toml#L17\">";
+    assert!(github.contains(&format!(
+        "\"https://git.example/desk/paper/blob/0a1b/{file}"
+    )));
+    let gitlab = linked(&[
+        ("CI_PROJECT_URL", "https://lab.example/desk/paper"),
+        ("CI_COMMIT_SHA", "0a1b"),
+    ]);
+    assert!(gitlab.contains(&format!(
+        "\"https://lab.example/desk/paper/-/blob/0a1b/{file}"
+    )));
+    let nowhere = linked(&[("CI_PROJECT_URL", "no address"), ("CI_COMMIT_SHA", "0a1b")]);
+    assert!(
+        nowhere.contains("\"articles/harbour.toml#L17\">"),
+        "{nowhere}"
     );
 }

@@ -179,7 +179,7 @@ fn pairs() -> Vec<(String, Pair)> {
 #[test]
 fn every_pair_is_classified_as_its_story_tells() {
     let pairs = pairs();
-    assert_eq!(pairs.len(), 12);
+    assert_eq!(pairs.len(), 15);
     for (name, pair) in pairs {
         let diff = diff(&pair.old.report(), &pair.new.report());
         assert_eq!(lines(&diff), pair.expect, "{name}");
@@ -222,6 +222,16 @@ fn a_comment_has_the_same_in_markdown() {
     let mut text = Vec::new();
     let changes = diff(&pair.old.report(), &pair.new.report());
     citecheck::report::diff::write_markdown(&changes, &mut text).unwrap();
+    insta::assert_snapshot!(String::from_utf8(text).unwrap());
+}
+
+#[test]
+fn a_source_that_changed_names_the_claims_that_rest_on_what_changed() {
+    let (_, pair) = pairs().remove(14);
+    let changes = diff(&pair.old.report(), &pair.new.report());
+    assert_eq!(changes.sources[0].claims, ["rule-4"]);
+    let mut text = Vec::new();
+    citecheck::report::diff::write_terminal(&changes, 80, false, &mut text).unwrap();
     insta::assert_snapshot!(String::from_utf8(text).unwrap());
 }
 

@@ -50,7 +50,8 @@ fn a_csv_library_reads_as_many_cells_in_every_row() {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let columns = reader.headers().unwrap().len();
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), story::report().claims.len());
+    let report = story::report();
+    assert_eq!(rows.len(), report.claims.len() + report.warnings.len());
     assert!(rows.iter().all(|row| row.len() == columns));
 }
 
@@ -59,6 +60,94 @@ fn every_format_has_its_own_name_and_finds_itself_by_it() {
     for format in Format::all() {
         assert_eq!(format.name().parse::<Format>().unwrap(), format);
     }
+}
+
+/// The story, of which a citation names nothing, in a file that has no claims.
+fn with_a_broken_reference() -> Report {
+    let mut report = story::report();
+    report
+        .broken_references
+        .push(citecheck::report::BrokenRecord {
+            file: "articles/empty.md".to_owned(),
+            line: 3,
+            column: 5,
+            end_line: Some(3),
+            end_column: Some(8),
+            written: "[9]".to_owned(),
+            reason: citecheck::claims::Why::NoEntry,
+            detail: "the list has no entry 9".to_owned(),
+            meant: None,
+            claims: Vec::new(),
+        });
+    report.summary.broken_references = 1;
+    report
+}
+
+#[test]
+fn broken_references_and_warnings_are_in_every_format() {
+    let report = with_a_broken_reference();
+    for format in Format::all() {
+        let text = written(format, &report);
+        assert!(text.contains("the list has no entry 9"), "{format}: {text}");
+        assert!(
+            text.contains("an ignore comment that nothing needs"),
+            "{format}: {text}"
+        );
+    }
+}
+
+#[test]
+fn a_place_has_an_end_where_the_report_knows_it() {
+    let mut report = with_a_broken_reference();
+    report.claims[1].end_line = Some(report.claims[1].line + 2);
+    report.claims[2].end_line = None;
+    // What ends before it begins was not written by us.
+    report.claims[3].end_column = Some(1);
+    let log: Value = serde_json::from_str(&written(Format::Sarif, &report)).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let region = |id: &str| {
+        let result = results
+            .iter()
+            .find(|result| result["properties"]["claim"] == id);
+        &result.unwrap()["locations"][0]["physicalLocation"]["region"]
+    };
+    let ends = |id| (&region(id)["endLine"], &region(id)["endColumn"]);
+    assert_eq!(
+        ends("licence-until-2032"),
+        (&Value::from(19), &Value::from(88))
+    );
+    assert_eq!(ends("director-quote"), (&Value::Null, &Value::Null));
+    assert_eq!(ends("fishers-and-tourists"), (&Value::Null, &Value::Null));
+    let log = written(Format::Github, &report);
+    assert!(log.contains("line=17,endLine=19,title"), "{log}");
+    assert!(
+        log.contains("line=3,endLine=3,col=5,endColumn=8,title"),
+        "{log}"
+    );
+    assert!(log.contains("line=22,col=8,title"), "{log}");
+}
+
+#[test]
+fn markdown_links_files_where_they_can_be_seen() {
+    let report = with_a_broken_reference();
+    let linked = |files: Option<&str>| {
+        let mut view = View::new(&report);
+        view.files = files.map(str::to_owned);
+        let mut out = Vec::new();
+        Format::Markdown
+            .writer()
+            .write(&report, &view, &mut out)
+            .unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let beside = linked(None);
+    assert!(
+        beside.contains("<a href=\"articles/harbour.toml#L17\">"),
+        "{beside}"
+    );
+    let there = linked(Some("https://git.example/paper/blob/0a1b/"));
+    let link = "<a href=\"https://git.example/paper/blob/0a1b/articles/empty.md#L3\">";
+    assert!(there.contains(link), "{there}");
 }
 
 #[test]

@@ -370,14 +370,17 @@ impl InputBuilder {
         outcome: impl FnOnce(Outcome) -> Outcome,
     ) {
         let line = 12 + 5 * self.input.claims.len();
+        let place = |column| Place {
+            file: Arc::clone(&self.input.path),
+            line,
+            column,
+        };
+        let (place, end) = (place(8), place(8 + text.chars().count()));
         self.input.claims.push(Claim {
             id: id.to_owned(),
             text: text.to_owned(),
-            place: Place {
-                file: Arc::clone(&self.input.path),
-                line,
-                column: 8,
-            },
+            place,
+            end,
             span: Span::default(),
             checkable: Checkable::Yes,
             citations: cites

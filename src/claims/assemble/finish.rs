@@ -277,6 +277,7 @@ fn claims(
             id: ids.make(derive(&statement.text)),
             text: statement.text.clone(),
             place: resolver.lines.place(resolver.text, statement.file.start),
+            end: resolver.lines.place(resolver.text, statement.file.end),
             span: statement.file,
             checkable: checkable(statement, resolver),
             citations: statement.cited.citations.clone(),

@@ -180,6 +180,7 @@ impl<'a> Resolver<'a> {
             };
             self.broken.push(Broken {
                 place: self.lines.place(self.text, file.start),
+                end: self.lines.place(self.text, file.end),
                 span: file,
                 fault: Unresolved {
                     written: written.chars().take(WRITTEN).collect(),

@@ -344,6 +344,7 @@ impl Reader<'_, '_> {
             claim: Claim {
                 id: id.map_or_else(|| derive(&text), str::to_owned),
                 place: self.sink.lines.place(self.sink.text, span.start),
+                end: self.sink.lines.place(self.sink.text, span.end),
                 span,
                 checkable: match why {
                     Some(why) => Checkable::No(why.to_owned()),

@@ -56,9 +56,16 @@ fn claim(change: &ClaimChange) -> String {
             let _ = writeln!(text, "> {}\n", safe(&change.text, LONGEST_TEXT));
         }
     }
-    for (label, outcome) in [("Was", &change.old), ("Now", &change.new)] {
-        if let Some(outcome) = outcome {
-            let _ = writeln!(text, "{label} {}\n", words(outcome));
+    match (&change.old, &change.new) {
+        (Some(old), Some(new)) if (old.verdict, &old.why) == (new.verdict, &new.why) => {
+            let _ = writeln!(text, "Still {}\n", words(new));
+        }
+        (old, new) => {
+            for (label, outcome) in [("Was", old), ("Now", new)] {
+                if let Some(outcome) = outcome {
+                    let _ = writeln!(text, "{label} {}\n", words(outcome));
+                }
+            }
         }
     }
     if change.kind == Kind::EvidenceMoved {
@@ -98,7 +105,7 @@ fn source(change: &SourceChange) -> String {
     if change.title.is_some() {
         let _ = writeln!(text, "{}\n", safe(place, 400));
     }
-    if let Some(reason) = change.reason {
+    if let Some(reason) = change.unread() {
         let label = if change.kind == Kind::SourceLost {
             "Cannot"
         } else {

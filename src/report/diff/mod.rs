@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashSet;
 
 use super::finding::{FailOn, Finding};
-use super::model::{ClaimRecord, Report};
+use super::model::{ClaimRecord, Report, SourceRecord};
 use super::reading::{SourceIndex, deciding};
 use crate::verdict::Verdict;
 use sources::SourcePairs;
@@ -124,8 +124,13 @@ impl<'r> Comparison<'r> {
 
     /// Whether another passage decides than before; one whose words were edited is the same.
     fn moved(&self, old: &ClaimRecord, new: &ClaimRecord) -> bool {
+        // Where nothing was found, the passage is the nearest by chance.
+        let rests = matches!(
+            new.verdict,
+            Verdict::Supported | Verdict::Partial | Verdict::Contradicted
+        );
         match (deciding(old), deciding(new)) {
-            (Some(before), Some(after)) => {
+            (Some(before), Some(after)) if rests => {
                 let same_source = sources::same(
                     self.old_sources.get(&before.source),
                     self.new_sources.get(&after.source),
@@ -151,7 +156,16 @@ impl<'r> Comparison<'r> {
         if old.text != new.text || !same_citations {
             causes.push(Cause::Article);
         }
-        let of_sources = after.iter().filter_map(|source| self.sources.cause(source));
+        // The sources that the claim fares otherwise with; where none is, that some passage tells.
+        let claims = (old, new);
+        let told = |source: &&&SourceRecord| self.sources.differs(&source.id, claims);
+        let sources: Vec<_> = match after.iter().filter(told).collect::<Vec<_>>() {
+            none if none.is_empty() => after.iter().collect(),
+            some => some,
+        };
+        let of_sources = sources
+            .into_iter()
+            .filter_map(|source| self.sources.cause(&source.id, claims));
         causes.extend(of_sources.collect::<BTreeSet<_>>());
         if !self.same_tool {
             causes.push(Cause::Tool);

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::report::model::Tool;
+use crate::report::reading::reason_words;
 use crate::source::Reason;
 use crate::text::nearest;
 use crate::verdict::Verdict;
@@ -162,7 +163,11 @@ pub enum Cause {
     Article,
     /// A page that it cites has other bytes.
     Page,
-    /// A page that it cites could be read only once, or could not be read for another reason.
+    /// A source that it cites could be read before and cannot be now.
+    Lost,
+    /// A source that it cites can be read now and could not before.
+    Restored,
+    /// A source that it cites could be read neither time, now for another reason.
     Unreadable,
     /// Another version of the program judged it.
     Tool,
@@ -176,7 +181,9 @@ impl Cause {
         match self {
             Self::Article => "the article changed",
             Self::Page => "the page changed",
-            Self::Unreadable => "the source could not be read both times",
+            Self::Lost => "a source that could be read cannot be read now",
+            Self::Restored => "a source that could not be read can be read now",
+            Self::Unreadable => "a source could be read neither time, now for another reason",
             Self::Tool => "the tool changed",
             Self::Settings => "neither article, page nor tool changed: the settings did",
         }
@@ -240,10 +247,21 @@ pub struct SourceChange {
     pub title: Option<String>,
     /// Why it cannot be read, for a source that was lost; why it could not, for one restored.
     pub reason: Option<Reason>,
-    /// Ids of the claims that cite it, in the later report.
+    /// The HTTP status with it, where a server answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub http_status: Option<u16>,
+    /// Ids in the later report of the claims that it concerns: of one that changed those that rest on a passage that
+    /// did, of any other those that cite it.
     pub claims: Vec<String>,
     /// The passages that changed.
     pub passages: Vec<PassageChange>,
+}
+
+impl SourceChange {
+    /// Why it cannot or could not be read, in a few words: `http-status 404`.
+    pub(super) fn unread(&self) -> Option<String> {
+        Some(reason_words(self.reason?, self.http_status))
+    }
 }
 
 /// A passage that claims rested on, before and after.

@@ -32,13 +32,42 @@ impl<'r> SourcePairs<'r> {
         }
     }
 
-    /// What is not as it was before about a source of the later report.
-    pub fn cause(&self, new: &SourceRecord) -> Option<Cause> {
-        let (old, new) = self.pairs.get(new.id.as_str())?;
-        if old.status != new.status || old.reason != new.reason {
-            Some(Cause::Unreadable)
-        } else {
-            (old.sha256 != new.sha256).then_some(Cause::Page)
+    /// What is not as it was before about the source `id` of the later report, which both claims cite.
+    pub fn cause(&self, id: &str, claims: (&ClaimRecord, &ClaimRecord)) -> Option<Cause> {
+        let (old, new) = self.pairs.get(id)?;
+        match (old.status, new.status) {
+            (SourceStatus::Read, SourceStatus::Unavailable) => Some(Cause::Lost),
+            (SourceStatus::Unavailable, SourceStatus::Read) => Some(Cause::Restored),
+            (SourceStatus::Unavailable, SourceStatus::Unavailable) => {
+                (old.reason != new.reason).then_some(Cause::Unreadable)
+            }
+            (SourceStatus::Read, SourceStatus::Read) => {
+                let changed = match (&old.sha256, &new.sha256) {
+                    // A local file or given text: what the claim rested on tells.
+                    (None, None) => {
+                        let after = texts_of(claims.1, &new.id);
+                        !texts_of(claims.0, &old.id).all(|text| after.clone().any(|t| t == text))
+                    }
+                    (before, after) => before != after,
+                };
+                changed.then_some(Cause::Page)
+            }
+        }
+    }
+
+    /// Whether the outcome of a claim against the source `id` of the later report is another than before.
+    pub fn differs(&self, id: &str, claims: (&ClaimRecord, &ClaimRecord)) -> bool {
+        let Some((old, new)) = self.pairs.get(id) else {
+            return true;
+        };
+        let outcome = |claim: &ClaimRecord, id: &str| {
+            let pair = claim.pairs.iter().find(|pair| pair.source == id);
+            pair.map(|pair| pair.verdict)
+        };
+        match (outcome(claims.0, &old.id), outcome(claims.1, &new.id)) {
+            (Some(before), Some(after)) => before != after,
+            // Reports of other programs need not have them.
+            _ => true,
         }
     }
 
@@ -67,18 +96,24 @@ impl<'r> SourcePairs<'r> {
                     .remove(after.id.as_str())
                     .unwrap_or_default();
                 let kind = kind(before, after, !passages.is_empty())?;
-                let reason = match kind {
-                    Kind::SourceLost => after.reason,
-                    Kind::SourceRestored => before.reason,
+                let unread = match kind {
+                    Kind::SourceLost => Some(after),
+                    Kind::SourceRestored => Some(before),
                     _ => None,
+                };
+                let claims = if kind == Kind::SourceChanged {
+                    concerned(&passages)
+                } else {
+                    citing.remove(after.id.as_str()).unwrap_or_default()
                 };
                 Some(SourceChange {
                     kind,
                     id: after.id.clone(),
                     place: source_place(after).map(str::to_owned),
                     title: after.title.clone().or_else(|| before.title.clone()),
-                    reason,
-                    claims: citing.remove(after.id.as_str()).unwrap_or_default(),
+                    reason: unread.and_then(|source| source.reason),
+                    http_status: unread.and_then(|source| source.http_status),
+                    claims,
                     passages,
                 })
             })
@@ -86,6 +121,24 @@ impl<'r> SourcePairs<'r> {
         changes.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| a.id.cmp(&b.id)));
         changes
     }
+}
+
+/// The texts of a claim's evidence from one source.
+fn texts_of<'c>(claim: &'c ClaimRecord, source: &'c str) -> impl Iterator<Item = &'c str> + Clone {
+    let evidence = claim.evidence.iter();
+    evidence
+        .filter(move |evidence| evidence.source == source)
+        .map(|evidence| evidence.text.as_str())
+}
+
+/// The claims that rest on any of `passages`, each once, in their order.
+fn concerned(passages: &[PassageChange]) -> Vec<String> {
+    let mut seen = FxHashSet::default();
+    let claims = passages.iter().flat_map(|passage| &passage.claims);
+    claims
+        .filter(|id| seen.insert(id.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// Whether the two are one source.

@@ -4,17 +4,19 @@ use std::io::{self, Write};
 
 use super::model::{ClaimChange, Diff, Edit, Kind, Op, Outcome, SourceChange};
 use crate::report::reading::Mark;
-use crate::report::terminal::{Screen, excerpt, fit, plain, plural};
+use crate::report::terminal::{LONGEST_ID, Screen, excerpt, fit, plain, plural};
 use crate::text::Span;
 use crate::verdict::Verdict;
 
-/// Passages shown of one source, and ids named on one line.
+/// Changes that are seen at a glance.
+const FEW: usize = 3;
+/// Passages shown of one source.
 const SHOWN: usize = 5;
 /// Lines of one text.
 const LINES: usize = 6;
 
-/// Writes `diff` in `width` columns: each change with what was, what is, and why, then the counts
-/// in one line; one line alone when nothing changed.
+/// Writes `diff` in `width` columns: each change with what was, what is, and why, then the counts in one line, which
+/// stands before them too where they are many; one line alone when nothing changed.
 pub fn write_terminal(
     diff: &Diff,
     width: usize,
@@ -22,6 +24,11 @@ pub fn write_terminal(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut screen = Screen::new(out, width, colour);
+    let listed = diff.claims.len() + diff.sources.len() - diff.count(Kind::SourceTouched);
+    if listed > FEW {
+        screen.sentence(&summary(diff))?;
+        screen.gap()?;
+    }
     for kind in Kind::ALL {
         for change in diff.claims.iter().filter(|change| change.kind == kind) {
             claim(&mut screen, change)?;
@@ -56,20 +63,23 @@ fn claim(screen: &mut Screen<'_>, change: &ClaimChange) -> io::Result<()> {
         "{}:{}:{}",
         change.file, change.line, change.column
     ));
-    let (place, id) = (
-        screen.paint.bold(place),
-        screen.paint.dim(fit(&change.id, screen.width())),
-    );
-    screen.line(&format!("{kind}  {place}  {id}"))?;
+    let kind = (change.kind.name().len(), kind);
+    screen.heading(kind, &place, &fit(&change.id, LONGEST_ID))?;
     match &change.old_text {
         Some(old) => edited(screen, "claim", &super::likeness::edits(old, &change.text))?,
         None => screen.quoted("claim", &excerpt(&change.text, &[], LINES * screen.room()))?,
     }
-    if let Some(old) = &change.old {
-        outcome(screen, "was", old)?;
-    }
-    if let Some(new) = &change.new {
-        outcome(screen, "now", new)?;
+    match (&change.old, &change.new) {
+        (Some(old), Some(new)) if (old.verdict, &old.why) == (new.verdict, &new.why) => {
+            outcome(screen, "still", new)?;
+        }
+        (old, new) => {
+            for (label, side) in [("was", old), ("now", new)] {
+                if let Some(side) = side {
+                    outcome(screen, label, side)?;
+                }
+            }
+        }
     }
     if change.kind == Kind::EvidenceMoved {
         for (label, side) in [("before", &change.old), ("after", &change.new)] {
@@ -105,15 +115,18 @@ fn source(screen: &mut Screen<'_>, change: &SourceChange) -> io::Result<()> {
     if let Some(place) = change.place.as_ref().filter(|_| change.title.is_some()) {
         screen.whole("from", &screen.paint.address(plain(place)))?;
     }
-    if let Some(reason) = change.reason {
+    if let Some(reason) = change.unread() {
         let label = if change.kind == Kind::SourceLost {
             "why"
         } else {
             "was"
         };
-        screen.row(label, reason.name())?;
+        screen.row(label, &reason)?;
     }
-    screen.row("claims", &listed(&change.claims))?;
+    if change.claims.is_empty() {
+        screen.row("claims", "none cites it")?;
+    }
+    screen.ids("claims", &change.claims)?;
     for passage in change.passages.iter().take(SHOWN) {
         if passage.new.is_some() {
             edited(screen, "passage", &passage.edits)?;
@@ -135,15 +148,6 @@ fn source(screen: &mut Screen<'_>, change: &SourceChange) -> io::Result<()> {
         )?;
     }
     screen.gap()
-}
-
-fn listed(ids: &[String]) -> String {
-    let shown: Vec<_> = ids.iter().take(SHOWN).map(String::as_str).collect();
-    match ids.len().saturating_sub(SHOWN) {
-        0 if ids.is_empty() => "none cites it".to_owned(),
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
 }
 
 /// Text with what goes as `[-…-]` and what comes as `{+…+}`, as wdiff and git write it.

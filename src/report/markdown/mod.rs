@@ -10,9 +10,10 @@ use super::advice::{advice, mend};
 use super::finding::{Finding, Rule, Standing};
 use super::format::{ReportWriter, View};
 use super::model::{ClaimRecord, Report, SourceRecord, SourceStatus};
+use super::place::FileUri;
 use super::reading::{
-    SourceIndex, claim_marks, day, deciding, is_telling, outside_body, passage_marks, source_name,
-    unread_reason,
+    SourceIndex, claim_marks, day, deciding, difference, is_telling, outside_body, passage_marks,
+    source_name, unread_reason,
 };
 use super::terminal::plural;
 use crate::verdict::Verdict;
@@ -25,6 +26,8 @@ pub(super) struct Markdown;
 /// A comment may have 65,536 characters (GitHub's answer to a longer one says so); what comes after
 /// the findings has the rest.
 pub(super) const ROOM: usize = 60_000;
+/// Characters of what differs in the line of a closed finding.
+const LONGEST_DIFFERENCE: usize = 200;
 /// Warnings told.
 const MOST_WARNINGS: usize = 10;
 /// Broken references told.
@@ -45,7 +48,8 @@ impl ReportWriter for Markdown {
                 left_out += 1;
                 continue;
             }
-            let text = details(finding, claim, standing, &sources);
+            let summary = summary(finding, claim, view);
+            let text = summary + &details(claim, standing, &sources);
             match room.checked_sub(text.len()) {
                 Some(rest) => {
                     room = rest;
@@ -85,18 +89,17 @@ fn tail(report: &Report, view: &View) -> String {
         if !baseline.unneeded.is_empty() {
             let _ = writeln!(
                 text,
-                "{} of the baseline that nothing needs.\n",
-                plural(baseline.unneeded.len(), "entry")
+                "{} of the baseline needed no more.\n",
+                plural(baseline.unneeded.len(), "finding")
             );
         }
     }
     for (broken, _) in view.broken(report).take(MOST_BROKEN) {
         let _ = writeln!(
             text,
-            "🔗 <b>{}</b> {}:{}: {} — {}; {}\n",
+            "🔗 <b>{}</b> {}: {} — {}; {}\n",
             Rule::BrokenReference,
-            safe(&broken.file, 200),
-            broken.line,
+            place(view, &broken.file, broken.line),
             safe(&broken.written, 100),
             safe(&broken.detail, LONGEST_TEXT),
             safe(&mend(broken), LONGEST_TEXT),
@@ -108,9 +111,8 @@ fn tail(report: &Report, view: &View) -> String {
     for warning in report.warnings.iter().take(MOST_WARNINGS) {
         let _ = writeln!(
             text,
-            "⚠️ {}:{}: {}\n",
-            safe(&warning.file, 200),
-            warning.line,
+            "⚠️ {}: {}\n",
+            place(view, &warning.file, warning.line),
             safe(&warning.message, LONGEST_TEXT)
         );
     }
@@ -150,19 +152,35 @@ const fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-fn details(
-    finding: Finding,
-    claim: &ClaimRecord,
-    standing: &Standing,
-    sources: &SourceIndex<'_>,
-) -> String {
-    let mut text = format!(
-        "<details><summary>{} <b>{finding}</b> {}:{} — {}</summary>\n\n",
+/// What is seen of a finding while it is closed: verdict, place, what differs, the claim.
+fn summary(finding: Finding, claim: &ClaimRecord, view: &View) -> String {
+    let differs = difference(claim).map_or_else(String::new, |differs| {
+        format!("{} · ", safe(differs, LONGEST_DIFFERENCE))
+    });
+    format!(
+        "<details><summary>{} <b>{finding}</b> {} — {differs}{}</summary>\n\n",
         sign(claim.verdict),
-        safe(&claim.file, 200),
-        claim.line,
-        safe(&claim.text, 160),
-    );
+        place(view, &claim.file, claim.line),
+        safe(&claim.text, if differs.is_empty() { 160 } else { 100 }),
+    )
+}
+
+/// A line of an input, with a link to it: in the repository where the run knows which, else beside the report. Markdown
+/// is no markup inside of a summary, HTML is.
+fn place(view: &View, file: &str, line: usize) -> String {
+    let shown = format!("{}:{line}", safe(file, 200));
+    let target = match (FileUri::of(file), &view.files) {
+        (FileUri::Absolute(uri), _) | (FileUri::Relative(uri), None) => uri,
+        (FileUri::Relative(uri), Some(base)) => format!("{base}{uri}"),
+    };
+    format!(
+        "<a href=\"{}#L{line}\">{shown}</a>",
+        target.replace('&', "&amp;")
+    )
+}
+
+fn details(claim: &ClaimRecord, standing: &Standing, sources: &SourceIndex<'_>) -> String {
+    let mut text = String::new();
     let _ = writeln!(text, "> {}\n", marked(&claim.text, &claim_marks(claim)));
     let evidence = deciding(claim).filter(|found| is_telling(claim, found));
     if let Some(evidence) = evidence {

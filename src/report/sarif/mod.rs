@@ -20,12 +20,14 @@ use super::advice::{advice, mend};
 use super::finding::{BrokenStanding, Finding, Rule, Standing};
 use super::format::{ReportWriter, View};
 use super::github::level_of;
-use super::model::{BrokenRecord, ClaimRecord, Report};
+use super::model::{BrokenRecord, ClaimRecord, Report, WarningRecord};
+use super::place::{FileUri, Stretch};
+use super::project;
 use super::reading::{SourceIndex, claim_marks, deciding, source_name, source_place};
 use crate::text::{CharOffsets, printable};
 use model::{
-    ArtifactLocation, BrokenProperties, BrokenResult, Driver, Fingerprints, Location,
-    PhysicalLocation, Region, ResultProperties, SarifResult, Text,
+    ArtifactLocation, BrokenProperties, Driver, Fingerprints, Location, PhysicalLocation, Region,
+    ResultProperties, SarifResult, Text,
 };
 
 /// Writes SARIF.
@@ -59,6 +61,7 @@ impl Serialize for Run<'_> {
         let mut run = serializer.serialize_map(Some(3))?;
         let driver = Driver {
             name: "citecheck",
+            information_uri: project::address(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             rules: rules::all(),
         };
@@ -110,14 +113,20 @@ impl Serialize for Results<'_> {
                 ))?;
             }
         }
+        let compared = view.baseline.is_some();
         for (broken, standing) in report.broken_references.iter().zip(&view.broken) {
             let words = [broken.file.as_str(), &broken.written, broken.reason.name()];
             let fingerprint = fingerprints.borrow_mut().of_words(words);
             results.serialize_element(&broken_result(
                 (broken, *standing),
                 fingerprint,
-                view.baseline.is_some(),
+                compared,
             ))?;
+        }
+        for warning in &report.warnings {
+            let words = [warning.file.as_str(), rules::WARNING, &warning.message];
+            let fingerprint = fingerprints.borrow_mut().of_words(words);
+            results.serialize_element(&warning_result(warning, fingerprint))?;
         }
         results.end()
     }
@@ -127,36 +136,69 @@ fn broken_result(
     (broken, standing): (&BrokenRecord, BrokenStanding),
     claim: String,
     compared: bool,
-) -> BrokenResult<'_> {
+) -> SarifResult<'_, BrokenProperties<'_>> {
     let rule = Rule::BrokenReference;
     let text = plain(&format!("{rule}: {}", broken.detail))
         + &format!("\n\nNext: {}", plain(&mend(broken)));
-    BrokenResult {
+    SarifResult {
         rule_id: rule.name(),
         rule_index: index_of(rule),
         level: if standing.fails { "error" } else { "warning" },
         message: Text { text: text.into() },
-        locations: [Location {
-            id: None,
-            place: PhysicalLocation {
-                artifact_location: file_location(&broken.file),
-                region: Some(Region {
-                    start_line: broken.line.max(1),
-                    start_column: Some(broken.column.max(1)),
-                    snippet: Text {
-                        text: printable(&broken.written).into(),
-                    },
-                }),
-            },
-            message: None,
-        }],
+        locations: [location(
+            &broken.file,
+            Stretch::of_broken(broken),
+            &broken.written,
+        )],
+        related_locations: Vec::new(),
         partial_fingerprints: Fingerprints { claim },
         baseline_state: compared.then_some(if standing.known { "unchanged" } else { "new" }),
-        properties: BrokenProperties {
+        properties: Some(BrokenProperties {
             reason: broken.reason.name(),
             meant: broken.meant.as_deref(),
             claims: &broken.claims,
+        }),
+    }
+}
+
+/// What the reader of an input had to say: no finding, but nobody should miss it.
+fn warning_result(warning: &WarningRecord, claim: String) -> SarifResult<'_, ()> {
+    let mut location = location(&warning.file, Stretch::of_warning(warning), "");
+    if let Some(region) = &mut location.place.region {
+        region.snippet = None;
+    }
+    SarifResult {
+        rule_id: rules::WARNING,
+        rule_index: Rule::ALL.len(),
+        level: "warning",
+        message: Text {
+            text: plain(&warning.message).into(),
         },
+        locations: [location],
+        related_locations: Vec::new(),
+        partial_fingerprints: Fingerprints { claim },
+        baseline_state: None,
+        properties: None,
+    }
+}
+
+/// Where something stands in an input, and its words.
+fn location<'r>(file: &str, stretch: Stretch, words: &'r str) -> Location<'r> {
+    Location {
+        id: None,
+        place: PhysicalLocation {
+            artifact_location: file_location(file),
+            region: Some(Region {
+                start_line: stretch.line.max(1),
+                start_column: Some(stretch.column.max(1)),
+                end_line: stretch.end.map(|(line, _)| line),
+                end_column: stretch.end.map(|(_, column)| column),
+                snippet: Some(Text {
+                    text: printable(words).into(),
+                }),
+            }),
+        },
+        message: None,
     }
 }
 
@@ -171,7 +213,7 @@ fn result<'r>(
     sources: &SourceIndex<'_>,
     claim_fingerprint: String,
     compared: bool,
-) -> SarifResult<'r> {
+) -> SarifResult<'r, ResultProperties<'r>> {
     let rule = finding.rule();
     let offsets = CharOffsets::new(&claim.text);
     SarifResult {
@@ -184,20 +226,7 @@ fn result<'r>(
         message: Text {
             text: Cow::Owned(message(claim, finding, sources)),
         },
-        locations: [Location {
-            id: None,
-            place: PhysicalLocation {
-                artifact_location: file_location(&claim.file),
-                region: Some(Region {
-                    start_line: claim.line.max(1),
-                    start_column: Some(claim.column.max(1)),
-                    snippet: Text {
-                        text: printable(&claim.text).into(),
-                    },
-                }),
-            },
-            message: None,
-        }],
+        locations: [location(&claim.file, Stretch::of_claim(claim), &claim.text)],
         related_locations: passages(claim, sources),
         partial_fingerprints: Fingerprints {
             claim: claim_fingerprint,
@@ -207,7 +236,7 @@ fn result<'r>(
             Standing { was: Some(_), .. } => "updated",
             _ => "new",
         }),
-        properties: ResultProperties {
+        properties: Some(ResultProperties {
             claim: &claim.id,
             verdict: claim.verdict.name(),
             score: claim.score,
@@ -215,7 +244,7 @@ fn result<'r>(
                 .into_iter()
                 .map(|(span, _)| offsets.to_chars(span))
                 .collect(),
-        },
+        }),
     }
 }
 
@@ -289,23 +318,14 @@ fn passages<'r>(claim: &'r ClaimRecord, sources: &SourceIndex<'_>) -> Vec<Locati
     }]
 }
 
-/// A path as a relative reference (RFC 3986), from the repository's root where it is relative.
+/// A path, from the repository's root where it is relative.
 fn file_location(path: &str) -> ArtifactLocation {
-    let path = path.replace('\\', "/");
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    match uri.strip_prefix('/') {
-        Some(absolute) => ArtifactLocation {
-            uri: format!("file:///{absolute}"),
+    match FileUri::of(path) {
+        FileUri::Absolute(uri) => ArtifactLocation {
+            uri,
             uri_base_id: None,
         },
-        None => ArtifactLocation {
+        FileUri::Relative(uri) => ArtifactLocation {
             uri,
             uri_base_id: Some("%SRCROOT%"),
         },

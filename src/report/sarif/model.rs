@@ -5,6 +5,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub struct Driver {
     pub name: &'static str,
+    #[serde(rename = "informationUri", skip_serializing_if = "Option::is_none")]
+    pub information_uri: Option<&'static str>,
     #[serde(rename = "semanticVersion")]
     pub version: String,
     pub rules: Vec<ReportingDescriptor>,
@@ -18,6 +20,8 @@ pub struct ReportingDescriptor {
     pub short_description: Text<'static>,
     #[serde(rename = "fullDescription")]
     pub full_description: Text<'static>,
+    #[serde(rename = "helpUri", skip_serializing_if = "Option::is_none")]
+    pub help_uri: Option<String>,
     pub help: Help,
     #[serde(rename = "defaultConfiguration")]
     pub default_configuration: Configuration,
@@ -45,9 +49,10 @@ pub struct Text<'t> {
     pub text: std::borrow::Cow<'t, str>,
 }
 
+/// A result; `P` is what is told of it beside the standard.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct SarifResult<'r> {
+pub struct SarifResult<'r, P> {
     pub rule_id: &'static str,
     pub rule_index: usize,
     pub level: &'static str,
@@ -58,22 +63,8 @@ pub struct SarifResult<'r> {
     pub partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline_state: Option<&'static str>,
-    pub properties: ResultProperties<'r>,
-}
-
-/// The result for a broken reference.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BrokenResult<'r> {
-    pub rule_id: &'static str,
-    pub rule_index: usize,
-    pub level: &'static str,
-    pub message: Text<'r>,
-    pub locations: [Location<'r>; 1],
-    pub partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub baseline_state: Option<&'static str>,
-    pub properties: BrokenProperties<'r>,
+    pub properties: Option<P>,
 }
 
 #[derive(Serialize)]
@@ -134,5 +125,10 @@ pub struct Region<'r> {
     pub start_line: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_column: Option<usize>,
-    pub snippet: Text<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snippet: Option<Text<'r>>,
 }

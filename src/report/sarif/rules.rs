@@ -2,11 +2,44 @@
 
 use super::model::{Configuration, Help, ReportingDescriptor, RuleProperties, Text};
 use crate::report::finding::{FailOn, Rule};
+use crate::report::project;
 use crate::verdict::Verdict;
 
-/// Every rule, in the order of [`Rule::ALL`].
+/// The rule of warnings, which are no findings.
+pub const WARNING: &str = "warning";
+
+/// Every rule, in the order of [`Rule::ALL`], then that of warnings.
 pub fn all() -> Vec<ReportingDescriptor> {
-    Rule::ALL.into_iter().map(descriptor).collect()
+    let rules = Rule::ALL.into_iter().map(descriptor);
+    rules.chain([warning()]).collect()
+}
+
+fn warning() -> ReportingDescriptor {
+    let full = "The reader of an input met something that a person should know of: a reference that nothing cites, an ignore comment that nothing needs.";
+    let next = "Mend it where it stands, or leave it: it fails no run.";
+    ReportingDescriptor {
+        id: WARNING,
+        name: "InputWarning",
+        short_description: Text {
+            text: "Something in the input should be looked at.".into(),
+        },
+        full_description: Text { text: full.into() },
+        help_uri: project::page("inputs.md"),
+        help: help(full, next),
+        default_configuration: Configuration { level: "warning" },
+        properties: TAGS,
+    }
+}
+
+const TAGS: RuleProperties = RuleProperties {
+    tags: ["citations", "documentation"],
+};
+
+fn help(full: &str, next: &str) -> Help {
+    Help {
+        text: format!("{full}\n\n{next}"),
+        markdown: format!("{full}\n\n**What to do.** {next}"),
+    }
 }
 
 fn descriptor(rule: Rule) -> ReportingDescriptor {
@@ -16,10 +49,8 @@ fn descriptor(rule: Rule) -> ReportingDescriptor {
         name,
         short_description: Text { text: short.into() },
         full_description: Text { text: full.into() },
-        help: Help {
-            text: format!("{full}\n\n{next}"),
-            markdown: format!("{full}\n\n**What to do.** {next}"),
-        },
+        help_uri: project::page(&format!("verdicts/{}.md", rule.name())),
+        help: help(full, next),
         default_configuration: Configuration {
             level: match rule {
                 _ if FailOn::default().includes(rule) => "error",
@@ -27,9 +58,7 @@ fn descriptor(rule: Rule) -> ReportingDescriptor {
                 _ => "note",
             },
         },
-        properties: RuleProperties {
-            tags: ["citations", "documentation"],
-        },
+        properties: TAGS,
     }
 }
 

@@ -68,15 +68,10 @@ pub fn cells<'t>(text: &'t str, marks: &[(Span, Mark)]) -> Vec<Cell<'t>> {
         } else {
             Cow::Borrowed(grapheme)
         };
-        let in_word = cells
-            .iter()
-            .rev()
-            .nth(1)
-            .is_some_and(|cell| cell.text.ends_with(char::is_alphanumeric));
         if let Some(last) = cells.last_mut()
             && !last.is_space()
         {
-            last.breaks_after = may_break(&last.text, &shown, in_word);
+            last.breaks_after = may_break(&last.text, &shown);
         }
         cells.push(Cell {
             width: if shown.is_ascii() {
@@ -120,15 +115,15 @@ pub fn plain(text: &str) -> String {
     cells(text, &[]).into_iter().map(|cell| cell.text).collect()
 }
 
-/// Whether a line may end between two characters that no space parts: after a hyphen or slash
-/// inside a word (`in_word`: a letter stands before it), and between characters of scripts without spaces, except where a closing mark
-/// would begin a line or an opening one end it.
-fn may_break(before: &str, after: &str, in_word: bool) -> bool {
+/// Whether a line may end between two characters that no space parts: after a dash between words, and between
+/// characters of scripts without spaces, except where a closing mark would begin a line or an opening one end it.
+/// Never after a hyphen or a slash: what has them may be an id, a date, a path, which people copy.
+fn may_break(before: &str, after: &str) -> bool {
     let (Some(a), Some(b)) = (before.chars().next_back(), after.chars().next()) else {
         return false;
     };
-    if matches!(a, '-' | '/' | '–' | '—') {
-        return in_word && b.is_alphanumeric();
+    if matches!(a, '–' | '—') {
+        return b.is_alphabetic();
     }
     let wide = before.width() == 2 || after.width() == 2;
     wide && !is_closing(b) && !is_opening(a)

@@ -5,10 +5,10 @@ use std::io;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::cells::{excerpt, fit, plain};
-use super::screen::Screen;
+use super::screen::{LONGEST_ID, Screen};
 use crate::report::advice::advice;
 use crate::report::finding::{Finding, Standing};
-use crate::report::model::{CheckRecord, ClaimRecord, EvidenceRecord, SourceRecord};
+use crate::report::model::{CheckRecord, ClaimRecord, EvidenceRecord, SourceRecord, SourceStatus};
 use crate::report::reading::{
     SourceIndex, claim_marks, day, deciding, is_misattributed, is_telling, outside_body,
     passage_marks, source_name, source_place, unread_reason,
@@ -68,26 +68,16 @@ pub fn show(
     screen.gap()
 }
 
-/// Verdict, place and id: on one line where they fit.
+/// Verdict, place and id: on one line where they fit. Place and id are never cut, so that they can be copied.
 fn header(screen: &mut Screen<'_>, claim: &ClaimRecord) -> io::Result<()> {
     let title = match Finding::of(claim) {
         Some(Finding::Expectation { expected, got }) => format!("{got}, expected {expected}"),
         _ => claim.verdict.to_string(),
     };
     let place = plain(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
-    let id = fit(&claim.id, screen.width().saturating_sub(2));
-    let columns = title.width() + place.width() + id.width() + 4;
-    let (title, place) = (
-        screen.paint.verdict(claim.verdict, title),
-        screen.paint.bold(place),
-    );
-    let id = screen.paint.dim(id);
-    if columns <= screen.width() {
-        screen.line(&format!("{title}  {place}  {id}"))
-    } else {
-        screen.line(&format!("{title}  {place}"))?;
-        screen.line(&format!("  {id}"))
-    }
+    let id = fit(&claim.id, LONGEST_ID);
+    let title = (title.width(), screen.paint.verdict(claim.verdict, title));
+    screen.heading(title, &place, &id)
 }
 
 const fn passage_label(claim: &ClaimRecord) -> &'static str {
@@ -175,7 +165,12 @@ fn source_facts(source: &SourceRecord) -> Vec<String> {
     if let Some(archived) = &source.archived_at {
         facts.push(format!("archived {}", plain(day(archived))));
     } else if let Some(fetched) = &source.fetched_at {
-        facts.push(format!("read {}", plain(day(fetched))));
+        // What could not be read was asked for.
+        let done = match source.status {
+            SourceStatus::Read => "read",
+            SourceStatus::Unavailable => "asked",
+        };
+        facts.push(format!("{done} {}", plain(day(fetched))));
     }
     facts
 }

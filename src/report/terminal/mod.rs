@@ -1,6 +1,6 @@
 //! The report for a person at a terminal: what needs them first, each finding with its passage
 //! and what differs, then a summary. Plain text when there is no colour; fits 60 to 200 columns,
-//! but for addresses and paths, which are never broken.
+//! but for addresses, paths and ids, which are never broken.
 
 mod cells;
 mod claim;
@@ -17,7 +17,7 @@ use super::model::{ClaimRecord, Report};
 use super::reading::{SourceIndex, is_misattributed};
 use crate::verdict::Verdict;
 pub(super) use cells::{excerpt, fit, plain};
-pub(super) use screen::Screen;
+pub(super) use screen::{LONGEST_ID, Screen};
 pub(super) use summary::plural;
 
 /// Writes for a terminal.
@@ -30,6 +30,9 @@ impl ReportWriter for Terminal {
             return summary::counts(&mut screen, &report.summary);
         }
         let sources = SourceIndex::new(report);
+        if entries(report, view) > FEW {
+            summary::ahead(&mut screen, report, view)?;
+        }
         warnings(&mut screen, report)?;
         for rule in Rule::ALL {
             let claims: Vec<_> = view.with_rule(report, rule).collect();
@@ -58,6 +61,19 @@ impl ReportWriter for Terminal {
         }
         summary::show(&mut screen, report, view)
     }
+}
+
+/// Entries that are seen at a glance; before more of them a summary stands.
+const FEW: usize = 3;
+
+/// How many entries the screen will show.
+fn entries(report: &Report, view: &View) -> usize {
+    let claims = if view.verbosity == Verbosity::Verbose {
+        report.claims.len()
+    } else {
+        view.findings(report).count()
+    };
+    claims + view.broken(report).count() + report.warnings.len()
 }
 
 /// Broken references told unless everything is asked for, where they don't fail the run.
@@ -121,7 +137,7 @@ fn unavailable(
         screen.line(&format!("{title}  {}", plural(group.len(), "claim")))?;
         for claim in group {
             let place = plain(&format!("{}:{}:{}", claim.file, claim.line, claim.column));
-            let id = screen.paint.dim(plain(&claim.id));
+            let id = screen.paint.dim(fit(&claim.id, LONGEST_ID));
             screen.whole("claim", &format!("{place}  {id}"))?;
         }
         for source in sources.unread(group[0]) {

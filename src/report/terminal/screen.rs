@@ -12,6 +12,10 @@ use crate::report::reading::Mark;
 const GUTTER: usize = 13;
 /// Fewer columns than this are taken for so many.
 const NARROWEST: usize = 40;
+/// Columns of an id, which is told whole; only a hostile file has longer ones.
+pub const LONGEST_ID: usize = 200;
+/// Ids told of a list.
+const IDS_SHOWN: usize = 5;
 /// More are not used: longer lines are hard to read.
 const WIDEST: usize = 200;
 
@@ -46,6 +50,24 @@ impl<'o> Screen<'o> {
     /// A line as it is.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{text}")
+    }
+
+    /// What an entry is, with the columns that it takes; where it stands; what it is called: on one line where
+    /// they fit, the name on its own where they don't.
+    pub fn heading(
+        &mut self,
+        (columns, title): (usize, String),
+        place: &str,
+        name: &str,
+    ) -> io::Result<()> {
+        let columns = columns + place.width() + name.width() + 4;
+        let (place, name) = (self.paint.bold(place), self.paint.dim(name));
+        if columns <= self.width {
+            self.line(&format!("{title}  {place}  {name}"))
+        } else {
+            self.line(&format!("{title}  {place}"))?;
+            self.line(&format!("  {name}"))
+        }
     }
 
     /// A sentence from the left edge, in as many lines as it needs.
@@ -104,6 +126,17 @@ impl<'o> Screen<'o> {
     pub fn whole(&mut self, label: &str, text: &str) -> io::Result<()> {
         self.label(label, "  ")?;
         writeln!(self.out, "{text}")
+    }
+
+    /// Ids, one a line, since people copy them; of many the first.
+    pub fn ids(&mut self, label: &str, ids: &[String]) -> io::Result<()> {
+        for (index, id) in ids.iter().take(IDS_SHOWN).enumerate() {
+            self.whole(if index == 0 { label } else { "" }, &fit(id, LONGEST_ID))?;
+        }
+        match ids.len().saturating_sub(IDS_SHOWN) {
+            0 => Ok(()),
+            more => self.row("", &format!("and {more} more")),
+        }
     }
 
     /// Quoted words behind a rule, their marks under them. The rule also keeps a line of a page

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::cells::fit;
 use super::screen::Screen;
-use crate::report::finding::{Finding, Rule};
+use crate::report::finding::Rule;
 use crate::report::format::{Verbosity, View};
 use crate::report::model::{Report, SourceStatus, Summary};
 use crate::report::reading::{source_name, unread_reason};
@@ -31,6 +31,58 @@ pub fn counts(screen: &mut Screen<'_>, summary: &Summary) -> io::Result<()> {
 /// `1 claim`, `2 claims`.
 pub fn plural(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What was found, before the details: what fails the run, then what is worth a look.
+pub fn ahead(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result<()> {
+    let (mend, look) = (told(report, view, true), told(report, view, false));
+    let claims = plural(report.summary.claims, "claim");
+    let mut start = format!("{claims};");
+    for (label, counts) in [("to mend:", mend), ("worth a look:", look)] {
+        if counts.is_empty() {
+            continue;
+        }
+        let sign = if start.is_empty() { "" } else { " " };
+        screen.flow(
+            &format!("{start}{sign}{label}"),
+            counts
+                .into_iter()
+                .map(|(rule, count)| (rule, format!("{count} {rule}"))),
+            |paint, rule, text| paint.verdict(verdict_like(rule), text),
+        )?;
+        start.clear();
+    }
+    if start.is_empty() {
+        screen.gap()?;
+    }
+    Ok(())
+}
+
+/// How many findings there are of each rule, of those that fail the run or of the others.
+fn told(report: &Report, view: &View, fails: bool) -> Vec<(Rule, usize)> {
+    let of_claims = |rule| {
+        let findings = view.findings(report);
+        let of_rule = findings
+            .filter(|(finding, _, standing)| finding.rule() == rule && standing.fails == fails);
+        of_rule.count()
+    };
+    let broken = view.broken(report).filter(|(_, found)| *found == fails);
+    let broken = broken.count();
+    let count = |rule| match rule {
+        Rule::BrokenReference => (rule, broken),
+        _ => (rule, of_claims(rule)),
+    };
+    let counts = Rule::ALL.into_iter().map(count);
+    counts.filter(|(_, count)| *count > 0).collect()
+}
+
+/// The verdict whose colour a kind of finding has.
+const fn verdict_like(rule: Rule) -> Verdict {
+    match rule {
+        Rule::Verdict(verdict) => verdict,
+        Rule::Expectation => Verdict::Contradicted,
+        Rule::BrokenReference => Verdict::NotFound,
+    }
 }
 
 /// Shows sources, counts, coverage, cost and what failed.
@@ -72,7 +124,7 @@ pub fn show(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result
     let facts = facts.into_iter().map(|fact| ((), fact));
     screen.flow("", facts, |paint, (), text| paint.dim(text))?;
     baseline(screen, view)?;
-    failures(screen, view)
+    failures(screen, report, view)
 }
 
 /// `part` of `whole` in whole per cent, rounded down, so that 100 means all.
@@ -89,35 +141,26 @@ fn baseline(screen: &mut Screen<'_>, view: &View) -> io::Result<()> {
         screen.row("baseline", &format!("{known}, not shown"))?;
     }
     if !facts.unneeded.is_empty() {
-        let shown: Vec<_> = facts.unneeded.iter().take(5).map(String::as_str).collect();
-        let more = match facts.unneeded.len() - shown.len() {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let shown = shown.join(", ");
+        let unneeded = plural(facts.unneeded.len(), "finding");
         screen.row(
             "baseline",
-            &format!("needed no more: {shown}{more}; `citecheck baseline update` takes them out"),
+            &format!("{unneeded} needed no more; `citecheck baseline update` takes them out"),
         )?;
+        screen.ids("", &facts.unneeded)?;
     }
     Ok(())
 }
 
 /// What makes the run fail, named as `--fail-on` does.
-fn failures(screen: &mut Screen<'_>, view: &View) -> io::Result<()> {
-    let failing = Rule::ALL.into_iter().filter_map(|rule| {
-        let fails = view.standings.iter().filter(|standing| standing.fails);
-        let of_rule = fails.filter(|standing| standing.finding.map(Finding::rule) == Some(rule));
-        let count = match rule {
-            Rule::BrokenReference => view.broken.iter().filter(|standing| standing.fails).count(),
-            _ => of_rule.count(),
-        };
-        (count > 0).then(|| ((), format!("{count} {rule}")))
-    });
-    if view.fails() {
-        screen.flow("fails:", failing, |paint, (), text| paint.bold(text))?;
+fn failures(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result<()> {
+    let failing = told(report, view, true);
+    if failing.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let failing = failing
+        .into_iter()
+        .map(|(rule, count)| ((), format!("{count} {rule}")));
+    screen.flow("fails:", failing, |paint, (), text| paint.bold(text))
 }
 
 /// One line a source: how many of its claims it bears out, or why it could not be read.
