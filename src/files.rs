@@ -287,6 +287,23 @@ pub fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     write_as(folder_of(path), path, ".writing-", write)
 }
 
+/// Opens a file to be read and then written on, not through a link as [`write`] tells; makes one where there is none.
+/// Nothing of it is changed by that.
+///
+/// # Errors
+/// `path` is a folder, a link, a pipe or a device, or the system doesn't give the file.
+pub fn open_to_go_on(path: &Path) -> io::Result<File> {
+    if !is_replaced(path)? {
+        return Err(io::Error::other("it is a pipe or a device, not a file"));
+    }
+    File::options()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
+}
+
 /// Tells early that [`write`] will fail: the folder takes no new file, or the path is a folder or a
 /// link. Leaves no trace.
 ///

@@ -13,6 +13,7 @@
 //! | [`library`] | the sources of a run | the same, read, and every claim verified against them |
 //! | [`matching`] | a claim and a document | the passages that bear on it, aligned word by word |
 //! | [`verify`] | a claim and documents | a [`verify::Verification`]: verdict, evidence, checks |
+//! | [`pairs`] | a claim and a given source | the answer that `stream` writes |
 //! | [`report`] | verifications | a [`report::Report`], its writers, and the diff of two |
 //!
 //! Everything but `fetch`, `cache` and `library` is pure: no clock, no network, no disk. What local
@@ -28,6 +29,7 @@ pub mod files;
 pub mod library;
 pub mod limits;
 pub mod matching;
+pub mod pairs;
 pub mod report;
 pub mod settings;
 pub mod source;

@@ -4,6 +4,7 @@
 mod gate;
 
 use std::fmt::Write as _;
+use std::fs::File;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
@@ -32,6 +33,15 @@ pub fn stdout_of_threads(
     write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> io::Result<()> {
     quietly(gated(io::stdout(), kind, |out| write(out)))
+}
+
+/// The same at the end of a file that was opened for that.
+pub fn appended_by_threads(
+    file: &File,
+    kind: Kind,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> io::Result<()> {
+    gated(file, kind, |out| write(out))
 }
 
 /// Writes a body as it came, for another program or a file: what goes to a terminal, or into the log
@@ -88,7 +98,7 @@ fn is_file(stream: &impl std::os::fd::AsFd) -> bool {
     let Ok(copy) = stream.as_fd().try_clone_to_owned() else {
         return false;
     };
-    std::fs::File::from(copy)
+    File::from(copy)
         .metadata()
         .is_ok_and(|found| found.is_file())
 }
