@@ -22,6 +22,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// Why a local file was not read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum FileError {
     /// The system doesn't give it.
     #[error("cannot read {}", path.display())]

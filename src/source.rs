@@ -40,6 +40,7 @@ pub enum Target {
 /// Why a source could not be read: the closed list of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Reason {
     /// Offline, and the cache holds no snapshot.
     NotCached,
@@ -201,6 +202,7 @@ const TIME_IS_OVER: &str = "the time of the whole run was over before it was got
 /// A source that could not be read. It has a reason and no passages.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}: {detail}")]
+#[non_exhaustive]
 pub struct Unavailable {
     /// Which of the closed list.
     pub reason: Reason,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
 
-use citecheck::text::{Lang, normal_form, stem, tokens};
+use citecheck::inner::{Lang, normal_form, stem, tokens};
 
 use crate::records::{Error, read};
 

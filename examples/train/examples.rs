@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 use citecheck::entailment::{Entailment, Logits, PairKey};
-use citecheck::matching::Prepared;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Check, Facts, Features, Judge, WordFeatures, analyse};
 use rayon::prelude::*;
 use rustc_hash::FxHasher;

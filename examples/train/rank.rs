@@ -1,6 +1,7 @@
 //! Fits what candidate passages are ranked by.
 
-use citecheck::matching::{Matches, Prepared, Query};
+use citecheck::inner::{Matches, Query};
+use citecheck::verify::Prepared;
 
 use crate::examples::fold_of;
 use crate::logistic::solve;

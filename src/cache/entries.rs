@@ -20,6 +20,7 @@ const MAX_PROVENANCE: u64 = 1 << 20;
 
 /// An entry of the cache: what was said of a body, and where the files are.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Entry {
     /// What is known of the snapshot, or what is wrong with the file that should say it.
     pub provenance: Result<Provenance, Damaged>,

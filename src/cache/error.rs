@@ -7,6 +7,7 @@ use crate::source::{Reason, Unavailable};
 
 /// Why the cache could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read.
     #[error("cannot read {}", path.display())]

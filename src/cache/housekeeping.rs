@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use jiff::Timestamp;
 use rayon::prelude::*;
 use url::Url;
 
@@ -22,6 +21,7 @@ const ANSWERS_AGE: Duration = Duration::from_hours(24 * 90);
 
 /// What [`Cache::verify`] found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Verified {
     /// Snapshots that are what was stored.
     pub sound: usize,
@@ -227,7 +227,6 @@ fn superseded(page: Vec<Entry>, garbage: Garbage, now: SystemTime) -> Vec<PathBu
         std::cmp::Reverse(entry.provenance.as_ref().ok().map(Provenance::order))
     });
     let keep = garbage.keep.map_or(usize::MAX, |keep| keep.max(1));
-    let now = Timestamp::try_from(now).unwrap_or_default();
     let is_old = |entry: &Entry| {
         garbage.older_than.is_some_and(|most| {
             let age = entry

@@ -1,7 +1,7 @@
 //! What is known of a snapshot.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,7 @@ pub struct Snapshot {
 
 /// Where a snapshot came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Provenance {
     /// The address asked for, normalised, without fragment and credentials.
     pub url: String,
@@ -84,7 +85,8 @@ impl Provenance {
 
     /// How long before `now` the address was last seen to give this body. Nothing where that time
     /// can't be read or lies ahead; where it does so by less than two clocks may differ, zero.
-    pub fn age(&self, now: Timestamp) -> Option<Duration> {
+    pub fn age(&self, now: SystemTime) -> Option<Duration> {
+        let now = Timestamp::try_from(now).ok()?;
         let seen = time(self.seen_at())?;
         match Duration::try_from(now.duration_since(seen)) {
             Ok(age) => Some(age),

@@ -11,6 +11,7 @@ use crate::text::Span;
 /// Why a citation names nothing: a closed list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Why {
     /// The list of references, or the bibliography, has no entry of that number, name or key.
     NoEntry,

@@ -52,6 +52,7 @@ macro_rules! formats {
     ($($format:ident: $name:literal, [$($ending:literal),+], $what:literal, $reader:expr;)+) => {
         /// How an input is written.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum Format {
             $(#[doc = $what] $format,)+
         }

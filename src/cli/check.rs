@@ -6,9 +6,9 @@ use std::time::Instant;
 use anstyle::{AnsiColor, Style};
 use citecheck::claims::Input;
 use citecheck::library::verified;
+use citecheck::printable::printable_line;
 use citecheck::report::{Report, RunFacts, SourceRecord, SourceStatus, assemble};
 use citecheck::source::Reason;
-use citecheck::text::printable_line;
 use citecheck::verify::{Judge, Need};
 
 use super::exit::Exit;

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use citecheck::inner::nearest;
 use citecheck::report::{FailOn, Finding, Report, Rule};
-use citecheck::text::nearest;
 use citecheck::verdict::Verdict;
 
 /// What fails a run, by what is checked.

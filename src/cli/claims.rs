@@ -5,8 +5,8 @@ use std::io;
 
 use anstyle::{AnsiColor, Style};
 use citecheck::claims::{Checkable, Claim, Input, Scope, Unresolved, Why, to_csv, to_toml};
+use citecheck::printable::printable;
 use citecheck::source::{Source, Target};
-use citecheck::text::printable;
 use serde::Serialize;
 
 use super::exit::Exit;

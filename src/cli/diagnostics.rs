@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use citecheck::claims::{Error, Errors};
 use unicode_width::UnicodeWidthChar;
 
-use citecheck::text::printable;
+use citecheck::printable::printable;
 
 use super::output;
 

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use anyhow::{Context as _, bail};
 use citecheck::claims::{Claim, Input};
-use citecheck::matching::Prepared;
+use citecheck::inner::nearest;
+use citecheck::printable::printable_line;
 use citecheck::source::Unavailable;
-use citecheck::text::{nearest, printable_line};
+use citecheck::verify::Prepared;
 use citecheck::verify::{Analysis, Judge, Verification, Weights, analyse, verify};
 
 use super::check::Checking;

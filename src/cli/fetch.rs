@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Context as _;
 use citecheck::cache::Provenance;
 use citecheck::fetch::{Event, Outcome, Progress, acquire};
+use citecheck::printable::printable_line;
 use citecheck::source::{Reason, Target, Unavailable};
-use citecheck::text::printable_line;
 use serde::Serialize;
 use url::Url;
 
@@ -149,7 +149,7 @@ impl Progress for Tally {
                 Outcome::Cached(_) => counts.cached += 1,
                 Outcome::Unchanged(_) => counts.unchanged += 1,
                 Outcome::Stored(_) => counts.stored += 1,
-                Outcome::Unavailable(_) => {}
+                _ => {}
             }
         }
         self.shown.event(event);

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use citecheck::claims::{self, Format};
 use citecheck::files::{self, Fence, FileError};
 use citecheck::limits::{FOLDER_DEPTH, FOLDER_FILES, INPUT_BYTES};
-use citecheck::text::printable_line;
+use citecheck::printable::printable_line;
 
 use super::output::tell;
 

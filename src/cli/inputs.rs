@@ -8,8 +8,8 @@ use anyhow::{Context as _, anyhow, bail};
 use citecheck::claims::{self, Bibliography, Errors, Format, Input, LeftOut, Options, Scope};
 use citecheck::files::{Fence, other_than_file};
 use citecheck::limits::INPUT_BYTES;
+use citecheck::printable::printable_line;
 use citecheck::source::{Source, Target, normalise};
-use citecheck::text::printable_line;
 use rayon::prelude::*;
 use url::Url;
 

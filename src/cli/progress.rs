@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use citecheck::fetch::{Event, Outcome, Progress};
+use citecheck::printable::printable_line;
 use citecheck::source::Reason;
-use citecheck::text::printable_line;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use url::Url;
 
@@ -132,6 +132,7 @@ impl Bar {
                 self.counts.waiting().remove(url);
                 self.bar.inc(1);
             }
+            _ => {}
         }
     }
 }

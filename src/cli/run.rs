@@ -150,7 +150,7 @@ impl Progress for Tally {
             let count = match outcome {
                 Outcome::Cached(_) => Some(&self.cached),
                 Outcome::Unchanged(_) | Outcome::Stored(_) => Some(&self.fetched),
-                Outcome::Unavailable(_) => None,
+                _ => None,
             };
             if let Some(count) = count {
                 count.fetch_add(1, Ordering::Relaxed);

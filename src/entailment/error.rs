@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 /// Why there is no model to ask, or no answer from it.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ModelError {
     /// The program was built without the file of the model.
     #[error("this build has no entailment model")]

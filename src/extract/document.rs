@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A snapshot made readable: metadata, and passages in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Document {
     /// Title, without the site's name.
     pub title: Option<String>,
@@ -39,6 +40,7 @@ pub struct Document {
 /// What kind of page a document was read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum PageKind {
     /// One text, of no kind below.
     #[default]
@@ -69,6 +71,7 @@ pub enum PageKind {
 
 /// Where the facts of a document's metadata stand; none for a fact that is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Origins {
     /// Of [`Document::title`].
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,6 +99,7 @@ pub struct Origins {
 /// Where a fact of the metadata stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Origin {
     /// A JSON-LD block.
     JsonLd,
@@ -114,6 +118,7 @@ pub enum Origin {
 /// What a body was read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum BodySource {
     /// The page itself.
     #[default]
@@ -126,6 +131,7 @@ pub enum BodySource {
 
 /// A sentence, table row, list item, heading or caption.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Passage {
     /// The text, white space folded; table rows have their columns' headings with them.
     pub text: String,
@@ -155,6 +161,7 @@ impl Passage {
 /// What part of a page a block of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Region {
     /// Running text.
     Body,

@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::io;
 use std::mem::replace;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use tokio::task::spawn_blocking;
@@ -42,6 +41,7 @@ pub struct Policy {
 
 /// Why acquiring had to stop. What had been stored by then is sound.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// The cache can't be written.
     #[error(transparent)]
@@ -230,7 +230,7 @@ fn look_up(url: &Url, cache: &Cache, policy: Policy, online: bool) -> Held {
         },
         Ok(Some(found)) if cache.check(&found).is_ok() => {
             let too_old = policy.max_age.is_some_and(|most| {
-                let age = found.age(Timestamp::now());
+                let age = found.age(SystemTime::now());
                 age.is_none_or(|age| age > most)
             });
             if policy.refresh || too_old {

@@ -35,6 +35,7 @@ const MAX_HEADER_BYTES: u32 = 256 << 10;
 
 /// Why there can be no fetcher.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// A setting can't be used.
     #[error("{setting}: {why}")]
@@ -46,7 +47,7 @@ pub enum Error {
     },
     /// The HTTP client can't be set up; mostly for want of root certificates.
     #[error("cannot set up HTTPS (are root certificates installed?)")]
-    Client(#[from] reqwest::Error),
+    Client(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The machinery that runs requests can't be set up.
     #[error("cannot start fetching")]
     Runtime(#[source] std::io::Error),
@@ -54,6 +55,7 @@ pub enum Error {
 
 /// What an address gave.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Fetched {
     /// A page.
     New {
@@ -132,8 +134,8 @@ impl Fetcher {
             options.resolve.clone(),
         );
         Ok(Self {
-            direct: client(&options, guard.clone()).build()?,
-            proxied: proxied(&options, &guard)?,
+            direct: client(&options, guard.clone()).build().map_err(no_client)?,
+            proxied: proxied(&options, &guard).map_err(no_client)?,
             hosts: Hosts::new(&options),
             requests: Semaphore::new(options.max_concurrency.clamp(1, Semaphore::MAX_PERMITS)),
             guard,
@@ -294,6 +296,10 @@ impl Fetcher {
         let client = self.proxy_for(url).unwrap_or(&self.direct);
         client.get(url.clone()).headers(headers)
     }
+}
+
+fn no_client(error: reqwest::Error) -> Error {
+    Error::Client(Box::new(error))
 }
 
 /// A client without proxies, which are taken from the options alone, so that a run doesn't depend on

@@ -18,6 +18,7 @@ pub struct Failure {
 
 /// Why a page was not got.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum NotGot {
     /// The page is to blame, or its host, or the way to it.
     #[error(transparent)]

@@ -9,6 +9,7 @@ use crate::source::Unavailable;
 
 /// Something that happened.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Event<'a> {
     /// So many addresses are to be had, each told by one [`Event::Done`].
     Total(usize),
@@ -24,6 +25,7 @@ pub enum Event<'a> {
 
 /// How an address ended.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Outcome<'a> {
     /// The cache held it, and it was not asked for.
     Cached(&'a Provenance),

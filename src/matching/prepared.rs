@@ -11,7 +11,7 @@ use crate::text::{self, Lang, Stems, Token, Value};
 ///
 /// ```
 /// use citecheck::extract::Document;
-/// use citecheck::matching::Prepared;
+/// use citecheck::verify::Prepared;
 /// let document = Document::from_passages(["The licence runs until 2032.".to_owned()]);
 /// let prepared = Prepared::new(document);
 /// assert_eq!(prepared.document().passages.len(), 1);

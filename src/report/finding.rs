@@ -11,6 +11,7 @@ use crate::verify::{Kind, Status};
 
 /// A claim's outcome that is not as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Finding {
     /// A verdict other than supported, on a claim that expects none.
     Verdict(Verdict),
@@ -62,6 +63,7 @@ impl fmt::Display for Finding {
 
 /// A kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Rule {
     /// Claims with this verdict.
     Verdict(Verdict),

@@ -21,6 +21,7 @@ pub trait ReportWriter: Sync {
 
 /// A format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// For a person at a terminal.
     Terminal,

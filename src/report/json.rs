@@ -115,6 +115,7 @@ impl Formatter for Layout {
 
 /// A file that is no report.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// It is not JSON.
     #[error("not a citecheck report: it is no JSON from line {line}, column {column}, on")]

@@ -10,6 +10,7 @@ pub const MAX_ADDRESS: usize = 8_192;
 
 /// Why an address is no address of a page.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AddressError {
     /// It is no address at all.
     #[error("`{address}` is no web address: {why}")]

@@ -63,7 +63,7 @@ impl Lang {
     /// are there to tell, [`Lang::Other`] when most letters are not Latin.
     ///
     /// ```
-    /// use citecheck::text::Lang;
+    /// use citecheck::inner::Lang;
     /// assert_eq!(Lang::detect("Die Lizenz gilt bis 2032 und ist nicht mehr exklusiv."), Lang::German);
     /// assert_eq!(Lang::detect("ライセンスは2032年まで有効です。"), Lang::Other);
     /// ```

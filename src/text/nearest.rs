@@ -8,7 +8,7 @@ const MAX_NAMES: usize = 2_000;
 /// ones, the first. Of thousands of candidates, the first 2,000 are looked at: nobody wrote more names by hand.
 ///
 /// ```
-/// use citecheck::text::nearest;
+/// use citecheck::inner::nearest;
 /// assert_eq!(nearest("max_agee", ["max-age", "max-size"]), Some("max-age"));
 /// assert_eq!(nearest("colour", ["claim", "source"]), None);
 /// ```

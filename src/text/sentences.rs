@@ -31,7 +31,7 @@ pub const LONGEST: usize = 4_000;
 /// for [`LONGEST`] bytes is cut at a blank.
 ///
 /// ```
-/// use citecheck::text::sentences;
+/// use citecheck::inner::sentences;
 /// let text = "Mr. Altman paid $1.5 million. “Really?” she asked.";
 /// let found: Vec<_> = sentences(text).iter().map(|s| s.of(text)).collect();
 /// assert_eq!(found, ["Mr. Altman paid $1.5 million.", "“Really?” she asked."]);

@@ -80,7 +80,7 @@ impl Span {
 /// Converts byte offsets of one text into code point offsets, as reports give them, and back.
 ///
 /// ```
-/// use citecheck::text::{CharOffsets, Span};
+/// use citecheck::{CharOffsets, Span};
 /// let text = "5 € für";
 /// let offsets = CharOffsets::new(text);
 /// let span = Span::new(text.find("für").unwrap(), text.len());

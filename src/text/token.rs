@@ -83,7 +83,7 @@ impl Token {
 /// tokens themselves do not depend on it. Takes time linear in the text.
 ///
 /// ```
-/// use citecheck::text::{Lang, tokens};
+/// use citecheck::inner::{Lang, tokens};
 /// let text = "OpenAI’s GPT-3 cost $4.6m in 2020.";
 /// let words: Vec<_> = tokens(text, Lang::English).iter().map(|t| t.span.of(text)).collect();
 /// assert_eq!(words, ["OpenAI", "’s", "GPT", "-", "3", "cost", "$", "4.6", "m", "in", "2020", "."]);
@@ -286,7 +286,7 @@ fn unicode_form(part: &str, kind: TokenKind, flags: &mut u8) -> u64 {
 /// A word's normal form: NFKC, lowercase, straight apostrophes, no invisible characters.
 ///
 /// ```
-/// assert_eq!(citecheck::text::normal_form("Oﬃ\u{AD}ce’s"), "office's");
+/// assert_eq!(citecheck::inner::normal_form("Oﬃ\u{AD}ce’s"), "office's");
 /// ```
 pub fn normal_form(word: &str) -> String {
     let mut form = String::with_capacity(word.len());

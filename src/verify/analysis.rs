@@ -47,7 +47,7 @@ pub struct Read {
 ///
 /// ```
 /// use citecheck::extract::Document;
-/// use citecheck::matching::Prepared;
+/// use citecheck::verify::Prepared;
 /// use citecheck::verify::{Judge, analyse};
 /// let page = Prepared::new(Document::from_passages(["The licence runs until 2032.".to_owned()]));
 /// let analysis = analyse("The licence ends in 2032.", &page, &Judge::lexical());

@@ -32,7 +32,7 @@ pub enum Need {
 /// ```
 /// use citecheck::claims::Claim;
 /// use citecheck::extract::Document;
-/// use citecheck::matching::Prepared;
+/// use citecheck::verify::Prepared;
 /// use citecheck::verdict::Verdict;
 /// use citecheck::verify::{Judge, Need, verify};
 ///
@@ -226,13 +226,8 @@ fn without_evidence(verdict: Verdict, why: String, sources: usize) -> Verificati
         })
         .collect();
     Verification {
-        verdict,
-        score: 0.0,
-        why,
-        evidence: Vec::new(),
-        checks: Vec::new(),
-        unsupported: Vec::new(),
         pairs,
+        ..Verification::new(verdict, why)
     }
 }
 

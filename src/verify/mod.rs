@@ -4,7 +4,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `analysis` | aligns the claim with the document ([`crate::matching`]) and gathers what follows |
+//! | `analysis` | aligns the claim with the document (`matching`) and gathers what follows |
 //! | `checks` | compares what can be compared exactly, each thing with what stands in the same role |
 //! | `premise` | chooses the passages that the entailment model reads ([`crate::entailment`]) |
 //! | `features` | numbers of all that |
@@ -26,15 +26,23 @@ mod premise;
 mod weights;
 mod words;
 
+#[doc(hidden)]
 pub use analysis::{Analysis, Read, analyse};
 pub use combine::{Need, verify};
+#[doc(hidden)]
 pub use decide::Facts;
+#[doc(hidden)]
 pub use features::{Feature, Features};
 pub use judge::{Judge, JudgeKind};
 pub use outcome::{Check, Evidence, Found, Kind, Pair, Status, Verification};
+#[doc(hidden)]
 pub use premise::Premise;
+#[doc(hidden)]
 pub use weights::{Coefficient, JudgeWeights, Logistic, Weights};
+#[doc(hidden)]
 pub use words::{BorneOut, WordFeature, WordFeatures, in_place};
+
+pub use crate::matching::Prepared;
 
 /// Reads the tables of words that verifying an English claim takes. The first claim does so by itself; where
 /// another thread does it meanwhile, last needed first, the claim waits less.

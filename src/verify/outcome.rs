@@ -8,6 +8,7 @@ use crate::verdict::Verdict;
 
 /// The outcome for one claim: the verdict and everything that it rests on.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Verification {
     /// The outcome.
     pub verdict: Verdict,
@@ -26,6 +27,21 @@ pub struct Verification {
     pub pairs: Vec<Pair>,
 }
 
+impl Verification {
+    /// An outcome that rests on nothing: no score, no evidence, no checks, no pairs.
+    pub fn new(verdict: Verdict, why: impl Into<String>) -> Self {
+        Self {
+            verdict,
+            score: 0.0,
+            why: why.into(),
+            evidence: Vec::new(),
+            checks: Vec::new(),
+            unsupported: Vec::new(),
+            pairs: Vec::new(),
+        }
+    }
+}
+
 /// The outcome of a claim against one of its sources.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
@@ -39,6 +55,7 @@ pub struct Pair {
 
 /// A passage that bears on a claim.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Evidence {
     /// Index of the source among those given.
     pub source: usize,
@@ -56,8 +73,24 @@ pub struct Evidence {
     pub claim_spans: Vec<Span>,
 }
 
+impl Evidence {
+    /// Passage `passage` of source `source`, both by their index, of the body, with nothing that matched.
+    pub fn new(source: usize, passage: usize, text: impl Into<String>) -> Self {
+        Self {
+            source,
+            passage,
+            text: text.into(),
+            region: Region::Body,
+            score: 0.0,
+            spans: Vec::new(),
+            claim_spans: Vec::new(),
+        }
+    }
+}
+
 /// One typed comparison inside a claim.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Check {
     /// What is compared.
     pub kind: Kind,
@@ -75,6 +108,21 @@ pub struct Check {
     pub note: String,
 }
 
+impl Check {
+    /// A comparison of the claim's value `claim` that the source has nothing for yet; `note` tells it in one sentence.
+    pub fn new(kind: Kind, status: Status, claim: Found, note: impl Into<String>) -> Self {
+        Self {
+            kind,
+            status,
+            claim,
+            source: None,
+            at: None,
+            closeness: 0.0,
+            note: note.into(),
+        }
+    }
+}
+
 /// A value where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -87,6 +135,7 @@ pub struct Found {
 /// What a check compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Kind {
     /// A count, rank, ratio or other plain number.
     Number,

@@ -5,7 +5,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::support::program::citecheck;
 use citecheck::cache::warc::{WarcError, import};
@@ -400,6 +400,7 @@ fn no_date_makes_a_snapshot_the_newest_for_ever() {
 #[test]
 fn a_snapshot_from_the_future_is_asked_for_again() {
     let now: jiff::Timestamp = "2026-04-27T09:00:00Z".parse().unwrap();
+    let now = UNIX_EPOCH + Duration::try_from(now.as_duration()).unwrap();
     let (_dir, cache) = cache();
     let mut page = add(&cache, "x", "2026-04-27T08:00:00Z");
     assert_eq!(page.age(now), Some(Duration::from_hours(1)));

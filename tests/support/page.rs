@@ -2,8 +2,8 @@
 
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
-use citecheck::matching::Prepared;
-use citecheck::text::sentences;
+use citecheck::inner::sentences;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Judge, Need, Verification, verify};
 
 /// The page that has the sentences of `source`.

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use citecheck::Span;
 use citecheck::cache::Provenance;
 use citecheck::claims::{
     Article, Checkable, Citation, Claim, Input, LeftOut, Place, Scope, Warning,
@@ -10,7 +11,6 @@ use citecheck::claims::{
 use citecheck::extract::{Document, Region};
 use citecheck::report::{Gathered, Report, Verified, assemble};
 use citecheck::source::{Reason, Source, Target, Unavailable};
-use citecheck::text::Span;
 use citecheck::verdict::Verdict;
 use citecheck::verify::{Check, Evidence, Found, Judge, Kind, Pair, Status, Verification};
 
@@ -119,29 +119,21 @@ pub fn page(id: &str, url: &str, passages: &[&str], title: &str) -> Gotten {
     document.title = Some(title.to_owned());
     document.published = Some(jiff::civil::date(2024, 5, 4));
     document.passages[0].region = Region::Title;
-    let provenance = Provenance {
-        url: url.to_owned(),
-        final_url: url.to_owned(),
-        redirects: Vec::new(),
-        status: 200,
-        headers: std::collections::BTreeMap::new(),
-        fetched_at: "2024-06-01T09:00:00Z".to_owned(),
-        sha256: format!("{:064x}", id.len() * 7919),
-        size: 4096,
-        archived_at: None,
-        added: false,
-        sequence: 0,
-        checked_at: None,
-    };
+    let provenance = serde_json::json!({
+        "url": url,
+        "final_url": url,
+        "status": 200,
+        "fetched_at": "2024-06-01T09:00:00Z",
+        "sha256": format!("{:064x}", id.len() * 7919),
+        "size": 4096,
+    });
+    let provenance: Provenance = serde_json::from_value(provenance).unwrap();
     (source(id, url), Some(provenance), Ok(document))
 }
 
 pub fn refused(id: &str, url: &str, reason: Reason, status: Option<u16>, detail: &str) -> Gotten {
-    let refusal = Unavailable {
-        reason,
-        http_status: status,
-        detail: detail.to_owned(),
-    };
+    let mut refusal = Unavailable::new(reason, detail);
+    refusal.http_status = status;
     (source(id, url), None, Err(refusal))
 }
 
@@ -410,16 +402,7 @@ pub struct Outcome(Verification, String);
 
 impl Outcome {
     fn new(claim: &str) -> Self {
-        let verification = Verification {
-            verdict: Verdict::NotFound,
-            score: 0.0,
-            why: String::new(),
-            evidence: Vec::new(),
-            checks: Vec::new(),
-            unsupported: Vec::new(),
-            pairs: Vec::new(),
-        };
-        Self(verification, claim.to_owned())
+        Self(Verification::new(Verdict::NotFound, ""), claim.to_owned())
     }
 
     pub fn verdict(mut self, verdict: Verdict, score: f64, why: &str) -> Self {
@@ -445,18 +428,14 @@ impl Outcome {
         score: f64,
         same: &[&str],
     ) -> Self {
-        self.0.evidence.push(Evidence {
-            source,
-            passage,
-            text: text.to_owned(),
-            region: Region::Body,
-            score,
-            spans: same.iter().map(|words| span(text, words)).collect(),
-            claim_spans: same
-                .iter()
-                .filter_map(|words| find(&self.1, words))
-                .collect(),
-        });
+        let mut evidence = Evidence::new(source, passage, text);
+        evidence.score = score;
+        evidence.spans = same.iter().map(|words| span(text, words)).collect();
+        evidence.claim_spans = same
+            .iter()
+            .filter_map(|words| find(&self.1, words))
+            .collect();
+        self.0.evidence.push(evidence);
         self
     }
 
@@ -468,21 +447,18 @@ impl Outcome {
         source: Option<(usize, usize, &str, &str)>,
         note: &str,
     ) -> Self {
-        self.0.checks.push(Check {
-            kind,
-            status,
-            claim: Found {
-                text: claim.to_owned(),
-                span: span(&self.1, claim),
-            },
-            source: source.map(|(_, _, text, words)| Found {
-                text: words.to_owned(),
-                span: span(text, words),
-            }),
-            at: source.map(|(source, passage, ..)| (source, passage)),
-            closeness: 0.5,
-            note: note.to_owned(),
+        let found = Found {
+            text: claim.to_owned(),
+            span: span(&self.1, claim),
+        };
+        let mut check = Check::new(kind, status, found, note);
+        check.source = source.map(|(_, _, text, words)| Found {
+            text: words.to_owned(),
+            span: span(text, words),
         });
+        check.at = source.map(|(source, passage, ..)| (source, passage));
+        check.closeness = 0.5;
+        self.0.checks.push(check);
         self
     }
 

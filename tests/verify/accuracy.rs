@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
-use citecheck::matching::Prepared;
 use citecheck::verdict::Verdict;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Judge, Need, verify};
 use rayon::prelude::*;
 use serde::Deserialize;

@@ -1,7 +1,7 @@
 //! Words that say more bear out words that say less, and not the other way.
 
 use citecheck::extract::Document;
-use citecheck::matching::Prepared;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Judge, Weights, analyse};
 
 /// How well the source bears out a word of the claim, 0..1.

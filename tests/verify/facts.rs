@@ -15,11 +15,12 @@
 
 use std::path::Path;
 
+use citecheck::Span;
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
-use citecheck::matching::Prepared;
-use citecheck::text::{Span, sentences};
+use citecheck::inner::sentences;
 use citecheck::verdict::Verdict;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Check, Judge, Kind, Need, Status, analyse, verify};
 
 const WRITTEN: &str = "2026-04-23";

@@ -5,8 +5,8 @@
 
 use citecheck::claims::Claim;
 use citecheck::extract::{Hints, extract};
-use citecheck::matching::Prepared;
 use citecheck::verdict::Verdict;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Judge, Need, Verification, verify};
 
 const MONTHS: [&str; 4] = ["January", "May", "June", "October"];

@@ -3,8 +3,8 @@
 
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
-use citecheck::matching::Prepared;
 use citecheck::verdict::Verdict;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Judge, Need, Verification, verify};
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
-use citecheck::matching::Prepared;
 use citecheck::verdict::Verdict;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Judge, Need, Verification, verify};
 
 fn outcome(claim: &str, passages: &[&str]) -> Verification {

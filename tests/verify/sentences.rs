@@ -1,7 +1,7 @@
 //! Where sentences end. Each row is the sentences of a text, which is their join by a blank or, in
 //! scripts without blanks, by nothing.
 
-use citecheck::text::sentences;
+use citecheck::inner::sentences;
 use proptest::prelude::*;
 
 /// Texts whose sentences are joined by a blank.
@@ -168,7 +168,7 @@ fn a_text_without_stops_is_cut_at_blanks_and_one_without_blanks_anywhere() {
         assert!(spans.len() > 4, "{word}");
         let mut end = 0;
         for span in &spans {
-            assert!(span.end - span.start <= citecheck::text::LONGEST_SENTENCE);
+            assert!(span.end - span.start <= citecheck::inner::LONGEST_SENTENCE);
             assert!(text[end..span.start].trim().is_empty(), "nothing is lost");
             if word.ends_with(' ') {
                 assert!(span.of(&text).ends_with(word.trim()));

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
-use citecheck::matching::Prepared;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Judge, Need, verify};
 
 const ROUNDS: usize = 9;

@@ -20,6 +20,7 @@ const PROVENANCE_TYPE: &str = "application/vnd.citecheck.provenance+json";
 
 /// Why a WARC file could not be written or read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum WarcError {
     /// The cache could not be read or written.
     #[error(transparent)]

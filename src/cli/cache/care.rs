@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, bail};
 use citecheck::cache::Garbage;
-use citecheck::text::printable_line;
+use citecheck::printable::printable_line;
 
 use super::{Common, address};
 use crate::cli::exit::Exit;

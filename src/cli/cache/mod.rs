@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use citecheck::cache::{Cache, Entry, Provenance};
 use citecheck::files;
+use citecheck::printable::printable_line;
 use citecheck::source::normalise;
-use citecheck::text::printable_line;
 use url::Url;
 
 use crate::cli::exit::Exit;

@@ -10,7 +10,7 @@ use citecheck::cache::warc::{self, Exported, Imported};
 use citecheck::fetch::is_readable;
 use citecheck::files;
 use citecheck::limits::IMPORT_BYTES;
-use citecheck::text::printable_line;
+use citecheck::printable::printable_line;
 
 use super::care::count;
 use super::{Common, address};

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use citecheck::extract::{BodySource, Document, Origins, PageKind, Passage, Reading, Region};
+use citecheck::printable::{printable, printable_line};
 use citecheck::source::{Reason, Unavailable};
-use citecheck::text::{printable, printable_line};
 use serde::Serialize;
 
 /// One line of `--format json`.

@@ -8,8 +8,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use citecheck::printable::must_escape;
 use citecheck::report::Format;
-use citecheck::text::must_escape;
 
 /// How a format writes a character that may not stand there as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +31,10 @@ impl From<Format> for Kind {
         match format {
             Format::Terminal => Self::Text,
             Format::Github => Self::Commands,
-            Format::Csv => Self::Plain,
             Format::Json | Format::Sarif => Self::Quoted,
             Format::Html | Format::Markdown | Format::Junit => Self::Markup,
+            // CSV, and a format that says nothing else of itself.
+            _ => Self::Plain,
         }
     }
 }

@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
 use citecheck::files;
-use citecheck::text::log_safe;
+use citecheck::printable::log_safe;
 
 use gate::Gate;
 pub use gate::Kind;

@@ -46,6 +46,7 @@ impl Diff {
 /// A kind of change, in the order in which a person should look at them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Kind {
     /// The verdict is worse than it was.
     Regressed,
@@ -158,6 +159,7 @@ impl FromStr for Kinds {
 /// Why an outcome is another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Cause {
     /// The claim has other words or other citations.
     Article,

@@ -86,7 +86,7 @@ pub(crate) fn stem_key(normal: &str, lang: Lang) -> u64 {
 /// the Snowball stemmer of the language.
 ///
 /// ```
-/// use citecheck::text::{Lang, stem};
+/// use citecheck::inner::{Lang, stem};
 /// assert_eq!(stem("bought", Lang::English), stem("buying", Lang::English));
 /// ```
 pub fn stem(normal: &str, lang: Lang) -> String {

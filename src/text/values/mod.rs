@@ -111,7 +111,7 @@ pub enum Meaning {
 /// The values of `text`, in order and without overlap. `tokens` are the text's tokens.
 ///
 /// ```
-/// use citecheck::text::{Lang, Meaning, tokens, values};
+/// use citecheck::inner::{Lang, Meaning, tokens, values};
 /// let text = "It paid $1 billion in July 2019, nearly 20 % of it at once.";
 /// let found = values(text, &tokens(text, Lang::English), Lang::English);
 /// let words: Vec<_> = found.iter().map(|value| value.span.of(text)).collect();

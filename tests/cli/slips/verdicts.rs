@@ -5,9 +5,9 @@ use std::path::Path;
 
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
-use citecheck::matching::Prepared;
 use citecheck::source::{Reason, Unavailable};
 use citecheck::verdict::Verdict;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Judge, Need, verify};
 use serde_json::Value;
 

@@ -9,7 +9,7 @@ mod rows;
 use Says::{Absent, Match, Mismatch, Nothing};
 use citecheck::claims::Claim;
 use citecheck::extract::Document;
-use citecheck::matching::Prepared;
+use citecheck::verify::Prepared;
 use citecheck::verify::{Check, Judge, Kind, Need, Status, verify};
 use rows::{ELSEWHERE, NO_NAMES, OTHER_FORMS, REPLACED, Row, Says};
 

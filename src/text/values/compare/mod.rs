@@ -29,7 +29,7 @@ const DOLLARS: [&str; 7] = ["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"];
 /// How the source's value bears on the claim's.
 ///
 /// ```
-/// use citecheck::text::{Agreement, Lang, compare, tokens, values};
+/// use citecheck::inner::{Agreement, Lang, compare, tokens, values};
 /// let first = |text: &str| values(text, &tokens(text, Lang::English), Lang::English).remove(0);
 /// assert_eq!(compare(&first("about 8 trillion"), &first("7.95 trillion")), Agreement::Same);
 /// assert_eq!(compare(&first("July 5, 2019"), &first("July 2019")), Agreement::Less);
