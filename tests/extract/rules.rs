@@ -190,6 +190,26 @@ fn data_goes_on_where_a_teaser_ends() {
 }
 
 #[test]
+fn a_page_that_its_scripts_draw_from_an_attribute_is_read_there() {
+    let data = |name: &str, text: &str| {
+        format!(
+            "<title>Vell</title><div id=app {name}='{{&quot;page&quot;:{{&quot;id&quot;:7,&quot;text&quot;:&quot;{text}&quot;}}}}'></div>"
+        )
+    };
+    let whole = TEXT.join(" ");
+    for name in ["data-page", "data-react-props", "props"] {
+        let document = read(&data(name, &whole));
+        assert_eq!(document.body_source, BodySource::AppState, "{name}");
+        assert!(document.text().contains(TEXT[0]), "{name}");
+    }
+    // Neither labels, nor what stands beside a text that the page shows.
+    let label = data("data-page", "Back to the harbour");
+    assert!(extract(label.as_bytes(), &hints("text/html")).is_err());
+    let beside = read(&(data("data-page", &ASIDE.join(" ").repeat(4)) + &paragraphs(&TEXT)));
+    assert_eq!(beside.body_source, BodySource::Page);
+}
+
+#[test]
 fn the_language_is_the_texts_where_a_theme_says_another() {
     let dutch = "De haven van Vell is afgelopen winter voor het eerst in dertig jaar uitgebaggerd. \
          Vier schepen brachten het slib naar zee en twee duikers haalden de oude kettingen weg. ";

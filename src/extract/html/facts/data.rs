@@ -165,16 +165,26 @@ fn names(value: Option<&Value>) -> Vec<String> {
 /// Letters from which a string in a page's state is taken for text and not for a label.
 const TEXT: usize = 200;
 
+/// Bytes of texts looked through, over a whole page, for one that they hold already.
+const MAX_SOUGHT: usize = 256 * 1024 * 1024;
+
 /// The running texts in a page's state, in order, each once.
 pub fn texts(blocks: &[String]) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
+    let mut length = 0;
+    let mut sought = 0;
     for block in blocks {
         let Some(value) = parse(block) else { continue };
         for text in values(&value).filter_map(Value::as_str) {
             let spaces = text.matches(' ').count();
             let prose = spaces * 12 > text.len() || !text.is_ascii();
             let code = text.contains("function(") || text.starts_with("http");
-            if text.len() >= TEXT && prose && !code && !texts.iter().any(|t| t.contains(text)) {
+            if text.len() < TEXT || !prose || code {
+                continue;
+            }
+            sought += length;
+            if sought > MAX_SOUGHT || !texts.iter().any(|t| t.contains(text)) {
+                length += text.len();
                 texts.push(text.to_owned());
             }
         }

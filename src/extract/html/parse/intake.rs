@@ -13,9 +13,10 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
-use html5ever::{Attribute, TokenizerResult, local_name};
+use html5ever::{TokenizerResult, local_name};
 use scraper::{Html, HtmlTreeSink};
 
+use super::kept::{is_data, is_formatting, is_read, leaves_drawing, must_build, rename};
 use super::streamed;
 use super::tame::tame;
 
@@ -44,7 +45,8 @@ pub struct Parsed {
     pub html: Html,
     /// Contents of JSON-LD blocks, in order.
     pub json_ld: Vec<String>,
-    /// Contents of other JSON blocks: the state of a page that its scripts draw.
+    /// Contents of other JSON blocks, and of attributes that are JSON: the state of a page that its
+    /// scripts draw.
     pub app_state: Vec<String>,
     /// Number of scripts that run.
     pub scripts: usize,
@@ -244,6 +246,7 @@ impl State {
         self.open_at_most += 1;
         self.elements += 1;
         self.changed = true;
+        self.keep_data(&tag);
         tag.attrs.retain(is_read);
         for attribute in &mut tag.attrs {
             if attribute.value.len() > MAX_VALUE {
@@ -255,6 +258,16 @@ impl State {
             }
         }
         Judged::Build(tag)
+    }
+
+    /// Stores the data in a tag's attributes.
+    fn keep_data(&mut self, tag: &Tag) {
+        for attribute in tag.attrs.iter().filter(|attribute| is_data(attribute)) {
+            if self.data_bytes + attribute.value.len() <= MAX_DATA {
+                self.data_bytes += attribute.value.len();
+                self.drawn_from.push(attribute.value.to_string());
+            }
+        }
     }
 
     /// Starts on what is kept out of the tree: scripts, data, styles, drawings.
@@ -323,114 +336,4 @@ fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
         .iter()
         .find(|attribute| &*attribute.name.local == name)
         .map(|attribute| &*attribute.value)
-}
-
-/// The attributes that something reads; the others are most of a page's bytes after its scripts.
-fn is_read(attribute: &Attribute) -> bool {
-    matches!(
-        &*attribute.name.local,
-        "class"
-            | "id"
-            | "role"
-            | "href"
-            | "rel"
-            | "style"
-            | "hidden"
-            | "aria-hidden"
-            | "aria-label"
-            | "alt"
-            | "lang"
-            | "dir"
-            | "itemprop"
-            | "itemtype"
-            | "itemscope"
-            | "property"
-            | "name"
-            | "content"
-            | "http-equiv"
-            | "datetime"
-            | "charset"
-            | "type"
-            | "colspan"
-            | "rowspan"
-            | "shadowrootmode"
-            | "open"
-            | "bgcolor"
-            | "aria-controls"
-            | "data-target"
-            | "data-bs-target"
-            | "epub:type"
-    )
-}
-
-/// Formatting tags mean nothing to a reader of text, and the tree builder's rules for mending their
-/// nesting are what makes hostile pages explode (each paragraph repeats every one left open).
-fn is_formatting(tag: &Tag) -> bool {
-    matches!(
-        tag.name,
-        local_name!("b")
-            | local_name!("big")
-            | local_name!("em")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("small")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
-            | local_name!("code")
-    )
-}
-
-/// Formatting tags that say more than how letters look get the name of one that does not format:
-/// struck text, and text of another colour.
-fn rename(tag: &mut Tag) {
-    match tag.name {
-        local_name!("s") | local_name!("strike") => tag.name = local_name!("del"),
-        local_name!("font") => {
-            tag.name = local_name!("span");
-            let colour = tag.attrs.iter_mut();
-            for attribute in colour.filter(|attribute| attribute.name.local == local_name!("color"))
-            {
-                attribute.name.local = local_name!("style");
-                attribute.value = StrTendril::from_slice(&format!("color:{}", attribute.value));
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Tags that switch the tokenizer's state, and those that never nest: the builder must see them.
-fn must_build(tag: &Tag) -> bool {
-    matches!(
-        tag.name,
-        local_name!("title")
-            | local_name!("textarea")
-            | local_name!("xmp")
-            | local_name!("iframe")
-            | local_name!("noembed")
-            | local_name!("noframes")
-            | local_name!("plaintext")
-    )
-}
-
-/// Start tags that end a drawing left open (HTML standard, "any other start tag in foreign
-/// content" lists them; these are those that begin text).
-fn leaves_drawing(tag: &Tag) -> bool {
-    matches!(
-        tag.name,
-        local_name!("body")
-            | local_name!("div")
-            | local_name!("p")
-            | local_name!("h1")
-            | local_name!("h2")
-            | local_name!("h3")
-            | local_name!("h4")
-            | local_name!("ul")
-            | local_name!("ol")
-            | local_name!("li")
-            | local_name!("table")
-            | local_name!("blockquote")
-            | local_name!("section")
-            | local_name!("article")
-    )
 }
