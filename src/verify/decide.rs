@@ -18,23 +18,13 @@ const FOUND: f64 = 0.3;
 /// development data is unsupported; the rest is for what the words around may take back.
 const VERBATIM: f64 = 0.97;
 
-/// The same of a claim whose quotation is in the source with all else of it: 18 of 25 of the development data are
-/// supported, and the others were made by exchanging speakers.
-const QUOTED: f64 = 0.72;
-
-/// Share of a claim that is all of it.
-const WHOLE: f64 = 0.999;
-
 /// What the rules go by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Facts {
     /// The claim was read to its end.
     pub is_read: bool,
     /// It is a passage of the source, word for word.
     pub is_verbatim: bool,
-    /// Its quotation is in the source, and so is every other word of it.
-    pub is_quoted: bool,
     /// A check mismatches, or a quotation is not in the source.
     pub fails: bool,
     /// One mismatches in a passage that speaks of the same thing.
@@ -54,8 +44,6 @@ impl Facts {
             probability.min(weights.supported_line.next_down())
         } else if self.is_verbatim {
             probability.max(VERBATIM)
-        } else if self.is_quoted {
-            probability.max(QUOTED)
         } else {
             probability
         };
@@ -89,11 +77,6 @@ impl Analysis<'_> {
         Facts {
             is_read: self.query.unread.is_none(),
             is_verbatim: self.is_verbatim,
-            is_quoted: self.features.get(Feature::Covered) > WHOLE
-                && self
-                    .checks
-                    .iter()
-                    .any(|check| check.kind == Kind::Quotation && check.status == Status::Match),
             fails: self.checks.iter().any(fails),
             differs: self.differing().is_some(),
             misquotes: self

@@ -155,28 +155,18 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
             made(Status::Absent, less)
         }
         // An equal value stands farther off: which of them the claim means cannot be told.
-        (Some(rival), _)
-            if same.is_some_and(|same| tight.is_none() || !is_of_its_subject(rival, same)) =>
-        {
-            Check {
-                note: format!(
-                    "source says {} where the claim says {}, which it says elsewhere",
-                    rival.value.span.of(context.document.text(rival.passage)),
-                    claim.span.of(&context.query.text),
-                ),
-                ..made(Status::Absent, rival)
-            }
-        }
+        (Some(rival), _) if same.is_some() => Check {
+            note: format!(
+                "source says {} where the claim says {}, which it says elsewhere",
+                rival.value.span.of(context.document.text(rival.passage)),
+                claim.span.of(&context.query.text),
+            ),
+            ..made(Status::Absent, rival)
+        },
         (Some(rival), _) => differing(context, claim, rival, made(Status::Mismatch, rival)),
         (None, Some(less)) => made(Status::Absent, less),
         (None, None) => check(kind, Status::Absent, in_claim(context, claim, false), None),
     }
-}
-
-/// Whether what stands right beside the claim's very words is of what the claim speaks of, and the equal value of something
-/// else: it stands in the same sentence, or in one that has more of the claim.
-fn is_of_its_subject(rival: &Compared<'_>, same: &Compared<'_>) -> bool {
-    rival.passage == same.passage || rival.subject > same.subject + CLOSER
 }
 
 /// The check of a value that differs, unless the claim denies what the source states, or its value follows from those of
