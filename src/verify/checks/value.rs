@@ -155,7 +155,7 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
             made(Status::Absent, less)
         }
         // An equal value stands farther off: which of them the claim means cannot be told.
-        (Some(rival), _) if same.is_some() => Check {
+        (Some(rival), _) if same.is_some() && tight.is_none() => Check {
             note: format!(
                 "source says {} where the claim says {}, which it says elsewhere",
                 rival.value.span.of(context.document.text(rival.passage)),
