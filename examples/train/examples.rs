@@ -73,7 +73,7 @@ pub fn load(bench: &str) -> Result<Vec<Example>, Error> {
 
 fn example(record: Record, judge: &Judge) -> Example {
     let document = Prepared::new(record.document());
-    let analysis = analyse(&record.claim.text, &document, judge);
+    let analysis = analyse(&record.claim.text, None, &document, judge);
     let facts = analysis.facts();
     Example {
         facts,

@@ -116,9 +116,8 @@ pub struct Claim {
     /// Where "according to X" stands in its text, when X means a source and the words can be left out: they are no
     /// part of what the source must say.
     pub attribution: Option<Span>,
-    /// Text that says what its pronouns stand for: the article's title and the sentence before.
-    /// Used for matching, never part of the claim.
-    pub context: Vec<String>,
+    /// Of a claim that is a table's row: what heads its cells, parted as they are, by ` | `.
+    pub header: Option<String>,
     /// The verdict that the author expects; only another one is a finding then.
     pub expect: Option<Verdict>,
 }
@@ -144,7 +143,7 @@ impl Claim {
             attributed_to: None,
             named: None,
             attribution: None,
-            context: Vec::new(),
+            header: None,
             expect: None,
         }
     }

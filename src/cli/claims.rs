@@ -111,8 +111,8 @@ struct Record<'a> {
     /// Those that name a source, then those that name nothing.
     citations: Vec<CitationRecord<'a>>,
     attributed_to: Option<&'a str>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    context: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expect: Option<&'static str>,
 }
@@ -178,7 +178,7 @@ fn records(input: &Input) -> impl Iterator<Item = Record<'_>> {
             .chain(claim.unresolved.iter().map(unresolved))
             .collect(),
         attributed_to: claim.attributed_to.as_deref(),
-        context: &claim.context,
+        header: claim.header.as_deref(),
         expect: claim.expect.map(citecheck::verdict::Verdict::name),
     })
 }

@@ -98,15 +98,19 @@ fn show(
         outcome.score,
         printable_line(&outcome.why)
     )?;
+    let header = claim.header.as_deref();
     for ((citation, source), pair) in claim.citations.iter().zip(sources).zip(&outcome.pairs) {
         writeln!(out, "\nsource {}", printable_line(&citation.source))?;
         match source {
             Err(unavailable) => writeln!(out, "  {}", printable_line(&unavailable.to_string()))?,
             Ok(document) => {
                 writeln!(out, "  {}, score {:.3}", pair.verdict, pair.score)?;
-                show_analysis(out, &analyse(&claim.text, document, judge))?;
+                show_analysis(out, &analyse(&claim.text, header, document, judge))?;
                 if let Some(outside) = document.outside() {
-                    show_outside(out, &analyse(&claim.text, outside, &Judge::lexical()))?;
+                    show_outside(
+                        out,
+                        &analyse(&claim.text, header, outside, &Judge::lexical()),
+                    )?;
                 }
             }
         }

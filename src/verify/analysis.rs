@@ -2,6 +2,7 @@
 
 use super::checks::{self, Context};
 use super::features::{self, Features};
+use super::hypothesis::hypothesis;
 use super::judge::Judge;
 use super::outcome::Check;
 use super::premise::Premise;
@@ -43,18 +44,23 @@ pub struct Read {
 }
 
 /// Aligns `claim` with `document`, compares what can be compared exactly, and asks the entailment model of `judge`, if
-/// it has one.
+/// it has one. `header` is what heads the cells of a claim that is a table's row ([`crate::claims::Claim::header`]).
 ///
 /// ```
 /// use citecheck::extract::Document;
 /// use citecheck::verify::Prepared;
 /// use citecheck::verify::{Judge, analyse};
 /// let page = Prepared::new(Document::from_passages(["The licence runs until 2032.".to_owned()]));
-/// let analysis = analyse("The licence ends in 2032.", &page, &Judge::lexical());
+/// let analysis = analyse("The licence ends in 2032.", None, &page, &Judge::lexical());
 /// assert_eq!(analysis.matches.ranked[0].passage, 0);
 /// assert_eq!(analysis.checks[0].note, "both say 2032");
 /// ```
-pub fn analyse<'d>(claim: &str, document: &'d Prepared, judge: &Judge) -> Analysis<'d> {
+pub fn analyse<'d>(
+    claim: &str,
+    header: Option<&str>,
+    document: &'d Prepared,
+    judge: &Judge,
+) -> Analysis<'d> {
     let query = Query::new(claim, document.lang());
     let matches = Matches::find(&query, document);
     let context = Context {
@@ -68,7 +74,7 @@ pub fn analyse<'d>(claim: &str, document: &'d Prepared, judge: &Judge) -> Analys
     let is_verbatim = is_verbatim(&context);
     let read = judge.reader(query.lang).map(|entailment| {
         let premise = Premise::new(&matches, document, &checks, LONG);
-        let told = entailment.score(&premise.text, claim);
+        let told = entailment.score(&premise.text, &hypothesis(claim, header));
         Read { premise, told }
     });
     if let Some(read) = &read {

@@ -60,11 +60,7 @@ pub fn verify(
     }
     let mut judged: Vec<Option<Judged>> = sources
         .iter()
-        .map(|source| {
-            source
-                .ok()
-                .map(|document| judge_by(&claim.text, document, judge))
-        })
+        .map(|source| source.ok().map(|document| judge_by(claim, document, judge)))
         .collect();
     let pairs: Vec<Pair> = judged
         .iter()
@@ -141,7 +137,7 @@ const MUCH_MORE: f64 = 0.2;
 
 /// Judges `claim` by `document` alone: by its body, then, where no passage of that bears most of the
 /// claim out, by what stands around the body, which never supports one.
-fn judge_by(claim: &str, document: &Prepared, judge: &Judge) -> Judged {
+fn judge_by(claim: &Claim, document: &Prepared, judge: &Judge) -> Judged {
     let body = judged(claim, document, judge);
     if body.verdict == Verdict::Supported {
         return body;
@@ -171,8 +167,8 @@ fn told_of_outside(outside: Judged, body: &Judged) -> Judged {
     }
 }
 
-fn judged(claim: &str, document: &Prepared, judge: &Judge) -> Judged {
-    let analysis = analyse(claim, document, judge);
+fn judged(claim: &Claim, document: &Prepared, judge: &Judge) -> Judged {
+    let analysis = analyse(&claim.text, claim.header.as_deref(), document, judge);
     let mut unsupported = words::unsupported(&analysis.words, Weights::built_in());
     unsupported.extend(analysis.query.unread);
     let (verdict, score) = analysis

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `analysis` | aligns the claim with the document (`matching`) and gathers what follows |
 //! | `checks` | compares what can be compared exactly, each thing with what stands in the same role |
-//! | `premise` | chooses the passages that the entailment model reads ([`crate::entailment`]) |
+//! | `premise`, `hypothesis` | chooses the passages that the entailment model reads, and what it reads of the claim ([`crate::entailment`]) |
 //! | `features` | numbers of all that |
 //! | `weights`, `judge` | weighs them into a calibrated score, by numbers learned from labelled claims |
 //! | `words` | tells which words nothing bears out |
@@ -20,6 +20,7 @@ mod combine;
 mod decide;
 mod evidence;
 mod features;
+mod hypothesis;
 mod judge;
 mod outcome;
 mod premise;

@@ -144,6 +144,7 @@ fn json_means_the_same_as_toml() {
     let bare = |mut input: Input| {
         for claim in &mut input.claims {
             claim.place = json.claims[0].place.clone();
+            claim.end = json.claims[0].end.clone();
             claim.span = json.claims[0].span;
         }
         input.claims

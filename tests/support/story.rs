@@ -386,7 +386,7 @@ impl InputBuilder {
             attributed_to: None,
             named: None,
             attribution: None,
-            context: Vec::new(),
+            header: None,
             expect: None,
         });
         self.verifications.push(outcome(Outcome::new(text)).0);

@@ -7,7 +7,7 @@ use citecheck::verify::{Judge, Weights, analyse};
 /// How well the source bears out a word of the claim, 0..1.
 fn borne_out(claim: &str, word: &str, source: &str) -> f64 {
     let page = Prepared::new(Document::from_passages([source.to_owned()]));
-    let words = analyse(claim, &page, &Judge::lexical()).borne_out(Weights::built_in());
+    let words = analyse(claim, None, &page, &Judge::lexical()).borne_out(Weights::built_in());
     let found = words.iter().find(|other| other.span.of(claim) == word);
     found
         .and_then(|word| word.by.as_ref())
@@ -44,4 +44,27 @@ fn who_plays_for_a_band_has_joined_it_and_has_not_left_it() {
     let left = "Vera Lind left the Harpers in Lisbon.";
     assert!(borne_out(joined, "joined", source) >= 0.7);
     assert!(borne_out(left, "left", source) < 0.5);
+}
+
+/// By itself a row says nothing that a model could read.
+#[test]
+fn a_row_is_read_with_what_heads_its_cells() {
+    let page = Prepared::new(Document::from_passages([
+        "Between 2015 and 2024 the number of boats that call Aster their home fell from 118 to 41."
+            .to_owned(),
+    ]));
+    let judge = Judge::built_in();
+    let told = |header| {
+        let analysis = analyse("Aster | 118 | 41", header, &page, &judge);
+        analysis.read.map(|read| read.told.probabilities()[0])
+    };
+    let header = Some("Port | Boats in 2015 | Boats in 2024");
+    assert!(told(header) > told(None));
+    assert_eq!(
+        told(Some("Port | Boats")),
+        told(None),
+        "a header of other cells heads none"
+    );
+    let swapped = Some("Port | Boats in 2024 | Boats in 2015");
+    assert!(told(header) > told(swapped));
 }

@@ -120,7 +120,7 @@ fn complaint(row: &Row<'_>) -> Option<String> {
         row.kind
     );
     let page = page(row);
-    let checks = analyse(row.claim, &page, &Judge::lexical()).checks;
+    let checks = analyse(row.claim, None, &page, &Judge::lexical()).checks;
     let checks: Vec<&Check> = checks
         .iter()
         .filter(|check| is_of(check, row.kind))

@@ -129,7 +129,7 @@ impl Assembler<'_> {
         }
         let first = self.statements.len();
         if let Kind::Row(header) = &block.kind {
-            self.row(block, &lifted, header);
+            self.row(&lifted, header);
         } else {
             self.sentences(block, &lifted);
             self.bind_marks(&lifted, first);

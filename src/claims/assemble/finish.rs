@@ -34,12 +34,7 @@ pub(super) fn finish(
     attribute(&mut statements, &resolver, &called, &mut warnings);
     let mut told = warnings.told(&resolver);
     let orders = orders(&resolver, &draft.comments, &statements, &mut told);
-    input.claims = claims(
-        &resolver,
-        &statements,
-        &orders,
-        input.article.title.as_deref(),
-    );
+    input.claims = claims(&resolver, &statements, &orders);
     told.sort_by_key(|warning| (warning.place.line, warning.place.column));
     if warnings.more > 0 {
         told.push(Warning {
@@ -262,15 +257,10 @@ fn uncited(statement: &Statement, resolver: &Resolver<'_>) -> String {
     }
 }
 
-fn claims(
-    resolver: &Resolver<'_>,
-    statements: &[Statement],
-    orders: &[Orders],
-    title: Option<&str>,
-) -> Vec<Claim> {
+fn claims(resolver: &Resolver<'_>, statements: &[Statement], orders: &[Orders]) -> Vec<Claim> {
     let mut ids = Names::default();
     let mut claims = Vec::with_capacity(statements.len());
-    for (index, (statement, orders)) in statements.iter().zip(orders).enumerate() {
+    for (statement, orders) in statements.iter().zip(orders) {
         let attribution = statement.attribution.as_ref();
         let source = attribution.and_then(|found| found.source);
         let mut claim = Claim {
@@ -287,7 +277,10 @@ fn claims(
             attribution: attribution
                 .filter(|_| source.is_some())
                 .and_then(|found| found.words),
-            context: title.map(str::to_owned).into_iter().collect(),
+            header: match &statement.kind {
+                Kind::Row(header) => Some(header.clone()).filter(|header| !header.is_empty()),
+                _ => None,
+            },
             expect: orders.expect,
         };
         if let Some(reason) = &orders.ignored {
@@ -297,15 +290,6 @@ fn claims(
                 reason
             };
             claim.checkable = Checkable::No(format!("ignored: {reason}"));
-        }
-        if let Kind::Row(header) = &statement.kind {
-            claim
-                .context
-                .extend(Some(header.clone()).filter(|header| !header.is_empty()));
-        } else if checkable::points_back(&claim.text)
-            && let Some(before) = before(&statements[..index])
-        {
-            claim.context.push(before.text.clone());
         }
         claims.push(claim);
     }
@@ -318,13 +302,4 @@ fn unresolved(statement: &Statement, resolver: &Resolver<'_>) -> Vec<Unresolved>
     broken
         .map(|number| resolver.broken[*number].fault.clone())
         .collect()
-}
-
-/// The statement that the next one may point back to: the last that is no question and no row.
-fn before(statements: &[Statement]) -> Option<&Statement> {
-    const NEAR: usize = 3;
-    let tells = |statement: &&Statement| {
-        !matches!(statement.kind, Kind::Row(_)) && !statement.text.ends_with(['?', '？'])
-    };
-    statements.iter().rev().take(NEAR).find(tells)
 }

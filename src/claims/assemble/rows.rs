@@ -2,28 +2,26 @@
 
 use super::assembler::Assembler;
 use super::statement::Statement;
-use crate::claims::blocks::draft::Block;
+use crate::claims::blocks::draft::Kind;
 use crate::claims::citations::lift::Lifted;
 use crate::claims::references::headings::heads_sources;
 use crate::text::Span;
 
 impl Assembler<'_> {
     /// Adds a row: its cells but for those that only cite.
-    pub(super) fn row(&mut self, block: &Block, lifted: &Lifted, header: &str) {
+    pub(super) fn row(&mut self, lifted: &Lifted, header: &str) {
         let text = lifted.prose.text();
-        let columns: Vec<bool> = header
-            .split('|')
-            .map(|name| heads_sources(name.trim()))
-            .collect();
+        let columns: Vec<&str> = header.split('|').map(str::trim).collect();
         let cited = self.cited_in(lifted, Span::new(0, text.len()));
-        let mut kept: Vec<&str> = Vec::new();
+        let (mut kept, mut heads): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let mut shown: Option<Span> = None;
         for (column, cell) in cells(text).into_iter().enumerate() {
-            let citing = columns.get(column).copied().unwrap_or(false);
-            if cell.is_empty() || citing {
+            let head = columns.get(column).copied().unwrap_or_default();
+            if cell.is_empty() || heads_sources(head) {
                 continue;
             }
             kept.push(cell.of(text));
+            heads.push(head);
             shown = Some(shown.map_or(cell, |shown| shown.join(cell)));
         }
         // A row that cites nothing and has no figure is a header or a label.
@@ -42,7 +40,11 @@ impl Assembler<'_> {
             file: lifted.prose.in_file(span),
             cited,
             at_end: false,
-            kind: block.kind.clone(),
+            kind: Kind::Row(if heads.iter().all(|head| head.is_empty()) {
+                String::new()
+            } else {
+                heads.join(" | ")
+            }),
             quotation: 0,
             speaker: None,
             intro: None,

@@ -30,7 +30,7 @@ const CLAIM: &[&str] = &[
     "text",
     "cites",
     "expect",
-    "context",
+    "header",
     "not-checkable",
     "unresolved",
     "attributed-to",
@@ -91,7 +91,7 @@ pub(in crate::claims) fn read(
     let mut names = Names::default();
     let mut drafts = Vec::new();
     for claim in &claims {
-        drafts.extend(reader.claim(claim, &mut names, contents.article.title.as_deref()));
+        drafts.extend(reader.claim(claim, &mut names));
     }
     if claims.is_empty() {
         reader.sink.missing(
@@ -294,7 +294,7 @@ impl Reader<'_, '_> {
         self.of_the_file = self.sources.len();
     }
 
-    fn claim(&mut self, node: &Node, names: &mut Names, title: Option<&str>) -> Option<Draft> {
+    fn claim(&mut self, node: &Node, names: &mut Names) -> Option<Draft> {
         let fields = self.sink.fields(node, "a claim", CLAIM);
         let id = self.sink.line(fields.get("id"), "id");
         if let (Some(id), Some(node)) = (id, fields.get("id"))
@@ -314,10 +314,10 @@ impl Reader<'_, '_> {
             .filter_map(|node| self.unresolved(node))
             .collect();
         let expect = self.expect(fields.get("expect"));
-        let context = match fields.get("context") {
-            Some(node) => self.sink.texts(node, "context"),
-            None => title.map(str::to_owned).into_iter().collect(),
-        };
+        let header = self
+            .sink
+            .line(fields.get("header"), "header")
+            .map(str::to_owned);
         let not_checkable = fields.get("not-checkable");
         let is_claim = not_checkable.is_some_and(|node| matches!(node.value, Value::Flag(false)));
         let why = self
@@ -356,7 +356,7 @@ impl Reader<'_, '_> {
                 attributed_to: speaker.map(str::to_owned),
                 named: None,
                 attribution: None,
-                context,
+                header,
                 expect,
                 text,
             },

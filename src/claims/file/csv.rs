@@ -48,7 +48,7 @@ const COLUMNS: &[(&str, &[&str])] = &[
         ],
     ),
     ("expect", &["expect", "expected", "expected verdict"]),
-    ("context", &["context"]),
+    ("header", &["header"]),
     ("not-checkable", &["not-checkable"]),
 ];
 

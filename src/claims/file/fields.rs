@@ -125,18 +125,6 @@ impl Sink<'_> {
         }
         Some(text.trim())
     }
-
-    /// The texts of a list, or a single one.
-    pub(in crate::claims) fn texts(&mut self, node: &Node, name: &str) -> Vec<String> {
-        let items = match &node.value {
-            Value::List(items) => items.iter().collect(),
-            _ => vec![node],
-        };
-        items
-            .into_iter()
-            .filter_map(|item| self.text(Some(item), name).map(str::to_owned))
-            .collect()
-    }
 }
 
 /// The span of a text's value without its quotation marks.

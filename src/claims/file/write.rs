@@ -136,8 +136,7 @@ fn write_claim(text: &mut String, sources: &ById<'_>, claim: &Claim, names: &Nam
         "attributed-to",
         name.filter(|name| !attribution::says(&claim.text, name)),
     );
-    let context: Vec<String> = claim.context.iter().map(|line| quoted(line)).collect();
-    let _ = writeln!(text, "context = [{}]", context.join(", "));
+    field(text, "header", claim.header.as_deref());
     match &claim.checkable {
         Checkable::No(why) => field(
             text,

@@ -1,0 +1,21 @@
+//! The claim as the entailment model reads it.
+
+use std::borrow::Cow;
+
+/// What parts the cells of a row, in its text and in its header.
+const CELLS: &str = " | ";
+
+/// `claim` as a sentence: as it stands, but of a table's row with what heads its cells beside each, since "Aster | 41 |
+/// 118" says nothing by itself. A header of more or fewer cells heads none.
+pub(super) fn hypothesis<'a>(claim: &'a str, header: Option<&str>) -> Cow<'a, str> {
+    let cells: Vec<&str> = claim.split(CELLS).collect();
+    let names: Vec<&str> = header.unwrap_or_default().split(CELLS).collect();
+    if cells.len() < 2 || names.len() != cells.len() {
+        return Cow::Borrowed(claim);
+    }
+    let named = names.iter().zip(&cells).map(|(name, cell)| match *name {
+        "" => (*cell).to_owned(),
+        name => format!("{name}: {cell}"),
+    });
+    Cow::Owned(named.collect::<Vec<_>>().join(", "))
+}
