@@ -20,6 +20,7 @@ const VERBATIM: f64 = 0.97;
 
 /// What the rules go by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Facts {
     /// The claim was read to its end.
     pub is_read: bool,

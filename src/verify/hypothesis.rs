@@ -9,13 +9,13 @@ const CELLS: &str = " | ";
 /// 118" says nothing by itself. A header of more or fewer cells heads none.
 pub(super) fn hypothesis<'a>(claim: &'a str, header: Option<&str>) -> Cow<'a, str> {
     let cells: Vec<&str> = claim.split(CELLS).collect();
-    let names: Vec<&str> = header.unwrap_or_default().split(CELLS).collect();
-    if cells.len() < 2 || names.len() != cells.len() {
+    let heads: Vec<&str> = header.unwrap_or_default().split(CELLS).collect();
+    if cells.len() < 2 || heads.len() != cells.len() {
         return Cow::Borrowed(claim);
     }
-    let named = names.iter().zip(&cells).map(|(name, cell)| match *name {
+    let told = heads.iter().zip(&cells).map(|(head, cell)| match *head {
         "" => (*cell).to_owned(),
-        name => format!("{name}: {cell}"),
+        head => format!("{head}: {cell}"),
     });
-    Cow::Owned(named.collect::<Vec<_>>().join(", "))
+    Cow::Owned(told.collect::<Vec<_>>().join(", "))
 }
