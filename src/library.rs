@@ -184,8 +184,19 @@ pub fn verified<'a>(inputs: &'a [Input], outcomes: &'a [Vec<Verification>]) -> V
         .collect()
 }
 
-/// Reads a cached page. A snapshot of an error page is no page: nothing is ever matched with it.
+/// Reads a cached page.
 fn page(provenance: &Provenance, access: Access<'_>) -> Result<Document, Unavailable> {
+    let (body, hints) = body(provenance, access.cache, access.max_size)?;
+    access.reader.extract(&body, &hints)
+}
+
+/// The bytes of a cached page, of which there are `most` at most, and what is known of them. A snapshot of an error page
+/// is no page: nothing is ever matched with it.
+pub(crate) fn body(
+    provenance: &Provenance,
+    cache: &Cache,
+    most: u64,
+) -> Result<(Vec<u8>, Hints), Unavailable> {
     let status = provenance.status;
     if !(200..300).contains(&status) {
         let detail = format!("the server answered {status} when the page was fetched");
@@ -195,16 +206,15 @@ fn page(provenance: &Provenance, access: Access<'_>) -> Result<Document, Unavail
         let detail = format!("the server answered {status}: a part of the page, not the page");
         return Err(Unavailable::new(Reason::Incomplete, detail).with_status(status));
     }
-    if provenance.size > access.max_size {
-        let detail = format!("the page has more than {} bytes", access.max_size);
+    if provenance.size > most {
+        let detail = format!("the page has more than {most} bytes");
         return Err(Unavailable::new(Reason::TooLarge, detail));
     }
-    let snapshot = access.cache.read(provenance)?;
     let hints = Hints {
         content_type: provenance.content_type().map(str::to_owned),
         location: Some(provenance.final_url.clone()),
     };
-    access.reader.extract(&snapshot.body, &hints)
+    Ok((cache.read(provenance)?.body, hints))
 }
 
 /// Reads a local file.

@@ -16,11 +16,14 @@
 
 use serde::Serialize;
 
+use crate::cache::Cache;
 use crate::claims::Claim;
 use crate::extract::{Document, Hints, extract};
+use crate::library::body;
+use crate::limits::SOURCE_BYTES;
 use crate::matching::Prepared;
 use crate::report::CheckRecord;
-use crate::source::Unavailable;
+use crate::source::{AddressError, Reason, Unavailable, normalise};
 use crate::text::CharOffsets;
 use crate::verdict::Verdict;
 use crate::verify::{Judge, Need, Verification, verify};
@@ -46,6 +49,37 @@ impl Page {
     /// A page in HTML, of which the body text is read.
     pub fn of_html(html: &str) -> Self {
         Self::read(html, "text/html; charset=utf-8")
+    }
+
+    /// The newest snapshot of the page at `address` in `cache`. No socket is opened: a page that isn't there is
+    /// `not-cached`. A PDF file is not read here, since that takes a process of its own.
+    ///
+    /// ```
+    /// use citecheck::cache::Cache;
+    /// use citecheck::pairs::{Page, answer};
+    /// use citecheck::verify::Judge;
+    ///
+    /// let page = Page::of_cache(&Cache::open("cache")?, "https://openai.example/index/a-simpler-agreement-with-microsoft/");
+    /// let there = answer("Microsoft's license runs through 2030.", &page, &Judge::lexical());
+    /// assert_eq!(there.why, "claim says 2030, source says 2032");
+    /// let page = Page::of_cache(&Cache::open("cache")?, "https://elsewhere.example/");
+    /// let absent = answer("Microsoft's license runs through 2030.", &page, &Judge::lexical());
+    /// assert_eq!(absent.why, "https://elsewhere.example/ is not in cache");
+    /// # Ok::<(), citecheck::cache::Error>(())
+    /// ```
+    pub fn of_cache(cache: &Cache, address: &str) -> Self {
+        let read = || {
+            let refused =
+                |error: AddressError| Unavailable::new(Reason::ForbiddenAddress, error.to_string());
+            let url = normalise(address).map_err(refused)?;
+            let newest = cache.newest(&url)?.ok_or_else(|| {
+                let folder = cache.dir().display();
+                Unavailable::new(Reason::NotCached, format!("{url} is not in {folder}"))
+            })?;
+            let (body, hints) = body(&newest, cache, SOURCE_BYTES)?;
+            extract(&body, &hints)
+        };
+        Self(read().map(Prepared::new))
     }
 
     fn read(text: &str, content_type: &str) -> Self {
