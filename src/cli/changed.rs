@@ -1,34 +1,112 @@
 //! `--changed BASE`: the claims that a branch changed, told by reading each input as it was.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context as _, bail};
 use citecheck::claims::{Checkable, Claim, Input, Unresolved, Why};
+use citecheck::files;
+use citecheck::limits::SOURCE_BYTES;
 use citecheck::source::{Source, Target};
 use citecheck::verdict::Verdict;
 
-/// A file as it was where a branch began; none where it was not there.
+/// Where a branch began, and the files as they were there.
 ///
 /// Git is asked by commands that run nothing that the repository's configuration names.
-pub fn before(base: &str, file: &Path) -> anyhow::Result<Option<Vec<u8>>> {
-    let (Some(name), true) = (file.file_name(), file.as_os_str() != "-") else {
-        return Ok(None);
-    };
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let commit = commit(base, folder)?;
-    let mut blob = OsString::from(commit);
-    blob.push(":./");
-    blob.push(name);
-    git(folder, &[OsStr::new("cat-file"), OsStr::new("blob"), &blob])
+pub struct History {
+    base: String,
+    /// The commit for each folder, whose repositories may differ.
+    commits: Mutex<HashMap<PathBuf, String>>,
+    /// What was asked for by [`Self::kept`], which many articles name.
+    kept: Mutex<HashMap<PathBuf, Option<Arc<[u8]>>>>,
 }
 
-/// The commit where the branch began: the last one that it shares with `base`; `base` itself where they share none.
+impl History {
+    pub fn new(base: &str) -> Self {
+        Self {
+            base: base.to_owned(),
+            commits: Mutex::default(),
+            kept: Mutex::default(),
+        }
+    }
+
+    /// A file as it was; none where it was not there.
+    pub fn before(&self, file: &Path) -> anyhow::Result<Option<Vec<u8>>> {
+        let Some((folder, name)) = place(file) else {
+            return Ok(None);
+        };
+        let mut blob = OsString::from(self.commit(folder)?);
+        blob.push(":./");
+        blob.push(name);
+        git(folder, &[OsStr::new("cat-file"), OsStr::new("blob"), &blob])
+    }
+
+    /// A file that articles take something from, as it was; as it is now, by `now`, where git does not keep it: in no
+    /// repository, or ignored.
+    pub fn kept(
+        &self,
+        file: &Path,
+        now: impl FnOnce() -> anyhow::Result<Vec<u8>>,
+    ) -> anyhow::Result<Option<Arc<[u8]>>> {
+        if let Some(known) = locked(&self.kept).get(file) {
+            return Ok(known.clone());
+        }
+        let bytes = match self.before(file) {
+            Ok(None) if is_ignored(file)? => now().ok(),
+            Ok(before) => before,
+            Err(_) => Some(now()?),
+        };
+        let bytes: Option<Arc<[u8]>> = bytes.map(Arc::from);
+        locked(&self.kept).insert(file.to_owned(), bytes.clone());
+        Ok(bytes)
+    }
+
+    /// Whether a local file that claims cite is another than it was.
+    fn differs(&self, file: &Path) -> anyhow::Result<bool> {
+        let now = || Ok(files::read(file, SOURCE_BYTES)?);
+        let before = self.kept(file, now)?;
+        Ok(before.as_deref() != now().ok().as_deref())
+    }
+
+    /// The commit where the branch began: the last one that it shares with the base; the base itself where they
+    /// share none.
+    fn commit(&self, folder: &Path) -> anyhow::Result<String> {
+        if let Some(known) = locked(&self.commits).get(folder) {
+            return Ok(known.clone());
+        }
+        let found = commit(&self.base, folder)?;
+        locked(&self.commits).insert(folder.to_owned(), found.clone());
+        Ok(found)
+    }
+}
+
+/// What a map that threads share holds: each entry is whole, whatever became of who wrote it.
+fn locked<T>(map: &Mutex<T>) -> MutexGuard<'_, T> {
+    map.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A file's folder and its name there; none for standard input.
+fn place(file: &Path) -> Option<(&Path, &OsStr)> {
+    let name = file.file_name().filter(|_| file.as_os_str() != "-")?;
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    Some((folder.unwrap_or(Path::new(".")), name))
+}
+
+/// Whether git leaves a file out of what it keeps.
+fn is_ignored(file: &Path) -> anyhow::Result<bool> {
+    let Some((folder, name)) = place(file) else {
+        return Ok(false);
+    };
+    let arguments = ["check-ignore", "--quiet", "--"].map(OsStr::new);
+    let [ask, quiet, end] = arguments;
+    Ok(git(folder, &[ask, quiet, end, name])?.is_some())
+}
+
 fn commit(base: &str, folder: &Path) -> anyhow::Result<String> {
     let text = |arguments: &[&str]| -> anyhow::Result<Option<String>> {
         let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
@@ -99,16 +177,29 @@ fn wrong(found: &Unresolved) -> (&str, Why) {
     (&found.written, found.why)
 }
 
-/// Leaves of `input` what is not in `old`: claims, the sources that these cite, broken references, warnings. Gives how
-/// many claims were taken out.
-pub fn leave_new(input: &mut Input, old: &Input) -> usize {
+/// Leaves of `input` what is not in `old`, and what cites a local file that changed: claims, the sources that these
+/// cite, broken references, warnings. Gives how many claims were taken out.
+pub fn leave_new(input: &mut Input, old: &Input, history: &History) -> anyhow::Result<usize> {
+    let mut other: HashSet<&str> = HashSet::new();
+    for source in &input.sources {
+        if let Target::Path(path) = &source.target
+            && history.differs(path)?
+        {
+            other.insert(&source.id);
+        }
+    }
     let mut known: HashMap<Content<'_>, usize> = HashMap::new();
     for content in contents(old) {
         *known.entry(content).or_default() += 1;
     }
+    let cites_other = |claim: &Claim| {
+        let mut cited = claim.citations.iter();
+        cited.any(|citation| other.contains(citation.source.as_str()))
+    };
     let is_new: Vec<bool> = contents(input)
-        .map(|content| match known.get_mut(&content) {
-            Some(left) if *left > 0 => {
+        .zip(&input.claims)
+        .map(|(content, claim)| match known.get_mut(&content) {
+            Some(left) if *left > 0 && !cites_other(claim) => {
                 *left -= 1;
                 false
             }
@@ -132,5 +223,5 @@ pub fn leave_new(input: &mut Input, old: &Input) -> usize {
     input
         .warnings
         .retain(|warning| !known_warning(&warning.message));
-    before - input.claims.len()
+    Ok(before - input.claims.len())
 }

@@ -2,20 +2,20 @@
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use citecheck::claims::{self, Bibliography, Errors, Format, Input, LeftOut, Options, Scope};
 use citecheck::files::{Fence, other_than_file};
-use citecheck::limits::INPUT_BYTES;
 use citecheck::printable::printable_line;
 use citecheck::source::{Source, Target, normalise};
 use rayon::prelude::*;
 use url::Url;
 
-use super::changed;
+use super::bibliographies::{self, Beside};
+use super::changed::{self, History};
 use super::diagnostics;
-use super::files::{Bounds, InputFile, expand, read_named, shown, unknown_ending};
+use super::files::{Bounds, InputFile, expand, shown, unknown_ending};
 use super::output;
 use super::settings::Loaded;
 
@@ -69,6 +69,12 @@ pub struct InputArgs {
     within: Option<Fence>,
 }
 
+/// What inputs are read by as they were where a branch began.
+struct Past {
+    history: History,
+    options: Options,
+}
+
 impl InputArgs {
     /// The same, with what the settings say where the command line says nothing.
     pub fn with_settings(&self, loaded: &Loaded) -> anyhow::Result<Self> {
@@ -114,9 +120,10 @@ impl InputArgs {
             within: self.within.clone(),
         };
         let files = expand(&local, format, &bounds)?;
+        let past = self.past(&options)?;
         let read: Vec<anyhow::Result<Result<(Input, usize), Errors>>> = files
             .par_iter()
-            .map(|file| self.read_one(file, format, &options))
+            .map(|file| self.read_one(file, format, &options, past.as_ref()))
             .collect();
         let mut inputs = Vec::with_capacity(files.len());
         let mut unchanged = 0;
@@ -173,30 +180,61 @@ impl InputArgs {
         file: &InputFile,
         format: Option<Format>,
         options: &Options,
+        past: Option<&Past>,
     ) -> anyhow::Result<Result<(Input, usize), Errors>> {
         let Some(format) = format.or_else(|| Format::of_path(&file.name)) else {
             bail!(unknown_ending(&file.name));
         };
         let bytes = file.read()?;
-        let mut beside = self.beside(file, format, &bytes, options)?;
-        if Path::new(&file.name) != file.path {
-            let options = beside.get_or_insert_with(|| options.clone());
-            options.folder = Some(file.folder().to_owned());
-        }
-        let options = beside.as_ref().unwrap_or(options);
-        let read = |bytes: &[u8]| claims::read(&file.name, bytes, format, options);
-        let mut input = match read(&bytes) {
+        let beside = Beside {
+            article: file,
+            format,
+            anywhere: self.allow_outside_paths,
+        };
+        let beside = self.bibliographies.is_empty().then_some(beside);
+        let read = |bytes: &[u8], options: &Options, works: Option<Bibliography>| {
+            let named_otherwise = Path::new(&file.name) != file.path;
+            if works.is_none() && !named_otherwise {
+                return claims::read(&file.name, bytes, format, options);
+            }
+            let mut own = options.clone();
+            own.folder = named_otherwise.then(|| file.folder().to_owned());
+            own.bibliography = works.unwrap_or(own.bibliography);
+            claims::read(&file.name, bytes, format, &own)
+        };
+        let works = beside.map(|beside| beside.works(&bytes)).transpose()?;
+        let mut input = match read(&bytes, options, works.flatten()) {
             Ok(input) => input,
             Err(errors) => return Ok(Err(errors)),
         };
-        let before = match &self.changed {
-            Some(base) => changed::before(base, &file.path)?,
-            None => None,
+        let Some(past) = past else {
+            return Ok(Ok((input, 0)));
         };
+        let Some(bytes) = past.history.before(&file.path)? else {
+            return Ok(Ok((input, 0)));
+        };
+        let works = beside
+            .map(|beside| beside.works_before(&bytes, &past.history))
+            .transpose()?;
         // What could not be read before has no claims that are known.
-        let before = before.and_then(|bytes| read(&bytes).ok());
-        let unchanged = before.map_or(0, |before| changed::leave_new(&mut input, &before));
+        let unchanged = match read(&bytes, &past.options, works.flatten()) {
+            Ok(before) => changed::leave_new(&mut input, &before, &past.history)?,
+            Err(_) => 0,
+        };
         Ok(Ok((input, unchanged)))
+    }
+
+    /// What `--changed` reads the inputs by as they were.
+    fn past(&self, options: &Options) -> anyhow::Result<Option<Past>> {
+        let Some(base) = &self.changed else {
+            return Ok(None);
+        };
+        let history = History::new(base);
+        let options = Options {
+            bibliography: bibliographies::given_before(&self.bibliographies, &history)?,
+            ..options.clone()
+        };
+        Ok(Some(Past { history, options }))
     }
 
     /// The web addresses among the inputs, and the inputs without them, if any are left: for
@@ -247,60 +285,11 @@ impl InputArgs {
             .with_context(|| format!("--input-format takes one of {}", format_names()))
     }
 
-    /// The options for an article that cites works by key, with the bibliography that it names or
-    /// that lies beside it; none where it cites none, or `--bibliography` says which.
-    fn beside(
-        &self,
-        file: &InputFile,
-        format: Format,
-        bytes: &[u8],
-        options: &Options,
-    ) -> anyhow::Result<Option<Options>> {
-        let by_key = bytes.contains(&b'@') || bytes.windows(4).any(|part| part == b"cite");
-        let keyed = matches!(format, Format::Markdown | Format::Text) && by_key;
-        if !keyed || !self.bibliographies.is_empty() {
-            return Ok(None);
-        }
-        let folder = file.folder();
-        let named = claims::named_bibliographies(&String::from_utf8_lossy(bytes));
-        let mut files: Vec<PathBuf> = Vec::new();
-        for name in &named {
-            let inside = Path::new(name)
-                .components()
-                .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-            if !inside && !self.allow_outside_paths {
-                bail!(
-                    "{}: its bibliography {name} lies outside of its folder: give --bibliography, or --allow-outside-paths",
-                    file.name
-                );
-            }
-            files.push(folder.join(name));
-        }
-        if named.is_empty() {
-            let stem = file.path.with_extension("bib");
-            let usual = BIBLIOGRAPHIES.iter().map(|name| folder.join(name));
-            files.extend(usual.chain([stem]).filter(|path| path.is_file()));
-        }
-        if files.is_empty() {
-            return Ok(None);
-        }
-        let fence = if self.allow_outside_paths {
-            Fence::nowhere()
-        } else {
-            Fence::around(folder)?
-        };
-        let read = |path: &PathBuf| Ok(fence.read(path, INPUT_BYTES)?);
-        Ok(Some(Options {
-            bibliography: bibliography(&files, read)?,
-            ..options.clone()
-        }))
-    }
-
     fn options(&self) -> anyhow::Result<Options> {
         let sources: anyhow::Result<Vec<Source>> = self.sources.iter().map(|s| source(s)).collect();
         Ok(Options {
             sources: sources?,
-            bibliography: bibliography(&self.bibliographies, |path| read_named(path, INPUT_BYTES))?,
+            bibliography: bibliographies::given(&self.bibliographies)?,
             all_sentences: self.all_sentences,
             scope: self.scope,
             allow_outside_paths: self.allow_outside_paths,
@@ -309,28 +298,6 @@ impl InputArgs {
             address: None,
         })
     }
-}
-
-/// Names under which a bibliography lies beside its article.
-const BIBLIOGRAPHIES: &[&str] = &[
-    "references.bib",
-    "bibliography.bib",
-    "refs.bib",
-    "references.json",
-    "bibliography.json",
-];
-
-/// The works of all these files.
-fn bibliography(
-    files: &[PathBuf],
-    read: impl Fn(&PathBuf) -> anyhow::Result<Vec<u8>>,
-) -> anyhow::Result<Bibliography> {
-    let mut works = Bibliography::default();
-    for file in files {
-        let bytes = read(file)?;
-        works.add(Bibliography::parse(&String::from_utf8_lossy(&bytes)));
-    }
-    Ok(works)
 }
 
 /// The names of all input formats.

@@ -2,6 +2,7 @@
 //! takes, and its outcome into an exit code.
 
 mod baseline;
+mod bibliographies;
 mod cache;
 mod changed;
 mod check;

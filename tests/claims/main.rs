@@ -5,9 +5,11 @@ mod support;
 
 mod articles;
 mod broken;
+mod changed;
 mod command;
 mod files;
 mod formats;
 mod forms;
+mod genres;
 mod hostile;
 mod instances;
