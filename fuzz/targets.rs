@@ -54,7 +54,7 @@ pub fn address(bytes: &[u8]) {
 pub fn bibliography(bytes: &[u8]) {
     let text = text(bytes);
     let works = Bibliography::parse(&text);
-    let _ = (works.is_empty(), named_bibliographies(&text));
+    let _ = (works.is_empty(), named_bibliographies(&text, Format::Latex));
 }
 
 /// An input, in the format that its first byte says.

@@ -9,7 +9,7 @@ use super::blocks::draft::{Decoded, Draft};
 use super::error::Sink;
 use super::file::node::Node;
 use super::file::{csv, json, toml};
-use super::formats::{html, markdown, text};
+use super::formats::{html, latex, markdown, text};
 
 /// How the bytes of a format are read.
 #[derive(Clone, Copy)]
@@ -76,6 +76,7 @@ formats! {
     Markdown: "markdown", ["md", "markdown"], "article in Markdown", Reader::Text(markdown::parse);
     Html: "html", ["html", "htm", "xhtml"], "article in HTML", Reader::Page(html::parse);
     Wikitext: "wikitext", ["wikitext", "wiki", "mediawiki"], "article in wikitext", WIKITEXT;
+    Latex: "latex", ["tex", "latex", "ltx"], "article in LaTeX", Reader::Text(latex::parse);
     Docx: "docx", ["docx"], "article as a Word document", DOCX;
     Text: "text", ["txt", "text"], "article in plain text", Reader::Text(text::parse);
 }

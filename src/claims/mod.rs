@@ -42,7 +42,8 @@ pub use file::write::{to_csv, to_toml};
 pub use format::{Format, UnknownFormat};
 pub use options::Options;
 pub use read::read;
-pub use references::bibliography::{Bibliography, named_bibliographies};
+pub use references::bibliography::Bibliography;
+pub use references::named::named_bibliographies;
 
 /// One file as read: its claims and the sources that they cite.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,6 @@ mod diff;
 mod formats;
 mod fragment;
 mod hostile;
-mod html;
 mod json;
 mod official;
 mod output;

@@ -75,7 +75,8 @@ fn first_heading(blocks: &[Block]) -> Option<String> {
         has: &|_| true,
         authors: &|_| None,
     };
-    first.map(|block| lift::lift(block, known).prose.text().to_owned())
+    let title = first.map(|block| lift::lift(block, known).prose.text().to_owned());
+    title.filter(|title| !title.is_empty())
 }
 
 /// Whether the paragraphs of an article end with a stop, as a rule: then a line without one is no sentence of it,
@@ -204,7 +205,7 @@ impl Assembler<'_> {
         for link in links {
             self.cite_link(link, lifted, Scope::Sentence, &mut cited);
         }
-        let only_links = !links.is_empty() && lift::nothing_beside(lifted, span);
+        let only_links = !links.is_empty() && lifted.nothing_beside(span);
         if only_links && self.statements.len() > first {
             // "It rose. [Example News](…)": the link is the sentence's citation.
             if let Some(last) = self.statements.last_mut() {
@@ -262,7 +263,7 @@ impl Assembler<'_> {
         if nothing || !matches!(block.kind, Kind::Paragraph | Kind::Quotation) {
             return false;
         }
-        let beside = lift::nothing_beside(lifted, whole) && !is_linked_sentence(lifted);
+        let beside = lifted.nothing_beside(whole) && !is_linked_sentence(lifted);
         if !beside && !is_linked_entry(block) {
             return false;
         }

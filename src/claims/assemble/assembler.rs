@@ -2,7 +2,7 @@
 
 use super::resolve::Resolver;
 use super::statement::{Cited, Statement};
-use crate::claims::blocks::draft::{Link, Ref};
+use crate::claims::blocks::draft::Link;
 use crate::claims::citations::lift::Lifted;
 use crate::claims::{LeftOut, Scope};
 use crate::text::Span;
@@ -34,10 +34,7 @@ impl Assembler<'_> {
         scope: Scope,
         cited: &mut Cited,
     ) {
-        let target = Ref::Address {
-            address: link.address.clone(),
-            title: link.title.clone(),
-        };
+        let target = link.target();
         let file = lifted.prose.in_file(link.span);
         self.resolver.cite(&target, file, scope, cited);
     }

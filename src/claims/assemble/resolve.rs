@@ -1,10 +1,11 @@
 //! What citations point to.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use url::Url;
 
+use super::local;
 use super::statement::{Cited, MAX_CITATIONS};
 use crate::claims::blocks::draft::Ref;
 use crate::claims::broken::{Broken, Fault, Unresolved, Why};
@@ -15,7 +16,6 @@ use crate::claims::references::entries::{Entry, without_page};
 use crate::claims::references::site::Site;
 use crate::claims::references::sources::{Named, Sources};
 use crate::claims::{Citation, Options, Scope};
-use crate::files::other_than_file;
 use crate::source::normalise_url;
 use crate::text::{Span, nearest};
 
@@ -82,7 +82,9 @@ impl<'a> Resolver<'a> {
     pub(super) fn knows(&self, target: &Ref) -> bool {
         match target {
             Ref::Label(label) => self.references.has(label) || self.references.has_like(label),
-            Ref::Key(key) => self.options.bibliography.has(key),
+            Ref::Key(key) => {
+                self.options.bibliography.has(key) || self.references.note(key).is_some()
+            }
             Ref::Work {
                 names,
                 surely,
@@ -130,7 +132,11 @@ impl<'a> Resolver<'a> {
                     Found::Broken(fault) => self.add_broken(file, fault, cited),
                 }
             }
-            Ref::Key(key) => self.cite_key(key, file, scope, cited),
+            // The article's own list comes before what lies beside it.
+            Ref::Key(key) => match self.entries(target).first() {
+                Some(entry) => self.cite_entry(*entry, file, scope, cited),
+                None => self.cite_key(key, file, scope, cited),
+            },
             Ref::Site(name) => {
                 cited.sites.push((name.clone(), file));
                 cited.own = true;
@@ -205,7 +211,8 @@ impl<'a> Resolver<'a> {
     fn entries(&self, target: &Ref) -> Vec<usize> {
         match target {
             Ref::Label(label) => self.references.find(label).into_iter().collect(),
-            Ref::Note(label) => self.references.note(label).into_iter().collect(),
+            // LaTeX's lists have the keys that others have in bibliographies.
+            Ref::Note(label) | Ref::Key(label) => self.references.note(label).into_iter().collect(),
             Ref::Work { names, year, .. } => self.references.works(names, year),
             _ => Vec::new(),
         }
@@ -213,54 +220,8 @@ impl<'a> Resolver<'a> {
 
     /// Whether the nearest right form is still looked for: looking through all references costs more than is of
     /// use in a file of rubbish.
-    fn suggests(&self) -> bool {
+    pub(super) fn suggests(&self) -> bool {
         self.broken.len() < MAX_SUGGESTED
-    }
-
-    /// What is wrong with a mark that names no entry.
-    fn no_entry(&self, target: &Ref) -> Fault {
-        let numbers = || -> Vec<u32> {
-            let labels = self.references.labels().filter(|_| self.suggests());
-            let mut numbers: Vec<u32> = labels.filter_map(|label| label.parse().ok()).collect();
-            numbers.sort_unstable();
-            numbers
-        };
-        match target {
-            Ref::Label(label) if label.bytes().all(|b| b.is_ascii_digit()) => {
-                let numbers = numbers();
-                let wanted: u32 = label.parse().unwrap_or(u32::MAX);
-                let fault = Fault::new(
-                    Why::NoEntry,
-                    match (numbers.first(), numbers.last()) {
-                        (Some(first), Some(last)) => {
-                            format!(
-                                "no reference has the number {label}: they go from {first} to {last}"
-                            )
-                        }
-                        _ => format!("no reference has the number {label}: the article lists none"),
-                    },
-                );
-                match numbers.iter().min_by_key(|number| number.abs_diff(wanted)) {
-                    Some(near) => fault.meaning(near.to_string()),
-                    None => fault,
-                }
-            }
-            Ref::Label(label) | Ref::Note(label) => {
-                let fault = Fault::new(Why::NoEntry, format!("no reference is called `{label}`"));
-                match nearest(label, self.references.labels().filter(|_| self.suggests())) {
-                    Some(near) => fault.meaning(near),
-                    None => fault,
-                }
-            }
-            Ref::Work { names, year, .. } => {
-                let names = names.join(", ");
-                Fault::new(
-                    Why::NoEntry,
-                    format!("no reference is by {names} of {year}"),
-                )
-            }
-            _ => Fault::new(Why::NoEntry, "no reference has this name"),
-        }
     }
 
     /// Adds the sources of an entry, which is cited at `file`; of one without any, those of the ones that it refers to.
@@ -275,6 +236,10 @@ impl<'a> Resolver<'a> {
                     self.add(source, scope, cited);
                 }
                 return;
+            }
+            let short = self.references.short(&self.references.entries[index].text);
+            if let Some(found) = short.filter(|found| !seen.contains(found)) {
+                seen.push(found);
             }
             for target in self.references.entries[index].also.clone() {
                 if let Ref::Key(key) = &target
@@ -348,7 +313,8 @@ impl<'a> Resolver<'a> {
     fn cite_key(&mut self, key: &str, file: Span, scope: Scope, cited: &mut Cited) {
         let bibliography = &self.options.bibliography;
         let Some(work) = bibliography.find(key) else {
-            let known = nearest(key, bibliography.keys().filter(|_| self.suggests()));
+            let keys = bibliography.keys().chain(self.references.labels());
+            let known = nearest(key, keys.filter(|_| self.suggests()));
             let fault = Fault::new(Why::NoEntry, format!("`{key}` is in no bibliography"));
             let fault = known.map_or(fault.clone(), |near| fault.meaning(near));
             self.add_broken(file, fault, cited);
@@ -414,26 +380,12 @@ impl<'a> Resolver<'a> {
                 .and_then(|url| normalise_url(url).ok());
             return url.map_or(Found::Nothing, |url| self.page(url, name));
         }
-        let Some(path) = beside(self.folder, relative) else {
+        let Some(path) = local::beside(self.folder, relative) else {
             return Found::Nothing;
         };
         match self.options.is_file {
             Some(is_file) if !is_file(&path) => {
-                let shown = path.to_string_lossy().replace('\\', "/");
-                let detail = match other_than_file(&path) {
-                    Some(what) => format!("{shown} is {what}, not a file"),
-                    None => format!("there is no file {shown}"),
-                };
-                let fault = Fault::new(Why::NoFile, detail);
-                let other = ENDINGS
-                    .iter()
-                    .map(|ending| path.with_extension(ending))
-                    .find(|other| is_file(other));
-                let meant = other.and_then(|other| Some(other.extension()?.to_str()?.to_owned()));
-                Found::Broken(match (meant, relative.rsplit_once('.')) {
-                    (Some(ending), Some((stem, _))) => fault.meaning(format!("{stem}.{ending}")),
-                    _ => fault,
-                })
+                Found::Broken(local::missing(&path, relative, is_file))
             }
             _ => Found::Source(self.sources.at_path(path, name)),
         }
@@ -452,51 +404,4 @@ impl<'a> Resolver<'a> {
         }
         Found::Source(self.sources.at_url(url, name))
     }
-}
-
-/// Endings of files that can be a source.
-const ENDINGS: &[&str] = &["html", "htm", "md", "markdown", "txt", "pdf", "xhtml"];
-
-/// A relative path beside the article, if it names a file that could be a source.
-fn beside(folder: &Path, relative: &str) -> Option<PathBuf> {
-    let relative = unescaped(relative);
-    let mut inside = PathBuf::new();
-    for part in Path::new(&relative).components() {
-        match part {
-            Component::Normal(name) => inside.push(name),
-            Component::CurDir => {}
-            Component::ParentDir if inside.pop() => {}
-            _ => return None,
-        }
-    }
-    let ending = inside.extension()?.to_str()?.to_lowercase();
-    ENDINGS
-        .contains(&ending.as_str())
-        .then(|| folder.join(inside))
-}
-
-/// A path without percent-encoding (RFC 3986, 2.1), where it is one of UTF-8.
-fn unescaped(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let digit = |at: usize| {
-        bytes
-            .get(at)
-            .and_then(|byte| char::from(*byte).to_digit(16))
-    };
-    let mut plain = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        match (bytes[at], digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                // Two digits of base 16 are less than 256.
-                plain.push(u8::try_from(high * 16 + low).unwrap_or(b'%'));
-                at += 3;
-            }
-            (byte, _, _) => {
-                plain.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(plain).unwrap_or_else(|_| path.to_owned())
 }

@@ -32,7 +32,8 @@ pub(super) fn holdings(
         .filter(|list| !resolver.used[list.entries.range()].contains(&true))
         .cloned()
         .collect();
-    let ranges = ranges(&lists, blocks);
+    let marked = resolver.used.contains(&true);
+    let ranges = ranges(&lists, blocks, marked);
     let mut found = Vec::with_capacity(lists.len());
     for (list, blocks) in lists.iter().zip(ranges) {
         let entries = list.entries;
@@ -55,16 +56,21 @@ pub(super) fn holdings(
     found
 }
 
-/// The blocks that each list holds for.
-fn ranges(lists: &[List], blocks: &[Block]) -> Vec<Span> {
+/// The blocks that each list holds for; `marked` tells whether marks cite other references.
+fn ranges(lists: &[List], blocks: &[Block], marked: bool) -> Vec<Span> {
     let whole = Span::new(0, blocks.len());
     let has_text = |range: Span| {
         blocks[range.range()]
             .iter()
             .any(|block| !block.is_empty() && !matches!(block.kind, Kind::Heading(_)))
     };
+    // Links that nothing calls sources, in an article that cites by marks, may be anything: who is thanked, where
+    // to go on. They hold for their section at most.
+    let strays =
+        |list: &List| marked && !list.headed && sections_around(blocks, list.block).len() > 1;
     if let [list] = lists
         && list.entries.len() > 1
+        && !strays(list)
     {
         return vec![whole];
     }

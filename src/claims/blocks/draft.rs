@@ -93,6 +93,16 @@ pub(in crate::claims) struct Link {
     pub(in crate::claims) title: Option<String>,
 }
 
+impl Link {
+    /// What it points to.
+    pub(in crate::claims) fn target(&self) -> Ref {
+        Ref::Address {
+            address: self.address.clone(),
+            title: self.title.clone(),
+        }
+    }
+}
+
 /// A citation mark: not part of the statement.
 #[derive(Clone, Debug)]
 pub(in crate::claims) struct Mark {

@@ -1,19 +1,15 @@
 //! Citation marks in running text: found, lifted out, and kept with their places.
 
 use super::autolinks::add_bare;
-use super::marks::{Context, is_mark_text, mark_at, wiki_link};
-use super::syntax::{is_locator, labels};
+use super::brackets::{bracketed, nothing_beside};
+use super::found::Context;
+use super::marks::{is_mark_text, mark_at, wiki_link};
+use super::syntax::labels;
 use super::tex;
 use crate::claims::blocks::draft::{Block, Link, Mark, Ref};
 use crate::claims::blocks::prose::Prose;
 use crate::claims::broken::{Fault, Why};
 use crate::text::Span;
-
-/// Words that may stand beside the links of a citation in brackets: "(via X; see also Y)".
-const BESIDE: &[&str] = &[
-    "source", "sources", "via", "see", "also", "and", "from", "quelle", "quellen", "siehe", "und",
-    "出典", "参照",
-];
 
 /// Words that lead to an address at a sentence's end.
 const LEADS: &[&str] = &[
@@ -51,6 +47,11 @@ impl Lifted {
         let count = self.links[first..].partition_point(|link| link.span.start < span.end);
         &self.links[first..first + count]
     }
+
+    /// Whether a part of the text is only links, but for words such as "Source:".
+    pub(in crate::claims) fn nothing_beside(&self, span: Span) -> bool {
+        nothing_beside(self.prose.text(), &self.links, span)
+    }
 }
 
 /// Lifts the marks out of `block`; `known` tells whether the references have what a mark names.
@@ -66,6 +67,7 @@ pub(in crate::claims) fn lift(block: &Block, known: Known<'_>) -> Lifted {
     scan(block, &links, known, &mut marks);
     marks.sort_by_key(|mark| mark.span);
     bracketed(block, &mut links, &mut marks);
+    join(text, &mut marks);
     for mark in &mut marks {
         widen(text, mark);
         begin_sentence(text, mark, known);
@@ -124,7 +126,7 @@ fn take_links(block: &Block, links: &mut Vec<Link>, marks: &mut Vec<Mark>) {
         }
         let words = link.span.of(text);
         let (span, refs) = if let Some(span) = trailing(text, link.span) {
-            (span, vec![address(link)])
+            (span, vec![link.target()])
         } else if is_mark_text(words) {
             (with_brackets(text, link.span), link_refs(link, words))
         } else {
@@ -153,7 +155,7 @@ fn link_refs(link: &Link, words: &str) -> Vec<Ref> {
         return if wraps {
             Vec::new()
         } else {
-            vec![address(link)]
+            vec![link.target()]
         };
     };
     labels(words).unwrap_or_else(|| vec![Ref::Note(fragment.to_owned())])
@@ -190,7 +192,7 @@ fn inline_notes(block: &Block, known: Known<'_>, links: &mut Vec<Link>, marks: &
         let mut refs: Vec<Ref> = links
             .iter()
             .filter(|link| within(link.span))
-            .map(address)
+            .map(Link::target)
             .collect();
         let mut told: Vec<Mark> = marks
             .iter()
@@ -214,6 +216,26 @@ fn inline_notes(block: &Block, known: Known<'_>, links: &mut Vec<Link>, marks: &
         });
         marks.sort_by_key(|mark| mark.span);
         from = span.end;
+    }
+}
+
+/// Takes with a mark the comma that parts it from the next: "fields[1],[2]".
+fn join(text: &str, marks: &mut [Mark]) {
+    for index in 1..marks.len() {
+        let next = marks[index].span;
+        let mark = &mut marks[index - 1];
+        let told = !mark.span.is_empty() && !next.is_empty() && mark.shown.is_none();
+        if !told || mark.span.end >= next.start {
+            continue;
+        }
+        let between = Span::new(mark.span.end, next.start).of(text).trim();
+        if !between.is_empty()
+            && between
+                .chars()
+                .all(|c| matches!(c, ',' | ';' | '،' | '、' | '，'))
+        {
+            mark.span.end = next.start;
+        }
     }
 }
 
@@ -265,13 +287,6 @@ fn disjoint(marks: &[Mark]) -> Vec<(Span, Option<&str>)> {
         }
     }
     cuts
-}
-
-fn address(link: &Link) -> Ref {
-    Ref::Address {
-        address: link.address.clone(),
-        title: link.title.clone(),
-    }
 }
 
 /// What of a text is only the address of its source: a link whose words are an address or a host,
@@ -401,143 +416,4 @@ fn highlight(text: &str, at: usize) -> Option<usize> {
     let bytes = &inner.as_bytes()[..inner.len().min(LONGEST)];
     let end = memchr::memmem::find(bytes, b"==").filter(|end| *end > 0)?;
     (!inner[..end].contains('=')).then_some(at + 2 + end)
-}
-
-/// Makes marks of brackets that hold nothing but links and marks: `([site](url), [2])`.
-fn bracketed(block: &Block, links: &mut Vec<Link>, marks: &mut Vec<Mark>) {
-    let text = block.prose.text();
-    let mut lifted: Vec<(Span, usize, usize)> = Vec::new();
-    let mut first = 0;
-    for (at, open) in text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '(' | '[' | '（' | '【'))
-    {
-        while links.get(first).is_some_and(|link| link.span.start < at) {
-            first += 1;
-        }
-        if lifted.last().is_some_and(|(span, _, _)| at < span.end) {
-            continue;
-        }
-        if let Some((end, count)) = only_links(text, at, open, &links[first..], marks) {
-            lifted.push((Span::new(at, end), first, count));
-        }
-    }
-    for (span, first, count) in &lifted {
-        marks.push(Mark {
-            span: *span,
-            file: block.prose.in_file(*span),
-            refs: links[*first..first + count].iter().map(address).collect(),
-            shown: None,
-        });
-    }
-    marks.sort_by_key(|mark| mark.span);
-    let mut lifted = lifted.iter().peekable();
-    links.retain(|link| {
-        while lifted
-            .next_if(|(span, _, _)| span.end <= link.span.start)
-            .is_some()
-        {}
-        !lifted
-            .peek()
-            .is_some_and(|(span, _, _)| span.contains(link.span))
-    });
-}
-
-/// The end of the bracket that opens at `at`, and how many of `links`, which come after it, are in
-/// it, when it holds nothing else.
-fn only_links(
-    text: &str,
-    at: usize,
-    open: char,
-    links: &[Link],
-    marks: &[Mark],
-) -> Option<(usize, usize)> {
-    let close = match open {
-        '(' => ')',
-        '[' => ']',
-        '（' => '）',
-        _ => '】',
-    };
-    let inside = at + open.len_utf8();
-    let mut from = inside;
-    let mut count = 0;
-    let mut marked = false;
-    loop {
-        let rest = &text[from..];
-        if let Some(link) = links.get(count)
-            && link.span.start == from
-        {
-            from = link.span.end.max(from);
-            count += 1;
-            continue;
-        }
-        let mark = marks.partition_point(|mark| mark.span.start < from);
-        if let Some(mark) = marks[mark..]
-            .iter()
-            .take(4)
-            .find(|mark| mark.span.start == from && !mark.span.is_empty())
-        {
-            from = mark.span.end;
-            marked = true;
-            continue;
-        }
-        let c = rest.chars().next()?;
-        if c == close {
-            // What stood in "()" is not shown.
-            let empty = from == inside && text[..at].ends_with(' ');
-            return (count > 0 || marked || empty).then_some((from + c.len_utf8(), count));
-        }
-        if c.is_whitespace()
-            || matches!(
-                c,
-                ',' | ';' | ':' | '|' | '/' | '·' | '+' | '&' | '、' | '；'
-            )
-        {
-            from += c.len_utf8();
-            continue;
-        }
-        if c.is_ascii_digit() && text[..from].ends_with('+') {
-            // "([site](https://…)+2)": two more that are not told.
-            from += rest.bytes().take_while(u8::is_ascii_digit).count();
-            continue;
-        }
-        if (marked || count > 0)
-            && let Some(end) = rest.find(close).filter(|end| is_locator(&rest[..*end]))
-        {
-            // "(see [2], p. 9)"
-            from += end;
-            continue;
-        }
-        let word = &rest[..rest
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(rest.len())];
-        if word.is_empty() || word.len() > 20 || !BESIDE.contains(&word.to_lowercase().as_str()) {
-            return None;
-        }
-        from += word.len();
-    }
-}
-
-/// Whether the part `span` of a text is only links, but for words such as "Source:".
-pub(in crate::claims) fn nothing_beside(lifted: &Lifted, span: Span) -> bool {
-    let text = lifted.prose.text();
-    let links = &lifted.links;
-    let first = links.partition_point(|link| link.span.end <= span.start);
-    let mut from = span.start;
-    let ends = links[first..]
-        .iter()
-        .take_while(|link| link.span.start < span.end)
-        .map(|link| link.span)
-        .chain([Span::new(span.end, span.end)]);
-    for link in ends {
-        let beside = Span::new(from, link.start).of(text);
-        let mut words = beside
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        if !words.all(|word| BESIDE.contains(&word.to_lowercase().as_str())) {
-            return false;
-        }
-        from = link.end;
-    }
-    true
 }

@@ -1,62 +1,23 @@
 //! Where citation marks stand in a text: each form with what opens and closes it.
 
 use super::address;
+use super::assistants::{
+    PRIVATE_OPEN, chip, chips, content_reference, not_exported, private, session, session_word,
+};
+use super::found::{Context, Found, between, clipped};
+use super::numbers::{digits, superscript};
 use super::syntax::{
     is_locator, is_same, is_superscript, key, key_list, keys, labels, without_lead,
 };
+use super::tex;
 use super::works::{names_before, works, years};
 use crate::claims::blocks::draft::Ref;
 use crate::claims::broken::{Fault, Why};
 use crate::claims::vocabulary::Words;
-use crate::text::Span;
 
 /// Digits of a number that is a mark wherever it stands in brackets; longer ones (`[2019]`) are
 /// marks only where the article's list of references has them.
 const SHORT: usize = 3;
-
-/// Bytes of the longest mark.
-const LONGEST: usize = 300;
-
-/// A mark: its length, and what it points to. One that points to nothing is only taken out.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) length: usize,
-    pub(super) refs: Vec<Ref>,
-    /// What the sentence says in its place: the authors' names, where they are a part of it.
-    pub(super) shown: Option<String>,
-}
-
-impl Found {
-    const fn new(length: usize, refs: Vec<Ref>) -> Self {
-        Self {
-            length,
-            refs,
-            shown: None,
-        }
-    }
-
-    /// The same, as a part of its sentence: "as @doe2020 found".
-    fn in_sentence(mut self, context: Context<'_>) -> Self {
-        self.shown = match self.refs.first() {
-            Some(Ref::Key(key)) => (context.authors)(key).or_else(|| Some(format!("@{key}"))),
-            _ => None,
-        };
-        self
-    }
-}
-
-/// What a text's marks are told with.
-#[derive(Clone, Copy)]
-pub(super) struct Context<'a> {
-    /// Whether the article's references have what a mark names.
-    pub(super) known: &'a dyn Fn(&Ref) -> bool,
-    /// Pieces of code, in order.
-    pub(super) code: &'a [Span],
-    /// What is read already: links, code, other marks; in order.
-    pub(super) taken: &'a [Span],
-    /// The names of the authors of a bibliography's work.
-    pub(super) authors: &'a dyn Fn(&str) -> Option<String>,
-}
 
 /// The mark that begins at `at` with `c`.
 pub(super) fn mark_at(text: &str, at: usize, c: char, context: Context<'_>) -> Option<Found> {
@@ -79,22 +40,6 @@ pub(super) fn mark_at(text: &str, at: usize, c: char, context: Context<'_>) -> O
         _ if c.is_uppercase() => chips(text, at),
         _ => None,
     }
-}
-
-/// Length of what `open` begins and the next `close` ends, if `text` begins so.
-fn between(text: &str, open: &str, close: &str) -> Option<usize> {
-    let inner = text.strip_prefix(open)?;
-    let within = clipped(inner);
-    Some(open.len() + within.find(close)? + close.len())
-}
-
-/// The first bytes of `text` in which a mark must end.
-fn clipped(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// `[1]`, `[1, p. 4]`, `[[1]]`, `[^1]`, `[@key]`, `[Okafor 2019]`, `[citation needed]`, `[cite_start]`.
@@ -287,181 +232,17 @@ fn brace(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
 
 /// `\cite{key}` and its relatives, with what they take in brackets: `\citep[see][p. 3]{one,two}`.
 fn command(rest: &str, context: Context<'_>) -> Option<Found> {
-    let name = &rest[1..];
-    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let command = &name[..letters];
-    if !command.to_ascii_lowercase().contains("cite") || command.starts_with("no") {
-        return None;
-    }
-    let mut at = 1 + letters + usize::from(name[letters..].starts_with('*'));
-    while let Some(length) = between(&rest[at..], "[", "]") {
-        at += length;
-    }
-    let length = between(&rest[at..], "{", "}")?;
-    let refs = key_list(&rest[at + 1..at + length - 1])?;
-    let found = Found::new(at + length, refs);
-    let in_sentence =
-        command.ends_with('t') || command.starts_with("text") || command.contains("author");
+    let cite = tex::cite(rest)?;
+    let refs = key_list(cite.keys)?;
+    let found = Found::new(cite.length, refs);
+    let in_sentence = cite.command.ends_with('t')
+        || cite.command.starts_with("text")
+        || cite.command.contains("author");
     Some(if in_sentence {
         found.in_sentence(context)
     } else {
         found
     })
-}
-
-/// `:contentReference[oaicite:0]{index=0}`.
-fn content_reference(rest: &str) -> Option<Found> {
-    const OPEN: &str = ":contentReference[";
-    let mut length = between(rest, OPEN, "]")?;
-    let written = &rest[OPEN.len()..length - 1];
-    length += between(&rest[length..], "{", "}").unwrap_or(0);
-    Some(Found::new(length, vec![not_exported(written)]))
-}
-
-/// The private-use characters that some assistants' exports put around their marks.
-const PRIVATE_OPEN: char = '\u{E200}';
-const PRIVATE_CLOSE: char = '\u{E201}';
-const PRIVATE_PART: char = '\u{E202}';
-
-fn private(rest: &str) -> Option<Found> {
-    let inner = clipped(&rest[PRIVATE_OPEN.len_utf8()..]);
-    // Where the closing character was lost, the mark ends with the word.
-    let close = inner.find(PRIVATE_CLOSE);
-    let end = close.unwrap_or_else(|| {
-        let ends = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | PRIVATE_OPEN);
-        inner.find(ends).unwrap_or(inner.len())
-    });
-    let length = PRIVATE_OPEN.len_utf8() + end + close.map_or(0, |_| PRIVATE_CLOSE.len_utf8());
-    let mut parts = inner[..end].split(PRIVATE_PART);
-    if !parts.next()?.ends_with("cite") {
-        return Some(Found::new(length, Vec::new()));
-    }
-    let refs: Vec<Ref> = parts
-        .filter(|part| !part.is_empty())
-        .map(not_exported)
-        .collect();
-    Some(Found::new(length, refs))
-}
-
-/// What some assistants call kinds of sources, before a number: `web:12`, `attached_file:1`.
-const KINDS: &[&str] = &[
-    "oaicite",
-    "web",
-    "file",
-    "attached_file",
-    "memory",
-    "page",
-    "image",
-    "doc",
-];
-
-/// What an assistant's own names of its sources are: `turn0search3`, `oaicite:0`.
-fn session(inner: &str) -> Option<Vec<Ref>> {
-    let words = inner
-        .trim_start_matches("cite")
-        .trim_start_matches([':', ' ']);
-    let parts: Vec<&str> = words
-        .split([',', ';', ' ', PRIVATE_PART])
-        .filter(|part| !part.is_empty())
-        .collect();
-    let numbered = |part: &str| {
-        let (kind, number) = part.split_once(':')?;
-        let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-        (digits && KINDS.contains(&kind)).then_some(())
-    };
-    let own = |part: &&str| turns(part) == part.len() || numbered(part).is_some();
-    (!parts.is_empty() && parts.iter().all(own))
-        .then(|| parts.into_iter().map(not_exported).collect())
-}
-
-/// Whether a text is nothing but an assistant's own names of its sources.
-pub(in crate::claims) fn is_session(text: &str) -> bool {
-    session(text).is_some()
-}
-
-fn not_exported(written: &str) -> Ref {
-    Ref::Faulty(Fault::new(
-        Why::NotExported,
-        format!(
-            "`{}` is an assistant's own name for a source; which page it was, the text does not say",
-            written.trim()
-        ),
-    ))
-}
-
-/// Length of the `turn0search3` and their like that `text` begins with, one after the other.
-fn turns(text: &str) -> usize {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let mut at = 0;
-    while let Some(rest) = text[at..].strip_prefix("turn") {
-        let turn = digits(rest);
-        let kind = rest[turn..]
-            .bytes()
-            .take_while(u8::is_ascii_lowercase)
-            .count();
-        let number = digits(&rest[turn + kind..]);
-        // The next name may follow at once: "turn0search3turn1news2".
-        let kind_is_name = kind > 0 && number > 0 && turn > 0;
-        if !kind_is_name {
-            break;
-        }
-        at += 4 + turn + kind + number;
-    }
-    at
-}
-
-/// `citeturn0search3`, where the private-use characters were lost.
-fn session_word(text: &str, at: usize) -> Option<Found> {
-    if text[..at].ends_with(char::is_alphanumeric) {
-        return None;
-    }
-    let rest = &text[at..];
-    let lead = ["filecite", "cite", ""]
-        .into_iter()
-        .find(|lead| rest.strip_prefix(lead).is_some_and(|rest| turns(rest) > 0))?;
-    let length = lead.len() + turns(&rest[lead.len()..]);
-    let ends = !rest[length..].starts_with(char::is_alphanumeric);
-    ends.then(|| Found::new(length, vec![not_exported(&rest[..length])]))
-}
-
-/// The name of a site with a number of others: `reuters.com+2`.
-fn chip(text: &str) -> Option<String> {
-    let (name, more) = text.trim().rsplit_once('+')?;
-    let name = name.trim();
-    let sound = !more.is_empty()
-        && more.len() <= 2
-        && more.bytes().all(|b| b.is_ascii_digit())
-        && name.contains(char::is_alphabetic)
-        && name.chars().count() <= 40
-        && !name.contains(['(', '[', '=']);
-    sound.then(|| name.to_owned())
-}
-
-/// Names of sites right after a sentence's stop, as an assistant's buttons come out when copied:
-/// `… in 2032.Reuters+2AP News+1`.
-fn chips(text: &str, at: usize) -> Option<Found> {
-    let before = text[..at].trim_end_matches(['”', '"', ')', '’']);
-    if !before.ends_with(['.', '!', '?', '。']) {
-        return None;
-    }
-    let line = clipped(&text[at..]);
-    let mut refs = Vec::new();
-    let mut end = 0;
-    while let Some(plus) = line[end..].find('+').map(|plus| end + plus) {
-        let digits = line[plus + 1..]
-            .bytes()
-            .take_while(u8::is_ascii_digit)
-            .count();
-        let name = &line[end..plus];
-        let words = !name.contains(['.', '!', '?', ',', '(', '[']);
-        if !(1..=2).contains(&digits) || !words {
-            break;
-        }
-        refs.push(Ref::Site(chip(&line[end..=plus + digits])?));
-        end = plus + 1 + digits;
-    }
-    let ends = line[end..].is_empty() || line[end..].starts_with(char::is_whitespace);
-    (end > 0 && ends).then_some(Found::new(end, refs))
 }
 
 /// `@key` in a sentence is a part of it ("@doe2020 [p. 8] found …"): only known keys count, and their authors'
@@ -478,85 +259,6 @@ fn narrative_key(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
         length += place;
     }
     (context.known)(&target).then(|| Found::new(length, vec![target]).in_sentence(context))
-}
-
-/// Characters of the longest superscript that is looked at.
-const LONGEST_RUN: usize = 40;
-
-/// A run of superscript digits. After a letter it is a mark only if the references have it, since
-/// `m²` and `x³` are none.
-fn superscript(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
-    let rest = &text[at..];
-    let is_part = |c: char| is_superscript(c) || matches!(c, '˒' | '⸴' | '⁻');
-    let mut run = rest
-        .char_indices()
-        .take(LONGEST_RUN)
-        .skip_while(|(_, c)| is_part(*c));
-    let end = match run.next() {
-        Some((end, _)) => end,
-        None if rest.chars().take(LONGEST_RUN).count() < LONGEST_RUN => rest.len(),
-        None => return None,
-    };
-    let refs = labels(&rest[..end])?;
-    let before = text[..at].chars().next_back().unwrap_or(' ');
-    let resolved = refs.iter().all(known);
-    let unit = matches!(&rest[..end], "²" | "³") && ends_with_unit(&text[..at]);
-    let sound = match before {
-        '.' | '!' | '?' | ',' | ';' | '”' | '"' | ')' | '»' => true,
-        // "10⁻⁴" has an exponent.
-        '0'..='9' | '⁻' | '⁺' => false,
-        _ => resolved && !unit,
-    };
-    sound.then_some(Found::new(end, refs))
-}
-
-fn ends_with_unit(before: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "m", "km", "cm", "mm", "ft", "in", "mi", "yd", "dm", "kpc", "Mpc",
-    ];
-    let word = before
-        .rsplit(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or_default();
-    UNITS.contains(&word)
-}
-
-/// A bare number right after a sentence's stop, as superscripts come out of word processors:
-/// `… in 2019.4 The next`. Only if the references have it.
-fn digits(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
-    let mut before = text[..at].chars().rev();
-    let mut stop = before.next()?;
-    if matches!(stop, '”' | '"' | ')' | '’') {
-        stop = before.next()?;
-    }
-    if !matches!(stop, '.' | '!' | '?') || !before.next()?.is_alphanumeric() {
-        return None;
-    }
-    let rest = &text[at..];
-    let end = rest
-        .find(|c: char| !c.is_ascii_digit() && c != ',')
-        .unwrap_or(rest.len());
-    let digits = rest[..end].trim_end_matches(',');
-    let refs = labels(digits)?;
-    let after = &rest[digits.len()..];
-    let before_stop = text[..at].trim_end_matches(['”', '"', ')', '’', '.', '!', '?']);
-    // "version 2.1": a number before the stop is a decimal unless a space and a capital follow.
-    let digits_before = before_stop.len()
-        - before_stop
-            .trim_end_matches(|c: char| c.is_ascii_digit())
-            .len();
-    // A year is no version and no amount.
-    let decimal = digits_before > 0 && digits_before != 4;
-    let mut following = after.chars();
-    let ends = match following.next() {
-        None => !decimal,
-        Some(c) if c.is_whitespace() => following
-            .next()
-            .is_none_or(|c| !c.is_lowercase() && !decimal),
-        Some(_) => false,
-    };
-    let resolved = refs.iter().all(known);
-    (ends && resolved).then_some(Found::new(digits.len(), refs))
 }
 
 /// Whether the words of a link are only a citation mark.

@@ -115,7 +115,7 @@ fn after_locator(text: &str) -> Option<&str> {
 }
 
 /// Whether a text is a place in a work, named by a word: "p. 4", "§ 3", "ch. 5".
-pub(super) fn is_locator(text: &str) -> bool {
+pub(in crate::claims) fn is_locator(text: &str) -> bool {
     let text = text.trim_start();
     let word = text
         .find(|c: char| !c.is_alphabetic() && !matches!(c, '§' | '¶'))
@@ -144,7 +144,7 @@ pub(in crate::claims) fn is_same(text: &str) -> bool {
 }
 
 /// Whether a text is numbers of pages: "12–15, 20".
-pub(super) fn is_pages(text: &str) -> bool {
+pub(in crate::claims) fn is_pages(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(|c: char| c.is_ascii_digit())
         && text
@@ -194,7 +194,7 @@ pub(super) fn keys(inner: &str) -> Option<Vec<Ref>> {
 }
 
 /// `key1, key2`: a list of keys, as `LaTeX` and `MyST` write them.
-pub(super) fn key_list(inner: &str) -> Option<Vec<Ref>> {
+pub(in crate::claims) fn key_list(inner: &str) -> Option<Vec<Ref>> {
     let keys: Vec<Ref> = inner
         .split([',', ';'])
         .map(|key| key.trim().trim_start_matches('@'))

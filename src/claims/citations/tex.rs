@@ -1,4 +1,5 @@
-//! Links as LaTeX writes them: `\url{https://…}`, `\href{https://…}{words}`.
+//! Links, citations and lists of references as LaTeX writes them: `\url{https://…}`, `\href{https://…}{words}`,
+//! `\cite{key}`, `\bibitem{key}`.
 
 use crate::claims::blocks::draft::Link;
 use crate::text::Span;
@@ -8,7 +9,7 @@ const LONGEST: usize = 4_000;
 
 /// Makes links of the commands in `text`; `cut` is told of each part that is none of the words. Of the
 /// addresses in `links` that the commands hold, only the command's stays.
-pub(super) fn links(text: &str, links: &mut Vec<Link>, mut cut: impl FnMut(Span)) {
+pub(in crate::claims) fn links(text: &str, links: &mut Vec<Link>, mut cut: impl FnMut(Span)) {
     let mut from = 0;
     let mut found = Vec::new();
     while let Some(at) = memchr::memchr(b'\\', &text.as_bytes()[from..]).map(|at| from + at) {
@@ -49,8 +50,63 @@ pub(super) fn links(text: &str, links: &mut Vec<Link>, mut cut: impl FnMut(Span)
     }
 }
 
+/// A citation: `\citep[see][p. 3]{one,two}`.
+pub(in crate::claims) struct Cite<'a> {
+    /// Bytes of all of it.
+    pub(in crate::claims) length: usize,
+    /// The name of the command: "citep".
+    pub(in crate::claims) command: &'a str,
+    /// The works: "one,two".
+    pub(in crate::claims) keys: &'a str,
+}
+
+/// The citation that `rest` begins with: `\cite` and its relatives, with what they take in brackets.
+pub(in crate::claims) fn cite(rest: &str) -> Option<Cite<'_>> {
+    const LONGEST_NOTE: usize = 300;
+    let name = rest.strip_prefix('\\')?;
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let command = &name[..letters];
+    if !command.to_ascii_lowercase().contains("cite") || command.starts_with("no") {
+        return None;
+    }
+    let mut at = 1 + letters + usize::from(name[letters..].starts_with('*'));
+    while rest[at..].starts_with('[') {
+        let inside = rest.as_bytes()[at..].iter().take(LONGEST_NOTE);
+        at += inside.copied().position(|byte| byte == b']')? + 1;
+    }
+    let keys = group(rest, at)?;
+    Some(Cite {
+        length: keys.end + 1,
+        command,
+        keys: keys.of(rest),
+    })
+}
+
+/// How `LaTeX` begins a list of references that stands in the article itself.
+pub(in crate::claims) const LIST: &str = "\\begin{thebibliography}";
+
+/// Whether a text is only the beginning or the end of a list of references.
+pub(in crate::claims) fn bounds_list(text: &str) -> bool {
+    let text = text.trim();
+    text == "\\end{thebibliography}"
+        || text.strip_prefix(LIST).is_some_and(|rest| {
+            rest.is_empty() || group(rest, 0).is_some_and(|width| width.end + 1 == rest.len())
+        })
+}
+
+/// The key that an entry of such a list begins with, and what follows: `\bibitem[label]{key} …`.
+pub(in crate::claims) fn entry(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("\\bibitem")?;
+    let at = match rest.strip_prefix('[') {
+        Some(label) => label.find("]{")? + 2,
+        None => 0,
+    };
+    let key = group(rest, at)?;
+    Some((key.of(rest).trim(), &rest[key.end + 1..]))
+}
+
 /// The inside of the group whose brace opens at `at`.
-fn group(text: &str, at: usize) -> Option<Span> {
+pub(in crate::claims) fn group(text: &str, at: usize) -> Option<Span> {
     if text.as_bytes().get(at) != Some(&b'{') {
         return None;
     }
@@ -74,7 +130,7 @@ fn group(text: &str, at: usize) -> Option<Span> {
 }
 
 /// An address without the backslashes that LaTeX puts before `%`, `#`, `&`, `_` and `~`.
-fn plain(address: &str) -> String {
+pub(in crate::claims) fn plain(address: &str) -> String {
     let mut text = String::with_capacity(address.len());
     let mut chars = address.trim().chars().peekable();
     while let Some(c) = chars.next() {

@@ -4,7 +4,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use crate::claims::blocks::draft::{Block, Draft, Kind, Mark, Note, Ref};
 use crate::claims::citations::address::UNDEFINED;
-use crate::claims::citations::marks::is_session;
+use crate::claims::citations::assistants::is_session;
 use crate::claims::citations::syntax::labels;
 use crate::claims::formats::html::tags;
 use crate::claims::formats::{html, openers};

@@ -7,6 +7,7 @@
 #[cfg(feature = "docx")]
 pub(in crate::claims) mod docx;
 pub(in crate::claims) mod html;
+pub(in crate::claims) mod latex;
 pub(in crate::claims) mod markdown;
 mod openers;
 pub(in crate::claims) mod text;

@@ -245,15 +245,17 @@ fn fields(text: &str, at: usize) -> (Option<Entry>, usize) {
             break;
         }
         let name = text[from + 1..equals].trim().to_lowercase();
-        let (value, end) = value(text, equals + 1);
+        let tilde = matches!(name.as_str(), "url" | "doi" | "howpublished" | "eprint");
+        let (value, end) = value(text, equals + 1, tilde);
         fields.entry(name).or_insert(value);
         from = end;
     }
     (Some((key, fields)), from)
 }
 
-/// A field's value: in braces, in quotation marks, or bare; and where it ends.
-fn value(text: &str, at: usize) -> (String, usize) {
+/// A field's value: in braces, in quotation marks, or bare; and where it ends. `tilde` tells whether `~` is itself,
+/// as in addresses, and no space.
+fn value(text: &str, at: usize, tilde: bool) -> (String, usize) {
     let bytes = text.as_bytes();
     let mut depth = 0_usize;
     let mut quoted = false;
@@ -274,18 +276,18 @@ fn value(text: &str, at: usize) -> (String, usize) {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    (plain(&text[at..end]), end)
+    (plain(&text[at..end], tilde), end)
 }
 
 /// A value without braces, quotation marks and TeX commands.
-fn plain(value: &str) -> String {
+fn plain(value: &str, tilde: bool) -> String {
     let value = value.trim().trim_matches('"');
     let mut text = String::with_capacity(value.len());
     let mut chars = value.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '{' | '}' => {}
-            '~' => text.push(' '),
+            '~' if !tilde => text.push(' '),
             '\\' => {
                 // `\&`, `\_`: the character; `\url`, `\emph`: nothing; accents: the letter alone.
                 if let Some(next) = chars.peek().copied() {
@@ -305,52 +307,20 @@ fn plain(value: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The files that an article's front matter names as its bibliography: `bibliography: refs.bib`,
-/// also as a list.
-///
-/// ```
-/// use citecheck::claims::named_bibliographies;
-/// let article = "---\nbibliography:\n  - a.bib\n  - \"b.json\"\n---\nText.";
-/// assert_eq!(named_bibliographies(article), ["a.bib", "b.json"]);
-/// ```
-pub fn named_bibliographies(article: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut lines = article.lines();
-    if lines.next().is_none_or(|line| line.trim_end() != "---") {
-        return names;
-    }
-    let mut listing = false;
-    for line in lines.take_while(|line| !matches!(line.trim_end(), "---" | "...")) {
-        let value = if let Some(value) = line.strip_prefix("bibliography:") {
-            listing = true;
-            value
-        } else if listing && line.trim_start().starts_with("- ") {
-            &line.trim_start()[2..]
-        } else {
-            listing = false;
-            continue;
-        };
-        let parts = value.trim().trim_matches(['[', ']']).split(',');
-        let parts = parts.map(|part| part.trim().trim_matches(['"', '\'']));
-        names.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
-    }
-    names
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn bibtex_entries_survive_bad_neighbours() {
-        let text = "@string{x = \"y\"}\n@article{doe2020,\n title = {{The} Deal \\& more}, doi = \"10.1234/abc\",\n journal={J. Ex.}}\n@bad{\n@misc{two, url={https://two.example/a_b}, note = {a, b}}";
+        let text = "@string{x = \"y\"}\n@article{doe2020,\n title = {{The} Deal \\& more}, doi = \"10.1234/abc\",\n journal={J. Ex.}}\n@bad{\n@misc{two, url={https://two.example/~a_b}, note = {a, b}}";
         let works = Bibliography::parse(text);
         let doe = works.find("doe2020").unwrap();
         assert_eq!(doe.title.as_deref(), Some("The Deal & more – J. Ex."));
         assert_eq!(doe.address.as_deref(), Some("doi:10.1234/abc"));
         assert_eq!(
             works.find("two").unwrap().address.as_deref(),
-            Some("https://two.example/a_b")
+            Some("https://two.example/~a_b")
         );
     }
 

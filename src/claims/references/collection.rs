@@ -2,12 +2,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entries::{Entry, entry, entry_lines, intro, own_label};
+use super::entries::{Entry, entry, entry_lines, intro, own_label, raised_label};
 use super::lists::{Role, roles};
 use super::shapes::{page_links, shaped};
 use super::site::Site;
 use crate::claims::blocks::draft::{Block, Draft, Kind, Note, Ref};
-use crate::claims::citations::syntax::is_same;
+use crate::claims::citations::syntax::{is_locator, is_pages, is_same};
 use crate::claims::citations::works::year_length;
 use crate::text::Span;
 
@@ -40,6 +40,8 @@ pub(in crate::claims) struct List {
     pub(in crate::claims) entries: Span,
     /// The number of its first block among all blocks of the draft.
     pub(in crate::claims) block: usize,
+    /// Whether a heading or its first words say that it is one.
+    pub(in crate::claims) headed: bool,
 }
 
 impl References {
@@ -70,9 +72,11 @@ impl References {
             let list = open.get_or_insert_with(|| List {
                 entries: Span::new(references.entries.len(), references.entries.len()),
                 block: index,
+                headed: false,
             });
             let start = list.entries.start;
             headed |= *role == Role::Heading;
+            list.headed |= headed || intro(&block) > 0;
             match role {
                 Role::Title => title = Some(block),
                 Role::Entry => {
@@ -166,6 +170,18 @@ impl References {
             .collect()
     }
 
+    /// The listed work that a short footnote means: "Okafor, p. 4", by the only one that begins with this name.
+    pub(in crate::claims) fn short(&self, text: &str) -> Option<usize> {
+        let name = short_name(text)?;
+        let by = |index: &usize| {
+            let rest = self.entries[*index].text.strip_prefix(name);
+            rest.is_some_and(|rest| rest.starts_with([',', '.', ' ', ':']))
+        };
+        let mut listed = self.lists.iter().flat_map(|list| list.entries.range());
+        let found = listed.find(by)?;
+        listed.all(|index| !by(&index)).then_some(found)
+    }
+
     fn index_years(&mut self) {
         for (index, entry) in self.entries.iter_mut().enumerate() {
             if entry.label.contains(' ') {
@@ -199,8 +215,12 @@ impl References {
         if self.continues_last(block, &links, list_start) {
             return;
         }
+        let raised = raised_label(block).map(|(label, _)| label);
         for line in entry_lines(block, &links) {
-            let (label, body) = own_label(line.of(text));
+            let (label, body) = match &raised {
+                Some(label) => (Some(label.clone()), line.of(text).trim_start()),
+                None => own_label(line.of(text)),
+            };
             let body = Span::new(line.end - body.len(), line.end);
             let own = match (label, &block.kind) {
                 (Some(label), _) => Some(label),
@@ -311,6 +331,23 @@ impl References {
         }
         self.entries.push(whole);
     }
+}
+
+/// The surname that a short footnote is by: one or two words with capitals, then the place in the work.
+fn short_name(text: &str) -> Option<&str> {
+    const LONGEST: usize = 80;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let (name, place) = text.split_once([',', ':'])?;
+    let place = place.trim().trim_end_matches('.');
+    let words = name.split(' ');
+    let named = name.starts_with(char::is_uppercase)
+        && words.clone().count() <= 2
+        && words
+            .clone()
+            .all(|word| word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c)));
+    (named && (is_locator(place) || is_pages(place))).then_some(name)
 }
 
 /// What a label of letters and digits looks like: "A1" and "B2" are alike. None for other labels.

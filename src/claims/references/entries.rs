@@ -7,6 +7,7 @@ use crate::claims::broken::Fault;
 use crate::claims::citations::address::{self, Address};
 use crate::claims::citations::identifiers;
 use crate::claims::citations::syntax::labels;
+use crate::claims::citations::tex;
 use crate::claims::citations::works::{works, year_length};
 use crate::claims::vocabulary::Words;
 use crate::text::Span;
@@ -43,12 +44,24 @@ pub(in crate::claims) struct Entry {
     pub(in crate::claims) fault: Option<Fault>,
 }
 
+/// The label that a block begins with as a superscript, and where what it labels begins.
+pub(super) fn raised_label(block: &Block) -> Option<(String, usize)> {
+    let mark = block.marks.first().filter(|mark| mark.span.start == 0)?;
+    match mark.refs.as_slice() {
+        [Ref::Label(label)] if !mark.span.is_empty() => Some((label.clone(), mark.span.end)),
+        _ => None,
+    }
+}
+
 /// The entries of a block: its lines, where they begin with labels or are titles with addresses; else all of it.
 pub(super) fn entry_lines(block: &Block, links: &[Link]) -> Vec<Span> {
     let text = block.prose.text();
+    if let Some((_, start)) = raised_label(block) {
+        return vec![Span::new(start, text.len())];
+    }
     let start = intro(block);
     let mut rows = lines(block);
-    rows.retain(|row| row.end > start);
+    rows.retain(|row| row.end > start && !tex::bounds_list(row.of(text)));
     if let Some(first) = rows.first_mut() {
         first.start = first.start.max(start);
     }
@@ -136,10 +149,13 @@ fn one_each_link(row: Span, text: &str, links: &[Link]) -> Vec<Span> {
 }
 
 /// The label that an entry begins with, and what follows it: `[3] …`, `3. …`, `3) …`, `³ …`,
-/// `^ …`, `[OKA19] …`.
+/// `^ …`, `[OKA19] …`, `\bibitem{okafor} …`.
 pub(in crate::claims) fn own_label(text: &str) -> (Option<String>, &str) {
     let trimmed = text.trim_start();
     let none = (None, trimmed);
+    if let Some((key, rest)) = tex::entry(trimmed) {
+        return (Some(key.to_owned()), rest.trim_start());
+    }
     let mut chars = trimmed.char_indices();
     let Some((_, first)) = chars.next() else {
         return none;
@@ -289,9 +305,8 @@ fn title_before(text: &str, body: Span, links: &[Link]) -> Option<String> {
     const LETTERS: usize = 4;
     let first = links.first()?;
     let around = |c: char| c.is_whitespace() || ".,:;-–—()<>[]|*^，。、：；".contains(c);
-    let mut words = Span::new(body.start, first.span.start.max(body.start))
-        .of(text)
-        .trim_matches(around);
+    let before = Span::new(body.start, first.span.start.max(body.start)).of(text);
+    let mut words = before.trim_end_matches("\\url{").trim_matches(around);
     let lower = words.to_lowercase();
     let lead = Words::AddressLeads.list().iter().filter(|lead| {
         let before = lower.strip_suffix(**lead);

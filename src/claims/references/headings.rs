@@ -1,13 +1,15 @@
 //! What the headings and beginnings of lists of sources are called.
 
+use crate::claims::citations::tex;
 use crate::claims::vocabulary::Words;
 
 /// Bytes of the longest heading of a list.
 const LONGEST: usize = 60;
 
-/// Whether a text is the heading of a list of sources: "**Sources:**", "## 5. References".
+/// Whether a text is the heading of a list of sources: "**Sources:**", "## 5. References"; in `LaTeX` where
+/// it begins or ends.
 pub(in crate::claims) fn heads_sources(text: &str) -> bool {
-    is_named(text, Words::ListHeadings)
+    is_named(text, Words::ListHeadings) || tex::bounds_list(text)
 }
 
 /// Whether a text is the heading of what is neither text nor sources: "See also".

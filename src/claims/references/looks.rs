@@ -5,6 +5,7 @@ use super::shapes::{Shaped, page_links, shaped, within};
 use super::site::Site;
 use crate::claims::blocks::draft::{Block, Kind, Link};
 use crate::claims::citations::syntax::labels;
+use crate::claims::citations::tex;
 use crate::text::Span;
 
 /// Brackets of a block that are looked at for its citation marks.
@@ -71,7 +72,8 @@ pub(super) fn is_cited_statement(block: &Block) -> bool {
         return false;
     }
     let is_mark = |link: &Link| link.span.start > 0 && labels(link.span.of(text)).is_some();
-    !block.marks.is_empty() || block.links.iter().any(is_mark) || has_bracket_mark(block)
+    let marked = block.marks.iter().any(|mark| mark.span.start > 0);
+    marked || block.links.iter().any(is_mark) || has_bracket_mark(block)
 }
 
 /// Whether a block has a mark in brackets after its first words.
@@ -104,7 +106,7 @@ pub(in crate::claims) fn is_linked_entry(block: &Block) -> bool {
 pub(super) fn is_labelled(block: &Block) -> bool {
     let text = block.prose.text();
     if !matches!(block.kind, Kind::Paragraph | Kind::Item(_))
-        || !text.starts_with(['[', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+        || !text.starts_with(['[', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '\\'])
     {
         return false;
     }
@@ -144,9 +146,12 @@ pub(super) fn is_introduced(block: &Block, links: &[Link]) -> bool {
     })
 }
 
-/// Whether a block begins with a line such as "Citations:" and labelled lines follow.
+/// Whether a block begins with a line such as "Citations:" and labelled lines follow; or is `\bibitem`s, whether
+/// they have addresses or not.
 pub(super) fn is_labelled_list(block: &Block) -> bool {
+    let text = block.prose.text();
     let links = page_links(block);
-    let labelled = |line: &Span| own_label(line.of(block.prose.text())).0.is_some();
-    intro(block) > 0 && !links.is_empty() && entry_lines(block, &links).iter().all(labelled)
+    let labelled = |line: &Span| own_label(line.of(text)).0.is_some();
+    let begins = intro(block) > 0 && (!links.is_empty() || text.starts_with('\\'));
+    (begins || tex::entry(text).is_some()) && entry_lines(block, &links).iter().all(labelled)
 }

@@ -1,9 +1,9 @@
 //! What do an article's lists of sources say?
 //!
 //! `headings` knows what they are called, `shapes` a title with an address wherever it stands, `site` the
-//! article's own pages, `looks` what a block looks like; `lists` tells which blocks are lists, `entries` reads their entries, `collection` keeps
-//! them by number, name and year; `bibliography` reads BibTeX and CSL-JSON; `sources` holds every source of an
-//! input once.
+//! article's own pages, `looks` what a block looks like; `lists` tells which blocks are lists, `entries` reads
+//! their entries, `collection` keeps them by number, name and year; `bibliography` reads BibTeX and CSL-JSON, in
+//! the files that the article has `named`; `sources` holds every source of an input once.
 
 pub(in crate::claims) mod bibliography;
 pub(in crate::claims) mod collection;
@@ -11,6 +11,7 @@ pub(in crate::claims) mod entries;
 pub(in crate::claims) mod headings;
 pub(in crate::claims) mod lists;
 pub(in crate::claims) mod looks;
+pub(in crate::claims) mod named;
 pub(in crate::claims) mod shapes;
 pub(in crate::claims) mod site;
 pub(in crate::claims) mod sources;

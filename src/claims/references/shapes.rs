@@ -2,7 +2,7 @@
 
 use crate::claims::blocks::draft::{Block, Kind, Link};
 use crate::claims::citations::syntax::{is_superscript, labels};
-use crate::claims::citations::{address, autolinks};
+use crate::claims::citations::{address, autolinks, tex};
 use crate::text::{Span, is_stop_anywhere};
 
 /// Share of a line's letters that must be linked for it to be a title; a statement with one linked word stays a
@@ -53,6 +53,7 @@ impl Shaped {
 pub(in crate::claims) fn page_links(block: &Block) -> Vec<Link> {
     let mut links = block.links.clone();
     autolinks::add_bare(block.prose.text(), &mut links);
+    tex::links(block.prose.text(), &mut links, |_| {});
     links.retain(|link| address::page(&link.address).is_some());
     links
 }

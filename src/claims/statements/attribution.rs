@@ -1,7 +1,7 @@
 //! Who a statement says it has its knowledge from: "according to X", "X reported", "told X".
 
 use super::naming::{Called, Meant};
-use super::runs::{run_before, runs_after};
+use super::runs::{Run, run_before, runs_after};
 use crate::claims::vocabulary::Words;
 use crate::text::Span;
 
@@ -294,12 +294,17 @@ fn by_verb(text: &str) -> Vec<Candidate> {
         if before.ends_with(['"', '”', '“', '»', '’', ',']) {
             // "…," says the economist Ute Rang.
             let after = runs_after(text, at.min(text.len()));
-            found.extend(after.into_iter().map(|run| Candidate {
-                name: run.name,
-                at: begin,
-                words: None,
-                sure: false,
-                clause: None,
+            let ends = |run: &Run| !text[run.span.end..].contains(char::is_alphanumeric);
+            found.extend(after.into_iter().map(|run| {
+                Candidate {
+                    // "…, writes Civil Works Weekly."
+                    words: (before.ends_with(',') && ends(&run))
+                        .then(|| Span::new(before.len() - 1, run.span.end)),
+                    name: run.name,
+                    at: begin,
+                    sure: false,
+                    clause: None,
+                }
             }));
         }
         let Some(run) = run_before(without_adverbs(before)) else {

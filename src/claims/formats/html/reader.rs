@@ -7,7 +7,7 @@ use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag, Token};
 
 use crate::claims::blocks::draft::{Block, Decoded, Draft, Kind, MAX_BLOCKS, Mark, Ref};
-use crate::claims::citations::syntax::labels;
+use crate::claims::citations::syntax::{key_list, labels};
 use crate::claims::formats::html::body;
 use crate::claims::formats::html::body::Found;
 use crate::claims::formats::html::notes;
@@ -255,6 +255,21 @@ impl Reader<'_> {
             "sup" => {
                 let start = self.block().prose.len();
                 self.superscripts.push(start);
+            }
+            // The citations of a well-known template for articles, whose bibliography lies beside.
+            "d-cite" | "dt-cite" => {
+                let keys = attribute(&tag.attributes, "key");
+                if let Some(refs) = keys.and_then(|keys| key_list(&keys)) {
+                    let file = Span::new(tag.span.start, tag.span.end);
+                    let block = self.block();
+                    let at = block.prose.len();
+                    block.marks.push(Mark {
+                        span: Span::new(at, at),
+                        file,
+                        refs,
+                        shown: None,
+                    });
+                }
             }
             "code" | "kbd" | "samp" => {
                 self.code = Some(self.block().prose.len());
