@@ -6,8 +6,8 @@ use std::io::{self, BufWriter, Write as _};
 
 use citecheck::extract::Region;
 use citecheck::report::{
-    CheckRecord, ClaimRecord, EvidenceRecord, Format, InputRecord, PairRecord, Report, SCHEMA,
-    SourceRecord, SourceStatus, Summary, Tool, View,
+    CheckRecord, ClaimRecord, EvidenceRecord, Format, InputRecord, PairRecord, ParagraphRecord,
+    Report, SCHEMA, SourceRecord, SourceStatus, Summary, Tool, View,
 };
 use citecheck::verdict::Verdict;
 use citecheck::verify::{Kind, Status};
@@ -106,6 +106,11 @@ fn claim(number: usize, seed: u64) -> ClaimRecord {
                     "https://news.example/{source}#:~:text=As%20written"
                 )),
                 headings: vec!["A heading".to_owned()],
+                paragraph: (index == 0).then(|| ParagraphRecord {
+                    before: "What the paragraph says before it. ".to_owned(),
+                    after: " What it says after it.".to_owned(),
+                }),
+                cells: Vec::new(),
                 before: None,
                 after: None,
             })

@@ -16,7 +16,7 @@ use crate::claims::{Claim, Input, Unresolved};
 use crate::extract::Document;
 use crate::source::{Source, Target, Unavailable};
 use crate::text::{CharOffsets, Span};
-use crate::verify::{Check, Evidence, Judge, Verification};
+use crate::verify::{Check, Evidence, Judge, Status, Verification};
 
 /// A source as the run found it.
 #[derive(Clone, Copy, Debug)]
@@ -330,7 +330,11 @@ impl<'c, 'a> Cited<'c, 'a> {
             evidence: verification
                 .evidence
                 .iter()
-                .map(|evidence| self.evidence(evidence, &offsets, seen.insert(evidence.source)))
+                .map(|evidence| {
+                    let best = seen.insert(evidence.source);
+                    let in_full = best || differs(verification, evidence);
+                    self.evidence(evidence, &offsets, in_full)
+                })
                 .collect(),
             checks: verification
                 .checks
@@ -380,14 +384,16 @@ impl<'c, 'a> Cited<'c, 'a> {
         }
     }
 
-    fn evidence(&self, found: &Evidence, claim: &CharOffsets, best: bool) -> EvidenceRecord {
+    /// The record of a passage; `in_full` with what it is read with on its page.
+    fn evidence(&self, found: &Evidence, claim: &CharOffsets, in_full: bool) -> EvidenceRecord {
         let entry = self.source(found.source);
         let document = entry.and_then(Entry::document);
         let neighbour = |at: Option<usize>| {
-            let passage = document.filter(|_| best)?.passages.get(at?)?;
+            let passage = document.filter(|_| in_full)?.passages.get(at?)?;
             (passage.region == found.region).then(|| passage.text.clone())
         };
         let passage = document.and_then(|document| document.passages.get(found.passage));
+        let around = document.filter(|_| in_full);
         EvidenceRecord {
             source: entry.map(|entry| entry.id.clone()).unwrap_or_default(),
             passage: found.passage,
@@ -402,6 +408,10 @@ impl<'c, 'a> Cited<'c, 'a> {
                     .iter()
                     .map(|above| quoted::heading(above))
                     .collect()
+            }),
+            paragraph: around.and_then(|document| quoted::paragraph(document, found.passage)),
+            cells: around.map_or_else(Vec::new, |document| {
+                quoted::cells(document, found.passage, &found.text)
             }),
             before: neighbour(found.passage.checked_sub(1)),
             after: neighbour(found.passage.checked_add(1)),
@@ -452,6 +462,14 @@ impl CheckRecord {
             note: check.note.clone(),
         }
     }
+}
+
+/// Whether a check found another value in `found`.
+fn differs(verification: &Verification, found: &Evidence) -> bool {
+    let mut checks = verification.checks.iter();
+    checks.any(|check| {
+        check.status == Status::Mismatch && check.at == Some((found.source, found.passage))
+    })
 }
 
 fn chars(offsets: &CharOffsets, spans: &[Span]) -> Vec<[usize; 2]> {

@@ -45,7 +45,7 @@ pub use finding::{
 pub use format::{Format, ReportWriter, RunFacts, UnknownFormat, Verbosity, View};
 pub use json::ReadError;
 pub use model::{
-    BrokenRecord, CheckRecord, ClaimRecord, EvidenceRecord, InputRecord, PairRecord, Report,
-    SCHEMA, SourceRecord, SourceStatus, Summary, Tool, WarningRecord,
+    BrokenRecord, CellRecord, CheckRecord, ClaimRecord, EvidenceRecord, InputRecord, PairRecord,
+    ParagraphRecord, Report, SCHEMA, SourceRecord, SourceStatus, Summary, Tool, WarningRecord,
 };
 pub use reading::Mark;

@@ -248,12 +248,39 @@ pub struct EvidenceRecord {
     /// The headings above it, outermost first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headings: Vec<String>,
-    /// The passage before it in the same region; only for the best passage of each source.
+    /// The rest of its paragraph or item, where there is more to it; only for the best passage of each
+    /// source and those that a check found to differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<ParagraphRecord>,
+    /// The cells of a row of a table, in order; likewise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<CellRecord>,
+    /// The passage before it in the same region; likewise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
     /// The passage after it, likewise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+}
+
+/// What stands around a passage in its paragraph: `before`, the passage and `after` are the whole of it, but
+/// that a long one is cut, with "…", where it is far from the passage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParagraphRecord {
+    /// What comes before the passage, with what parts the two.
+    pub before: String,
+    /// What comes after it, likewise.
+    pub after: String,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellRecord {
+    /// The heading of its column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// Its words, in the passage's text.
+    pub span: [usize; 2],
 }
 
 /// A typed comparison.

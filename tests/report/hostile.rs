@@ -3,8 +3,9 @@
 //! back by a parser that is not ours, or compared in structure with a harmless report.
 
 use crate::support::story;
+use citecheck::extract::Region;
 use citecheck::report::diff::{diff, write_markdown, write_terminal};
-use citecheck::report::{Format, Report, View};
+use citecheck::report::{CellRecord, Format, ParagraphRecord, Report, View};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -57,6 +58,20 @@ fn attacked(attack: &str) -> Report {
             evidence.headings = vec![attack.to_owned()];
             evidence.before = Some(attack.to_owned());
             evidence.after = Some(attack.to_owned());
+            evidence.paragraph = (index % 2 == 0).then(|| ParagraphRecord {
+                before: attack.to_owned(),
+                after: attack.to_owned(),
+            });
+            if index % 4 == 1 {
+                evidence.region = Region::Table;
+                evidence.cells = [[0, 3], [5, 2], [4, 1000]]
+                    .into_iter()
+                    .map(|span| CellRecord {
+                        heading: Some(attack.to_owned()),
+                        span,
+                    })
+                    .collect();
+            }
             // A web address is a link by right; anything else must not become one.
             evidence.url = Some(format!("x{attack}"));
         }

@@ -10,6 +10,7 @@ mod diff;
 mod formats;
 mod fragment;
 mod hostile;
+mod html;
 mod json;
 mod official;
 mod output;

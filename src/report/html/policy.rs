@@ -2,14 +2,15 @@
 
 use sha2::{Digest as _, Sha256};
 
-/// A policy that allows the given style sheet and script, by their hashes, and nothing else: no
+/// A policy that allows the given style sheet and scripts, by their hashes, and nothing else: no
 /// request, no form that leads anywhere, no other base address. The icon is empty data, so that no
 /// browser asks for one.
-pub fn policy(style: &str, script: &str) -> String {
+pub fn policy(style: &str, scripts: [&str; 2]) -> String {
+    let hash = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text)));
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        base64(&Sha256::digest(style)),
-        base64(&Sha256::digest(script)),
+        "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(style),
+        scripts.map(hash).join(" "),
     )
 }
 

@@ -1,0 +1,236 @@
+//! What each source says of a claim: the passage that counts as it stands on its page, and the others.
+
+use super::anchor::web_link;
+use super::marks::{Marked, marked, marked_of};
+use crate::extract::Region;
+use crate::report::model::{ClaimRecord, EvidenceRecord, SourceRecord};
+use crate::report::reading::{
+    SourceIndex, day, deciding, is_telling, outside_body, passage_marks, source_name, unread_reason,
+};
+use crate::report::terminal::plural;
+use crate::text::{CharOffsets, printable_line};
+use crate::verdict::Verdict;
+
+/// One source of a claim.
+pub struct Quote {
+    /// Its own verdict, where there are several sources or it could not be read.
+    pub verdict: Option<(&'static str, String)>,
+    pub name: String,
+    pub link: Option<String>,
+    pub facts: Vec<String>,
+    pub headings: String,
+    pub excerpt: Option<Excerpt>,
+    pub others: Vec<Other>,
+    pub others_title: String,
+}
+
+/// A passage among what it is read with.
+#[derive(Default)]
+pub struct Excerpt {
+    pub shape: Shape,
+    /// Paragraph or item before it.
+    pub above: String,
+    /// What its own paragraph or item says before it.
+    pub before: String,
+    pub text: Marked,
+    pub after: String,
+    pub below: String,
+    pub cells: Vec<Cell>,
+}
+
+/// What a passage is on its page.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shape {
+    #[default]
+    Text,
+    Item,
+    Row,
+}
+
+/// A cell of a row.
+pub struct Cell {
+    pub heading: String,
+    pub text: Marked,
+}
+
+/// A further passage of a source.
+pub struct Other {
+    pub text: Marked,
+    pub link: Option<String>,
+    pub place: &'static str,
+}
+
+impl Excerpt {
+    pub fn is_item(&self) -> bool {
+        self.shape == Shape::Item
+    }
+
+    pub fn is_row(&self) -> bool {
+        self.shape == Shape::Row
+    }
+
+    /// Whether any column has a heading.
+    pub fn is_headed(&self) -> bool {
+        self.cells.iter().any(|cell| !cell.heading.is_empty())
+    }
+}
+
+/// The sources of `claim`: the one that decides, the others that have passages, then those that have none.
+pub fn quotes(claim: &ClaimRecord, sources: &SourceIndex<'_>) -> Vec<Quote> {
+    let decides = deciding(claim);
+    let mut ids: Vec<&str> = Vec::new();
+    let evidence = decides.into_iter().chain(&claim.evidence);
+    let cited = claim.citations.iter().map(String::as_str);
+    for id in evidence.map(|found| found.source.as_str()).chain(cited) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    // A source's own verdict is news where there are several.
+    let one_by_one = ids.len() > 1 || sources.unread(claim).next().is_some();
+    let quotes = ids.into_iter().map(|id| {
+        let source = sources.get(id);
+        Quote {
+            verdict: source
+                .filter(|_| one_by_one)
+                .and_then(|source| verdict(claim, source)),
+            ..quote(claim, id, source, decides)
+        }
+    });
+    quotes.collect()
+}
+
+fn quote(
+    claim: &ClaimRecord,
+    id: &str,
+    source: Option<&SourceRecord>,
+    decides: Option<&EvidenceRecord>,
+) -> Quote {
+    let of_source: Vec<_> = claim
+        .evidence
+        .iter()
+        .filter(|found| found.source == id)
+        .collect();
+    let decides = decides.filter(|found| found.source == id);
+    let pair = claim.pairs.iter().find(|pair| pair.source == id);
+    let speaks = pair.is_none_or(|pair| pair.verdict != Verdict::NotFound);
+    let first = of_source.first().copied();
+    let lead = decides
+        .or(first.filter(|_| speaks))
+        .filter(|found| is_telling(claim, found));
+    let title = source.map_or(id, source_name);
+    let others: Vec<_> = of_source
+        .iter()
+        .filter(|found| lead.is_none_or(|lead| !std::ptr::eq(**found, lead)))
+        // The title stands above, once.
+        .filter(|found| found.region != Region::Title && found.text.trim() != title.trim())
+        .map(|found| other(claim, found))
+        .collect();
+    let link = lead.or(first).and_then(|found| found.url.as_deref());
+    Quote {
+        verdict: None,
+        name: printable_line(title),
+        link: link
+            .or_else(|| source.and_then(|source| source.url.as_deref()))
+            .and_then(web_link),
+        facts: facts(source, lead),
+        headings: lead.map_or_else(String::new, |found| headings(found, title)),
+        excerpt: lead.map(|found| excerpt(claim, found)),
+        others_title: if lead.is_some() {
+            format!("{} of this page", plural(others.len(), "more passage"))
+        } else {
+            format!(
+                "{} with a word or two of the claim",
+                plural(others.len(), "passage")
+            )
+        },
+        others,
+    }
+}
+
+/// What a source by itself says, or why it says nothing.
+fn verdict(claim: &ClaimRecord, source: &SourceRecord) -> Option<(&'static str, String)> {
+    if let Some(reason) = unread_reason(source) {
+        let verdict = Verdict::Unavailable;
+        return Some((verdict.name(), format!("{verdict}: {reason}")));
+    }
+    let judged = claim.pairs.iter().find(|pair| pair.source == source.id)?;
+    Some((judged.verdict.name(), judged.verdict.to_string()))
+}
+
+fn facts(source: Option<&SourceRecord>, lead: Option<&EvidenceRecord>) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(date) = source.and_then(|source| source.date.as_deref()) {
+        facts.push(printable_line(day(date)));
+    }
+    if let Some(read) = source.and_then(|source| source.fetched_at.as_deref()) {
+        facts.push(printable_line(&format!("read {}", day(read))));
+    }
+    if let Some(taken) = source.and_then(|source| source.archived_at.as_deref()) {
+        facts.push(printable_line(&format!("as archived {}", day(taken))));
+    }
+    if let Some(place) = lead.and_then(|found| outside_body(found.region)) {
+        facts.push(format!("in {place}"));
+    }
+    facts
+}
+
+/// The headings above a passage, but for the page's title.
+fn headings(found: &EvidenceRecord, title: &str) -> String {
+    let below = found
+        .headings
+        .iter()
+        .filter(|heading| heading.trim() != title.trim());
+    printable_line(&below.map(String::as_str).collect::<Vec<_>>().join(" › "))
+}
+
+fn excerpt(claim: &ClaimRecord, found: &EvidenceRecord) -> Excerpt {
+    let marks = passage_marks(claim, found);
+    let shape = match found.region {
+        Region::Table if !found.cells.is_empty() => Shape::Row,
+        Region::List => Shape::Item,
+        _ => Shape::Text,
+    };
+    if shape == Shape::Row {
+        let offsets = CharOffsets::new(&found.text);
+        let cells = found.cells.iter().map(|cell| Cell {
+            heading: cell
+                .heading
+                .as_deref()
+                .map_or_else(String::new, printable_line),
+            text: marked_of(&found.text, offsets.to_bytes(cell.span), &marks),
+        });
+        return Excerpt {
+            shape,
+            cells: cells.collect(),
+            ..Excerpt::default()
+        };
+    }
+    let line = |text: Option<&str>| text.map_or_else(String::new, printable_line);
+    let paragraph = found.paragraph.as_ref();
+    let (before, after) = paragraph.map_or((None, None), |rest| {
+        (Some(rest.before.as_str()), Some(rest.after.as_str()))
+    });
+    // A neighbour belongs to the same paragraph where that goes on; else it is the next one's.
+    let alone = |rest: Option<&str>| rest.is_none_or(str::is_empty);
+    let above = found.before.as_deref().filter(|_| alone(before));
+    let below = found.after.as_deref().filter(|_| alone(after));
+    let around = shape == Shape::Item || paragraph.is_none();
+    Excerpt {
+        shape,
+        above: line(above.filter(|_| around)),
+        before: line(before),
+        text: marked(&found.text, &marks),
+        after: line(after),
+        below: line(below.filter(|_| around)),
+        cells: Vec::new(),
+    }
+}
+
+fn other(claim: &ClaimRecord, found: &EvidenceRecord) -> Other {
+    Other {
+        text: marked(&found.text, &passage_marks(claim, found)),
+        link: found.url.as_deref().and_then(web_link),
+        place: outside_body(found.region).unwrap_or_default(),
+    }
+}
