@@ -127,6 +127,8 @@ fn claim(number: usize, seed: u64) -> ClaimRecord {
             note: "claim says case, source says written".to_owned(),
         }],
         unsupported: vec![[8, 12]],
+        suggestion: None,
+        accepted: None,
         pairs: vec![PairRecord {
             source,
             verdict,

@@ -23,6 +23,7 @@
 //! | [`library`] | the sources of a run | the same, read, and every claim verified against them |
 //! | [`verify`] | a claim and documents | a [`verify::Verification`]: verdict, evidence, checks |
 //! | [`pairs`] | a claim and a given source | the answer that `stream` writes |
+//! | [`edit`] | an input and what is to be written in it | the changed bytes of its file |
 //! | [`report`] | verifications | a [`report::Report`], its writers, and the diff of two |
 //!
 //! Everything but `fetch`, `cache` and `library` is pure: no clock, no network, no disk. What local
@@ -50,6 +51,7 @@
 
 pub mod cache;
 pub mod claims;
+pub mod edit;
 pub mod entailment;
 pub mod extract;
 #[cfg(feature = "fetch")]

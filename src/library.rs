@@ -17,7 +17,7 @@ use crate::limits::SOURCE_BYTES;
 use crate::matching::Prepared;
 use crate::report::{Gathered, Verified};
 use crate::source::{Reason, Source, Target, Unavailable};
-use crate::verify::{Judge, Need, Verification, verify};
+use crate::verify::{Judge, Need, Verification, suggest, verify};
 
 /// One source as the run found it.
 #[derive(Debug)]
@@ -163,8 +163,11 @@ impl Library {
             .map(|input| {
                 (0..input.claims.len())
                     .into_par_iter()
-                    .map(|claim| {
-                        verify(&input.claims[claim], &self.cited(input, claim), need, judge)
+                    .map(|index| {
+                        let (claim, sources) = (&input.claims[index], self.cited(input, index));
+                        let mut outcome = verify(claim, &sources, need, judge);
+                        outcome.suggestion = suggest(claim, &outcome, &sources);
+                        outcome
                     })
                     .collect()
             })

@@ -28,6 +28,7 @@ mod read;
 mod references;
 mod statements;
 mod vocabulary;
+mod written;
 
 use std::sync::Arc;
 
@@ -41,9 +42,12 @@ pub use file::sniff::holds_claims;
 pub use file::write::{to_csv, to_toml};
 pub use format::{Format, UnknownFormat};
 pub use options::Options;
+pub use positions::Positions;
+pub(crate) use read::BYTE_ORDER_MARK;
 pub use read::read;
 pub use references::bibliography::Bibliography;
 pub use references::named::named_bibliographies;
+pub use written::Written;
 
 /// One file as read: its claims and the sources that they cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +56,13 @@ pub struct Input {
     pub path: Arc<str>,
     /// Lowercase hexadecimal SHA-256 of the file's bytes.
     pub sha256: String,
+    /// How it is written.
+    pub format: Format,
+    /// Its text, which the spans of claims are of: what the bytes say without a byte order mark, a Word document's
+    /// one paragraph a line.
+    pub text: Arc<str>,
+    /// Whether the file's bytes are `text` in UTF-8, but for a byte order mark: else it cannot be changed in place.
+    pub is_plain: bool,
     /// What the file says of itself.
     pub article: Article,
     /// Every source that a claim cites, once each, in order of appearance.
@@ -103,6 +114,8 @@ pub struct Claim {
     /// Where it stands: bytes of the input's text, markup and citation marks included. A Word
     /// document's text has one paragraph a line.
     pub span: Span,
+    /// Where the input's text has each part of it.
+    pub written: Written,
     /// Whether it can be checked at all, and why not.
     pub checkable: Checkable,
     /// The sources that it cites, in order.
@@ -138,6 +151,7 @@ impl Claim {
             place: place(1),
             end: place(text.chars().count() + 1),
             span: Span::new(0, text.len()),
+            written: Written::default(),
             checkable: Checkable::Yes,
             citations: Vec::new(),
             unresolved: Vec::new(),

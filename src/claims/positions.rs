@@ -9,7 +9,7 @@ const STEP: usize = 1024;
 
 /// Finds lines and columns of one text, in time that does not depend on how long its lines are.
 #[derive(Clone, Debug)]
-pub(super) struct Positions {
+pub struct Positions {
     file: Arc<str>,
     /// Byte offset of each line's first character.
     starts: Vec<usize>,
@@ -18,7 +18,8 @@ pub(super) struct Positions {
 }
 
 impl Positions {
-    pub(super) fn new(file: Arc<str>, text: &str) -> Self {
+    /// Of `text`, which stands in `file`.
+    pub fn new(file: Arc<str>, text: &str) -> Self {
         let starts = std::iter::once(0)
             .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
             .collect();
@@ -37,7 +38,7 @@ impl Positions {
 
     /// The place of the byte `at` of `text`, which must be the text given to [`Self::new`]; past
     /// its end, the end.
-    pub(super) fn place(&self, text: &str, at: usize) -> Place {
+    pub fn place(&self, text: &str, at: usize) -> Place {
         let at = at.min(text.len());
         let line = self.starts.partition_point(|start| *start <= at);
         // There is a line at 0, so that `line` is at least 1.

@@ -56,10 +56,15 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
             .map_err(|wrong| unreadable(&path, "", 0, &wrong, None))?
             .into(),
     };
+    let text: Arc<str> = Arc::from(text);
     let lines = Positions::new(Arc::clone(&path), &text);
+    let bare = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let mut input = Input {
         path: Arc::clone(&path),
         sha256: hex(&Sha256::digest(bytes)),
+        format,
+        is_plain: options.address.is_none() && bare == text.as_bytes(),
+        text: Arc::clone(&text),
         article: super::Article::default(),
         sources: Vec::new(),
         claims: Vec::new(),
@@ -95,6 +100,9 @@ pub fn read(path: &str, bytes: &[u8], format: Format, options: &Options) -> Resu
     Ok(input)
 }
 
+/// What some editors begin a file of UTF-8 with.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// What a text is to be read as.
 enum Body {
     Claims(fn(&str, &mut Sink<'_>, &mut Vec<Warning>) -> Node),
@@ -111,7 +119,7 @@ impl From<Decoded> for (String, Body) {
 /// spreadsheets write it.
 fn decode(path: &Arc<str>, bytes: &[u8]) -> Result<String, Errors> {
     const HELP: Option<&str> = Some("save it as UTF-8 text");
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         let text = crate::extract::decode(bytes, None, false).text;
         return without_nul(path, text, HELP);

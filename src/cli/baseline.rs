@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use citecheck::report::{FailOn, Finding, Format, Report, View, compare_with_baseline, standings};
+use citecheck::report::{
+    FailOn, Finding, Format, Report, View, compare_with_baseline, keep_reasons, standings,
+};
 
 use super::check::Checking;
 use super::exit::Exit;
@@ -58,16 +60,14 @@ fn update(args: &UpdateArgs) -> anyhow::Result<Exit> {
     let file = file(args.baseline.as_deref(), &loaded)?;
     writable(&file).with_context(|| format!("cannot write {}", file.display()))?;
     let before = file.is_file().then(|| read_report(&file)).transpose()?;
-    let report = match &args.from {
+    let mut report = match &args.from {
         Some(report) => read_report(report)?,
-        None => args.checking.report(&loaded)?.0,
+        None => args.checking.report(&loaded)?.report,
     };
-    let writer = Format::Json.writer();
-    let view = View::new(&report);
-    output::file(&file, Format::Json.into(), |out| {
-        writer.write(&report, &view, out)
-    })
-    .with_context(|| format!("cannot write {}", file.display()))?;
+    if let Some(before) = &before {
+        keep_reasons(&mut report, before);
+    }
+    write(&file, &report)?;
     output::tell(&format!(
         "wrote {}: {}",
         file.display(),
@@ -76,7 +76,17 @@ fn update(args: &UpdateArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-fn file(flag: Option<&Path>, loaded: &Loaded) -> anyhow::Result<PathBuf> {
+/// Writes `report` as the baseline `file`.
+pub fn write(file: &Path, report: &Report) -> anyhow::Result<()> {
+    let (writer, view) = (Format::Json.writer(), View::new(report));
+    output::file(file, Format::Json.into(), |out| {
+        writer.write(report, &view, out)
+    })
+    .with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// The file that is the baseline: as the flag says, else the settings.
+pub fn file(flag: Option<&Path>, loaded: &Loaded) -> anyhow::Result<PathBuf> {
     match (flag, &loaded.settings.report.baseline) {
         (Some(file), _) => Ok(file.to_path_buf()),
         (None, Some(file)) => loaded.inside("report.baseline", file),

@@ -9,8 +9,9 @@ use citecheck::library::verified;
 use citecheck::printable::printable_line;
 use citecheck::report::{Report, RunFacts, SourceRecord, SourceStatus, assemble};
 use citecheck::source::Reason;
-use citecheck::verify::{Judge, Need};
+use citecheck::verify::{Judge, Need, Verification};
 
+use super::edits::fix;
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
 use super::inputs::InputArgs;
@@ -35,6 +36,13 @@ pub struct Args {
     given: Given,
     #[command(flatten)]
     checking: Checking,
+    /// Offer to write the source's value where one value of a claim differs: show the changes on standard error,
+    /// and write nothing.
+    #[arg(long, help_heading = "Fixing")]
+    fix: bool,
+    /// With --fix: write the changes into the inputs.
+    #[arg(long, requires = "fix", help_heading = "Fixing")]
+    write: bool,
     #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
@@ -82,7 +90,26 @@ pub struct Gathered {
     pub judge: Judge,
 }
 
+/// A run that is over: its report, and what it is made of.
+pub struct Run {
+    pub report: Report,
+    pub facts: RunFacts,
+    pub inputs: Vec<Input>,
+    /// For each input those of its claims.
+    pub outcomes: Vec<Vec<Verification>>,
+}
+
 impl Checking {
+    /// Whether the command line names an input.
+    pub fn names_inputs(&self) -> bool {
+        self.inputs.names_any()
+    }
+
+    /// What is read, and how.
+    pub const fn inputs(&self) -> &InputArgs {
+        &self.inputs
+    }
+
     /// Reads the inputs, gets and reads their sources.
     pub fn gather(&self, loaded: &Loaded) -> anyhow::Result<Gathered> {
         let need = self.need(loaded)?;
@@ -101,8 +128,8 @@ impl Checking {
         })
     }
 
-    /// The same, and verifies the claims.
-    pub fn report(&self, loaded: &Loaded) -> anyhow::Result<(Report, RunFacts)> {
+    /// The same, verifies the claims, and reports.
+    pub fn report(&self, loaded: &Loaded) -> anyhow::Result<Run> {
         let start = Instant::now();
         let Gathered {
             inputs,
@@ -130,7 +157,12 @@ impl Checking {
             from_cache: gotten.from_cache,
             fetched: gotten.fetched,
         };
-        Ok((report, facts))
+        Ok(Run {
+            report,
+            facts,
+            inputs,
+            outcomes,
+        })
     }
 
     /// Flag and environment, then settings, then one of the sources.
@@ -193,6 +225,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let loaded = args.settings.load()?;
     // Before any work, so that what cannot be written is known before anything is fetched.
     let plan = args.report.resolve(&loaded)?;
-    let (report, facts) = args.checking.report(&loaded)?;
-    plan.write(&report, Some(facts))
+    let run = args.checking.report(&loaded)?;
+    let exit = plan.write(&run.report, Some(run.facts))?;
+    if args.fix {
+        fix::offer(&run, args.checking.inputs(), args.write)?;
+    }
+    Ok(exit)
 }

@@ -41,6 +41,11 @@ impl InputFile {
         Self { path, name, fence }
     }
 
+    /// A file whose bytes come from elsewhere.
+    pub fn not_read(path: &Path) -> Self {
+        Self::new(path.to_owned(), Fence::default())
+    }
+
     fn is_standard_input(&self) -> bool {
         self.path.as_os_str() == "-"
     }

@@ -76,6 +76,11 @@ struct Past {
 }
 
 impl InputArgs {
+    /// Whether the command line names an input.
+    pub fn names_any(&self) -> bool {
+        !self.inputs.is_empty()
+    }
+
     /// The same, with what the settings say where the command line says nothing.
     pub fn with_settings(&self, loaded: &Loaded) -> anyhow::Result<Self> {
         let settings = &loaded.settings.input;
@@ -186,6 +191,27 @@ impl InputArgs {
             bail!(unknown_ending(&file.name));
         };
         let bytes = file.read()?;
+        self.read_bytes(file, &bytes, format, options, past)
+    }
+
+    /// Reads an input again, from `bytes` that its file at `path` may not have yet.
+    pub fn read_as(&self, path: &Path, bytes: &[u8]) -> anyhow::Result<Result<Input, Errors>> {
+        let file = InputFile::not_read(path);
+        let Some(format) = self.format()?.or_else(|| Format::of_path(&file.name)) else {
+            bail!(unknown_ending(&file.name));
+        };
+        let read = self.read_bytes(&file, bytes, format, &self.options()?, None)?;
+        Ok(read.map(|(input, _)| input))
+    }
+
+    fn read_bytes(
+        &self,
+        file: &InputFile,
+        bytes: &[u8],
+        format: Format,
+        options: &Options,
+        past: Option<&Past>,
+    ) -> anyhow::Result<Result<(Input, usize), Errors>> {
         let beside = Beside {
             article: file,
             format,
@@ -202,8 +228,8 @@ impl InputArgs {
             own.bibliography = works.unwrap_or(own.bibliography);
             claims::read(&file.name, bytes, format, &own)
         };
-        let works = beside.map(|beside| beside.works(&bytes)).transpose()?;
-        let mut input = match read(&bytes, options, works.flatten()) {
+        let works = beside.map(|beside| beside.works(bytes)).transpose()?;
+        let mut input = match read(bytes, options, works.flatten()) {
             Ok(input) => input,
             Err(errors) => return Ok(Err(errors)),
         };

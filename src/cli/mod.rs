@@ -10,6 +10,7 @@ mod checked;
 mod claims;
 mod diagnostics;
 mod diff;
+mod edits;
 mod exit;
 mod explain;
 mod extract;
@@ -41,6 +42,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
+use edits::accept;
 use exit::Exit;
 use output::Kind;
 
@@ -62,6 +64,7 @@ enum Command {
     Report(report::Args),
     Diff(diff::Args),
     Baseline(baseline::Args),
+    Accept(Box<accept::Args>),
     Cache(cache::Args),
     Stream(stream::Args),
     Init(init::Args),
@@ -82,6 +85,7 @@ impl Command {
             Self::Report(args) => report::run(&args),
             Self::Diff(args) => diff::run(&args),
             Self::Baseline(args) => baseline::run(&args),
+            Self::Accept(args) => accept::run(&args),
             Self::Cache(args) => cache::run(&args),
             Self::Stream(args) => stream::run(&args),
             Self::Init(args) => init::run(&args),

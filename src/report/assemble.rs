@@ -11,6 +11,7 @@ use super::model::{
     SCHEMA, SourceRecord, SourceStatus, Summary, Tool, WarningRecord,
 };
 use super::quoted;
+use super::suggestions::Suggestions;
 use crate::cache::Provenance;
 use crate::claims::{Claim, Input, Unresolved};
 use crate::extract::Document;
@@ -61,6 +62,7 @@ pub fn assemble(verified: &[Verified<'_>], gathered: &[Gathered<'_>], judge: &Ju
         let start = claims.len();
         let mut broken = broken(input);
         let alike = alike(input);
+        let suggestions = Suggestions::new(input);
         for (claim, verification) in input.claims.iter().zip(*verifications) {
             let cited = Cited {
                 claim,
@@ -68,6 +70,7 @@ pub fn assemble(verified: &[Verified<'_>], gathered: &[Gathered<'_>], judge: &Ju
                 sources: &sources,
             };
             let mut record = cited.record(verification);
+            record.suggestion = suggestions.record(claim, verification);
             if !ids.insert(record.id.clone()) {
                 record.id = format!("{}#{}", input.path, record.id);
                 ids.insert(record.id.clone());
@@ -342,6 +345,7 @@ impl<'c, 'a> Cited<'c, 'a> {
                 .map(|check| self.check(check, verification, &offsets))
                 .collect(),
             unsupported: chars(&offsets, &verification.unsupported),
+            suggestion: None,
             pairs: verification
                 .pairs
                 .iter()
@@ -354,6 +358,7 @@ impl<'c, 'a> Cited<'c, 'a> {
                 })
                 .collect(),
             expect: claim.expect,
+            accepted: None,
         }
     }
 

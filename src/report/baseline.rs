@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::diff::Comparison;
 use super::finding::{BrokenStanding, Finding, Standing};
-use super::model::{BrokenRecord, ClaimRecord, Report};
+use super::model::{BrokenRecord, ClaimRecord, Report, Summary};
 use crate::claims::Why;
 use crate::verify::{Kind, Status};
 
@@ -82,6 +82,78 @@ pub fn compare_with_baseline(
         .map(|(claim, _)| claim.id.clone())
         .collect();
     facts
+}
+
+/// Takes the finding at `index` of the claims of `report` for known, for `reason`: notes it in `baseline`, with the
+/// sources that it cites, in the place of what that says of the same claim.
+pub fn accept(baseline: &mut Report, report: &Report, index: usize, reason: &str) {
+    let Some(claim) = report.claims.get(index) else {
+        return;
+    };
+    let comparison = Comparison::new(baseline, report);
+    let same = comparison.pairs.iter().find(|(_, new)| *new == index);
+    let at = same.map(|(old, _)| *old);
+    let known = baseline.claims.iter().enumerate();
+    let mut claims: Vec<ClaimRecord> = known
+        .filter(|(old, known)| Some(*old) != at && known.id != claim.id)
+        .map(|(_, known)| known.clone())
+        .collect();
+    claims.push(ClaimRecord {
+        accepted: Some(reason.to_owned()),
+        ..claim.clone()
+    });
+    for input in report
+        .inputs
+        .iter()
+        .filter(|input| input.path == claim.file)
+    {
+        match baseline
+            .inputs
+            .iter_mut()
+            .find(|known| known.path == input.path)
+        {
+            Some(known) => known.clone_from(input),
+            None => baseline.inputs.push(input.clone()),
+        }
+    }
+    for source in report
+        .sources
+        .iter()
+        .filter(|source| claim.citations.contains(&source.id))
+    {
+        match baseline
+            .sources
+            .iter_mut()
+            .find(|known| known.id == source.id)
+        {
+            Some(known) => known.clone_from(source),
+            None => baseline.sources.push(source.clone()),
+        }
+    }
+    baseline.sources.sort_by(|a, b| a.id.cmp(&b.id));
+    let inputs = &baseline.inputs;
+    claims.sort_by_cached_key(|claim| {
+        let input = inputs.iter().position(|input| input.path == claim.file);
+        (input, claim.line, claim.column, claim.id.clone())
+    });
+    baseline.summary = Summary {
+        broken_references: baseline.broken_references.len(),
+        ..Summary::count(claims.iter().map(|claim| claim.verdict))
+    };
+    baseline.claims = claims;
+}
+
+/// Keeps in `report`, which becomes the baseline, why findings were accepted that `before` knows too.
+pub fn keep_reasons(report: &mut Report, before: &Report) {
+    let known: Vec<(usize, String)> = Comparison::new(before, report)
+        .pairs
+        .iter()
+        .filter(|(old, new)| is_known(&before.claims[*old], &report.claims[*new]))
+        .filter_map(|(old, new)| Some((*new, before.claims[*old].accepted.clone()?)))
+        .collect();
+    for (claim, reason) in known {
+        report.claims[claim].accepted = Some(reason);
+    }
 }
 
 fn is_concern(claim: &ClaimRecord) -> bool {

@@ -35,17 +35,19 @@ mod project;
 mod quoted;
 mod reading;
 mod sarif;
+mod suggestions;
 mod terminal;
 
 pub use assemble::{Gathered, Verified, assemble};
-pub use baseline::{BaselineFacts, compare_broken, compare_with_baseline};
+pub use baseline::{BaselineFacts, accept, compare_broken, compare_with_baseline, keep_reasons};
 pub use finding::{
     BrokenStanding, FailOn, Finding, Rule, Standing, UnknownRule, broken_standings, standings,
 };
 pub use format::{Format, ReportWriter, RunFacts, UnknownFormat, Verbosity, View};
 pub use json::ReadError;
 pub use model::{
-    BrokenRecord, CellRecord, CheckRecord, ClaimRecord, EvidenceRecord, InputRecord, PairRecord,
-    ParagraphRecord, Report, SCHEMA, SourceRecord, SourceStatus, Summary, Tool, WarningRecord,
+    BrokenRecord, CellRecord, CheckRecord, ClaimRecord, EditRecord, EvidenceRecord, InputRecord,
+    PairRecord, ParagraphRecord, Report, SCHEMA, SourceRecord, SourceStatus, SuggestionRecord,
+    Summary, Tool, WarningRecord,
 };
 pub use reading::Mark;

@@ -51,6 +51,22 @@ pub struct Tool {
     pub model: Option<String>,
 }
 
+impl Report {
+    /// A report of nothing by `tool`.
+    pub fn empty(tool: Tool) -> Self {
+        Self {
+            schema: SCHEMA,
+            tool,
+            inputs: Vec::new(),
+            summary: Summary::default(),
+            sources: Vec::new(),
+            claims: Vec::new(),
+            broken_references: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
 impl Tool {
     /// This program, with `judge`.
     pub fn this(judge: &Judge) -> Self {
@@ -219,11 +235,44 @@ pub struct ClaimRecord {
     pub checks: Vec<CheckRecord>,
     /// Spans of `text` that nothing bears out.
     pub unsupported: Vec<[usize; 2]>,
+    /// What to write so that it says what its source says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<SuggestionRecord>,
     /// The outcome for each source by itself.
     #[serde(default)]
     pub pairs: Vec<PairRecord>,
     /// The verdict that the author expects.
     pub expect: Option<Verdict>,
+    /// Why a person took it for known, where one did; in a baseline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<String>,
+}
+
+/// Words in the place of others of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuggestionRecord {
+    /// The words of `text` that go.
+    pub span: [usize; 2],
+    /// What its source says.
+    pub write: String,
+    /// The change of the input that this is; none where the file has the words otherwise, or is no text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edit: Option<EditRecord>,
+}
+
+/// A change of an input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditRecord {
+    /// Line of the first character that goes, from 1.
+    pub line: usize,
+    /// Column of it in code points, from 1.
+    pub column: usize,
+    /// Line of the character after the last that goes.
+    pub end_line: usize,
+    /// Column of it.
+    pub end_column: usize,
+    /// What comes, as the input's format writes it.
+    pub write: String,
 }
 
 /// A passage that bears on a claim.

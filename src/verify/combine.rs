@@ -242,6 +242,7 @@ fn from_judged(mut judged: Judged, source: usize, pairs: Vec<Pair>) -> Verificat
         checks: judged.checks,
         unsupported: judged.unsupported,
         pairs,
+        suggestion: None,
     }
 }
 

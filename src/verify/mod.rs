@@ -13,6 +13,7 @@
 //! | `decide` | gives the verdict: what must never happen is a rule here, the rest is the judge's |
 //! | `evidence` | chooses the passages to show |
 //! | `combine` | makes one outcome of those of several sources |
+//! | `suggest` | tells what to write so that a claim says what its source says |
 
 mod analysis;
 mod checks;
@@ -24,6 +25,7 @@ mod hypothesis;
 mod judge;
 mod outcome;
 mod premise;
+mod suggest;
 mod weights;
 mod words;
 
@@ -35,9 +37,10 @@ pub use decide::Facts;
 #[doc(hidden)]
 pub use features::{Feature, Features};
 pub use judge::{Judge, JudgeKind};
-pub use outcome::{Check, Evidence, Found, Kind, Pair, Status, Verification};
+pub use outcome::{Check, Evidence, Found, Kind, Pair, Status, Suggestion, Verification};
 #[doc(hidden)]
 pub use premise::Premise;
+pub use suggest::suggest;
 #[doc(hidden)]
 pub use weights::{Coefficient, JudgeWeights, Logistic, Weights};
 #[doc(hidden)]

@@ -25,6 +25,17 @@ pub struct Verification {
     pub unsupported: Vec<Span>,
     /// The outcome for each source by itself, in the order of the claim's citations.
     pub pairs: Vec<Pair>,
+    /// What to write in the claim so that it says what its source says; none until [`super::suggest`] was asked.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// Words in the place of others of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The words of the claim that go, as a span of its text.
+    pub span: Span,
+    /// What its source says.
+    pub write: String,
 }
 
 impl Verification {
@@ -38,6 +49,7 @@ impl Verification {
             checks: Vec::new(),
             unsupported: Vec::new(),
             pairs: Vec::new(),
+            suggestion: None,
         }
     }
 }
@@ -156,6 +168,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order of the documentation.
+    pub const ALL: [Self; 8] = [
+        Self::Number,
+        Self::Date,
+        Self::Money,
+        Self::Percent,
+        Self::Quantity,
+        Self::Name,
+        Self::Quotation,
+        Self::Negation,
+    ];
+
     /// The name used in output.
     pub const fn name(self) -> &'static str {
         match self {
@@ -184,6 +208,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status.
+    pub const ALL: [Self; 3] = [Self::Match, Self::Mismatch, Self::Absent];
+
     /// The name used in output.
     pub const fn name(self) -> &'static str {
         match self {

@@ -207,6 +207,7 @@ fn a_claims_file_made_of_an_article_gives_the_same_claims() {
             claim.place = expected.place.clone();
             claim.end = expected.end.clone();
             claim.span = expected.span;
+            claim.written = expected.written.clone();
             assert_eq!(claim, expected, "{name}");
         }
     }

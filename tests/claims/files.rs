@@ -146,6 +146,7 @@ fn json_means_the_same_as_toml() {
             claim.place = json.claims[0].place.clone();
             claim.end = json.claims[0].end.clone();
             claim.span = json.claims[0].span;
+            claim.written = json.claims[0].written.clone();
         }
         input.claims
     };

@@ -6,6 +6,7 @@ mod support;
 mod ci_kit;
 mod demo;
 mod documents;
+mod edits;
 mod hostile;
 mod judge;
 mod limits;

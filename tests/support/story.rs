@@ -6,7 +6,7 @@ use std::sync::Arc;
 use citecheck::Span;
 use citecheck::cache::Provenance;
 use citecheck::claims::{
-    Article, Checkable, Citation, Claim, Input, LeftOut, Place, Scope, Warning,
+    self, Article, Checkable, Citation, Claim, Input, LeftOut, Place, Scope, Warning, Written,
 };
 use citecheck::extract::{Document, Region};
 use citecheck::report::{Gathered, Report, Verified, assemble};
@@ -340,6 +340,9 @@ impl InputBuilder {
                 broken: Vec::new(),
                 warnings: Vec::new(),
                 left_out: LeftOut::default(),
+                format: claims::Format::Markdown,
+                text: Arc::from(""),
+                is_plain: false,
             },
             verifications: Vec::new(),
         }
@@ -374,6 +377,7 @@ impl InputBuilder {
             place,
             end,
             span: Span::default(),
+            written: Written::default(),
             checkable: Checkable::Yes,
             citations: cites
                 .iter()

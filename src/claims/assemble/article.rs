@@ -246,6 +246,7 @@ impl Assembler<'_> {
             span,
             text: text.to_owned(),
             file: lifted.prose.in_file(span),
+            written: lifted.prose.written(span),
             cited,
             at_end: false,
             kind: block.kind.clone(),

@@ -269,6 +269,7 @@ fn claims(resolver: &Resolver<'_>, statements: &[Statement], orders: &[Orders]) 
             place: resolver.lines.place(resolver.text, statement.file.start),
             end: resolver.lines.place(resolver.text, statement.file.end),
             span: statement.file,
+            written: statement.written.clone(),
             checkable: checkable(statement, resolver),
             citations: statement.cited.citations.clone(),
             unresolved: unresolved(statement, resolver),

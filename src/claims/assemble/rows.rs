@@ -5,7 +5,11 @@ use super::statement::Statement;
 use crate::claims::blocks::draft::Kind;
 use crate::claims::citations::lift::Lifted;
 use crate::claims::references::headings::heads_sources;
+use crate::claims::written::Written;
 use crate::text::Span;
+
+/// What stands between the cells of a row.
+const BETWEEN: &str = " | ";
 
 impl Assembler<'_> {
     /// Adds a row: its cells but for those that only cite.
@@ -14,12 +18,16 @@ impl Assembler<'_> {
         let columns: Vec<&str> = header.split('|').map(str::trim).collect();
         let cited = self.cited_in(lifted, Span::new(0, text.len()));
         let (mut kept, mut heads): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        let mut written = Written::default();
+        let mut length = 0;
         let mut shown: Option<Span> = None;
         for (column, cell) in cells(text).into_iter().enumerate() {
             let head = columns.get(column).copied().unwrap_or_default();
             if cell.is_empty() || heads_sources(head) {
                 continue;
             }
+            written.append(length, &lifted.prose.written(cell));
+            length += cell.len() + BETWEEN.len();
             kept.push(cell.of(text));
             heads.push(head);
             shown = Some(shown.map_or(cell, |shown| shown.join(cell)));
@@ -36,14 +44,15 @@ impl Assembler<'_> {
             block: self.next_block(),
             origin: self.origin,
             span,
-            text: kept.join(" | "),
+            text: kept.join(BETWEEN),
             file: lifted.prose.in_file(span),
+            written,
             cited,
             at_end: false,
             kind: Kind::Row(if heads.iter().all(|head| head.is_empty()) {
                 String::new()
             } else {
-                heads.join(" | ")
+                heads.join(BETWEEN)
             }),
             quotation: 0,
             speaker: None,

@@ -2,6 +2,7 @@
 
 use crate::claims::blocks::draft::Kind;
 use crate::claims::statements::attribution::Attribution;
+use crate::claims::written::Written;
 use crate::claims::{Citation, Scope};
 use crate::text::Span;
 
@@ -57,6 +58,8 @@ pub(super) struct Statement {
     pub(super) span: Span,
     pub(super) text: String,
     pub(super) file: Span,
+    /// Where the file has each part of the text.
+    pub(super) written: Written,
     pub(super) cited: Cited,
     /// Whether its citations stand at its end, so that they may hold for what is before them.
     pub(super) at_end: bool,

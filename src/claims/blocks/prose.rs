@@ -1,5 +1,6 @@
 //! Text without markup that remembers where in the file each part of it stands.
 
+use crate::claims::written::{Piece, Written};
 use crate::text::Span;
 
 /// Text with white space folded, and the place of each part of it.
@@ -11,16 +12,6 @@ pub(in crate::claims) struct Prose {
     gap: Option<Gap>,
     /// Something was cut out just before.
     after_cut: bool,
-}
-
-/// A part of the text that came from one part of the file.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    /// Where it begins in the text; it reaches to the next piece.
-    at: usize,
-    file: Span,
-    /// Whether the text is the file's, byte for byte.
-    verbatim: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -186,6 +177,28 @@ impl Prose {
             None => start,
         };
         Span::new(start, end)
+    }
+
+    /// Where the file has each part of what stands at `span`.
+    pub(in crate::claims) fn written(&self, span: Span) -> Written {
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.at <= span.start)
+            .saturating_sub(1);
+        let mut written = Written::default();
+        for piece in self.pieces.iter().skip(first) {
+            if piece.at >= span.end {
+                break;
+            }
+            let cut = span.start.saturating_sub(piece.at);
+            let from = if piece.verbatim { cut } else { 0 };
+            written.push(Piece {
+                at: (piece.at + cut) - span.start,
+                file: Span::new(piece.file.start + from, piece.file.end),
+                verbatim: piece.verbatim,
+            });
+        }
+        written
     }
 
     /// The same without `cuts`, which are in order and don't overlap; each may have words in its place.

@@ -16,6 +16,7 @@ use crate::claims::statements::checkable;
 use crate::claims::statements::checkable::Backing;
 use crate::claims::statements::ids::{Names, derive};
 use crate::claims::statements::naming::Called;
+use crate::claims::written::Written;
 use crate::claims::{Article, Checkable, Citation, Claim, Scope, Unresolved, Warning, Why};
 use crate::files::other_than_file;
 use crate::source::{Source, Target, normalise};
@@ -346,6 +347,7 @@ impl Reader<'_, '_> {
                 place: self.sink.lines.place(self.sink.text, span.start),
                 end: self.sink.lines.place(self.sink.text, span.end),
                 span,
+                written: Written::of_folded(&text, span, self.sink.text),
                 checkable: match why {
                     Some(why) => Checkable::No(why.to_owned()),
                     None if is_claim || self.options.all_sentences => Checkable::Yes,

@@ -3,6 +3,7 @@
 //!
 //! Results are written one by one, so that memory does not grow with their number.
 
+mod fixes;
 mod model;
 mod rules;
 
@@ -151,6 +152,7 @@ fn broken_result(
             &broken.written,
         )],
         related_locations: Vec::new(),
+        fixes: Vec::new(),
         partial_fingerprints: Fingerprints { claim },
         baseline_state: compared.then_some(if standing.known { "unchanged" } else { "new" }),
         properties: Some(BrokenProperties {
@@ -176,6 +178,7 @@ fn warning_result(warning: &WarningRecord, claim: String) -> SarifResult<'_, ()>
         },
         locations: [location],
         related_locations: Vec::new(),
+        fixes: Vec::new(),
         partial_fingerprints: Fingerprints { claim },
         baseline_state: None,
         properties: None,
@@ -228,6 +231,7 @@ fn result<'r>(
         },
         locations: [location(&claim.file, Stretch::of_claim(claim), &claim.text)],
         related_locations: passages(claim, sources),
+        fixes: fixes::of(claim, file_location(&claim.file)),
         partial_fingerprints: Fingerprints {
             claim: claim_fingerprint,
         },

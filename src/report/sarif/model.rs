@@ -60,6 +60,8 @@ pub struct SarifResult<'r, P> {
     pub locations: [Location<'r>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related_locations: Vec<Location<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fixes: Vec<super::fixes::Fix<'r>>,
     pub partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline_state: Option<&'static str>,

@@ -1,10 +1,12 @@
 //! `citecheck explain`.
 
+mod find;
+mod topics;
+
 use std::io::{self, Write};
 
-use anyhow::{Context as _, bail};
-use citecheck::claims::{Claim, Input};
-use citecheck::inner::nearest;
+use anyhow::Context as _;
+use citecheck::claims::Claim;
 use citecheck::printable::printable_line;
 use citecheck::source::Unavailable;
 use citecheck::verify::Prepared;
@@ -14,11 +16,14 @@ use super::check::Checking;
 use super::exit::Exit;
 use super::output::{self, Kind};
 use super::settings::SettingsArgs;
+pub use find::find;
 
-/// Show one claim in full: candidates, words, checks, and what each adds to the score.
+/// Show one claim in full: candidates, words, checks, and what each adds to the score; or tell what a word of a
+/// report means.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Id of the claim, as reports and `citecheck claims` show it, or the beginning of one.
+    /// Id of the claim, as reports and `citecheck claims` show it, or the beginning of one. Without an INPUT also a
+    /// verdict, a reason, a check or its status: `explain partial`, `explain http-status`, `explain quotation`.
     #[arg(value_name = "CLAIM-ID")]
     id: String,
     #[command(flatten)]
@@ -28,6 +33,11 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(text) = topics::of(&args.id).filter(|_| !args.checking.names_inputs()) {
+        output::stdout(Kind::Text, |out| out.write_all(text.as_bytes()))
+            .context("cannot write to standard output")?;
+        return Ok(Exit::Clean);
+    }
     let loaded = args.settings.load()?;
     let gathered = args.checking.gather(&loaded)?;
     let (input, index) = find(&gathered.inputs, &args.id)?;
@@ -39,37 +49,6 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     })
     .context("cannot write to standard output")?;
     Ok(Exit::Clean)
-}
-
-/// The claim with `id`: its input, and its index there. The beginning of an id is enough where no
-/// other id begins so.
-fn find<'i>(inputs: &'i [Input], id: &str) -> anyhow::Result<(&'i Input, usize)> {
-    let claims = || {
-        inputs.iter().flat_map(|input| {
-            let claims = input.claims.iter().enumerate();
-            claims.map(move |(index, claim)| (input, index, claim.id.as_str()))
-        })
-    };
-    if let Some((input, index, _)) = claims().find(|(_, _, other)| *other == id) {
-        return Ok((input, index));
-    }
-    let mut begun = claims().filter(|(_, _, other)| !id.is_empty() && other.starts_with(id));
-    if let Some((input, index, first)) = begun.next() {
-        let Some((_, _, second)) = begun.next() else {
-            return Ok((input, index));
-        };
-        let more = begun.count();
-        let more = if more > 0 {
-            format!(" and {more} more")
-        } else {
-            String::new()
-        };
-        bail!("several claims have ids that begin with `{id}`: {first}, {second}{more}");
-    }
-    match nearest(id, claims().map(|(_, _, id)| id)) {
-        Some(other) => bail!("no claim has the id `{id}`; did you mean `{other}`?"),
-        None => bail!("no claim has the id `{id}`; `citecheck claims` lists them"),
-    }
 }
 
 type Cited<'a> = [Result<&'a Prepared, &'a Unavailable>];
