@@ -31,6 +31,9 @@ pub const STREAM_LINE_BYTES: u64 = 64 << 20;
 /// Bytes of the largest file of an entailment model's answers; a million of them have about 110 MB.
 pub const ANSWERS_BYTES: u64 = 256 << 20;
 
+/// Bytes of the largest file of what the web said of pages that it did not give: some hundred thousand pages.
+pub const REFUSALS_BYTES: u64 = 32 << 20;
+
 /// Time for a whole run in CI, where nobody says more.
 pub const CI_TIME: Duration = Duration::from_mins(10);
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::layout::{ANSWERS_PREFIX, answers_file, is_answers};
+use super::layout::{ANSWERS_PREFIX, REFUSALS_FILE, answers_file, is_answers};
 use super::{Cache, Error, atomic, entries};
 use crate::entailment::{Logits, PairKey};
 use crate::files;
@@ -70,9 +70,20 @@ impl Cache {
         let name = answers_file(model);
         atomic::write(self.dir(), &name, write)
             .map_err(|error| Error::write(&self.dir().join(name), error))?;
+        self.ignore_answers()
+    }
+
+    /// Keeps out of git what is no snapshot.
+    pub(super) fn ignore_answers(&self) -> Result<(), Error> {
         let ignore = self.dir().join(IGNORE);
-        if !ignore.exists() {
-            let text = format!("{ANSWERS_PREFIX}*\n");
+        let text = format!("{ANSWERS_PREFIX}*\n{REFUSALS_FILE}\n");
+        // An older version told git of the answers alone.
+        let before = format!("{ANSWERS_PREFIX}*\n");
+        let is_ours = || {
+            let found = files::read(&ignore, text.len() as u64);
+            found.is_ok_and(|found| found == before.as_bytes())
+        };
+        if !ignore.exists() || is_ours() {
             atomic::write(self.dir(), IGNORE, |file| file.write_all(text.as_bytes()))
                 .map_err(|error| Error::write(&ignore, error))?;
         }

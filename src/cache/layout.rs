@@ -24,6 +24,9 @@ pub const TEMPORARY_PREFIX: &str = ".writing-";
 /// How the files begin that hold the answers of entailment models.
 pub const ANSWERS_PREFIX: &str = ".answers-";
 
+/// The file of what the web said of pages that it did not give.
+pub const REFUSALS_FILE: &str = ".refusals.jsonl";
+
 /// Digits of a model's SHA-256 in the name of its file.
 const MODEL_DIGITS: usize = 16;
 

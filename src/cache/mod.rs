@@ -6,6 +6,7 @@
 //! cache/
 //!   .gitattributes                          bodies are never rewritten by git
 //!   .answers-0123456789abcdef.jsonl         what an entailment model said of pairs that it read
+//!   .refusals.jsonl                         what the web said of pages that it did not give
 //!   news.example/                           the host
 //!     no-longer-exclusive-1f2e3d4c5b6a7988/ the page: its name, and a hash of its address
 //!       9f86d081….html                      a body, named by its SHA-256
@@ -23,6 +24,7 @@ mod error;
 mod housekeeping;
 mod layout;
 mod provenance;
+mod refusals;
 mod store;
 #[cfg(feature = "warc")]
 pub mod warc;
@@ -34,4 +36,5 @@ pub use housekeeping::{Garbage, Verified};
 pub(crate) use layout::hex;
 pub(crate) use provenance::is_part;
 pub use provenance::{Provenance, Snapshot};
+pub use refusals::Refusal;
 pub use store::{Cache, MAX_BODY};

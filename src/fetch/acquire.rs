@@ -1,9 +1,9 @@
 //! Many addresses into the cache: each asked for once, at the same time, results in order.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::mem::replace;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
@@ -17,27 +17,15 @@ use super::archive;
 use super::body::Body;
 use super::client::{self, Fetched, Fetcher};
 use super::failure::NotGot;
+use super::held::{Held, Policy, is_answer, look_up, look_up_offline};
 use super::progress::{Event, Outcome, Progress};
 use super::visit::now_text;
-use crate::cache::{self, Cache, Provenance};
+use crate::cache::{self, Cache, Provenance, Refusal};
 use crate::source::{Reason, Unavailable};
 
 /// Threads that look up names and write snapshots. Both wait more than they work, and a name server
 /// that doesn't answer must not keep snapshots from the disk: more than the default of requests.
 const BLOCKING_THREADS: usize = 128;
-
-/// When the cache will do, and when the web is asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Policy {
-    /// Never ask the web. Wins over the others.
-    pub offline: bool,
-    /// Ask for every address.
-    pub refresh: bool,
-    /// Ask for addresses that were last seen longer ago than this.
-    pub max_age: Option<Duration>,
-    /// When to stop asking: what has not come by then is unavailable.
-    pub until: Option<Instant>,
-}
 
 /// Why acquiring had to stop. What had been stored by then is sound.
 #[derive(Debug, thiserror::Error)]
@@ -90,9 +78,16 @@ pub fn acquire(
         });
     }
     progress.event(Event::Total(distinct.len()));
+    let refusals = match fetcher {
+        Some(_) => BTreeMap::new(),
+        None => cache.refusals(),
+    };
     let held: Vec<Held> = distinct
         .par_iter()
-        .map(|url| look_up(url, cache, policy, fetcher.is_some()))
+        .map(|url| match fetcher {
+            Some(_) => look_up(url, cache, policy),
+            None => look_up_offline(url, cache, &refusals),
+        })
         .collect();
 
     let mut results: Vec<Acquired> = Vec::with_capacity(distinct.len());
@@ -137,6 +132,14 @@ pub fn acquire(
                 progress.event(Event::Done(url, Outcome::Unavailable(why)));
             }
         }
+        let now = now_text();
+        let asked = wanted.iter().map(|wanted| {
+            let why = results[wanted.index].as_ref().err();
+            let why = why.filter(|why| is_answer(why));
+            (wanted.url, why.map(|why| Refusal::new(why, &now)))
+        });
+        // Only a run without the web would miss it: what it then says is less to the point.
+        let _ = cache.note_refusals(asked);
     }
     Ok(urls
         .iter()
@@ -191,61 +194,6 @@ fn noted(stored: Result<Provenance, cache::Error>) -> Result<Acquired, Error> {
     match stored {
         Ok(provenance) => Ok(Ok(provenance)),
         Err(error) => Ok(Err(error.of_one_page()?.into())),
-    }
-}
-
-fn not_cached() -> Unavailable {
-    Unavailable::new(
-        Reason::NotCached,
-        "offline, and the cache holds no snapshot of the page",
-    )
-}
-
-/// What the cache has for an address.
-enum Held {
-    /// A snapshot that will do.
-    Enough(Provenance),
-    /// The web is to be asked; a snapshot may be known already.
-    Wanted {
-        known: Option<Provenance>,
-        damaged: bool,
-    },
-    /// Nothing, and the web can't be asked.
-    Nothing(Unavailable),
-}
-
-fn look_up(url: &Url, cache: &Cache, policy: Policy, online: bool) -> Held {
-    let newest = cache.newest(url);
-    if !online {
-        return match newest {
-            Ok(Some(found)) => Held::Enough(found),
-            Ok(None) => Held::Nothing(not_cached()),
-            Err(damaged) => Held::Nothing(damaged.into()),
-        };
-    }
-    match newest {
-        Ok(None) => Held::Wanted {
-            known: None,
-            damaged: false,
-        },
-        Ok(Some(found)) if cache.check(&found).is_ok() => {
-            let too_old = policy.max_age.is_some_and(|most| {
-                let age = found.age(SystemTime::now());
-                age.is_none_or(|age| age > most)
-            });
-            if policy.refresh || too_old {
-                Held::Wanted {
-                    known: Some(found),
-                    damaged: false,
-                }
-            } else {
-                Held::Enough(found)
-            }
-        }
-        Ok(Some(_)) | Err(_) => Held::Wanted {
-            known: None,
-            damaged: true,
-        },
     }
 }
 

@@ -139,3 +139,59 @@ fn offline_no_socket_is_opened() {
         );
     }
 }
+
+#[test]
+fn offline_a_page_that_was_refused_is_told_as_such() {
+    let server = Server::start(|request| match (request.path.as_str(), request.before) {
+        ("/gone", _) | ("/moody", 0) => Reply::new(404),
+        ("/moody", _) => Reply::html("<p>The harbour handled 48,200 containers."),
+        _ => Reply::new(503),
+    });
+    let dir = tempfile::tempdir().unwrap();
+    let claims = ["gone", "moody", "busy"].map(|name| {
+        let url = server.url(&format!("/{name}"));
+        format!(
+            "[[claim]]\nid = \"{name}\"\ntext = \"The harbour handled 48,200 containers.\"\n\
+             cites = [\"{url}\"]\n"
+        )
+    });
+    fs::write(dir.path().join("claims.toml"), claims.concat()).unwrap();
+    let online = [
+        "check",
+        "claims.toml",
+        "--allow-private-network",
+        "--retries=0",
+    ];
+    assert_eq!(citecheck(dir.path(), &online).code, Some(0));
+    let offline = citecheck(dir.path(), &["check", "claims.toml", "--offline"]);
+    for told in [
+        "http-status 404",
+        "the page is gone",
+        "the server answered 404",
+        "so it was on",
+    ] {
+        assert!(offline.stdout.contains(told), "{told}: {offline:?}");
+    }
+    // What may pass is not told again: asking may help.
+    assert!(!offline.stdout.contains("503"), "{offline:?}");
+    let once = offline.stdout.matches("run once without --offline").count();
+    assert_eq!(once, 1, "{offline:?}");
+    let ignored = fs::read_to_string(dir.path().join("cache/.gitignore")).unwrap();
+    assert!(ignored.contains(".refusals.jsonl"), "{ignored}");
+
+    // A run that may ask does, and what comes takes the refusal's place.
+    let again = citecheck(dir.path(), &online);
+    assert!(again.stdout.contains("1 supported"), "{again:?}");
+    let notes = fs::read_to_string(dir.path().join("cache/.refusals.jsonl")).unwrap();
+    assert!(
+        notes.contains("/gone") && !notes.contains("/moody"),
+        "{notes}"
+    );
+
+    // What others wrote there is passed over.
+    let hostile = notes.replace("/gone", "/gone#x") + "{\"url\": 1}\n\u{0}\n";
+    fs::write(dir.path().join("cache/.refusals.jsonl"), hostile).unwrap();
+    let offline = citecheck(dir.path(), &["check", "claims.toml", "--offline"]);
+    assert_eq!(offline.code, Some(0), "{offline:?}");
+    assert!(!offline.stdout.contains("404"), "{offline:?}");
+}

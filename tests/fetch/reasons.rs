@@ -163,7 +163,8 @@ fn each_reason_is_told_in_the_report() {
     }
     let told = check(dir.path(), &["--offline"]);
     assert_eq!(told["read"].0, "damaged");
-    assert_eq!(told["http-status"].0, "not-cached");
+    assert_eq!(told["connect"].0, "not-cached");
+    assert_eq!(told["http-status"].0, "http-status");
     let reasons =
         sources
             .iter()
