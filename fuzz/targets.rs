@@ -228,9 +228,12 @@ pub fn report(bytes: &[u8]) {
 /// A settings file: an error points into it.
 pub fn settings(bytes: &[u8]) {
     let text = text(bytes);
-    if let Err(error) = Settings::parse(&text) {
-        assert!(error.line >= 1 && error.column >= 1);
-        assert!(error.line <= text.lines().count() + 1);
+    if let Err(errors) = Settings::parse(&text) {
+        assert!(!errors.errors.is_empty());
+        for error in errors.errors {
+            assert!(error.line >= 1 && error.column >= 1);
+            assert!(error.line <= text.lines().count() + 1);
+        }
     }
 }
 

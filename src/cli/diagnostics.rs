@@ -1,11 +1,12 @@
-//! Errors of inputs as the compiler shows its own: the line, the mark under it, what was expected.
+//! Errors of inputs and settings as the compiler shows its own: the line, the mark under it, what was expected.
 
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use citecheck::claims::{Error, Errors};
+use citecheck::claims::Errors;
 use unicode_width::UnicodeWidthChar;
 
+use citecheck::Span;
 use citecheck::printable::printable;
 
 use super::output;
@@ -24,7 +25,15 @@ pub fn report(faulty: &[Errors]) -> String {
     for errors in faulty {
         count += errors.errors.len() + errors.more;
         for error in &errors.errors {
-            output::tell_as_it_is(&show(error, &errors.text));
+            let told = Told {
+                message: &error.message,
+                file: &error.place.file,
+                at: (error.place.line, error.place.column),
+                span: error.span,
+                label: &error.label,
+                help: error.help.as_deref(),
+            };
+            tell(&told, &errors.text);
         }
         if errors.more > 0 {
             output::tell(&format!("… and {} more in {}\n", errors.more, errors.path));
@@ -34,16 +43,41 @@ pub fn report(faulty: &[Errors]) -> String {
         [one] => one.path.to_string(),
         many => format!("{} files", many.len()),
     };
-    let plural = if count == 1 { "error" } else { "errors" };
-    format!("could not read {files}: {count} {plural}")
+    format!("could not read {files}: {}", counted(count))
+}
+
+/// `1 error`, `2 errors`.
+pub fn counted(errors: usize) -> String {
+    format!("{errors} {}", if errors == 1 { "error" } else { "errors" })
+}
+
+/// One error, of whatever kind of file.
+pub struct Told<'e> {
+    /// What is wrong.
+    pub message: &'e str,
+    /// The file's path.
+    pub file: &'e str,
+    /// Line, and column in code points, from 1.
+    pub at: (usize, usize),
+    /// The same in bytes of the file's text.
+    pub span: Span,
+    /// What was expected at the place; may be empty.
+    pub label: &'e str,
+    /// What to do about it.
+    pub help: Option<&'e str>,
+}
+
+/// Writes an error to standard error; `text` is that of its file.
+pub fn tell(error: &Told<'_>, text: &str) {
+    output::tell_as_it_is(&show(error, text));
 }
 
 /// One error, in a few lines that end with an empty one.
-fn show(error: &Error, text: &str) -> String {
-    let place = &error.place;
+fn show(error: &Told<'_>, text: &str) -> String {
+    let (at_line, at_column) = error.at;
     let mut shown = String::new();
     let window = Window::new(text, error.span.start, error.span.end);
-    let margin = place.line.to_string().len();
+    let margin = at_line.to_string().len();
     let blank = " ".repeat(margin);
     let mut line = |text: String| {
         shown.push_str(text.trim_end());
@@ -51,23 +85,23 @@ fn show(error: &Error, text: &str) -> String {
     };
     line(format!(
         "{RED}error{RED:#}{BOLD}: {}{BOLD:#}",
-        printable(&error.message)
+        printable(error.message)
     ));
     line(format!(
         "{blank}{BLUE}-->{BLUE:#} {}:{}:{}",
-        printable(&place.file),
-        place.line,
-        place.column
+        printable(error.file),
+        at_line,
+        at_column
     ));
+    let marks = "^".repeat(window.marked.max(1));
     line(format!("{blank} {BLUE}|{BLUE:#}"));
-    line(format!("{BLUE}{} |{BLUE:#} {}", place.line, window.line));
+    line(format!("{BLUE}{at_line} |{BLUE:#} {}", window.line));
     line(format!(
-        "{blank} {BLUE}|{BLUE:#} {}{RED}{} {}{RED:#}",
+        "{blank} {BLUE}|{BLUE:#} {}{RED}{}{RED:#}",
         " ".repeat(window.before),
-        "^".repeat(window.marked.max(1)),
-        printable(&error.label)
+        format!("{marks} {}", printable(error.label)).trim_end()
     ));
-    if let Some(help) = &error.help {
+    if let Some(help) = error.help {
         line(format!(
             "{blank} {BLUE}={BLUE:#} {HELP}help{HELP:#}: {}",
             printable(help)

@@ -20,6 +20,7 @@ mod fetch_values;
 mod files;
 mod generate;
 mod guards;
+mod implied;
 mod in_order;
 mod init;
 mod inputs;
@@ -33,6 +34,7 @@ mod report;
 mod report_args;
 mod repository;
 mod run;
+mod setting_values;
 mod settings;
 mod stream;
 mod units;
@@ -40,7 +42,7 @@ mod units;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use edits::accept;
 use exit::Exit;
@@ -48,7 +50,8 @@ use output::Kind;
 
 /// Does the page you cite say what you say it says?
 #[derive(Parser)]
-#[command(name = "citecheck", version, about, max_term_width = 100, after_help = exit::HELP)]
+#[command(name = "citecheck", version, about, max_term_width = 100)]
+#[command(after_help = format!("`citecheck INPUT…` means `citecheck check INPUT…`.\n\n{}", exit::HELP))]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -98,7 +101,8 @@ impl Command {
 /// Parses the arguments, runs the command, reports its failure, gives the exit code.
 pub fn main() -> ExitCode {
     take_errors_for_signals();
-    let cli = match Cli::try_parse() {
+    let arguments = implied::with_command(std::env::args_os().collect(), &Cli::command());
+    let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => return refused(&error),
     };

@@ -362,7 +362,7 @@ fn in_settings(key: &str, error: impl Into<anyhow::Error>) -> anyhow::Error {
 }
 
 /// The format and the file of `FORMAT=FILE`.
-fn parse_output(output: &str) -> anyhow::Result<(Format, &str)> {
+pub fn parse_output(output: &str) -> anyhow::Result<(Format, &str)> {
     let (format, file) = output.split_once('=').filter(|(_, file)| !file.is_empty()).ok_or_else(|| {
         anyhow!("--output {output} names no file: write FORMAT=FILE, such as --output json=report.json")
     })?;

@@ -7,14 +7,16 @@ use anyhow::Context as _;
 use anstyle::{AnsiColor, Style};
 use citecheck::files::Fence;
 use citecheck::limits::SETTINGS_BYTES;
-use citecheck::settings::{FILE_NAME, PathSettings, Settings};
+use citecheck::settings::{FILE_NAME, PathSettings, Settings, SettingsErrors};
 use glob::{MatchOptions, Pattern};
 
+use super::diagnostics::{self, Told, counted};
 use super::exit::Exit;
 use super::files::read_named;
 use super::guards;
 use super::output::{self, Kind};
 use super::print_config::{Given, rendered};
+use super::setting_values;
 
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
@@ -169,13 +171,33 @@ fn find(folder: &Path) -> Option<PathBuf> {
     None
 }
 
+/// Tells each error of a settings file, and gives the sentence that sums them up.
+fn refused(errors: &SettingsErrors, file: &Path, text: &str) -> anyhow::Error {
+    let shown = file.display().to_string();
+    for error in &errors.errors {
+        let help = error.example.as_ref();
+        let help = help.map(|example| format!("an example is: {example}"));
+        let told = Told {
+            message: &error.message,
+            file: &shown,
+            at: (error.line, error.column),
+            span: error.span,
+            label: "",
+            help: help.as_deref(),
+        };
+        diagnostics::tell(&told, text);
+    }
+    let count = counted(errors.errors.len() + errors.more);
+    anyhow::anyhow!("{shown} cannot be used: {count}")
+}
+
 fn read(file: &Path) -> anyhow::Result<Loaded> {
     let bytes = read_named(file, SETTINGS_BYTES)
         .with_context(|| format!("cannot read the settings file {}", file.display()))?;
     let text =
         String::from_utf8(bytes).with_context(|| format!("{} cannot be used", file.display()))?;
-    let mut settings =
-        Settings::parse(&text).with_context(|| format!("{} cannot be used", file.display()))?;
+    let read = Settings::parse_checking(&text, &setting_values::check);
+    let mut settings = read.map_err(|errors| refused(&errors, file, &text))?;
     for told in guards::tighten(&mut settings) {
         output::tell(&format!(
             "{WARNING}warning{WARNING:#}: {}: {told}",

@@ -1,76 +1,96 @@
 //! What is wrong with a settings file, and where.
 
-use crate::text::nearest;
+use std::fmt;
 
-/// A settings file that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column}: {message}")]
+use crate::text::Span;
+
+/// Errors told of one file; more are only counted.
+const MAX_TOLD: usize = 50;
+
+/// Everything that is wrong with a settings file; at least one error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsErrors {
+    /// The errors, in the order of the file; at most 50.
+    pub errors: Vec<SettingsError>,
+    /// How many more there were.
+    pub more: usize,
+}
+
+/// One thing that is wrong with a settings file.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsError {
     /// Line, from 1.
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
-    /// What is wrong, and what to do.
+    /// The same in bytes of the file's text.
+    pub span: Span,
+    /// What is wrong, and what was probably meant.
     pub message: String,
+    /// A line that would be right.
+    pub example: Option<String>,
+}
+
+impl std::error::Error for SettingsErrors {}
+
+impl fmt::Display for SettingsErrors {
+    /// An error a line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, error) in self.errors.iter().enumerate() {
+            let end = if index == 0 { "" } else { "\n" };
+            write!(f, "{end}{error}")?;
+        }
+        match self.more {
+            0 => Ok(()),
+            more => write!(f, "\n… and {more} more"),
+        }
+    }
+}
+
+impl std::error::Error for SettingsError {}
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column, .. } = self;
+        write!(f, "line {line}, column {column}: {}", self.message)
+    }
+}
+
+impl SettingsErrors {
+    /// All that was found; `Ok` when that is nothing.
+    pub(super) fn of(mut found: Vec<SettingsError>) -> Result<(), Self> {
+        if found.is_empty() {
+            return Ok(());
+        }
+        found.sort_by_key(|error| error.span);
+        let more = found.len().saturating_sub(MAX_TOLD);
+        found.truncate(MAX_TOLD);
+        Err(Self {
+            errors: found,
+            more,
+        })
+    }
 }
 
 impl SettingsError {
-    pub(super) fn new(error: &toml::de::Error, text: &str) -> Self {
-        let at = error.span().map_or(0, |span| span.start);
-        let before = text.get(..at).unwrap_or_default();
+    /// An error at `span` of the file's `text`.
+    pub(super) fn at(span: Span, text: &str, message: String, example: Option<String>) -> Self {
+        let before = text.get(..span.start).unwrap_or_default();
         Self {
             line: before.matches('\n').count() + 1,
             column: before.chars().rev().take_while(|c| *c != '\n').count() + 1,
-            message: unknown_key(error.message())
-                .unwrap_or_else(|| error.message().trim().replace('\n', "; ")),
+            span,
+            message,
+            example,
         }
     }
-}
 
-/// serde's message for an unknown field names it and the known ones in backquotes; ours names the
-/// nearest, and all of them only when none is near.
-fn unknown_key(message: &str) -> Option<String> {
-    let rest = message.strip_prefix("unknown field ")?;
-    let mut names = rest.split('`').skip(1).step_by(2);
-    let key = names.next()?;
-    let known: Vec<&str> = names.collect();
-    if let Some(section) = section_of(key) {
-        return Some(format!(
-            "unknown key `{key}` here; it belongs under [{section}]"
-        ));
+    /// What the reader of TOML says.
+    pub(super) fn of_toml(error: &toml::de::Error, text: &str) -> Self {
+        let span = error
+            .span()
+            .map_or(Span::new(0, 0), |range| Span::new(range.start, range.end));
+        let message = error.message().trim().replace('\n', "; ");
+        Self::at(span, text, message, None)
     }
-    if let Some(name) = nearest(key, known.iter().copied()) {
-        return Some(format!("unknown key `{key}`; did you mean `{name}`?"));
-    }
-    let elsewhere = nearest(key, keys().map(|(_, name)| name));
-    Some(
-        match elsewhere.and_then(|name| Some((name, section_of(name)?))) {
-            Some((name, section)) => {
-                format!("unknown key `{key}`; did you mean `{name}`, under [{section}]?")
-            }
-            None => format!("unknown key `{key}`; known here: {}", known.join(", ")),
-        },
-    )
-}
-
-/// The section that has a key of that name.
-fn section_of(key: &str) -> Option<&'static str> {
-    let mut found = keys().filter(|(_, name)| *name == key);
-    found.next().map(|(section, _)| section)
-}
-
-/// Every key of the settings with its section, as the commented file has them.
-fn keys() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut section = "";
-    super::DEFAULT.lines().filter_map(move |line| {
-        let setting = line.strip_prefix("# ").unwrap_or(line);
-        if !super::is_setting(setting) {
-            return None;
-        }
-        if let Some(head) = setting.strip_prefix('[') {
-            section = head.trim_end_matches(']');
-            return None;
-        }
-        Some((section, setting.split(" = ").next()?))
-    })
 }

@@ -5,13 +5,15 @@
 //! module the commented file that `citecheck init` writes.
 
 mod error;
+mod read;
 mod sections;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use error::SettingsError;
+pub use error::{SettingsError, SettingsErrors};
+pub use read::ValueCheck;
 pub use sections::{
     CheckSettings, FetchSettings, HostSettings, InputSettings, PathSettings, ReportSettings,
 };
@@ -44,21 +46,39 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads the text of a `citecheck.toml`. An error says where it is and, for a name that is
-    /// almost right, which one was meant.
+    /// Reads the text of a `citecheck.toml`. Each error says where it is and, for a name that is almost right, which one
+    /// was meant.
     ///
     /// ```
     /// use citecheck::settings::Settings;
     /// let settings = Settings::parse("[fetch]\noffline = true\n").unwrap();
     /// assert_eq!(settings.fetch.offline, Some(true));
     ///
-    /// let error = Settings::parse("[fetch]\nofline = true\n").unwrap_err();
-    /// assert_eq!(error.to_string(), "line 2, column 1: unknown key `ofline`; did you mean `offline`?");
+    /// let errors = Settings::parse("[fetch]\nofline = true\nretries = \"3\"\n").unwrap_err();
+    /// assert_eq!(
+    ///     errors.to_string(),
+    ///     "line 2, column 1: unknown key `ofline`; did you mean `offline`?\n\
+    ///      line 3, column 11: `retries` is a text, not a whole number"
+    /// );
     /// ```
-    pub fn parse(text: &str) -> Result<Self, SettingsError> {
-        let settings: Self =
-            toml::from_str(text).map_err(|error| SettingsError::new(&error, text))?;
-        Ok(settings)
+    ///
+    /// # Errors
+    /// All that is wrong with names and types.
+    pub fn parse(text: &str) -> Result<Self, SettingsErrors> {
+        Self::parse_checking(text, &|_, _, _| Ok(()))
+    }
+
+    /// [`parse`](Self::parse), with what `values` says of each value.
+    ///
+    /// # Errors
+    /// All that is wrong with names, types and values.
+    pub fn parse_checking(text: &str, values: ValueCheck<'_>) -> Result<Self, SettingsErrors> {
+        read::look_over(text, values)?;
+        // What is left are numbers that no setting holds.
+        toml::from_str(text).map_err(|error| SettingsErrors {
+            errors: vec![SettingsError::of_toml(&error, text)],
+            more: 0,
+        })
     }
 
     /// What applies where nothing is set, as [`DEFAULT`] tells it.

@@ -59,7 +59,8 @@ fn the_schema_knows_the_keys_that_the_program_knows_and_no_others() {
     };
     // The program lists what it knows when nothing resembles the key.
     let known = |section: &str| -> BTreeSet<String> {
-        let error = Settings::parse(&format!("{section}\nzzzzzzzzzzzzzzzzzzzz = 1")).unwrap_err();
+        let text = format!("{section}\nzzzzzzzzzzzzzzzzzzzz = 1");
+        let error = Settings::parse(&text).unwrap_err().errors.remove(0);
         let (_, list) = error.message.split_once("known here: ").unwrap();
         list.split(", ").map(str::to_owned).collect()
     };
@@ -116,18 +117,58 @@ fn errors_name_file_line_column_and_the_nearest_key() {
     .unwrap();
     let output = citecheck(folder.path(), &["report", "none.json"], &[]);
     assert_eq!(output.status.code(), Some(2));
-    insta::assert_snapshot!(text(&output.stderr), @r"
-    error: citecheck.toml cannot be used
-      because line 3, column 1: unknown key `max_agee`; did you mean `max-age`?
-    ");
+    insta::assert_snapshot!(text(&output.stderr), @r#"
+    error: unknown key `max_agee`; did you mean `max-age`?
+     --> citecheck.toml:3:1
+      |
+    3 | max_agee = "7d"
+      | ^^^^^^^^
+      = help: an example is: max-age = "7d"
+
+    error: citecheck.toml cannot be used: 1 error
+    "#);
+}
+
+#[test]
+fn all_that_is_wrong_with_a_settings_file_is_told_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("citecheck.toml"),
+        "offline = true\n[fetch]\ntimeout = \"soon\"\nretries = \"3\"\n[chek]\n[check]\npreset = \"generatd\"\n\
+         fail-on = [\"partial\", \"contradictd\", 3]\n[host.\"news.example\"]\nconcurency = 2\n[path.\"a/**\"]\nfail-on = []\n",
+    )
+    .unwrap();
+    // What is wrong is told where a flag goes before it too.
+    let output = citecheck(
+        folder.path(),
+        &["report", "none.json", "--preset", "links"],
+        &[],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    insta::assert_snapshot!(text(&output.stderr));
+}
+
+#[test]
+fn syntax_and_names_are_told_together() {
+    let errors = Settings::parse("[fetch]\nofline = true\n[report]\nwidth == 3\n").unwrap_err();
+    let lines: Vec<usize> = errors.errors.iter().map(|error| error.line).collect();
+    assert!(lines.contains(&2) && lines.contains(&4), "{errors}");
+    let many: Vec<String> = (0..80).map(|n| format!("key{n} = 1\n")).collect();
+    let many = format!("[fetch]\n{}", many.concat());
+    let errors = Settings::parse(&many).unwrap_err();
+    assert_eq!((errors.errors.len(), errors.more), (50, 30));
 }
 
 #[test]
 fn a_value_of_the_wrong_type_is_told_where_it_stands() {
-    let error = Settings::parse("[fetch]\nretries = \"three\"\n").unwrap_err();
+    let first = |text: &str| Settings::parse(text).unwrap_err().errors.remove(0);
+    let error = first("[fetch]\nretries = \"three\"\n");
     assert_eq!((error.line, error.column), (2, 11));
-    let error = Settings::parse("[report]\nwidth == 3\n").unwrap_err();
-    assert_eq!(error.line, 2);
+    assert_eq!(error.message, "`retries` is a text, not a whole number");
+    assert_eq!(error.example.unwrap(), "retries = 3");
+    assert_eq!(first("[report]\nwidth == 3\n").line, 2);
+    // No setting holds it.
+    assert_eq!(first("[report]\nwidth = -3\n").line, 2);
 }
 
 #[test]

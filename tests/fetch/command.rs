@@ -117,7 +117,7 @@ fn settings_are_taken_where_no_flag_is() {
     .unwrap();
     let run = citecheck(dir.path(), &["fetch", &server.url("/page")]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("fetch.timeout"), "{}", run.stderr);
+    assert!(run.stderr.contains("timeout: `soon`"), "{}", run.stderr);
 }
 
 #[test]

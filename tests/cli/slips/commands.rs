@@ -285,3 +285,50 @@ fn generating_all_needs_a_folder() {
         Some(0)
     );
 }
+
+#[test]
+fn an_input_without_a_command_is_checked() {
+    let dir = folder(&[
+        ("notes.txt", NOTES),
+        ("c.toml", CLAIMS),
+        ("articles/a.md", "It rose ([notes](../notes.txt)).\n"),
+    ]);
+    for args in [
+        &["c.toml", "--offline", "--quiet"][..],
+        &["--offline", "--quiet", "c.toml"],
+        &["-q", "c.toml"],
+    ] {
+        let run = citecheck(dir.path(), args);
+        assert_eq!(run.stdout, "1 claim: 1 supported\n", "{args:?}: {run:?}");
+    }
+    // A folder, an address, and what ends as an input does and isn't there: all of them mean a check.
+    let run = citecheck(
+        dir.path(),
+        &["articles", "--offline", "--allow-outside-paths"],
+    );
+    assert!(run.stdout.contains("1 claim"), "{run:?}");
+    refuses(dir.path(), &["d.toml"], &["d.toml"]);
+    refuses(
+        dir.path(),
+        &["https://film.example/a", "--offline"],
+        &["https://film.example/a"],
+    );
+    // What looks like a command's name is taken for a slip of one.
+    refuses(
+        dir.path(),
+        &["chek", "c.toml"],
+        &["unrecognized subcommand 'chek'", "'check'"],
+    );
+    refuses(
+        dir.path(),
+        &["--offline", "check", "c.toml"],
+        &["--offline"],
+    );
+    refuses(dir.path(), &["--offlin"], &["--offlin"]);
+    let help = citecheck(dir.path(), &["--help"]);
+    assert!(
+        help.stdout
+            .contains("`citecheck INPUT…` means `citecheck check INPUT…`."),
+        "{help:?}"
+    );
+}
