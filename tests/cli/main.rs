@@ -12,6 +12,8 @@ mod judge;
 mod limits;
 mod published;
 mod readme;
+#[cfg(feature = "entailment")]
+mod sessions;
 mod settings;
 mod slips;
 mod stream;
