@@ -248,6 +248,33 @@ fn a_passage_is_shown_in_its_paragraph_its_list_and_its_table() {
 }
 
 #[test]
+fn the_value_that_differs_is_marked_in_every_source_that_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("page.html"), PAGE).unwrap();
+    fs::write(
+        folder.path().join("letter.txt"),
+        "The harbour of Port Aster was opened in 1902, as everyone in the town knows.\n",
+    )
+    .unwrap();
+    let claims = "[[source]]\nid = \"page\"\npath = \"page.html\"\n[[source]]\nid = \"letter\"\npath = \"letter.txt\"\n\
+                  [[claim]]\nid = \"opened\"\ntext = \"The harbour of Port Aster was opened in 1912.\"\n";
+    fs::write(folder.path().join("claims.toml"), claims).unwrap();
+    let run = citecheck(
+        folder.path(),
+        &["check", "claims.toml", "--offline", "--format", "html"],
+    );
+    let page = Html::parse_document(&run.stdout);
+    assert_eq!(
+        words(&page, "#evidence-opened .quote .badge"),
+        ["contradicted", "contradicted"]
+    );
+    assert_eq!(
+        words(&page, "#evidence-opened .excerpt .differs"),
+        ["1902", "1902"]
+    );
+}
+
+#[test]
 fn a_page_is_named_once_beside_its_passages() {
     let page = harbour(CLAIMS);
     for id in ["quay", "ferry", "cargo"] {

@@ -114,13 +114,19 @@ pub fn named<'v>(why: &str, values: impl Iterator<Item = (&'v str, Mark)>) -> Ma
     let found = values.filter(|(value, _)| !value.is_empty());
     let mut marks: Vec<_> = found
         .filter_map(|(value, mark)| {
-            let mut places = why.match_indices(value).map(|(at, _)| at);
-            let at = places.find(|at| is_whole(why, *at, at + value.len()))?;
-            Some((Span::new(at, at + value.len()), mark))
+            let first = places(why, value).next()?;
+            Some((first, mark))
         })
         .collect();
     marks.sort_by_key(|(span, mark)| (*span, *mark));
     marked(why, &marks)
+}
+
+/// Where `value` stands in `text` by itself, no part of a longer word or number.
+pub fn places<'t>(text: &'t str, value: &'t str) -> impl Iterator<Item = Span> + 't {
+    text.match_indices(value)
+        .map(|(at, value)| Span::new(at, at + value.len()))
+        .filter(|span| is_whole(text, span.start, span.end))
 }
 
 /// Whether no word and no number goes on across the ends of `start..end`.

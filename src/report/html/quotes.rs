@@ -1,15 +1,17 @@
 //! What each source says of a claim: the passage that counts as it stands on its page, and the others.
 
 use super::anchor::web_link;
-use super::marks::{Marked, marked, marked_of};
+use super::marks::{Marked, marked, marked_of, places};
 use crate::extract::Region;
 use crate::report::model::{ClaimRecord, EvidenceRecord, SourceRecord};
 use crate::report::reading::{
-    SourceIndex, day, deciding, is_telling, outside_body, passage_marks, source_name, unread_reason,
+    Mark, SourceIndex, day, deciding, is_telling, outside_body, passage_marks, source_name,
+    unread_reason,
 };
 use crate::report::terminal::plural;
-use crate::text::{CharOffsets, printable_line};
+use crate::text::{CharOffsets, Span, printable_line};
 use crate::verdict::Verdict;
+use crate::verify::Status;
 
 /// One source of a claim.
 pub struct Quote {
@@ -185,7 +187,9 @@ fn headings(found: &EvidenceRecord, title: &str) -> String {
 }
 
 fn excerpt(claim: &ClaimRecord, found: &EvidenceRecord) -> Excerpt {
-    let marks = passage_marks(claim, found);
+    let mut marks = passage_marks(claim, found);
+    marks.extend(echoes(claim, found));
+    marks.sort_by_key(|(span, mark)| (*span, *mark));
     let shape = match found.region {
         Region::Table if !found.cells.is_empty() => Shape::Row,
         Region::List => Shape::Item,
@@ -225,6 +229,22 @@ fn excerpt(claim: &ClaimRecord, found: &EvidenceRecord) -> Excerpt {
         below: line(below.filter(|_| around)),
         cells: Vec::new(),
     }
+}
+
+/// The values that differ, as the reason has them of one source, in a passage of another one that contradicts too.
+fn echoes(claim: &ClaimRecord, found: &EvidenceRecord) -> Vec<(Span, Mark)> {
+    let mut pairs = claim.pairs.iter();
+    let contradicts =
+        pairs.any(|pair| pair.source == found.source && pair.verdict == Verdict::Contradicted);
+    let elsewhere = claim.checks.iter().filter(|check| {
+        check.status == Status::Mismatch && check.source_id.as_ref() != Some(&found.source)
+    });
+    elsewhere
+        .filter(|_| contradicts)
+        .filter_map(|check| check.source.as_deref().filter(|value| !value.is_empty()))
+        .flat_map(|value| places(&found.text, value))
+        .map(|span| (span, Mark::Differs))
+        .collect()
 }
 
 fn other(claim: &ClaimRecord, found: &EvidenceRecord) -> Other {
