@@ -48,7 +48,7 @@ fn every_format_tells_them_with_their_rule() {
         assert_eq!(run.code, Some(1), "{format}");
         let rule = match format {
             "json" => "no-entry",
-            "html" => "Broken references",
+            "html" => "broken references",
             _ => "broken-reference",
         };
         assert!(run.stdout.contains(rule), "{format}: {}", run.stdout);

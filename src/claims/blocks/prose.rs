@@ -138,6 +138,10 @@ impl Prose {
             // "text [1]." has no space before its stop.
             return;
         }
+        if matches!(first, '.' | ',') && !next[1..].starts_with(|c: char| !c.is_whitespace()) {
+            // Nor has any other text, whatever was left out of it; ".NET" begins a word.
+            return;
+        }
         self.append(" ", gap.file, gap.file.len() == 1 && !gap.line_break);
     }
 

@@ -1,8 +1,9 @@
-//! HTML articles: `reader` makes blocks of tokens, with what `tags` says of elements and `text` of
+//! HTML articles: `reader` makes blocks of tokens, with `inline` for elements in running text, what `tags` says of elements and `text` of
 //! character references; `structured` reads JSON-LD; `notes` takes footnotes out, and `body` keeps what is
 //! the article's.
 
 pub(in crate::claims) mod body;
+mod inline;
 pub(in crate::claims) mod notes;
 pub(in crate::claims) mod reader;
 pub(in crate::claims) mod structured;

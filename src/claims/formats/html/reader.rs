@@ -7,7 +7,6 @@ use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag, Token};
 
 use crate::claims::blocks::draft::{Block, Decoded, Draft, Kind, MAX_BLOCKS, Mark, Ref};
-use crate::claims::citations::syntax::{key_list, labels};
 use crate::claims::formats::html::body;
 use crate::claims::formats::html::body::Found;
 use crate::claims::formats::html::notes;
@@ -90,47 +89,47 @@ fn tokens(source: &str, span: Span) -> Reader<'_> {
     reader
 }
 
-struct Reader<'s> {
-    source: &'s str,
+pub(super) struct Reader<'s> {
+    pub(super) source: &'s str,
     /// Where the text of the tokens begins in the source.
-    offset: usize,
-    draft: Draft,
-    found: Vec<Found>,
-    block: Option<Block>,
+    pub(super) offset: usize,
+    pub(super) draft: Draft,
+    pub(super) found: Vec<Found>,
+    pub(super) block: Option<Block>,
     /// Ids since the last block.
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
     /// Open elements whose text is not read.
-    silent: Vec<String>,
+    pub(super) silent: Vec<String>,
     /// Open elements around an article.
-    around: Vec<String>,
+    pub(super) around: Vec<String>,
     /// Open elements for the page's main part, and whether there was one.
-    within: usize,
-    has_main: bool,
+    pub(super) within: usize,
+    pub(super) has_main: bool,
     /// For each open list, the number of its next item; none for lists without numbers.
-    lists: Vec<Option<u64>>,
+    pub(super) lists: Vec<Option<u64>>,
     /// What a block that begins here is.
-    kind: Kind,
+    pub(super) kind: Kind,
     /// For each open quotation, its address.
-    quotations: Vec<Option<String>>,
+    pub(super) quotations: Vec<Option<String>>,
     /// Block quotations so far.
-    quoted: usize,
+    pub(super) quoted: usize,
     /// Whether the open figure has a quotation, whose caption says who it is from.
-    figure: bool,
+    pub(super) figure: bool,
     /// Where bold words began.
-    strong: Option<usize>,
+    pub(super) strong: Option<usize>,
     /// The open link: where it began in the block, and its address.
-    link: Option<(usize, String, usize)>,
-    superscripts: Vec<usize>,
+    pub(super) link: Option<(usize, String, usize)>,
+    pub(super) superscripts: Vec<usize>,
     /// Where the open piece of code began in the block.
-    code: Option<usize>,
+    pub(super) code: Option<usize>,
     /// The open table's header.
-    header: Option<String>,
+    pub(super) header: Option<String>,
     /// Cells read of the open row.
-    row: Option<usize>,
+    pub(super) row: Option<usize>,
     /// The open script of structured data.
-    script: Option<usize>,
+    pub(super) script: Option<usize>,
     /// Where the page's title began.
-    title: Option<usize>,
+    pub(super) title: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -256,21 +255,7 @@ impl Reader<'_> {
                 let start = self.block().prose.len();
                 self.superscripts.push(start);
             }
-            // The citations of a well-known template for articles, whose bibliography lies beside.
-            "d-cite" | "dt-cite" => {
-                let keys = attribute(&tag.attributes, "key");
-                if let Some(refs) = keys.and_then(|keys| key_list(&keys)) {
-                    let file = Span::new(tag.span.start, tag.span.end);
-                    let block = self.block();
-                    let at = block.prose.len();
-                    block.marks.push(Mark {
-                        span: Span::new(at, at),
-                        file,
-                        refs,
-                        shown: None,
-                    });
-                }
-            }
+            "d-cite" | "dt-cite" => self.cite(tag),
             "code" | "kbd" | "samp" => {
                 self.code = Some(self.block().prose.len());
             }
@@ -282,28 +267,6 @@ impl Reader<'_> {
             }
             _ => {}
         }
-    }
-
-    fn start_link(&mut self, tag: &StartTag<usize>) {
-        let has = |name| attribute(&tag.attributes, name).is_some();
-        let address = match attribute(&tag.attributes, "href") {
-            Some(address) => address,
-            // An anchor is a place, and what a script handles is a button.
-            None if has("id") || has("name") || has("class") || has("role") || has("onclick") => {
-                return;
-            }
-            None => String::new(),
-        };
-        if attribute(&tag.attributes, "itemprop").as_deref() == Some("citation") {
-            let span = Span::new(tag.span.start, tag.span.end);
-            let target = Ref::Address {
-                address: address.clone(),
-                title: None,
-            };
-            self.draft.whole.push((span, target));
-        }
-        let start = self.block().prose.len();
-        self.link = Some((start, address, tag.span.start));
     }
 
     fn end(&mut self, name: &str, tag: &EndTag<usize>) {
@@ -383,13 +346,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds the mark that a browser shows around a short quotation.
-    fn quotation_mark(&mut self, mark: &str, at: usize) {
-        let source = self.source;
-        self.block().prose.push(mark, Span::new(at, at), source);
-    }
-
-    fn block(&mut self) -> &mut Block {
+    pub(super) fn block(&mut self) -> &mut Block {
         let kind = &self.kind;
         self.block.get_or_insert_with(|| Block::new(kind.clone()))
     }
@@ -484,55 +441,6 @@ impl Reader<'_> {
             block.prose.push(text, span, source);
         } else {
             push_decoded(block, text, span, source);
-        }
-    }
-
-    fn end_link(&mut self, end: usize) {
-        let Some((start, address, at)) = self.link.take() else {
-            return;
-        };
-        let block = self.block();
-        if start > block.prose.len() {
-            return;
-        }
-        let fragment = address.strip_prefix('#');
-        if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) {
-            let span = block.from(start);
-            block.marks.push(Mark {
-                span,
-                file: Span::new(at, end),
-                refs: vec![Ref::Note(fragment.to_owned())],
-                shown: None,
-            });
-        } else if fragment.is_none() {
-            // "#" alone is a button of the page.
-            block.push_link(start, &address, "");
-        }
-    }
-
-    fn end_superscript(&mut self, start: usize) {
-        // Inside of a link, it is the link's words.
-        let linked = self.link.is_some();
-        let block = self.block();
-        if linked || start > block.prose.len() {
-            return;
-        }
-        let span = block.from(start);
-        let told = block.links.iter().any(|link| span.contains(link.span))
-            || block
-                .marks
-                .iter()
-                .any(|mark| span.contains(mark.span) && !mark.span.is_empty());
-        if let Some(refs) = labels(span.of(block.prose.text()))
-            && !told
-        {
-            let file = block.prose.in_file(span);
-            block.marks.push(Mark {
-                span,
-                file,
-                refs,
-                shown: None,
-            });
         }
     }
 

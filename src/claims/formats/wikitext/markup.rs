@@ -42,6 +42,23 @@ const NO_TEXT: &[&str] = &[
     "media",
 ];
 
+/// Whether a link is all of its line.
+fn is_alone(source: &str, link: Span) -> bool {
+    let before = &source[..link.start];
+    let after = &source[link.end..];
+    (before.is_empty() || before.ends_with('\n'))
+        && (after.is_empty() || after.starts_with(['\n', '\r']))
+}
+
+/// Whether the target of a link is a page of some name space, in any language: "Kategori:Skip".
+fn is_in_name_space(target: &str) -> bool {
+    target.split_once(':').is_some_and(|(space, page)| {
+        !space.is_empty()
+            && space.chars().all(char::is_alphabetic)
+            && !page.starts_with(char::is_whitespace)
+    })
+}
+
 /// Bytes in which an external link ends.
 const LONGEST_LINK: usize = 4_000;
 
@@ -156,7 +173,8 @@ impl Elements {
                 .trim()
                 .to_lowercase();
             let whole = Span::new(at, end);
-            if text.contains(':') && NO_TEXT.contains(&space.as_str()) {
+            let named = text.contains(':') && NO_TEXT.contains(&space.as_str());
+            if named || is_alone(source, whole) && is_in_name_space(text) {
                 return Some((Element::Nothing, whole));
             }
             let words = text.rfind('|').map_or(0, |bar| bar + 1);

@@ -6,8 +6,7 @@ use crate::claims::blocks::draft::{Block, Draft, Kind, Mark, Note, Ref};
 use crate::claims::citations::address::UNDEFINED;
 use crate::claims::citations::assistants::is_session;
 use crate::claims::citations::syntax::labels;
-use crate::claims::formats::html::tags;
-use crate::claims::formats::{html, openers};
+use crate::claims::formats::openers;
 use crate::text::Span;
 
 /// Reads `source`. Any text is Markdown, so that there are no errors.
@@ -80,44 +79,45 @@ fn undefined<'i>(source: &str, link: &BrokenLink<'_>) -> Option<(CowStr<'i>, Cow
     (is_link && !in_word && !mark).then(|| (format!("{UNDEFINED}{label}").into(), "".into()))
 }
 
-struct Reader<'s> {
-    source: &'s str,
+pub(super) struct Reader<'s> {
+    pub(super) source: &'s str,
     /// Link definitions whose label is a number: `[1]: https://…`.
-    numbered: Vec<(String, String)>,
-    draft: Draft,
-    block: Option<Block>,
+    pub(super) numbered: Vec<(String, String)>,
+    pub(super) draft: Draft,
+    pub(super) block: Option<Block>,
     /// For each open list, the number of its next item.
-    lists: Vec<Option<u64>>,
+    pub(super) lists: Vec<Option<u64>>,
     /// The item that begins, until its first block does.
-    item: Option<Kind>,
-    quotations: usize,
+    pub(super) item: Option<Kind>,
+    pub(super) quotations: usize,
     /// Block quotations so far.
-    quoted: usize,
+    pub(super) quoted: usize,
     /// The footnote being read.
-    note: Option<Note>,
-    link: Option<OpenLink>,
+    pub(super) note: Option<Note>,
+    pub(super) link: Option<OpenLink>,
     /// Where bold words began.
-    strong: Option<usize>,
+    pub(super) strong: Option<usize>,
     /// Where a superscript began.
-    superscript: Option<usize>,
+    pub(super) superscript: Option<usize>,
     /// Depth of what is not shown: images, deleted text, code.
-    hidden: usize,
+    pub(super) hidden: usize,
     /// The header of the open table: being read, or complete.
-    header: Option<String>,
-    metadata: bool,
+    pub(super) header: Option<String>,
+    pub(super) metadata: bool,
     /// Whether a block of HTML is open.
-    html: bool,
+    pub(super) html: bool,
     /// The open element that a reader does not see, and how many of its name are open in it.
-    unseen: Option<(String, usize)>,
+    pub(super) unseen: Option<(String, usize)>,
 }
 
-struct OpenLink {
-    start: usize,
-    address: String,
-    title: String,
+/// A link that is open.
+pub(super) struct OpenLink {
+    pub(super) start: usize,
+    pub(super) address: String,
+    pub(super) title: String,
     /// The number that a reference such as `[1][2]` gives besides its text.
-    also: Option<String>,
-    file: Span,
+    pub(super) also: Option<String>,
+    pub(super) file: Span,
 }
 
 impl Reader<'_> {
@@ -273,7 +273,7 @@ impl Reader<'_> {
     }
 
     /// The open block; text of a tight list item has no paragraph around it.
-    fn block(&mut self) -> &mut Block {
+    pub(super) fn block(&mut self) -> &mut Block {
         let kind = match self.block {
             Some(_) => Kind::Paragraph,
             None => self.kind(),
@@ -290,7 +290,7 @@ impl Reader<'_> {
         }
     }
 
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         if self.unseen.take().is_some() {
             self.hidden = self.hidden.saturating_sub(1);
         }
@@ -311,14 +311,14 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, span: Span) {
+    pub(super) fn text(&mut self, text: &str, span: Span) {
         if self.hidden == 0 && !self.html {
             let source = self.source;
             self.block().prose.push(text, span, source);
         }
     }
 
-    fn line_break(&mut self, span: Span) {
+    pub(super) fn line_break(&mut self, span: Span) {
         if self.hidden == 0 {
             let block = self.block();
             block.prose.push_break(span);
@@ -338,7 +338,7 @@ impl Reader<'_> {
         }
     }
 
-    fn mark(&mut self, file: Span, target: Ref) {
+    pub(super) fn mark(&mut self, file: Span, target: Ref) {
         if self.hidden > 0 {
             return;
         }
@@ -350,131 +350,6 @@ impl Reader<'_> {
             refs: vec![target],
             shown: None,
         });
-    }
-
-    fn end_link(&mut self, span: Span) {
-        let Some(link) = self.link.take() else {
-            return;
-        };
-        if self.hidden > 0 {
-            return;
-        }
-        let first = {
-            let block = self.block();
-            let words = block.from(link.start).of(block.prose.text()).to_owned();
-            block.push_link(link.start, &link.address, &link.title);
-            words
-        };
-        // `[1][2]` with definitions of both is two citations, though it parses as one link.
-        if let Some(also) = link.also
-            && is_number(&first)
-            && first != also
-            && let Some((_, address)) = self.numbered.iter().find(|(label, _)| *label == first)
-        {
-            let address = address.clone();
-            self.mark(
-                link.file.join(span),
-                Ref::Address {
-                    address,
-                    title: None,
-                },
-            );
-        }
-    }
-
-    fn inline_html(&mut self, html: &str, span: Span) {
-        if let Some(comment) = comment(html) {
-            self.draft.comments.push((span, comment.to_owned()));
-            return;
-        }
-        let name: String = html
-            .trim_start_matches(['<', '/'])
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect::<String>()
-            .to_ascii_lowercase();
-        if self.unseen(&name, html) {
-            return;
-        }
-        match (name.as_str(), html.starts_with("</")) {
-            ("br", _) => self.line_break(span),
-            ("a", false) if self.link.is_none() => {
-                if let Some(address) = tags::tag_attribute(html, "href") {
-                    self.link = Some(OpenLink {
-                        start: self.block().prose.len(),
-                        address,
-                        title: String::new(),
-                        also: None,
-                        file: span,
-                    });
-                }
-            }
-            ("a", true) => self.end_link(span),
-            ("sup", false) => self.superscript = Some(self.block().prose.len()),
-            ("sup", true) => {
-                if let Some(start) = self.superscript.take() {
-                    self.end_superscript(start);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether a tag opens or closes what a reader does not see: `<span style="display:none">`.
-    fn unseen(&mut self, name: &str, html: &str) -> bool {
-        let closes = html.starts_with("</");
-        match &mut self.unseen {
-            Some((open, depth)) if open == name => {
-                if closes && *depth == 0 {
-                    self.unseen = None;
-                    self.hidden = self.hidden.saturating_sub(1);
-                } else if closes {
-                    *depth -= 1;
-                } else {
-                    *depth += 1;
-                }
-                true
-            }
-            Some(_) => true,
-            None if !closes && tags::is_unseen(html) => {
-                self.unseen = Some((name.to_owned(), 0));
-                self.hidden += 1;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// A superscript of numbers is a citation mark.
-    fn end_superscript(&mut self, start: usize) {
-        // Inside of a link, it is the link's words.
-        let inside = self.link.is_some();
-        let block = self.block();
-        if inside || start > block.prose.len() {
-            return;
-        }
-        let span = block.from(start);
-        let linked = block.links.iter().any(|link| span.contains(link.span));
-        if let Some(refs) = labels(span.of(block.prose.text()))
-            && !linked
-        {
-            let file = block.prose.in_file(span);
-            block.marks.push(Mark {
-                span,
-                file,
-                refs,
-                shown: None,
-            });
-        }
-    }
-
-    /// Takes over what a block of HTML holds.
-    fn html_block(&mut self, span: Span) {
-        let html = html::fragment(self.source, span);
-        self.draft.comments.extend(html.comments);
-        for block in html.blocks {
-            self.draft.push(block);
-        }
     }
 
     /// Title and address from front matter: `title: …` (YAML) or `title = …` (TOML).
@@ -505,18 +380,12 @@ fn is_program(text: &str) -> bool {
     import || text.starts_with("export const ") || text.starts_with("export default ")
 }
 
-/// The inside of an HTML comment.
-fn comment(html: &str) -> Option<&str> {
-    let inner = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
-    Some(inner.trim())
-}
-
 /// The number that an item is written with.
 fn number_at(item: &str) -> Option<u64> {
     let digits = item.bytes().take_while(u8::is_ascii_digit).count();
     item[..digits].parse().ok()
 }
 
-fn is_number(label: &str) -> bool {
+pub(super) fn is_number(label: &str) -> bool {
     !label.is_empty() && label.len() <= 4 && label.bytes().all(|b| b.is_ascii_digit())
 }

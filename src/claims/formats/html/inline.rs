@@ -1,0 +1,104 @@
+//! Elements in running text: links, citations, superscripts, quotation marks.
+
+use html5gum::emitters::default::StartTag;
+
+use super::reader::Reader;
+use crate::claims::blocks::draft::{Mark, Ref};
+use crate::claims::citations::syntax::{key_list, labels};
+use crate::claims::formats::html::tags::attribute;
+use crate::text::Span;
+
+impl Reader<'_> {
+    pub(super) fn start_link(&mut self, tag: &StartTag<usize>) {
+        let has = |name| attribute(&tag.attributes, name).is_some();
+        let address = match attribute(&tag.attributes, "href") {
+            Some(address) => address,
+            // An anchor is a place, and what a script handles is a button.
+            None if has("id") || has("name") || has("class") || has("role") || has("onclick") => {
+                return;
+            }
+            None => String::new(),
+        };
+        if attribute(&tag.attributes, "itemprop").as_deref() == Some("citation") {
+            let span = Span::new(tag.span.start, tag.span.end);
+            let target = Ref::Address {
+                address: address.clone(),
+                title: None,
+            };
+            self.draft.whole.push((span, target));
+        }
+        let start = self.block().prose.len();
+        self.link = Some((start, address, tag.span.start));
+    }
+
+    /// Adds the mark that a browser shows around a short quotation.
+    pub(super) fn quotation_mark(&mut self, mark: &str, at: usize) {
+        let source = self.source;
+        self.block().prose.push(mark, Span::new(at, at), source);
+    }
+
+    pub(super) fn end_link(&mut self, end: usize) {
+        let Some((start, address, at)) = self.link.take() else {
+            return;
+        };
+        let block = self.block();
+        if start > block.prose.len() {
+            return;
+        }
+        let fragment = address.strip_prefix('#');
+        if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) {
+            let span = block.from(start);
+            block.marks.push(Mark {
+                span,
+                file: Span::new(at, end),
+                refs: vec![Ref::Note(fragment.to_owned())],
+                shown: None,
+            });
+        } else if fragment.is_none() {
+            // "#" alone is a button of the page.
+            block.push_link(start, &address, "");
+        }
+    }
+
+    pub(super) fn end_superscript(&mut self, start: usize) {
+        // Inside of a link, it is the link's words.
+        let linked = self.link.is_some();
+        let block = self.block();
+        if linked || start > block.prose.len() {
+            return;
+        }
+        let span = block.from(start);
+        let told = block.links.iter().any(|link| span.contains(link.span))
+            || block
+                .marks
+                .iter()
+                .any(|mark| span.contains(mark.span) && !mark.span.is_empty());
+        if let Some(refs) = labels(span.of(block.prose.text()))
+            && !told
+        {
+            let file = block.prose.in_file(span);
+            block.marks.push(Mark {
+                span,
+                file,
+                refs,
+                shown: None,
+            });
+        }
+    }
+
+    /// A citation as a well-known template for articles has it, whose bibliography lies beside: `<d-cite key="one,two">`.
+    pub(super) fn cite(&mut self, tag: &StartTag<usize>) {
+        let keys = attribute(&tag.attributes, "key");
+        let Some(refs) = keys.and_then(|keys| key_list(&keys)) else {
+            return;
+        };
+        let block = self.block();
+        let at = block.prose.len();
+        block.marks.push(Mark {
+            span: Span::new(at, at),
+            file: Span::new(tag.span.start, tag.span.end),
+            refs,
+            shown: None,
+        });
+    }
+}
