@@ -210,6 +210,31 @@ fn a_page_that_its_scripts_draw_from_an_attribute_is_read_there() {
 }
 
 #[test]
+fn a_date_between_two_paragraphs_is_the_texts_and_one_at_its_edges_the_pages() {
+    let [first, second, third, fourth] = TEXT;
+    let document = read(&format!(
+        "<title>The harbour of Vell</title><article><h1>The harbour of Vell</h1><p>{first}</p>\
+         <p>Published: 3 May 2026</p><p>{second}</p><p>Applications until: 15 March 2027</p><p>{third}</p><p>{fourth}</p>\
+         <p>Last changed: 9 June 2026</p></article>"
+    ));
+    let region = |start: &str| {
+        let passage = document.passages.iter().find(|p| p.text.starts_with(start));
+        passage.map(|p| p.region)
+    };
+    assert_eq!(region("Applications"), Some(Region::Body));
+    assert_eq!(
+        region("Published"),
+        Some(Region::Metadata),
+        "below the lead"
+    );
+    assert_eq!(
+        region("Last changed"),
+        Some(Region::Metadata),
+        "below the text"
+    );
+}
+
+#[test]
 fn the_language_is_the_texts_where_a_theme_says_another() {
     let dutch = "De haven van Vell is afgelopen winter voor het eerst in dertig jaar uitgebaggerd. \
          Vier schepen brachten het slib naar zee en twee duikers haalden de oude kettingen weg. ";

@@ -96,18 +96,25 @@ pub fn drop_repeated_lead(page: &Page, main: &Range<usize>, regions: &mut [Regio
 }
 
 /// Short blocks before the first running text of the main part are by-lines and labels; those after
-/// the last are the text's own only while they stand beside it.
+/// the last are the text's own only while they stand beside it. A date by itself is the page's before
+/// the second, since the first may be the lead, and after the last; between them it is one that the
+/// text gives: a term, a day of a programme.
 pub fn trim_edges(page: &Page, main: &Range<usize>, regions: &mut [Region]) {
     let is_text = |at: &usize| regions[*at].is_body() && running(page, &page.blocks[*at]) > 0;
-    let Some(first) = main.clone().find(is_text) else {
+    let mut texts = main.clone().filter(is_text);
+    let Some(first) = texts.next() else {
         return;
     };
+    let second = texts.next().unwrap_or(main.end);
     let last = main.clone().rev().find(is_text).unwrap_or(first);
-    let above = main.start..first;
-    for (block, region) in page.blocks[above.clone()].iter().zip(&mut regions[above]) {
-        let dated = region.is_shown() && labels::is_dated(page.text_of(block), block);
-        if *region == Region::Body || dated {
-            *region = Region::Metadata;
+    for at in (main.start..second).chain(last + 1..main.end) {
+        let block = &page.blocks[at];
+        let text = page.text_of(block);
+        let above = at < first
+            && (regions[at] == Region::Body
+                || (regions[at].is_shown() && labels::is_dated(text, block)));
+        if above || (regions[at] == Region::Body && labels::is_date_line(text, block)) {
+            regions[at] = Region::Metadata;
         }
     }
     // A date with its time, "Updated" and the like may pass for running text.

@@ -46,9 +46,6 @@ pub fn label(text: &str, block: &Block) -> Option<Region> {
             Label::ReadAlso => Region::Related,
         });
     }
-    if is_date_line(text, block) {
-        return Some(Region::Metadata);
-    }
     let credit =
         text.trim_start().starts_with(['©', '📷']) || is_credit(text) || ends_in_credit(text);
     (size <= CREDIT && credit).then_some(Region::Caption)
@@ -128,7 +125,7 @@ impl Phrases {
 }
 
 /// A line that gives a date and little else; under a quotation it is its signature.
-fn is_date_line(text: &str, block: &Block) -> bool {
+pub fn is_date_line(text: &str, block: &Block) -> bool {
     block.kind == Kind::Paragraph
         && !block.within.quotation
         && block.size <= DATE_LINE
