@@ -8,10 +8,12 @@ mod demo;
 mod documents;
 mod edits;
 mod hostile;
+mod install;
 mod judge;
 mod limits;
 mod published;
 mod readme;
+mod release;
 #[cfg(feature = "entailment")]
 mod sessions;
 mod settings;

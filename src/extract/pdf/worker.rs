@@ -10,7 +10,8 @@ use super::said::Message;
 use super::unseen;
 use crate::cache::MAX_BODY;
 
-/// Memory that the child may take, in bytes. A file of 20 MiB that unpacks to ten times that fits.
+/// Memory that the child may take, in bytes, where the system can limit it. A file of 20 MiB that unpacks to ten times
+/// that fits.
 #[cfg(unix)]
 const MEMORY: u64 = 1 << 30;
 
@@ -26,7 +27,8 @@ const STACK: usize = 16 << 20;
 pub const LENGTH: usize = size_of::<u64>();
 
 /// Serves as the child process of a [`Reader`](super::Reader): reads a PDF from standard input and
-/// writes its pages to standard output, within limits of memory and processor time on Unix.
+/// writes its pages to standard output, within limits of processor time on Unix, and of
+/// memory where Unix is not macOS.
 ///
 /// # Errors
 /// Standard input can't be read or standard output can't be written.
@@ -70,7 +72,9 @@ fn end_with_the_parent() {
 #[cfg(unix)]
 fn limit() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    for (resource, most) in [(Resource::As, MEMORY), (Resource::Cpu, CPU_SECONDS)] {
+    // macOS refuses every limit of the address space, with an error.
+    let memory = (!cfg!(target_os = "macos")).then_some((Resource::As, MEMORY));
+    for (resource, most) in memory.into_iter().chain([(Resource::Cpu, CPU_SECONDS)]) {
         let maximum = getrlimit(resource)
             .maximum
             .map_or(most, |now| now.min(most));
