@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 const TEXT: &str = include_str!("data/words.txt");
 
 /// A section of the file.
@@ -67,8 +69,26 @@ impl Words {
 
     /// Whether `word`, in lower case, is an entry.
     pub(super) fn has(self, word: &str) -> bool {
-        self.list().contains(&word)
+        let first = word.bytes().next();
+        first.is_some_and(|first| self.beginning(first).contains(&word))
     }
+
+    /// The entries that begin with this byte: what every word of an article is compared with.
+    pub(super) fn beginning(self, first: u8) -> &'static [&'static str] {
+        static INDEX: OnceLock<Vec<FxHashMap<u8, Vec<&'static str>>>> = OnceLock::new();
+        let index = INDEX.get_or_init(|| read().into_iter().map(by_first).collect());
+        index[self as usize].get(&first).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn by_first(list: Vec<&'static str>) -> FxHashMap<u8, Vec<&'static str>> {
+    let mut found: FxHashMap<u8, Vec<&'static str>> = FxHashMap::default();
+    for entry in list {
+        if let Some(first) = entry.bytes().next() {
+            found.entry(first).or_default().push(entry);
+        }
+    }
+    found
 }
 
 fn read() -> Vec<Vec<&'static str>> {

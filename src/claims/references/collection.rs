@@ -25,6 +25,8 @@ pub(in crate::claims) struct References {
     /// Entries by their place in a list under a heading, for lists that carry no numbers.
     by_place: FxHashMap<String, usize>,
     by_year: FxHashMap<String, Vec<usize>>,
+    /// Listed works by the name that they begin with; none where several do.
+    by_name: FxHashMap<String, Option<usize>>,
     /// First words of the entries that have a year, in lower case.
     authors: FxHashSet<String>,
     /// What labels of letters and digits look like.
@@ -93,6 +95,7 @@ impl References {
             references.add_note(note);
         }
         references.index_years();
+        references.index_names();
         references
     }
 
@@ -172,14 +175,25 @@ impl References {
 
     /// The listed work that a short footnote means: "Okafor, p. 4", by the only one that begins with this name.
     pub(in crate::claims) fn short(&self, text: &str) -> Option<usize> {
-        let name = short_name(text)?;
-        let by = |index: &usize| {
-            let rest = self.entries[*index].text.strip_prefix(name);
-            rest.is_some_and(|rest| rest.starts_with([',', '.', ' ', ':']))
-        };
-        let mut listed = self.lists.iter().flat_map(|list| list.entries.range());
-        let found = listed.find(by)?;
-        listed.all(|index| !by(&index)).then_some(found)
+        self.by_name.get(short_name(text)?).copied().flatten()
+    }
+
+    fn index_names(&mut self) {
+        for index in self.lists.iter().flat_map(|list| list.entries.range()) {
+            let text = &self.entries[index].text;
+            let mut ends = text
+                .match_indices([',', '.', ' ', ':'])
+                .map(|(at, _)| at)
+                .take(2);
+            let (first, second) = (ends.next(), ends.next());
+            let two = first.filter(|at| text[*at..].starts_with(' ')).and(second);
+            for end in [first, two].into_iter().flatten() {
+                self.by_name
+                    .entry(text[..end].to_owned())
+                    .and_modify(|known| *known = None)
+                    .or_insert(Some(index));
+            }
+        }
     }
 
     fn index_years(&mut self) {

@@ -137,8 +137,9 @@ fn by_phrase(text: &str) -> Vec<Candidate> {
                 rest.strip_prefix(**phrase)
                     .is_some_and(|after| after.starts_with(' '))
             };
+            let first = rest.bytes().next()?;
             phrases
-                .list()
+                .beginning(first)
                 .iter()
                 .filter(whole)
                 .map(|phrase| phrase.len())

@@ -20,7 +20,12 @@ const HASHED: usize = 3;
 /// A name for the claim `text`: its first words and a hash. Case, punctuation, white space and
 /// Unicode form don't matter to it.
 pub(in crate::claims) fn derive(text: &str) -> String {
-    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let folded: String = if text.is_ascii() {
+        // Its form is the only one.
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkc().flat_map(char::to_lowercase).collect()
+    };
     let words: Vec<&str> = folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
