@@ -36,12 +36,13 @@
 //!
 //! | feature | what it brings |
 //! |---|---|
-//! | `cli` (default) | the program `citecheck`; switches on everything below but `entailment` |
+//! | `cli` (default) | the program `citecheck`; switches on everything below but `entailment` and `mcp` |
 //! | `entailment` (default) | what runs the entailment model: [`entailment::Entailment`] has one to ask |
 //! | `fetch` | `fetch`, which gets pages from the web |
 //! | `pdf` | `extract::pdf::serve`, the child process that reads a PDF file for [`extract::pdf::Reader`] |
 //! | `docx`, `wikitext` | articles as Word documents and in wikitext |
 //! | `warc` | `cache::warc`: a cache to and from WARC files |
+//! | `mcp` | `citecheck mcp`, in the program alone |
 //!
 //! # Units and other crates' types
 //!

@@ -78,7 +78,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         &urls,
         &setup.cache,
         setup.policy,
-        setup.fetcher.as_ref(),
+        setup.fetcher.as_deref(),
         &tally,
     )
     .context("fetching stopped")?;

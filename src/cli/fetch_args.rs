@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
@@ -169,13 +170,14 @@ enum Archive {
 }
 
 /// What a command needs to get pages.
+#[derive(Clone)]
 pub struct Setup {
     /// Where snapshots are.
     pub cache: Cache,
     /// When the web is asked.
     pub policy: Policy,
     /// Who asks it; nobody offline.
-    pub fetcher: Option<Fetcher>,
+    pub fetcher: Option<Arc<Fetcher>>,
     /// Bytes of the largest page.
     pub max_size: u64,
     /// Time for the whole run, which [`Policy::until`] ends.
@@ -186,6 +188,15 @@ impl Setup {
     /// A reader of PDF files.
     pub fn reader(&self) -> Reader {
         pdf::reader().until(self.policy.until)
+    }
+
+    /// The same with the time of a run before it: a server's calls are each a run, with one fetcher, so that the limits
+    /// of hosts hold for all of them.
+    #[cfg(feature = "mcp")]
+    pub fn for_one_more_run(&self) -> Self {
+        let mut setup = self.clone();
+        setup.policy.until = until(self.max_time);
+        setup
     }
 
     /// What sources are read with.
@@ -216,6 +227,11 @@ impl Setup {
     }
 }
 
+/// When a run is over that begins now.
+fn until(max_time: Option<Duration>) -> Option<Instant> {
+    max_time.and_then(|time| Instant::now().checked_add(time))
+}
+
 impl FetchArgs {
     /// Flags, then environment, then settings, then defaults.
     pub fn resolve(&self, loaded: &Loaded) -> anyhow::Result<Setup> {
@@ -229,7 +245,7 @@ impl FetchArgs {
             refresh: self.refresh.or(settings.refresh).unwrap_or(false),
             max_age: pick(self.max_age, settings.max_age.as_deref(), duration)
                 .context("fetch.max-age")?,
-            until: max_time.and_then(|time| Instant::now().checked_add(time)),
+            until: until(max_time),
         };
         let max_size = pick(self.max_size, settings.max_size.as_deref(), some_bytes)
             .context("fetch.max-size")?
@@ -241,7 +257,8 @@ impl FetchArgs {
                 max_size,
                 ..self.options(loaded)?
             };
-            Some(Fetcher::new(options).context("cannot set up fetching")?)
+            let fetcher = Fetcher::new(options).context("cannot set up fetching")?;
+            Some(Arc::new(fetcher))
         };
         Ok(Setup {
             cache: self.cache.open(loaded)?,

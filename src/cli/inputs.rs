@@ -20,7 +20,7 @@ use super::output;
 use super::settings::Loaded;
 
 /// What to read, and how.
-#[derive(clap::Args, Clone, Debug)]
+#[derive(clap::Args, Clone, Debug, Default)]
 pub struct InputArgs {
     /// Claims files and articles; folders and patterns such as `posts/**/*.md`; addresses of published
     /// articles; `-` for standard input; by default what the settings name
@@ -79,6 +79,18 @@ impl InputArgs {
     /// Whether the command line names an input.
     pub fn names_any(&self) -> bool {
         !self.inputs.is_empty()
+    }
+
+    /// One file, which lies `within` this fence, with the addresses of sources for claims that cite none.
+    #[cfg(feature = "mcp")]
+    pub fn of_file(path: &str, format: Option<Format>, sources: &[&str], within: Fence) -> Self {
+        Self {
+            inputs: vec![path.into()],
+            input_format: format.map(|format| format.name().to_owned()),
+            sources: sources.iter().map(Into::into).collect(),
+            within: Some(within),
+            ..Self::default()
+        }
     }
 
     /// The same, with what the settings say where the command line says nothing.

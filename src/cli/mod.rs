@@ -25,6 +25,8 @@ mod in_order;
 mod init;
 mod inputs;
 mod judge_args;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod output;
 mod pdf;
 mod print_config;
@@ -71,6 +73,8 @@ enum Command {
     Cache(cache::Args),
     Stream(stream::Args),
     Init(init::Args),
+    #[cfg(feature = "mcp")]
+    Mcp(Box<mcp::Args>),
     /// Serve as the child process that reads a PDF file.
     #[command(name = "__read-pdf", hide = true)]
     ReadPdf,
@@ -92,6 +96,8 @@ impl Command {
             Self::Cache(args) => cache::run(&args),
             Self::Stream(args) => stream::run(&args),
             Self::Init(args) => init::run(&args),
+            #[cfg(feature = "mcp")]
+            Self::Mcp(args) => mcp::run(&args),
             Self::ReadPdf => pdf::serve(),
             Self::Generate(args) => generate::run(&args),
         }

@@ -24,7 +24,7 @@ pub fn read(
         return Ok(Vec::new());
     }
     let shown = Shown::new(style);
-    let fetcher = setup.fetcher.as_ref();
+    let fetcher = setup.fetcher.as_deref();
     let results =
         acquire(urls, &setup.cache, setup.policy, fetcher, &shown).context("fetching stopped")?;
     drop(shown);

@@ -38,6 +38,33 @@ pub fn get_sources(
     fence: Fence,
     progress: Style,
 ) -> anyhow::Result<Gotten> {
+    let shown = Shown::new(progress);
+    let (library, counts) = read_sources(inputs, &setup, &fence, &shown)?;
+    Ok(Gotten {
+        library,
+        setup,
+        fence,
+        from_cache: counts.from_cache,
+        fetched: counts.fetched,
+    })
+}
+
+/// How pages were got.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    /// Taken from the cache.
+    pub from_cache: usize,
+    /// The web was asked.
+    pub fetched: usize,
+}
+
+/// The same, telling `progress`.
+pub fn read_sources(
+    inputs: &[Input],
+    setup: &Setup,
+    fence: &Fence,
+    progress: &dyn Progress,
+) -> anyhow::Result<(Library, Counts)> {
     let sources = Library::sources(inputs);
     let urls: Vec<Url> = sources
         .iter()
@@ -47,35 +74,27 @@ pub fn get_sources(
         })
         .collect();
     let tally = Tally {
-        shown: Shown::new(progress),
+        shown: progress,
         cached: AtomicUsize::new(0),
         fetched: AtomicUsize::new(0),
         stored: Mutex::default(),
     };
-    let results = acquire(
-        &urls,
-        &setup.cache,
-        setup.policy,
-        setup.fetcher.as_ref(),
-        &tally,
-    )
-    .context("fetching stopped")?;
+    let fetcher = setup.fetcher.as_deref();
+    let results =
+        acquire(&urls, &setup.cache, setup.policy, fetcher, &tally).context("fetching stopped")?;
     let acquired: FxHashMap<String, Result<Provenance, Unavailable>> =
         urls.into_iter().map(String::from).zip(results).collect();
     let reader = setup.reader();
-    let access = setup.access(&reader, &fence);
+    let access = setup.access(&reader, fence);
     let mut library = Library::read(sources, &acquired, access);
-    second_chance(&mut library, &setup, access, &tally)?;
+    second_chance(&mut library, setup, access, &tally)?;
     let gathered = library.gathered();
     setup.tell_if_late(gathered.iter().filter_map(|source| source.outcome.err()));
-    let (from_cache, fetched) = (tally.cached.into_inner(), tally.fetched.into_inner());
-    Ok(Gotten {
-        library,
-        setup,
-        fence,
-        from_cache,
-        fetched,
-    })
+    let counts = Counts {
+        from_cache: tally.cached.into_inner(),
+        fetched: tally.fetched.into_inner(),
+    };
+    Ok((library, counts))
 }
 
 /// Forgets the walls among the pages that were fetched just now, so that the next run asks again and
@@ -85,9 +104,9 @@ fn second_chance(
     library: &mut Library,
     setup: &Setup,
     access: Access<'_>,
-    tally: &Tally,
+    tally: &Tally<'_>,
 ) -> anyhow::Result<()> {
-    let Some(fetcher) = &setup.fetcher else {
+    let Some(fetcher) = setup.fetcher.as_deref() else {
         return Ok(());
     };
     let stored = std::mem::take(&mut *tally.stored());
@@ -127,21 +146,25 @@ fn second_chance(
 }
 
 /// Passes events on, and counts.
-struct Tally {
-    shown: Shown,
+struct Tally<'a> {
+    shown: &'a dyn Progress,
     cached: AtomicUsize,
     fetched: AtomicUsize,
     /// Pages of which a new snapshot was stored.
     stored: Mutex<HashSet<Url>>,
 }
 
-impl Tally {
+impl Tally<'_> {
     fn stored(&self) -> MutexGuard<'_, HashSet<Url>> {
         self.stored.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Progress for Tally {
+impl Progress for Tally<'_> {
+    fn is_unwanted(&self) -> bool {
+        self.shown.is_unwanted()
+    }
+
     fn event(&self, event: Event<'_>) {
         if let Event::Done(url, outcome) = event {
             if let Outcome::Stored(_) = outcome {

@@ -10,7 +10,7 @@ use futures_util::stream::FuturesUnordered;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use tokio::task::spawn_blocking;
-use tokio::time::timeout_at;
+use tokio::time::sleep;
 use url::Url;
 
 use super::archive;
@@ -44,6 +44,9 @@ pub enum Error {
 
 /// How long threads may take to end when the time is over: what they write is whole or not at all.
 const LAST_WRITES: Duration = Duration::from_secs(2);
+
+/// How often [`Progress::is_unwanted`] is asked; a person doesn't notice so short a time.
+const ASKED_AGAIN: Duration = Duration::from_millis(100);
 
 type Acquired = Result<Provenance, Unavailable>;
 
@@ -123,7 +126,7 @@ pub fn acquire(
             progress,
         };
         let mut late: FxHashSet<usize> = wanted.iter().map(|wanted| wanted.index).collect();
-        for (index, result) in at_once(&wanted, policy.until, |wanted| job.get(wanted))? {
+        for (index, result) in at_once(&wanted, policy.until, progress, |wanted| job.get(wanted))? {
             results[index] = result;
             late.remove(&index);
         }
@@ -183,7 +186,7 @@ pub fn acquire_archived(
         let why = unreadable[wanted.index].1.clone();
         Ok((wanted.index, job.get_archived(wanted, why).await?))
     };
-    for (index, result) in at_once(&wanted, until, ask)? {
+    for (index, result) in at_once(&wanted, until, progress, ask)? {
         results[index] = result;
     }
     Ok(results)
@@ -209,6 +212,7 @@ struct Wanted<'a> {
 fn at_once<'i, T, W>(
     items: &'i [T],
     until: Option<Instant>,
+    progress: &dyn Progress,
     work: impl Fn(&'i T) -> W,
 ) -> Result<Vec<(usize, Acquired)>, Error>
 where
@@ -229,15 +233,26 @@ where
             }
             Ok(())
         };
-        match until {
-            None => all.await,
+        tokio::select! {
+            done = all => done,
             // What is under way is dropped.
-            Some(until) => timeout_at(until.into(), all).await.unwrap_or(Ok(())),
+            () = over(until, progress) => Ok(()),
         }
     });
     // A name server that doesn't answer holds up no run whose time is over.
     runtime.shutdown_timeout(LAST_WRITES);
     done.map(|()| results)
+}
+
+/// Waits until the time is over, or nobody wants the rest.
+async fn over(until: Option<Instant>, progress: &dyn Progress) {
+    while !progress.is_unwanted() {
+        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        if left.is_some_and(|left| left.is_zero()) {
+            return;
+        }
+        sleep(left.map_or(ASKED_AGAIN, |left| left.min(ASKED_AGAIN))).await;
+    }
 }
 
 /// Fetching and storing.

@@ -41,6 +41,12 @@ pub enum Outcome<'a> {
 pub trait Progress: Sync {
     /// Takes note of an event. Fetching waits meanwhile.
     fn event(&self, event: Event<'_>);
+
+    /// Whether nobody wants the pages any more. Asked now and then: what is under way is dropped then, and has not come
+    /// in time.
+    fn is_unwanted(&self) -> bool {
+        false
+    }
 }
 
 /// Tells nobody.

@@ -89,6 +89,13 @@ fn the_core_compiles_no_command_line_no_runtime_and_no_archive() {
 }
 
 #[test]
+fn what_serves_models_brings_one_crate_to_the_program() {
+    let program = crates("cli", true);
+    let more: BTreeSet<String> = crates("mcp", true).difference(&program).cloned().collect();
+    assert_eq!(more, BTreeSet::from(["rmcp".to_owned()]));
+}
+
+#[test]
 fn each_feature_brings_its_own_crates_and_no_other() {
     let core = crates("", true);
     // On Unix, PDF files are read within limits that the system keeps.

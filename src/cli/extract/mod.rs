@@ -130,7 +130,7 @@ impl Pages {
         }
         let setup = args.fetch.resolve(&args.settings.load()?)?;
         let shown = Shown::new(args.progress);
-        let fetcher = setup.fetcher.as_ref();
+        let fetcher = setup.fetcher.as_deref();
         let results = acquire(&urls, &setup.cache, setup.policy, fetcher, &shown)
             .context("fetching stopped")?;
         drop(shown);
