@@ -26,7 +26,36 @@ fn markdown_is_short_and_collapsible() {
 
 #[test]
 fn sarif_has_rules_places_passages_and_fingerprints() {
-    insta::assert_snapshot!(story(Format::Sarif));
+    // Links to the documentation are there as soon as `Cargo.toml` names the repository.
+    let text = story(Format::Sarif);
+    let lines = text
+        .lines()
+        .filter(|line| !line.contains("\"helpUri\"") && !line.contains("\"informationUri\""));
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn sarif_links_each_rule_to_its_page_where_the_repository_is_named() {
+    let log: Value = serde_json::from_str(&story(Format::Sarif)).unwrap();
+    let driver = &log["runs"][0]["tool"]["driver"];
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    for rule in driver["rules"].as_array().unwrap() {
+        let page = match rule["id"].as_str().unwrap() {
+            "warning" => "inputs.md".to_owned(),
+            id => format!("verdicts/{id}.md"),
+        };
+        let file = format!("{}/docs/{page}", env!("CARGO_MANIFEST_DIR"));
+        assert!(std::path::Path::new(&file).is_file(), "{file}");
+        if repository.is_empty() {
+            assert!(rule["helpUri"].is_null() && driver["informationUri"].is_null());
+        } else {
+            assert_eq!(
+                rule["helpUri"],
+                format!("{repository}/blob/main/docs/{page}")
+            );
+            assert_eq!(driver["informationUri"], repository);
+        }
+    }
 }
 
 #[test]
