@@ -1,5 +1,7 @@
 //! What each source says of a claim: the passage that counts as it stands on its page, and the others.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::anchor::web_link;
 use super::marks::{Marked, marked, marked_of, places};
 use crate::extract::Region;
@@ -77,14 +79,34 @@ impl Excerpt {
     }
 }
 
+/// A claim with what each of its sources says, by id: a claim may cite thousands.
+struct Told<'c> {
+    claim: &'c ClaimRecord,
+    decides: Option<&'c EvidenceRecord>,
+    verdicts: FxHashMap<&'c str, Verdict>,
+    passages: FxHashMap<&'c str, Vec<&'c EvidenceRecord>>,
+}
+
 /// The sources of `claim`: the one that decides, the others that have passages, then those that have none.
 pub fn quotes(claim: &ClaimRecord, sources: &SourceIndex<'_>) -> Vec<Quote> {
-    let decides = deciding(claim);
-    let mut ids: Vec<&str> = Vec::new();
-    let evidence = decides.into_iter().chain(&claim.evidence);
+    let pairs = claim.pairs.iter();
+    let mut told = Told {
+        claim,
+        decides: deciding(claim),
+        verdicts: pairs
+            .map(|pair| (pair.source.as_str(), pair.verdict))
+            .collect(),
+        passages: FxHashMap::default(),
+    };
+    for found in &claim.evidence {
+        told.passages.entry(&found.source).or_default().push(found);
+    }
+    let evidence = told.decides.into_iter().chain(&claim.evidence);
     let cited = claim.citations.iter().map(String::as_str);
+    let mut ids: Vec<&str> = Vec::new();
+    let mut seen = FxHashSet::default();
     for id in evidence.map(|found| found.source.as_str()).chain(cited) {
-        if !ids.contains(&id) {
+        if seen.insert(id) {
             ids.push(id);
         }
     }
@@ -95,69 +117,88 @@ pub fn quotes(claim: &ClaimRecord, sources: &SourceIndex<'_>) -> Vec<Quote> {
         Quote {
             verdict: source
                 .filter(|_| one_by_one)
-                .and_then(|source| verdict(claim, source)),
-            ..quote(claim, id, source, decides)
+                .and_then(|source| told.verdict(source)),
+            ..told.quote(id, source)
         }
     });
     quotes.collect()
 }
 
-fn quote(
-    claim: &ClaimRecord,
-    id: &str,
-    source: Option<&SourceRecord>,
-    decides: Option<&EvidenceRecord>,
-) -> Quote {
-    let of_source: Vec<_> = claim
-        .evidence
-        .iter()
-        .filter(|found| found.source == id)
-        .collect();
-    let decides = decides.filter(|found| found.source == id);
-    let pair = claim.pairs.iter().find(|pair| pair.source == id);
-    let speaks = pair.is_none_or(|pair| pair.verdict != Verdict::NotFound);
-    let first = of_source.first().copied();
-    let lead = decides
-        .or(first.filter(|_| speaks))
-        .filter(|found| is_telling(claim, found));
-    let title = source.map_or(id, source_name);
-    let others: Vec<_> = of_source
-        .iter()
-        .filter(|found| lead.is_none_or(|lead| !std::ptr::eq(**found, lead)))
-        // The title stands above, once.
-        .filter(|found| found.region != Region::Title && found.text.trim() != title.trim())
-        .map(|found| other(claim, found))
-        .collect();
-    let link = lead.or(first).and_then(|found| found.url.as_deref());
-    Quote {
-        verdict: None,
-        name: printable_line(title),
-        link: link
-            .or_else(|| source.and_then(|source| source.url.as_deref()))
-            .and_then(web_link),
-        facts: facts(source, lead),
-        headings: lead.map_or_else(String::new, |found| headings(found, title)),
-        excerpt: lead.map(|found| excerpt(claim, found)),
-        others_title: if lead.is_some() {
-            format!("{} of this page", plural(others.len(), "more passage"))
-        } else {
-            format!(
-                "{} with a word or two of the claim",
-                plural(others.len(), "passage")
-            )
-        },
-        others,
+impl Told<'_> {
+    /// What a source by itself says, or why it says nothing.
+    fn verdict(&self, source: &SourceRecord) -> Option<(&'static str, String)> {
+        if let Some(reason) = unread_reason(source) {
+            let verdict = Verdict::Unavailable;
+            return Some((verdict.name(), format!("{verdict}: {reason}")));
+        }
+        let judged = self.verdicts.get(source.id.as_str())?;
+        Some((judged.name(), judged.to_string()))
     }
-}
 
-/// What a source by itself says, or why it says nothing.
-fn verdict(claim: &ClaimRecord, source: &SourceRecord) -> Option<(&'static str, String)> {
-    if let Some(reason) = unread_reason(source) {
-        let verdict = Verdict::Unavailable;
-        return Some((verdict.name(), format!("{verdict}: {reason}")));
+    fn quote(&self, id: &str, source: Option<&SourceRecord>) -> Quote {
+        let of_source = self.passages.get(id).map_or(&[][..], Vec::as_slice);
+        let decides = self.decides.filter(|found| found.source == id);
+        let speaks = self.verdicts.get(id) != Some(&Verdict::NotFound);
+        let first = of_source.first().copied();
+        let lead = decides
+            .or(first.filter(|_| speaks))
+            .filter(|found| is_telling(self.claim, found));
+        let title = source.map_or(id, source_name);
+        let others: Vec<_> = of_source
+            .iter()
+            .filter(|found| lead.is_none_or(|lead| !std::ptr::eq(**found, lead)))
+            // The title stands above, once.
+            .filter(|found| found.region != Region::Title && found.text.trim() != title.trim())
+            .map(|found| other(self.claim, found))
+            .collect();
+        let link = lead.or(first).and_then(|found| found.url.as_deref());
+        Quote {
+            verdict: None,
+            name: printable_line(title),
+            link: link
+                .or_else(|| source.and_then(|source| source.url.as_deref()))
+                .and_then(web_link),
+            facts: facts(source, lead),
+            headings: lead.map_or_else(String::new, |found| headings(found, title)),
+            excerpt: lead.map(|found| self.excerpt(found)),
+            others_title: if lead.is_some() {
+                format!("{} of this page", plural(others.len(), "more passage"))
+            } else {
+                format!(
+                    "{} with a word or two of the claim",
+                    plural(others.len(), "passage")
+                )
+            },
+            others,
+        }
     }
-    let judged = claim.pairs.iter().find(|pair| pair.source == source.id)?;
-    Some((judged.verdict.name(), judged.verdict.to_string()))
+
+    fn excerpt(&self, found: &EvidenceRecord) -> Excerpt {
+        let mut marks = passage_marks(self.claim, found);
+        marks.extend(self.echoes(found));
+        marks.sort_by_key(|(span, mark)| (*span, *mark));
+        match found.region {
+            Region::Table if !found.cells.is_empty() => row(found, &marks),
+            Region::List => text(found, &marks, Shape::Item),
+            _ => text(found, &marks, Shape::Text),
+        }
+    }
+
+    /// The values that differ, as the reason has them of one source, in a passage of another one that contradicts
+    /// too.
+    fn echoes(&self, found: &EvidenceRecord) -> Vec<(Span, Mark)> {
+        if self.verdicts.get(found.source.as_str()) != Some(&Verdict::Contradicted) {
+            return Vec::new();
+        }
+        let elsewhere = self.claim.checks.iter().filter(|check| {
+            check.status == Status::Mismatch && check.source_id.as_ref() != Some(&found.source)
+        });
+        elsewhere
+            .filter_map(|check| check.source.as_deref().filter(|value| !value.is_empty()))
+            .flat_map(|value| places(&found.text, value))
+            .map(|span| (span, Mark::Differs))
+            .collect()
+    }
 }
 
 fn facts(source: Option<&SourceRecord>, lead: Option<&EvidenceRecord>) -> Vec<String> {
@@ -186,30 +227,23 @@ fn headings(found: &EvidenceRecord, title: &str) -> String {
     printable_line(&below.map(String::as_str).collect::<Vec<_>>().join(" › "))
 }
 
-fn excerpt(claim: &ClaimRecord, found: &EvidenceRecord) -> Excerpt {
-    let mut marks = passage_marks(claim, found);
-    marks.extend(echoes(claim, found));
-    marks.sort_by_key(|(span, mark)| (*span, *mark));
-    let shape = match found.region {
-        Region::Table if !found.cells.is_empty() => Shape::Row,
-        Region::List => Shape::Item,
-        _ => Shape::Text,
-    };
-    if shape == Shape::Row {
-        let offsets = CharOffsets::new(&found.text);
-        let cells = found.cells.iter().map(|cell| Cell {
-            heading: cell
-                .heading
-                .as_deref()
-                .map_or_else(String::new, printable_line),
-            text: marked_of(&found.text, offsets.to_bytes(cell.span), &marks),
-        });
-        return Excerpt {
-            shape,
-            cells: cells.collect(),
-            ..Excerpt::default()
-        };
+fn row(found: &EvidenceRecord, marks: &[(Span, Mark)]) -> Excerpt {
+    let offsets = CharOffsets::new(&found.text);
+    let cells = found.cells.iter().map(|cell| Cell {
+        heading: cell
+            .heading
+            .as_deref()
+            .map_or_else(String::new, printable_line),
+        text: marked_of(&found.text, offsets.to_bytes(cell.span), marks),
+    });
+    Excerpt {
+        shape: Shape::Row,
+        cells: cells.collect(),
+        ..Excerpt::default()
     }
+}
+
+fn text(found: &EvidenceRecord, marks: &[(Span, Mark)], shape: Shape) -> Excerpt {
     let line = |text: Option<&str>| text.map_or_else(String::new, printable_line);
     let paragraph = found.paragraph.as_ref();
     let (before, after) = paragraph.map_or((None, None), |rest| {
@@ -224,27 +258,11 @@ fn excerpt(claim: &ClaimRecord, found: &EvidenceRecord) -> Excerpt {
         shape,
         above: line(above.filter(|_| around)),
         before: line(before),
-        text: marked(&found.text, &marks),
+        text: marked(&found.text, marks),
         after: line(after),
         below: line(below.filter(|_| around)),
         cells: Vec::new(),
     }
-}
-
-/// The values that differ, as the reason has them of one source, in a passage of another one that contradicts too.
-fn echoes(claim: &ClaimRecord, found: &EvidenceRecord) -> Vec<(Span, Mark)> {
-    let mut pairs = claim.pairs.iter();
-    let contradicts =
-        pairs.any(|pair| pair.source == found.source && pair.verdict == Verdict::Contradicted);
-    let elsewhere = claim.checks.iter().filter(|check| {
-        check.status == Status::Mismatch && check.source_id.as_ref() != Some(&found.source)
-    });
-    elsewhere
-        .filter(|_| contradicts)
-        .filter_map(|check| check.source.as_deref().filter(|value| !value.is_empty()))
-        .flat_map(|value| places(&found.text, value))
-        .map(|span| (span, Mark::Differs))
-        .collect()
 }
 
 fn other(claim: &ClaimRecord, found: &EvidenceRecord) -> Other {
