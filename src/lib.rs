@@ -41,6 +41,7 @@
 //! | `fetch` | `fetch`, which gets pages from the web |
 //! | `pdf` | `extract::pdf::serve`, the child process that reads a PDF file for [`extract::pdf::Reader`] |
 //! | `docx`, `wikitext` | articles as Word documents and in wikitext |
+//! | `lsp` | `lsp`: findings for an editor, by the Language Server Protocol |
 //! | `warc` | `cache::warc`: a cache to and from WARC files |
 //! | `mcp` | `citecheck mcp`, in the program alone |
 //!
@@ -62,6 +63,8 @@ pub mod files;
 pub mod inner;
 pub mod library;
 pub mod limits;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 mod matching;
 pub mod pairs;
 pub mod printable;

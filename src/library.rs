@@ -1,6 +1,7 @@
 //! The sources of a run, read and ready to be matched.
 
 mod changed;
+mod held;
 
 use std::path::Path;
 
@@ -25,6 +26,16 @@ struct Shelf {
     source: Source,
     provenance: Option<Provenance>,
     content: Result<Prepared, Unavailable>,
+}
+
+impl Shelf {
+    fn gathered(&self) -> Gathered<'_> {
+        Gathered {
+            source: &self.source,
+            provenance: self.provenance.as_ref(),
+            outcome: self.content.as_ref().map(Prepared::document),
+        }
+    }
 }
 
 /// What sources are read from, and within which bounds.
@@ -124,14 +135,7 @@ impl Library {
 
     /// What became of each source, for the report.
     pub fn gathered(&self) -> Vec<Gathered<'_>> {
-        self.shelves
-            .iter()
-            .map(|shelf| Gathered {
-                source: &shelf.source,
-                provenance: shelf.provenance.as_ref(),
-                outcome: shelf.content.as_ref().map(Prepared::document),
-            })
-            .collect()
+        self.shelves.iter().map(Shelf::gathered).collect()
     }
 
     /// The content of the source with `target`.

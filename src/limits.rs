@@ -28,6 +28,9 @@ pub const IMPORT_BYTES: u64 = 1 << 30;
 /// Bytes of the longest line of `stream`.
 pub const STREAM_LINE_BYTES: u64 = 64 << 20;
 
+/// Bytes of the longest message of an editor: the largest input, each byte of it escaped.
+pub const EDITOR_MESSAGE_BYTES: u64 = 192 << 20;
+
 /// Bytes of the largest file of an entailment model's answers; a million of them have about 110 MB.
 pub const ANSWERS_BYTES: u64 = 256 << 20;
 

@@ -5,23 +5,26 @@ use std::time::Instant;
 
 use anstyle::{AnsiColor, Style};
 use citecheck::claims::Input;
-use citecheck::library::verified;
+use citecheck::files::Fence;
+use citecheck::library::Library;
 use citecheck::printable::printable_line;
-use citecheck::report::{Report, RunFacts, SourceRecord, SourceStatus, assemble};
+use citecheck::report::{Report, RunFacts, SourceRecord, SourceStatus};
 use citecheck::source::Reason;
 use citecheck::verify::{Judge, Need, Verification};
 
 use super::edits::fix;
 use super::exit::Exit;
-use super::fetch_args::FetchArgs;
+use super::fetch_args::{FetchArgs, Setup};
 use super::inputs::InputArgs;
-use super::judge_args::{JudgeArgs, keep_answers};
+use super::judge_args::JudgeArgs;
+use super::live::watch::watch;
+use super::live::{Ask, Session};
 use super::output;
 use super::print_config::Given;
 use super::progress;
 use super::published;
 use super::report_args::ReportArgs;
-use super::run::{self, Gotten};
+use super::run;
 use super::settings::{Loaded, SettingsArgs};
 
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -43,6 +46,9 @@ pub struct Args {
     /// With --fix: write the changes into the inputs.
     #[arg(long, requires = "fix", help_heading = "Fixing")]
     write: bool,
+    /// Check again whenever an input or a local source changes; no page is fetched twice.
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
     #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
@@ -85,7 +91,7 @@ pub enum NeedArg {
 /// The inputs of a run and their sources, read.
 pub struct Gathered {
     pub inputs: Vec<Input>,
-    pub gotten: Gotten,
+    pub library: Library,
     pub need: Need,
     pub judge: Judge,
 }
@@ -110,73 +116,69 @@ impl Checking {
         &self.inputs
     }
 
+    /// Reads the inputs; and where the local files may lie that they cite.
+    pub fn read(&self, setup: &Setup, loaded: &Loaded) -> anyhow::Result<(Vec<Input>, Fence)> {
+        let args = self.inputs.with_settings(loaded)?;
+        args.read_with(|urls, format, options| {
+            published::read(urls, format, options, setup, self.progress)
+        })
+    }
+
     /// Reads the inputs, gets and reads their sources.
     pub fn gather(&self, loaded: &Loaded) -> anyhow::Result<Gathered> {
-        let need = self.need(loaded)?;
+        let need = need(self.need, loaded)?.into();
         let setup = self.fetch.resolve(loaded)?;
-        let args = self.inputs.with_settings(loaded)?;
-        let (inputs, fence) = args.read_with(|urls, format, options| {
-            published::read(urls, format, options, &setup, self.progress)
-        })?;
+        let (inputs, fence) = self.read(&setup, loaded)?;
         let judge = self.judge.resolve(Some(loaded), Some(&setup.cache))?;
-        let gotten = run::get_sources(&inputs, setup, fence, self.progress)?;
+        let sources = Library::sources(&inputs);
+        let library = run::get(
+            sources,
+            &setup,
+            &fence,
+            &progress::Shown::new(self.progress),
+            true,
+        )?
+        .library;
         Ok(Gathered {
             inputs,
-            gotten,
+            library,
             need,
             judge,
         })
     }
 
-    /// The same, verifies the claims, and reports.
+    /// What checks inputs, once or again and again.
+    pub fn session(&self, loaded: &Loaded) -> anyhow::Result<Session> {
+        let need = need(self.need, loaded)?.into();
+        let setup = self.fetch.resolve(loaded)?;
+        let judge = self.judge.resolve(Some(loaded), Some(&setup.cache))?;
+        Ok(Session::new(setup, need, judge, self.progress))
+    }
+
+    /// Reads the inputs, verifies their claims, and reports.
     pub fn report(&self, loaded: &Loaded) -> anyhow::Result<Run> {
         let start = Instant::now();
-        let Gathered {
-            inputs,
-            gotten,
-            need,
-            judge,
-        } = self.gather(loaded)?;
-        let mut outcomes = gotten.library.verify(&inputs, need, &judge);
-        let reader = gotten.setup.reader();
-        let access = gotten.setup.access(&reader, &gotten.fence);
-        gotten
-            .library
-            .compare_with_older(access, &inputs, &mut outcomes, &judge);
-        keep_answers(&judge, &gotten.setup.cache);
-        let report = assemble(
-            &verified(&inputs, &outcomes),
-            &gotten.library.gathered(),
-            &judge,
-        );
-        if let Some(warning) = nothing_read(&report, gotten.setup.cache.dir()) {
+        let mut session = self.session(loaded)?;
+        let (inputs, fence) = self.read(&session.setup, loaded)?;
+        let mut run = session.check(inputs, &fence, Ask::AsSet)?;
+        run.facts.elapsed = start.elapsed();
+        if let Some(warning) = nothing_read(&run.report, session.setup.cache.dir()) {
             output::tell(&format!("{WARNING}warning{WARNING:#}: {warning}"));
         }
-        let facts = RunFacts {
-            elapsed: start.elapsed(),
-            from_cache: gotten.from_cache,
-            fetched: gotten.fetched,
-        };
-        Ok(Run {
-            report,
-            facts,
-            inputs,
-            outcomes,
-        })
+        Ok(run)
     }
+}
 
-    /// Flag and environment, then settings, then one of the sources.
-    fn need(&self, loaded: &Loaded) -> anyhow::Result<Need> {
-        let need = match (self.need, loaded.settings.check.need.as_deref()) {
-            (Some(need), _) => need,
-            (None, None | Some("any")) => NeedArg::Any,
-            (None, Some("all")) => NeedArg::All,
-            (None, Some(other)) => {
-                anyhow::bail!("the settings file's check.need is `{other}`; it is any or all")
-            }
-        };
-        Ok(need.into())
-    }
+/// Flag and environment, then settings, then one of the sources.
+pub fn need(flag: Option<NeedArg>, loaded: &Loaded) -> anyhow::Result<NeedArg> {
+    Ok(match (flag, loaded.settings.check.need.as_deref()) {
+        (Some(need), _) => need,
+        (None, None | Some("any")) => NeedArg::Any,
+        (None, Some("all")) => NeedArg::All,
+        (None, Some(other)) => {
+            anyhow::bail!("the settings file's check.need is `{other}`; it is any or all")
+        }
+    })
 }
 
 impl From<NeedArg> for Need {
@@ -225,6 +227,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let loaded = args.settings.load()?;
     // Before any work, so that what cannot be written is known before anything is fetched.
     let plan = args.report.resolve(&loaded)?;
+    if args.watch {
+        return watch(&args.checking, &plan, &loaded);
+    }
     let run = args.checking.report(&loaded)?;
     let exit = plan.write(&run.report, Some(run.facts))?;
     if args.fix {

@@ -185,6 +185,11 @@ pub struct Setup {
 }
 
 impl Setup {
+    /// Lets the time of a run begin now.
+    pub fn begin(&mut self) {
+        self.policy.until = until(self.max_time);
+    }
+
     /// A reader of PDF files.
     pub fn reader(&self) -> Reader {
         pdf::reader().until(self.policy.until)

@@ -206,10 +206,16 @@ impl InputArgs {
         self.read_bytes(file, &bytes, format, options, past)
     }
 
+    /// The format of the file at `path`; none that is known.
+    pub fn format_of(&self, path: &Path) -> anyhow::Result<Option<Format>> {
+        let of_path = || Format::of_path(&shown(path));
+        Ok(self.format()?.or_else(of_path))
+    }
+
     /// Reads an input again, from `bytes` that its file at `path` may not have yet.
     pub fn read_as(&self, path: &Path, bytes: &[u8]) -> anyhow::Result<Result<Input, Errors>> {
         let file = InputFile::not_read(path);
-        let Some(format) = self.format()?.or_else(|| Format::of_path(&file.name)) else {
+        let Some(format) = self.format_of(path)? else {
             bail!(unknown_ending(&file.name));
         };
         let read = self.read_bytes(&file, bytes, format, &self.options()?, None)?;

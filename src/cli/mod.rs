@@ -25,6 +25,8 @@ mod in_order;
 mod init;
 mod inputs;
 mod judge_args;
+mod live;
+mod lsp;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod output;
@@ -72,6 +74,7 @@ enum Command {
     Accept(Box<accept::Args>),
     Cache(cache::Args),
     Stream(stream::Args),
+    Lsp(Box<lsp::Args>),
     Init(init::Args),
     #[cfg(feature = "mcp")]
     Mcp(Box<mcp::Args>),
@@ -95,6 +98,7 @@ impl Command {
             Self::Accept(args) => accept::run(&args),
             Self::Cache(args) => cache::run(&args),
             Self::Stream(args) => stream::run(&args),
+            Self::Lsp(args) => lsp::run(*args),
             Self::Init(args) => init::run(&args),
             #[cfg(feature = "mcp")]
             Self::Mcp(args) => mcp::run(&args),

@@ -8,8 +8,8 @@ use anyhow::{Context as _, anyhow, bail};
 use citecheck::files::{self, Fence};
 use citecheck::limits::REPORT_BYTES;
 use citecheck::report::{
-    FailOn, Format, Report, RunFacts, UnknownRule, Verbosity, View, broken_standings,
-    compare_broken, compare_with_baseline, standings,
+    BaselineFacts, BrokenStanding, FailOn, Format, Report, RunFacts, Standing, UnknownRule,
+    Verbosity, View, broken_standings, compare_broken, compare_with_baseline, standings,
 };
 
 use super::checked::{Checked, Percent, Preset};
@@ -242,25 +242,7 @@ impl ReportPlan {
     /// whole or not at all, and gives the exit code. A file that fails does not keep the others
     /// from being written.
     pub fn write(&self, report: &Report, run: Option<RunFacts>) -> anyhow::Result<Exit> {
-        // Claims of one file stand together, and looking up a path asks the file system.
-        let mut last: Option<(&str, FailOn)> = None;
-        let mut standings = standings(report, |claim| match last {
-            Some((file, fail_on)) if file == claim.file => fail_on,
-            _ => {
-                let by_path = self.fail_on_by_path.of(&claim.file);
-                let fail_on = *by_path.unwrap_or(&self.fail_on);
-                last = Some((&claim.file, fail_on));
-                fail_on
-            }
-        });
-        let mut broken = broken_standings(report, |file| {
-            *self.fail_on_by_path.of(file).unwrap_or(&self.fail_on)
-        });
-        let baseline = self.baseline.as_ref().map(|baseline| {
-            let mut facts = compare_with_baseline(report, baseline, &mut standings);
-            facts.known += compare_broken(report, baseline, &mut broken);
-            facts
-        });
+        let (standings, broken, baseline) = self.standings(report);
         let view = View {
             width: self.width,
             colour: self.colour,
@@ -300,6 +282,34 @@ impl ReportPlan {
 }
 
 impl ReportPlan {
+    /// How each claim and each broken reference of `report` stands, by what fails and what is known; and how it
+    /// compares with the baseline, where there is one.
+    pub fn standings(
+        &self,
+        report: &Report,
+    ) -> (Vec<Standing>, Vec<BrokenStanding>, Option<BaselineFacts>) {
+        // Claims of one file stand together, and looking up a path asks the file system.
+        let mut last: Option<(&str, FailOn)> = None;
+        let mut standings = standings(report, |claim| match last {
+            Some((file, fail_on)) if file == claim.file => fail_on,
+            _ => {
+                let by_path = self.fail_on_by_path.of(&claim.file);
+                let fail_on = *by_path.unwrap_or(&self.fail_on);
+                last = Some((&claim.file, fail_on));
+                fail_on
+            }
+        });
+        let mut broken = broken_standings(report, |file| {
+            *self.fail_on_by_path.of(file).unwrap_or(&self.fail_on)
+        });
+        let baseline = self.baseline.as_ref().map(|baseline| {
+            let mut facts = compare_with_baseline(report, baseline, &mut standings);
+            facts.known += compare_broken(report, baseline, &mut broken);
+            facts
+        });
+        (standings, broken, baseline)
+    }
+
     /// How a run ends whose report is written: with findings, with too little checked, or with nothing checked at
     /// all, which is no pass.
     fn exit(&self, report: &Report, view: &View) -> Exit {

@@ -6,66 +6,33 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context as _;
 use citecheck::cache::Provenance;
-use citecheck::claims::Input;
-use citecheck::fetch::{Event, Outcome, Progress, acquire, acquire_archived};
+use citecheck::fetch::{Event, Fetcher, Outcome, Policy, Progress, acquire, acquire_archived};
 use citecheck::files::Fence;
 use citecheck::library::{Access, Library};
-use citecheck::source::{Reason, Target, Unavailable};
+use citecheck::source::{Reason, Source, Target, Unavailable};
 use rustc_hash::FxHashMap;
 use url::Url;
 
 use super::fetch_args::Setup;
-use super::progress::{Shown, Style};
 
-/// The sources of a run, and how they were got.
-pub struct Gotten {
+/// Sources that were got just now.
+pub struct Got {
     /// The sources, read.
     pub library: Library,
-    /// What they were got with.
-    pub setup: Setup,
-    /// Where local ones may lie.
-    pub fence: Fence,
     /// Pages taken from the cache.
     pub from_cache: usize,
     /// Pages that the web was asked for.
     pub fetched: usize,
 }
 
-/// Gets every page that `inputs` cite, each once, and reads it.
-pub fn get_sources(
-    inputs: &[Input],
-    setup: Setup,
-    fence: Fence,
-    progress: Style,
-) -> anyhow::Result<Gotten> {
-    let shown = Shown::new(progress);
-    let (library, counts) = read_sources(inputs, &setup, &fence, &shown)?;
-    Ok(Gotten {
-        library,
-        setup,
-        fence,
-        from_cache: counts.from_cache,
-        fetched: counts.fetched,
-    })
-}
-
-/// How pages were got.
-#[derive(Clone, Copy, Debug)]
-pub struct Counts {
-    /// Taken from the cache.
-    pub from_cache: usize,
-    /// The web was asked.
-    pub fetched: usize,
-}
-
-/// The same, telling `progress`.
-pub fn read_sources(
-    inputs: &[Input],
+/// Gets the pages among `sources`, from the cache alone unless `ask`, telling `progress`, and reads all of these.
+pub fn get(
+    sources: Vec<Source>,
     setup: &Setup,
     fence: &Fence,
     progress: &dyn Progress,
-) -> anyhow::Result<(Library, Counts)> {
-    let sources = Library::sources(inputs);
+    ask: bool,
+) -> anyhow::Result<Got> {
     let urls: Vec<Url> = sources
         .iter()
         .filter_map(|source| match &source.target {
@@ -79,22 +46,27 @@ pub fn read_sources(
         fetched: AtomicUsize::new(0),
         stored: Mutex::default(),
     };
-    let fetcher = setup.fetcher.as_deref();
+    let asker = setup.fetcher.as_deref().filter(|_| ask);
+    let policy = Policy {
+        offline: setup.policy.offline || !ask,
+        ..setup.policy
+    };
     let results =
-        acquire(&urls, &setup.cache, setup.policy, fetcher, &tally).context("fetching stopped")?;
+        acquire(&urls, &setup.cache, policy, asker, &tally).context("fetching stopped")?;
     let acquired: FxHashMap<String, Result<Provenance, Unavailable>> =
         urls.into_iter().map(String::from).zip(results).collect();
     let reader = setup.reader();
     let access = setup.access(&reader, fence);
     let mut library = Library::read(sources, &acquired, access);
-    second_chance(&mut library, setup, access, &tally)?;
+    second_chance(&mut library, setup, asker, access, &tally)?;
     let gathered = library.gathered();
     setup.tell_if_late(gathered.iter().filter_map(|source| source.outcome.err()));
-    let counts = Counts {
-        from_cache: tally.cached.into_inner(),
-        fetched: tally.fetched.into_inner(),
-    };
-    Ok((library, counts))
+    let (from_cache, fetched) = (tally.cached.into_inner(), tally.fetched.into_inner());
+    Ok(Got {
+        library,
+        from_cache,
+        fetched,
+    })
 }
 
 /// Forgets the walls among the pages that were fetched just now, so that the next run asks again and
@@ -103,10 +75,11 @@ pub fn read_sources(
 fn second_chance(
     library: &mut Library,
     setup: &Setup,
+    fetcher: Option<&Fetcher>,
     access: Access<'_>,
     tally: &Tally<'_>,
 ) -> anyhow::Result<()> {
-    let Some(fetcher) = setup.fetcher.as_deref() else {
+    let Some(fetcher) = fetcher else {
         return Ok(());
     };
     let stored = std::mem::take(&mut *tally.stored());

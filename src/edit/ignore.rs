@@ -24,12 +24,12 @@ pub fn comment(reason: &str) -> Result<String, EditError> {
 }
 
 /// The edit that has citecheck leave `claim` of `input` alone: a comment behind the statement, in a claims file a
-/// field.
+/// field. Without a reason yet, that of an article is blank, and a warning asks for it whenever it is read.
 ///
 /// # Errors
 ///
 /// As [`comment`]; the file's format has neither comments nor fields; the claim is not checked as it is.
-pub fn ignore(input: &Input, claim: &Claim, reason: &str) -> Result<Edit, EditError> {
+pub fn ignore(input: &Input, claim: &Claim, reason: Option<&str>) -> Result<Edit, EditError> {
     if let Checkable::No(why) = &claim.checkable {
         return Err(EditError::NotChecked {
             id: claim.id.clone(),
@@ -42,20 +42,39 @@ pub fn ignore(input: &Input, claim: &Claim, reason: &str) -> Result<Edit, EditEr
     }
     match input.format {
         Format::Markdown | Format::Html | Format::Wikitext => {
-            let end = claim.span.end;
-            Ok(Edit {
-                span: Span::new(end, end),
-                write: format!(" {}", comment(reason)?),
-            })
+            let write = match reason {
+                Some(reason) => format!(" {}", comment(reason)?),
+                None => " <!-- citecheck: ignore -->".to_owned(),
+            };
+            Ok(behind(claim, write))
+        }
+        Format::Latex => {
+            let reason = reason.map_or(Ok(""), clean)?;
+            let write = format!(" % citecheck: ignore {reason}");
+            let rest = input.text.get(claim.span.end..).unwrap_or_default();
+            let line = rest.split('\n').next().unwrap_or_default();
+            // A comment hides the rest of its line.
+            let end = if line.trim().is_empty() { "" } else { "\n" };
+            Ok(behind(claim, format!("{}{end}", write.trim_end())))
         }
         Format::Toml | Format::Json | Format::JsonLines => {
-            let value = format!("ignored: {}", clean(reason)?);
+            let reason = reason.map_or(Ok("say why"), clean)?;
+            let value = format!("ignored: {reason}");
             field::add(input, claim, "not-checkable", &value).ok_or(EditError::NotPlain { path })
         }
-        Format::Csv | Format::Text | Format::Latex | Format::Docx => Err(EditError::NoPlace {
+        Format::Csv | Format::Text | Format::Docx => Err(EditError::NoPlace {
             path,
             what: input.format.what(),
         }),
+    }
+}
+
+/// Puts `write` behind a claim.
+const fn behind(claim: &Claim, write: String) -> Edit {
+    let end = claim.span.end;
+    Edit {
+        span: Span::new(end, end),
+        write,
     }
 }
 

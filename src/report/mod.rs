@@ -38,6 +38,8 @@ mod sarif;
 mod suggestions;
 mod terminal;
 
+#[cfg(feature = "lsp")]
+pub(crate) use advice::{advice, mend};
 pub use assemble::{Gathered, Verified, assemble};
 pub use baseline::{BaselineFacts, accept, compare_broken, compare_with_baseline, keep_reasons};
 pub use finding::{
@@ -51,3 +53,5 @@ pub use model::{
     Summary, Tool, WarningRecord,
 };
 pub use reading::Mark;
+#[cfg(feature = "lsp")]
+pub(crate) use reading::{SourceIndex, claim_marks, deciding, source_name, unread_reason};

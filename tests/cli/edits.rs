@@ -222,6 +222,13 @@ fn accept_writes_an_ignore_with_its_reason_beside_the_claim() {
             ),
         ),
         (
+            "g.tex",
+            format!("{claim} (\\href{{page.txt}}{{Page}}). It is large.\n"),
+            format!(
+                "{claim} (\\href{{page.txt}}{{Page}}). % citecheck: ignore by the town's books\n It is large.\n"
+            ),
+        ),
+        (
             "c.toml",
             format!("{sources}[[claim]]\r\n  text = \"{claim}.\"\r\n  cites = ['p']\r\n"),
             format!(

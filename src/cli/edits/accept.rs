@@ -86,7 +86,7 @@ fn in_file(args: &Args, input: &Input, index: usize) -> anyhow::Result<Exit> {
             claim.id
         );
     }
-    let edit = ignore(input, claim, &args.reason)?;
+    let edit = ignore(input, claim, Some(&args.reason))?;
     let changed = Changed::new(input, &[edit])?;
     let now = changed.read_again(args.checking.inputs())?;
     let is_ignored = |now: &Input| {

@@ -41,7 +41,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let loaded = args.settings.load()?;
     let gathered = args.checking.gather(&loaded)?;
     let (input, index) = find(&gathered.inputs, &args.id)?;
-    let sources = gathered.gotten.library.cited(input, index);
+    let sources = gathered.library.cited(input, index);
     let claim = &input.claims[index];
     let outcome = verify(claim, &sources, gathered.need, &gathered.judge);
     output::stdout(Kind::Text, |out| {

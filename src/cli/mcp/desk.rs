@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::call::Call;
 use crate::cli::fetch_args::Setup;
 use crate::cli::judge_args::keep_answers;
-use crate::cli::run::read_sources;
+use crate::cli::run::get;
 
 /// Cache, fetcher, judge and bounds of a server.
 pub struct Desk {
@@ -36,7 +36,7 @@ impl Desk {
     /// Gets and reads every source of `inputs`; local ones lie within `fence`.
     pub fn library(&self, inputs: &[Input], fence: &Fence, call: &Call) -> anyhow::Result<Library> {
         let setup = self.setup.for_one_more_run();
-        let (library, _) = read_sources(inputs, &setup, fence, call)?;
+        let library = get(Library::sources(inputs), &setup, fence, call, true)?.library;
         call.go_on()?;
         Ok(library)
     }

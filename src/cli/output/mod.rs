@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use citecheck::files;
 use citecheck::printable::log_safe;
@@ -60,6 +61,22 @@ pub fn stdout_of_bytes(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> 
     quietly(write(&mut out).and_then(|()| out.flush()))
 }
 
+/// Writes messages of a protocol, each with its length, which the gate would change: whoever makes them takes care of
+/// what stands in them.
+pub fn stdout_of_messages<T>(
+    speak: impl FnOnce(io::StdoutLock<'static>) -> io::Result<T>,
+) -> io::Result<T> {
+    speak(io::stdout().lock())
+}
+
+/// Whether standard output was found to have no reader any more.
+pub fn is_closed() -> bool {
+    CLOSED.load(Ordering::Relaxed)
+}
+
+/// Set once the reader of standard output is gone.
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
 /// Writes a file of results, whole or not at all.
 pub fn file(
     path: &Path,
@@ -83,7 +100,10 @@ fn gated<W: Write>(
 /// A closed pipe is no error.
 fn quietly(result: io::Result<()>) -> io::Result<()> {
     match result {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            CLOSED.store(true, Ordering::Relaxed);
+            Ok(())
+        }
         result => result,
     }
 }
