@@ -87,7 +87,13 @@ fn write_all(dir: &Path) -> io::Result<()> {
     command.build();
     let mut pending = vec![command];
     while let Some(command) = pending.pop() {
-        pending.extend(command.get_subcommands().cloned());
+        // What citecheck starts by itself has no page.
+        pending.extend(
+            command
+                .get_subcommands()
+                .filter(|command| !command.is_hide_set())
+                .cloned(),
+        );
         clap_mangen::Man::new(command).generate_to(&man)?;
     }
     Ok(())

@@ -347,6 +347,12 @@ fn completions_and_manual_pages_name_every_command_and_flag() {
             "{command}"
         );
     }
+    let pages = fs::read_dir(folder.path().join("out/man")).unwrap();
+    let mut names = pages.map(|page| page.unwrap().file_name().into_string().unwrap());
+    assert!(
+        names.all(|name| !name.contains("__")),
+        "a command of its own use has no page"
+    );
     assert!(read("man/citecheck.1").contains("citecheck\\-check(1)"));
     assert!(read("man/citecheck-baseline-update.1").contains("\\-\\-from"));
     let printed = citecheck(folder.path(), &["generate", "bash"]);
