@@ -120,6 +120,7 @@ fn each_feature_brings_its_own_crates_and_no_other() {
                 "tokio",
             ],
         ),
+        ("lsp", &["lsp-server", "lsp-types"]),
         ("pdf", pdf),
         ("warc", &["flate2"]),
         ("wikitext", &[]),
