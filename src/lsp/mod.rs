@@ -6,6 +6,7 @@
 //! | file | what |
 //! |---|---|
 //! | `transport` | messages from bytes, whoever sent them, and to bytes |
+//! | `agreed` | what both sides can do, and where |
 //! | `server` | which message is answered by what |
 //! | `checking` | the thread that checks, the last version of each document alone |
 //! | `documents` | what is open, and what is known of it |
@@ -15,6 +16,7 @@
 //! | `actions` | the source's value, an ignore, the passage in a browser |
 
 mod actions;
+mod agreed;
 mod checking;
 mod diagnostics;
 mod documents;

@@ -15,19 +15,17 @@ use lsp_types::request::{
     Shutdown,
 };
 use lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionParams,
-    CodeActionProviderCapability, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, ExecuteCommandOptions,
-    ExecuteCommandParams, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult,
-    MarkupKind, PublishDiagnosticsParams, SaveOptions, ServerCapabilities, ServerInfo,
-    ShowDocumentParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, Url,
+    CodeActionOrCommand, CodeActionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, ExecuteCommandParams, HoverParams,
+    InitializeParams, InitializeResult, PublishDiagnosticsParams, ServerInfo, ShowDocumentParams,
+    Url,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::actions::{OPEN, actions};
+use super::agreed::{Abilities, capabilities, folder, path};
 use super::checking::{Done, Job, start};
 use super::diagnostics::diagnostics;
 use super::documents::{Document, Documents};
@@ -116,31 +114,6 @@ enum Phase {
     Open(Sender<Job>),
     /// The editor is about to leave.
     ShutDown,
-}
-
-/// What the editor can do.
-#[derive(Clone, Copy, Debug, Default)]
-struct Abilities {
-    /// Show Markdown when the pointer rests.
-    markdown: bool,
-    /// Open a page.
-    opens: bool,
-}
-
-impl Abilities {
-    fn of(client: &ClientCapabilities) -> Self {
-        let hover = client
-            .text_document
-            .as_ref()
-            .and_then(|text| text.hover.as_ref());
-        let formats = hover.and_then(|hover| hover.content_format.as_ref());
-        let window = client.window.as_ref();
-        let shows = window.and_then(|window| window.show_document.as_ref());
-        Self {
-            markdown: formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
-            opens: shows.is_some_and(|shows| shows.support),
-        }
-    }
 }
 
 struct Server<W: Write> {
@@ -349,58 +322,6 @@ impl<W: Write> Server<W> {
         transport::write(&mut self.to, &request.into())?;
         Ok(Ok(Value::Null))
     }
-}
-
-fn capabilities() -> ServerCapabilities {
-    ServerCapabilities {
-        text_document_sync: Some(TextDocumentSyncCapability::Options(
-            TextDocumentSyncOptions {
-                open_close: Some(true),
-                change: Some(TextDocumentSyncKind::FULL),
-                save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions {
-                    include_text: Some(false),
-                })),
-                ..TextDocumentSyncOptions::default()
-            },
-        )),
-        hover_provider: Some(HoverProviderCapability::Simple(true)),
-        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
-            ..CodeActionOptions::default()
-        })),
-        execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![OPEN.to_owned()],
-            ..ExecuteCommandOptions::default()
-        }),
-        ..ServerCapabilities::default()
-    }
-}
-
-/// The first folder that the editor has open.
-fn folder(params: &InitializeParams) -> Option<PathBuf> {
-    let folders = params.workspace_folders.as_deref().unwrap_or_default();
-    #[allow(deprecated, reason = "editors of before 2018 tell no other")]
-    let root = params.root_uri.as_ref();
-    let first = folders.first().map(|folder| &folder.uri).or(root)?;
-    first.to_file_path().ok()
-}
-
-/// The file of a document; one that is not saved gets the ending of its language.
-fn path(uri: &Url, language: &str) -> PathBuf {
-    if let Ok(path) = uri.to_file_path() {
-        return path;
-    }
-    let ending = match language {
-        "html" => "html",
-        "toml" => "toml",
-        "json" => "json",
-        "jsonl" => "jsonl",
-        "csv" => "csv",
-        "plaintext" => "txt",
-        "wikitext" | "mediawiki" => "wikitext",
-        _ => "md",
-    };
-    PathBuf::from(format!("untitled.{ending}"))
 }
 
 fn parsed<T: DeserializeOwned>(params: Value) -> Result<T, Refusal> {
