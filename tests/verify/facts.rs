@@ -10,8 +10,9 @@
 //! - `none`: there is no check of the kind.
 //!
 //! The kind `value` is all kinds of numbers and dates, `any` is every kind. `# lang: de` holds for the rows after it, as
-//! `# passages: one` does, with which a source is one passage and not one a sentence; other lines that begin with `#` are
-//! comments. The pages are written on Thursday, 23 April 2026.
+//! `# passages: one` does, with which a source is one passage and not one a sentence; `# dated: in the text`
+//! for pages that say so only there; other lines that begin with `#` are comments. The pages are written on Thursday, 23 April
+//! 2026.
 
 use std::path::Path;
 
@@ -41,6 +42,8 @@ struct Row<'a> {
     lang: &'a str,
     /// Whether the source is one passage, and not one a sentence.
     is_one: bool,
+    /// Whether its page says when it was written only in its text.
+    is_undated: bool,
     claim: &'a str,
     source: &'a str,
     kind: &'a str,
@@ -50,13 +53,14 @@ struct Row<'a> {
 
 fn rows(text: &str) -> Vec<Row<'_>> {
     let mut lang = "en";
-    let mut is_one = false;
+    let (mut is_one, mut is_undated) = (false, false);
     let mut found = Vec::new();
     for line in text.lines().filter(|line| !line.is_empty()) {
         if let Some(comment) = line.strip_prefix('#') {
             match comment.trim().split_once(": ") {
                 Some(("lang", tag)) => lang = tag,
                 Some(("passages", how)) => is_one = how == "one",
+                Some(("dated", how)) => is_undated = how == "in the text",
                 _ => {}
             }
             continue;
@@ -73,6 +77,7 @@ fn rows(text: &str) -> Vec<Row<'_>> {
         found.push(Row {
             lang,
             is_one,
+            is_undated,
             claim,
             source,
             kind,
@@ -97,7 +102,7 @@ fn page(row: &Row<'_>) -> Prepared {
     });
     let mut document = Document::from_passages(passages);
     document.lang = Some(row.lang.to_owned());
-    document.published = Some(WRITTEN.parse().expect("a date"));
+    document.published = (!row.is_undated).then(|| WRITTEN.parse().expect("a date"));
     Prepared::new(document)
 }
 

@@ -107,6 +107,7 @@ impl Reader<'_> {
     pub(super) fn date_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let (date, end) = self.moment_at(at)?;
         let (date, end) = self.stretch(date, at, end);
+        let (date, end) = self.year_told_after(date, end);
         let relation = if date.minute.is_none() {
             self.relation_before(at, end).0
         } else {

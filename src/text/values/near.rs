@@ -200,13 +200,7 @@ impl Reader<'_> {
         if let Some(found) = self.relative_after_noun(&word, at) {
             return Some(found);
         }
-        let on = match word.as_ref() {
-            "last" | "past" | "letzten" | "letztes" | "letzter" | "vergangenen" | "vergangenes"
-            | "voriges" | "vorigen" => -1,
-            "this" | "dieses" | "diesen" | "diesem" | "cette" | "este" | "esta" => 0,
-            "next" | "nächstes" | "nächsten" | "kommenden" | "kommendes" => 1,
-            _ => return None,
-        };
+        let on = nearness(&word)?;
         match &*self.lower(at + 1) {
             "year" | "jahr" | "jahres" | "année" | "año" => only(Relative::Year(on), at + 2),
             "month" | "monat" | "monats" | "mes" => only(Relative::Month(on), at + 2),
@@ -258,6 +252,23 @@ impl Reader<'_> {
         (DateValue { relative, ..date }, end)
     }
 
+    /// "March last year", "im März letzten Jahres": `date`, of a month and no year, with the year told behind it.
+    pub(super) fn year_told_after(&self, date: DateValue, end: usize) -> (DateValue, usize) {
+        let alone = (date, end);
+        if date.month.is_none() || date.year.is_some() || date.relative.is_some() {
+            return alone;
+        }
+        let from = end + usize::from(self.lower(end) == "of");
+        let is_year = matches!(&*self.lower(from + 1), "year" | "jahres" | "jahr");
+        match nearness(&self.lower(from)).filter(|_| is_year) {
+            Some(on) => {
+                let relative = Some(Relative::Year(on));
+                (DateValue { relative, ..date }, from + 2)
+            }
+            None => alone,
+        }
+    }
+
     /// A month, weekday or season by its name alone.
     fn named_time(&self, at: usize) -> Option<(DateValue, usize)> {
         let token = self.token(at)?;
@@ -280,5 +291,16 @@ impl Reader<'_> {
             _ => return None,
         };
         Some((date, at + 1))
+    }
+}
+
+/// How far on from now the word before a time says that it is: −1 for the last one, 0 for this one.
+fn nearness(word: &str) -> Option<i8> {
+    match word {
+        "last" | "past" | "letzten" | "letztes" | "letzter" | "vergangenen" | "vergangenes"
+        | "voriges" | "vorigen" => Some(-1),
+        "this" | "dieses" | "diesen" | "diesem" | "cette" | "este" | "esta" => Some(0),
+        "next" | "nächstes" | "nächsten" | "kommenden" | "kommendes" => Some(1),
+        _ => None,
     }
 }

@@ -252,13 +252,13 @@ fn agreement(context: &Context<'_>, claim: &Value, passage: usize, value: &Value
             },
             Meaning::Number(number),
         ) => (number, *other),
-        _ => return date::agreement(context, claim, value),
+        _ => return date::agreement(context, claim, passage, value),
     };
     let before = |tokens: &[Token], first: usize| Some(tokens[first.checked_sub(1)?].stem);
     let in_claim = before(&context.query.tokens, claim.first);
     let in_source = before(context.document.tokens(passage), value.first);
     if in_claim.is_none() || in_claim != in_source {
-        date::agreement(context, claim, value)
+        date::agreement(context, claim, passage, value)
     } else if (number.value - other).abs() < 1e-6 {
         Agreement::Same
     } else {

@@ -7,10 +7,13 @@ use crate::text::{Agreement, Bound, Meaning, Number, Value, compare};
 /// Counts below this come about by chance: most sentences with two numbers have such a difference.
 const BY_CHANCE: f64 = 10.0;
 
-/// Values of a sentence that are put together: longer lists give anything.
+/// Values that are put together: longer lists give anything.
 const MOST: usize = 24;
 
-/// How the claim's value follows from values of `passage`, as a person would write it, where it does: a sum, a
+/// Passages before and after that of a value in which the others may stand.
+const NEAR: usize = 2;
+
+/// How the claim's value follows from values of `passage` and those beside it, as a person would write it, where it does: a sum, a
 /// difference, what is left of a hundred per cent, or one divided by a count.
 pub(super) fn computed(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String> {
     let wanted = number_of(&claim.meaning)?;
@@ -19,11 +22,24 @@ pub(super) fn computed(context: &Context<'_>, claim: &Value, passage: usize) -> 
     {
         return None;
     }
-    let text = context.document.text(passage);
-    if context.document.values(passage).len() > MOST {
+    let document = context.document;
+    if document.values(passage).len() > MOST {
         return None;
     }
-    let values = context.document.values(passage);
+    // Those of the passage first: what follows from one sentence is what is meant.
+    let mut near: Vec<usize> =
+        (passage.saturating_sub(NEAR)..document.len().min(passage + NEAR + 1)).collect();
+    near.sort_by_key(|other| other.abs_diff(passage));
+    let values: Vec<(usize, &Value)> = near
+        .into_iter()
+        .flat_map(|passage| {
+            document
+                .values(passage)
+                .iter()
+                .map(move |value| (passage, value))
+        })
+        .take(MOST)
+        .collect();
     // What "more than 18 %" might be is more than what follows.
     let bound = if wanted.bound == Bound::About {
         Bound::About
@@ -41,8 +57,8 @@ pub(super) fn computed(context: &Context<'_>, claim: &Value, passage: usize) -> 
         });
         made.is_some_and(|made| compare(&exact, &made) == Agreement::Same)
     };
-    let written = |value: &Value| value.span.of(text).trim();
-    for (index, one) in values.iter().enumerate() {
+    let written = |passage: usize, value: &Value| value.span.of(document.text(passage)).trim();
+    for (index, &(here, one)) in values.iter().enumerate() {
         let Some(x) = number_of(&one.meaning) else {
             continue;
         };
@@ -51,11 +67,11 @@ pub(super) fn computed(context: &Context<'_>, claim: &Value, passage: usize) -> 
         {
             return Some(format!(
                 "100 − {} = {}",
-                written(one),
+                written(here, one),
                 claim_text(context, claim)
             ));
         }
-        for (other_index, other) in values.iter().enumerate() {
+        for (other_index, &(there, other)) in values.iter().enumerate() {
             let Some(y) = number_of(&other.meaning).filter(|_| index != other_index) else {
                 continue;
             };
@@ -73,7 +89,7 @@ pub(super) fn computed(context: &Context<'_>, claim: &Value, passage: usize) -> 
                 .chain(by_count.iter().filter(|_| counts && !alike));
             for (sign, result) in tried {
                 if *result > 0.0 && gives(with(&one.meaning, *result, Bound::Exact)) {
-                    let (one, other) = (written(one), written(other));
+                    let (one, other) = (written(here, one), written(there, other));
                     return Some(format!(
                         "{one} {sign} {other} = {}",
                         claim_text(context, claim)

@@ -5,7 +5,10 @@ use rustc_hash::FxHashSet;
 
 use super::compared::Compared;
 use super::context::Context;
-use crate::text::{Agreement, DateValue, Meaning, Relation, Relative, Value, compare, resolved};
+use super::order;
+use crate::text::{
+    Agreement, DateValue, Lang, Meaning, Relation, Relative, Value, compare, resolved,
+};
 
 /// Passages at a page's top that may hold its date line.
 const DATE_LINE: usize = 12;
@@ -15,7 +18,14 @@ const NEAR: usize = 6;
 
 /// How a source's value bears on the claim's, with what the page's own date makes of "last year" and
 /// "on Tuesday".
-pub(super) fn agreement(context: &Context<'_>, claim: &Value, source: &Value) -> Agreement {
+pub(super) fn agreement(
+    context: &Context<'_>,
+    claim: &Value,
+    passage: usize,
+    source: &Value,
+) -> Agreement {
+    let settled = settled(context, passage, source);
+    let source = settled.as_ref().unwrap_or(source);
     let plain = compare(claim, source);
     let (Meaning::Date(_), Meaning::Date(date)) = (&claim.meaning, &source.meaning) else {
         return plain;
@@ -33,21 +43,73 @@ pub(super) fn agreement(context: &Context<'_>, claim: &Value, source: &Value) ->
             plain
         };
     };
-    let mut best = plain;
-    for reading in resolved(date, written) {
-        let reading = Value {
-            meaning: Meaning::Date(reading),
-            ..source.clone()
-        };
-        let of_reading = compare(claim, &reading);
-        let counted = matches!(date.relative, Some(Relative::Year(_)));
-        if of_reading == Agreement::Same {
-            return Agreement::Same;
-        } else if best == Agreement::Unlike && (counted || of_reading == Agreement::Less) {
-            best = of_reading;
+    let readings: Vec<Agreement> = resolved(date, written)
+        .into_iter()
+        .map(|reading| {
+            let meaning = Meaning::Date(reading);
+            compare(
+                claim,
+                &Value {
+                    meaning,
+                    ..source.clone()
+                },
+            )
+        })
+        .collect();
+    let has = |agreement| readings.contains(&agreement);
+    match date.relative {
+        _ if has(Agreement::Same) => Agreement::Same,
+        // In March, "last May" can be none but that of the year before.
+        Some(Relative::Named(_)) if date.month.is_some() && !readings.is_empty() => {
+            if readings.iter().all(|one| *one == Agreement::Differs) {
+                Agreement::Differs
+            } else {
+                plain
+            }
+        }
+        Some(Relative::Year(_)) if plain == Agreement::Unlike => {
+            readings.last().copied().unwrap_or(plain)
+        }
+        _ if plain == Agreement::Unlike && has(Agreement::Less) => Agreement::Less,
+        _ => plain,
+    }
+}
+
+/// A date of `passage` in figures whose order could be either, "04/07/2023", as the page shows it to be written: by another
+/// date beside it that has only one reading, or in so many words ("DD/MM").
+fn settled(context: &Context<'_>, passage: usize, source: &Value) -> Option<Value> {
+    let Meaning::Date(date) = source.meaning else {
+        return None;
+    };
+    if !date.swappable || date.minute.is_some() {
+        return None;
+    }
+    let document = context.document;
+    let near = passage.saturating_sub(NEAR)..document.len().min(passage + NEAR + 1);
+    let orders: Vec<bool> = near
+        .filter_map(|passage| order::is_month_first(document.text(passage)))
+        .collect();
+    let month_first = *orders.first()?;
+    if orders.contains(&!month_first) {
+        return None;
+    }
+    let read_month_first = document.lang() == Lang::English;
+    let mut settled = DateValue {
+        swappable: false,
+        ..date
+    };
+    if month_first != read_month_first {
+        (settled.month, settled.day) = (date.day, date.month);
+        if let Some(upto) = &mut settled.upto
+            && upto.day.is_some_and(|day| day <= 12)
+        {
+            (upto.month, upto.day) = (upto.day, upto.month);
         }
     }
-    best
+    Some(Value {
+        meaning: Meaning::Date(settled),
+        ..source.clone()
+    })
 }
 
 /// The day that the page was written: as its metadata gives it, or the first full date at its top.
@@ -69,8 +131,11 @@ fn written_on(context: &Context<'_>) -> Option<Date> {
 const LINE: usize = 8;
 const BEFORE: usize = 5;
 
+/// Words beside a date that say no more than whose it is: "Published on".
+const LABEL: usize = 2;
+
 /// The dates at the top of a page that are rather the page's own than those of what it tells: in a short line of their
-/// own, or at the head of the text with a dash behind them.
+/// own, or at the head of the text with a dash behind them or in brackets.
 fn date_line<'a>(context: &'a Context<'_>) -> Vec<&'a Value> {
     let document = context.document;
     let mut found = Vec::new();
@@ -79,11 +144,12 @@ fn date_line<'a>(context: &'a Context<'_>) -> Vec<&'a Value> {
         let words = tokens.iter().filter(|token| token.is_text()).count();
         let is_sentence = text.trim_end().ends_with(['.', '!', '?', '。']);
         for value in document.values(passage) {
+            let next = tokens.get(value.end).map(|next| next.span.of(text));
             let heads = value.first <= BEFORE
-                && tokens.get(value.end).is_some_and(|next| {
-                    matches!(next.span.of(text), "–" | "—" | "-" | "|" | ":" | "·")
-                });
-            if !is_sentence && words <= LINE || heads {
+                && matches!(next, Some("–" | "—" | "-" | "|" | ":" | "·"))
+                || value.first == 1 && matches!(next, Some(")" | "]"));
+            let is_alone = words <= value.end - value.first + LABEL;
+            if !is_sentence && words <= LINE || heads || is_alone {
                 found.push(value);
             }
         }
@@ -104,7 +170,7 @@ pub(super) fn elsewhere<'a>(context: &'a Context<'_>, claim: &Value) -> Vec<Comp
     let mut found = Vec::new();
     for passage in (0..document.len()).filter(|passage| !ranked(*passage)) {
         for value in document.values(passage) {
-            let agreement = compare(claim, value);
+            let agreement = agreement(context, claim, passage, value);
             let tells = agreement == Agreement::Same
                 || (agreement == Agreement::Less && passage < DATE_LINE);
             if tells {
@@ -145,7 +211,10 @@ pub(super) fn completed(
         .iter()
         .filter(|other| other.agreement == Agreement::Less)
         .filter_map(|other| match &other.value.meaning {
-            Meaning::Date(date) => Some((other.passage, has(wanted, date))),
+            // The year of "last March" is not left out: "last" tells it.
+            Meaning::Date(date) if date.relative.is_none() => {
+                Some((other.passage, has(wanted, date)))
+            }
             _ => None,
         })
         .collect();

@@ -9,6 +9,7 @@ mod context;
 mod date;
 mod denial;
 mod name;
+mod order;
 mod owner;
 mod quotation;
 mod role;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Lang, Token, key, normal_form, sections};
+use crate::text::{Lang, Token, Value, key, normal_form, sections};
 
 const LISTS: &str = include_str!("../../data/denials.txt");
 
@@ -103,8 +103,8 @@ pub(super) fn is_cue(token: &Token, text: &str, lang: Lang) -> bool {
     cues(lang).words.contains(&token.form) || lang == Lang::English && (ends("n't") || ends("n’t"))
 }
 
-/// The denials of a text, in its order.
-pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang) -> Vec<Denial> {
+/// The denials of a text that has these values, in its order.
+pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang, values: &[Value]) -> Vec<Denial> {
     if lang == Lang::Other {
         return whole_sentences(tokens, text);
     }
@@ -112,7 +112,10 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang) -> Vec<Denial> {
     let mut at = 0;
     while at < tokens.len() {
         let next = match phrase_at(tokens, at, lang) {
-            Some((end, Side::After)) if !is_amount(tokens, text, end) => {
+            Some((end, Side::After))
+                if !is_amount(tokens, text, end)
+                    && !values.iter().any(|value| value.first == end) =>
+            {
                 let to = reach(tokens, end, FAR, |token| ends_sentence(token, text));
                 found.push(Denial {
                     cue: at..end,

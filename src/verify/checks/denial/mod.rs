@@ -35,7 +35,7 @@ pub(super) fn is_denial(token: &Token, text: &str, lang: Lang) -> bool {
 /// At most one check: of the first denial of the claim, or else of one that only the source makes.
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     let query = context.query;
-    let claimed = cues::denials(&query.tokens, &query.text, query.lang);
+    let claimed = cues::denials(&query.tokens, &query.text, query.lang, &query.values);
     let ranked = context.matches.ranked.iter().enumerate();
     let best = ranked.max_by(|(_, a), (_, b)| a.coverage.total_cmp(&b.coverage));
     let Some((ranked, best)) = best.filter(|(_, best)| best.coverage >= SAME_SUBJECT) else {
@@ -47,6 +47,7 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
         tokens,
         context.document.text(best.passage),
         context.document.lang(),
+        context.document.values(best.passage),
     );
     let compared = Compared {
         context,
