@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::date;
 use super::role::{Counted, Role, Surroundings};
-use crate::text::{Agreement, Bound, Meaning, Relation, Token, Value, compare};
+use crate::text::{Agreement, Bound, DateValue, Meaning, Number, Relation, Token, Value, compare};
 
 /// How much of a value's surroundings must stand around another value, how much of the rest of the
 /// claim its passage must bear out, and how close that must bring it in all, for the two to be
@@ -232,6 +232,22 @@ pub(super) fn compared<'a>(
     found
 }
 
+/// Whether the number has the four digits of a year and is none, where the source has a year: "9901" for 1901.
+fn is_no_year(number: &Number, date: &DateValue) -> bool {
+    let bare = DateValue {
+        year: date.year,
+        relation: date.relation,
+        ..DateValue::default()
+    };
+    *date == bare
+        && date.year.is_some()
+        && number.value.fract() == 0.0
+        && (f64::from(LAST_YEAR) + 1.0..1e4).contains(&number.value)
+}
+
+/// Numbers above are not read as years.
+const LAST_YEAR: i16 = 2199;
+
 /// How two values agree; a number after the same word is the number of the same thing, whether or not
 /// it reads as part of a name there: "Rust 1.0 came out", "it released Rust 1.0".
 fn agreement(context: &Context<'_>, claim: &Value, passage: usize, value: &Value) -> Agreement {
@@ -252,6 +268,9 @@ fn agreement(context: &Context<'_>, claim: &Value, passage: usize, value: &Value
             },
             Meaning::Number(number),
         ) => (number, *other),
+        (Meaning::Number(number), Meaning::Date(date)) if is_no_year(number, date) => {
+            return Agreement::Differs;
+        }
         _ => return date::agreement(context, claim, passage, value),
     };
     let before = |tokens: &[Token], first: usize| Some(tokens[first.checked_sub(1)?].stem);

@@ -129,11 +129,6 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
     let tight = in_its_place(context, claim, &compared)
         .filter(|tight| !same.is_some_and(|same| is_own(same, tight)));
     let rival = rival.filter(|rival| !same.is_some_and(|same| is_own(same, rival)));
-    // What a label names is there, whatever else is named beside it.
-    let is_label = matches!(claim.meaning, Meaning::Label { .. });
-    if let Some(same) = same.filter(|_| is_label) {
-        return made(Status::Match, same);
-    }
     if let Some(same) = same
         && tight.is_none()
         && !rival.is_some_and(|rival| displaces(rival, same))
