@@ -133,7 +133,7 @@ compiled() {
   if ! command -v cargo >/dev/null 2>&1; then
     fail 'there is no cargo to compile with: install Rust (rustup), or take a version that is released'
   fi
-  say 'compiling, which takes about six minutes on two cores'
+  say 'compiling, which takes about five minutes on two cores'
   # Where rust-toolchain.toml is, so that the toolchain is the one that it names.
   (cd -- "$root" && CARGO_TARGET_DIR=${CARGO_TARGET_DIR-$work/target} cargo install --locked --path . --root "$work" --no-track) ||
     fail 'it could not be compiled'
