@@ -43,7 +43,7 @@
 //! | `docx`, `wikitext` | articles as Word documents and in wikitext |
 //! | `lsp` | `lsp`: findings for an editor, by the Language Server Protocol |
 //! | `warc` | `cache::warc`: a cache to and from WARC files |
-//! | `mcp` | `citecheck mcp`, in the program alone |
+//! | `mcp` (default) | `citecheck mcp`, in the program alone |
 //!
 //! # Units and other crates' types
 //!
