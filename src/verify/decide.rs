@@ -112,10 +112,14 @@ impl Analysis<'_> {
         match verdict {
             Verdict::Supported => "the source bears it out".to_owned(),
             Verdict::NotFound => "no passage of the source speaks of it".to_owned(),
-            Verdict::Contradicted => self.differing().map_or_else(
-                || "the source says otherwise".to_owned(),
-                |check| check.note.clone(),
-            ),
+            Verdict::Contradicted => {
+                let mut all = self.checks.iter();
+                let any = || all.find(|check| check.status == Status::Mismatch);
+                self.differing().or_else(any).map_or_else(
+                    || "the source says otherwise".to_owned(),
+                    |check| check.note.clone(),
+                )
+            }
             _ if self.query.unread.is_some() => {
                 "the claim is too long to be checked to its end; split it".to_owned()
             }

@@ -27,7 +27,7 @@ const ARTICLES: &[Format] = &[
 const CLAIMS_FILES: &[Format] = &[Format::Toml, Format::Json, Format::JsonLines, Format::Csv];
 
 #[test]
-fn repeated_openers_cost_no_more_than_their_length() {
+fn repeated_openers_end_and_every_place_is_inside_the_text() {
     let openers = [
         "[",
         "[[",
@@ -77,8 +77,21 @@ fn repeated_openers_cost_no_more_than_their_length() {
     for opener in openers {
         let text = opener.repeat(6_000 / opener.len());
         for format in ARTICLES {
-            let _ = parse(&text, *format);
-            let _ = parse(&format!("A claim is here [1]. {text}"), *format);
+            for text in [&text, &format!("A claim is here [1]. {text}")] {
+                // An article is always read, however it is written; only its bounds refuse.
+                let Ok(input) = parse(text, *format) else {
+                    panic!("{opener:?} as {format:?}");
+                };
+                for claim in &input.claims {
+                    assert!(claim.span.start <= claim.span.end, "{opener:?}");
+                    assert!(claim.span.end <= text.len(), "{opener:?}");
+                    let known = |id: &String| input.sources.iter().any(|source| source.id == *id);
+                    assert!(
+                        claim.citations.iter().all(|cited| known(&cited.source)),
+                        "{opener:?}"
+                    );
+                }
+            }
         }
     }
 }
