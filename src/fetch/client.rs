@@ -80,7 +80,7 @@ pub enum Fetched {
 /// let url = citecheck::source::normalise("https://news.example/story")?;
 /// match fetcher.fetch(&url, None).await {
 ///     Ok(Fetched::New { provenance, .. }) => println!("{} bytes", provenance.size),
-///     Ok(Fetched::Unchanged) => unreachable!("nothing was known"),
+///     Ok(_) => unreachable!("nothing was known that could be unchanged"),
 ///     Err(why) => println!("{why}"),
 /// }
 /// # Ok(())

@@ -177,13 +177,12 @@ impl<'a> Resolver<'a> {
         }
         let number = *self.broken_at.entry((file, fault.why)).or_insert(next);
         if number == next {
-            let words: Vec<&str> = file.of(self.text).split_whitespace().collect();
-            let written = if words.is_empty() {
+            let on_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let mut written = on_one_line(file.of(self.text));
+            if written.is_empty() {
                 // A footnote without a word.
-                "…".to_owned()
-            } else {
-                words.join(" ")
-            };
+                "…".clone_into(&mut written);
+            }
             self.broken.push(Broken {
                 place: self.lines.place(self.text, file.start),
                 end: self.lines.place(self.text, file.end),
@@ -191,8 +190,9 @@ impl<'a> Resolver<'a> {
                 fault: Unresolved {
                     written: written.chars().take(WRITTEN).collect(),
                     why: fault.why,
-                    detail: fault.detail,
-                    meant: fault.meant,
+                    // What it quotes of an address may have a line break.
+                    detail: on_one_line(&fault.detail),
+                    meant: fault.meant.as_deref().map(on_one_line),
                 },
             });
         }
