@@ -61,7 +61,7 @@ impl Page {
     ///
     /// let page = Page::of_cache(&Cache::open("cache")?, "https://openai.example/index/a-simpler-agreement-with-microsoft/");
     /// let there = answer("Microsoft's license runs through 2030.", &page, &Judge::lexical());
-    /// assert_eq!(there.why, "claim says 2030, source says 2032");
+    /// assert_eq!(there.why, "source says 2032 where the claim says 2030, which it says elsewhere");
     /// let page = Page::of_cache(&Cache::open("cache")?, "https://elsewhere.example/");
     /// let absent = answer("Microsoft's license runs through 2030.", &page, &Judge::lexical());
     /// assert_eq!(absent.why, "https://elsewhere.example/ is not in cache");

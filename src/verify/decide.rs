@@ -113,9 +113,13 @@ impl Analysis<'_> {
             Verdict::Supported => "the source bears it out".to_owned(),
             Verdict::NotFound => "no passage of the source speaks of it".to_owned(),
             Verdict::Contradicted => {
-                let mut all = self.checks.iter();
-                let any = || all.find(|check| check.status == Status::Mismatch);
-                self.differing().or_else(any).map_or_else(
+                let find = |is: &dyn Fn(&&Check) -> bool| self.checks.iter().find(is);
+                let mismatch = || find(&|check| check.status == Status::Mismatch);
+                // Another value stands there, and the claim's elsewhere: most likely that is it.
+                let instead =
+                    || find(&|check| check.status == Status::Absent && check.source.is_some());
+                let told = self.differing().or_else(mismatch).or_else(instead);
+                told.map_or_else(
                     || "the source says otherwise".to_owned(),
                     |check| check.note.clone(),
                 )
