@@ -115,7 +115,7 @@ impl<'a> Resolver<'a> {
             cited.add(&self.last);
         } else {
             let fault = Fault::new(Why::NoEntry, "nothing is cited before it");
-            self.add_broken(file, fault, cited);
+            self.add_broken(file, &fault, cited);
         }
     }
 
@@ -129,7 +129,7 @@ impl<'a> Resolver<'a> {
                 match self.lead(address, name) {
                     Found::Source(source) => self.add(source, scope, cited),
                     Found::Nothing => {}
-                    Found::Broken(fault) => self.add_broken(file, fault, cited),
+                    Found::Broken(fault) => self.add_broken(file, &fault, cited),
                 }
             }
             // The article's own list comes before what lies beside it.
@@ -142,12 +142,12 @@ impl<'a> Resolver<'a> {
                 cited.own = true;
             }
             Ref::Lacking | Ref::Same => cited.own = true,
-            Ref::Faulty(fault) => self.add_broken(file, fault.clone(), cited),
+            Ref::Faulty(fault) => self.add_broken(file, fault, cited),
             Ref::Label(_) | Ref::Note(_) | Ref::Work { .. } => {
                 let entries = self.entries(target);
                 if entries.is_empty() {
                     let fault = self.no_entry(target);
-                    self.add_broken(file, fault, cited);
+                    self.add_broken(file, &fault, cited);
                 }
                 for entry in entries {
                     self.cite_entry(entry, file, scope, cited);
@@ -167,7 +167,7 @@ impl<'a> Resolver<'a> {
         Citation { source, scope }
     }
 
-    fn add_broken(&mut self, file: Span, fault: Fault, cited: &mut Cited) {
+    fn add_broken(&mut self, file: Span, fault: &Fault, cited: &mut Cited) {
         const WRITTEN: usize = 80;
         cited.own = true;
         let next = self.broken.len();
@@ -204,7 +204,7 @@ impl<'a> Resolver<'a> {
     /// Tells that a site was named and no page of it.
     pub(super) fn cite_unnamed(&mut self, name: &str, file: Span, cited: &mut Cited) {
         let detail = format!("`{name}` names a site; which of its pages, the text does not say");
-        self.add_broken(file, Fault::new(Why::NotExported, detail), cited);
+        self.add_broken(file, &Fault::new(Why::NotExported, detail), cited);
     }
 
     /// The entries that a mark names.
@@ -288,7 +288,7 @@ impl<'a> Resolver<'a> {
                 });
             let file = place(entry);
             match broken {
-                Some(fault) => self.add_broken(file, fault, cited),
+                Some(fault) => self.add_broken(file, &fault, cited),
                 None => cited.own = true,
             }
             return;
@@ -306,7 +306,7 @@ impl<'a> Resolver<'a> {
             Fault::new(Why::NoAddress, detail)
         });
         let file = place(entry);
-        self.add_broken(file, fault, cited);
+        self.add_broken(file, &fault, cited);
     }
 
     /// Adds the work that the bibliography has under `key`.
@@ -317,7 +317,7 @@ impl<'a> Resolver<'a> {
             let known = nearest(key, keys.filter(|_| self.suggests()));
             let fault = Fault::new(Why::NoEntry, format!("`{key}` is in no bibliography"));
             let fault = known.map_or(fault.clone(), |near| fault.meaning(near));
-            self.add_broken(file, fault, cited);
+            self.add_broken(file, &fault, cited);
             return;
         };
         let address = work.address.as_deref().unwrap_or_default();
@@ -338,7 +338,7 @@ impl<'a> Resolver<'a> {
                     },
                     meant: fault.meant,
                 };
-                self.add_broken(file, fault, cited);
+                self.add_broken(file, &fault, cited);
             }
         }
     }
