@@ -181,6 +181,17 @@ impl Block {
         });
     }
 
+    /// A citation mark at the end of what was read, whose characters are none of the text.
+    pub(in crate::claims) fn mark_here(&mut self, file: Span, refs: Vec<Ref>) {
+        let at = self.prose.len();
+        self.marks.push(Mark {
+            span: Span::new(at, at),
+            file,
+            refs,
+            shown: None,
+        });
+    }
+
     /// From `start` to the end of the text, without a space in front; empty when `start` lies past
     /// it, as that of a link does which another block cut off.
     pub(in crate::claims) fn from(&self, start: usize) -> Span {

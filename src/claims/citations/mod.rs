@@ -3,7 +3,8 @@
 //! `identifiers` is the table of numbers that name works (DOI and its like), `address` tells what an address
 //! leads to, `autolinks` finds both in a text. `syntax` reads what stands inside a mark, and `works` names with
 //! years; `found` is what a mark is found as; `marks` is the grammar of marks, each with what opens and closes it,
-//! but for `numbers` without brackets, what `assistants` leave, and `tex`, which LaTeX's links and citations are.
+//! but for `numbers` without brackets, numbers in `superscript`, what `assistants` leave, and `tex`, which LaTeX's links and
+//! citations are.
 //! `lift` takes all of them out of a block, with the `brackets` in which nothing else stands.
 
 pub(in crate::claims) mod address;
@@ -15,6 +16,7 @@ pub(in crate::claims) mod identifiers;
 pub(in crate::claims) mod lift;
 pub(in crate::claims) mod marks;
 mod numbers;
+pub(in crate::claims) mod superscript;
 pub(in crate::claims) mod syntax;
 pub(in crate::claims) mod tex;
 pub(in crate::claims) mod works;

@@ -4,7 +4,8 @@ use html5gum::emitters::default::StartTag;
 
 use super::reader::Reader;
 use crate::claims::blocks::draft::{Mark, Ref};
-use crate::claims::citations::syntax::{key_list, labels};
+use crate::claims::citations::superscript;
+use crate::claims::citations::syntax::key_list;
 use crate::claims::formats::html::tags::attribute;
 use crate::text::Span;
 
@@ -62,27 +63,8 @@ impl Reader<'_> {
 
     pub(super) fn end_superscript(&mut self, start: usize) {
         // Inside of a link, it is the link's words.
-        let linked = self.link.is_some();
-        let block = self.block();
-        if linked || start > block.prose.len() {
-            return;
-        }
-        let span = block.from(start);
-        let told = block.links.iter().any(|link| span.contains(link.span))
-            || block
-                .marks
-                .iter()
-                .any(|mark| span.contains(mark.span) && !mark.span.is_empty());
-        if let Some(refs) = labels(span.of(block.prose.text()))
-            && !told
-        {
-            let file = block.prose.in_file(span);
-            block.marks.push(Mark {
-                span,
-                file,
-                refs,
-                shown: None,
-            });
+        if self.link.is_none() {
+            superscript::mark(self.block(), start);
         }
     }
 
@@ -92,13 +74,7 @@ impl Reader<'_> {
         let Some(refs) = keys.and_then(|keys| key_list(&keys)) else {
             return;
         };
-        let block = self.block();
-        let at = block.prose.len();
-        block.marks.push(Mark {
-            span: Span::new(at, at),
-            file: Span::new(tag.span.start, tag.span.end),
-            refs,
-            shown: None,
-        });
+        let file = Span::new(tag.span.start, tag.span.end);
+        self.block().mark_here(file, refs);
     }
 }

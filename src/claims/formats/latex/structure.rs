@@ -11,13 +11,7 @@ const LONGEST_HEADER: usize = 1_000;
 impl Reader<'_> {
     pub(super) fn mark(&mut self, file: Span, refs: Vec<Ref>) {
         let block = self.open_block();
-        let at = block.prose.len();
-        block.marks.push(Mark {
-            span: Span::new(at, at),
-            file,
-            refs,
-            shown: None,
-        });
+        block.mark_here(file, refs);
     }
 
     pub(super) fn footnote(&mut self, start: usize) {

@@ -2,7 +2,7 @@
 
 use super::reader::{OpenLink, Reader, is_number};
 use crate::claims::blocks::draft::{Mark, Ref};
-use crate::claims::citations::syntax::labels;
+use crate::claims::citations::superscript;
 use crate::claims::formats::html;
 use crate::claims::formats::html::tags;
 use crate::text::Span;
@@ -104,23 +104,8 @@ impl Reader<'_> {
     /// A superscript of numbers is a citation mark.
     pub(super) fn end_superscript(&mut self, start: usize) {
         // Inside of a link, it is the link's words.
-        let inside = self.link.is_some();
-        let block = self.block();
-        if inside || start > block.prose.len() {
-            return;
-        }
-        let span = block.from(start);
-        let linked = block.links.iter().any(|link| span.contains(link.span));
-        if let Some(refs) = labels(span.of(block.prose.text()))
-            && !linked
-        {
-            let file = block.prose.in_file(span);
-            block.marks.push(Mark {
-                span,
-                file,
-                refs,
-                shown: None,
-            });
+        if self.link.is_none() {
+            superscript::mark(self.block(), start);
         }
     }
 

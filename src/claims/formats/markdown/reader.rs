@@ -343,13 +343,7 @@ impl Reader<'_> {
             return;
         }
         let block = self.block();
-        let at = block.prose.len();
-        block.marks.push(Mark {
-            span: Span::new(at, at),
-            file,
-            refs: vec![target],
-            shown: None,
-        });
+        block.mark_here(file, vec![target]);
     }
 
     /// Title and address from front matter: `title: …` (YAML) or `title = …` (TOML).

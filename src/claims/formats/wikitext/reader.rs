@@ -309,13 +309,7 @@ impl Reader<'_> {
 
     fn mark(&mut self, file: Span, refs: Vec<Ref>) {
         let block = self.block();
-        let at = block.prose.len();
-        block.marks.push(Mark {
-            span: Span::new(at, at),
-            file,
-            refs,
-            shown: None,
-        });
+        block.mark_here(file, refs);
     }
 
     /// A `<ref>`: a mark here, and a footnote where it has a body and no name.
