@@ -2,7 +2,7 @@
 
 use super::commands::{Environment, environment};
 use super::reader::{Group, Open, Reader};
-use crate::claims::blocks::draft::{Block, Kind, Mark, Note, Ref};
+use crate::claims::blocks::draft::{Block, Kind, Note, Ref};
 use crate::text::Span;
 
 /// Bytes of the longest header of a table that its rows are given.

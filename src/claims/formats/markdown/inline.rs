@@ -1,7 +1,7 @@
 //! Links, and the HTML that stands in Markdown.
 
 use super::reader::{OpenLink, Reader, is_number};
-use crate::claims::blocks::draft::{Mark, Ref};
+use crate::claims::blocks::draft::Ref;
 use crate::claims::citations::superscript;
 use crate::claims::formats::html;
 use crate::claims::formats::html::tags;

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::claims::blocks::draft::{Block, Draft, Kind, Mark, Note, Ref};
+use crate::claims::blocks::draft::{Block, Draft, Kind, Note, Ref};
 use crate::claims::citations::address::UNDEFINED;
 use crate::claims::citations::assistants::is_session;
 use crate::claims::citations::syntax::labels;
