@@ -288,7 +288,7 @@ pub fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     write_as(folder_of(path), path, ".writing-", write)
 }
 
-/// Opens a file to be read and then written on, not through a link as [`write`] tells; makes one where there is none.
+/// Opens a file to be read and then written on, not through a link as [`write()`] tells; makes one where there is none.
 /// Nothing of it is changed by that.
 ///
 /// # Errors
@@ -305,11 +305,11 @@ pub fn open_to_go_on(path: &Path) -> io::Result<File> {
         .open(path)
 }
 
-/// Tells early that [`write`] will fail: the folder takes no new file, or the path is a folder or a
+/// Tells early that [`write()`] will fail: the folder takes no new file, or the path is a folder or a
 /// link. Leaves no trace.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn try_write(path: &Path) -> io::Result<()> {
     if is_replaced(path)? {
         tempfile::tempfile_in(or_here(folder_of(path)))?;
