@@ -136,6 +136,9 @@ pub struct Claim {
     pub expect: Option<Verdict>,
 }
 
+/// What parts the cells of a claim that is a row, in its text and in its header.
+pub(crate) const BETWEEN_CELLS: &str = " | ";
+
 impl Claim {
     /// A claim by itself, in no input: what `stream` and library users verify.
     pub fn of_text(text: &str) -> Self {

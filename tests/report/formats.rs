@@ -1,18 +1,9 @@
 //! Every format of one report: what it looks like, as snapshots, and that a parser which is not
 //! ours reads it.
 
-use crate::support::story;
+use crate::support::story::{self, written};
 use citecheck::report::{Format, Report, View};
 use serde_json::Value;
-
-fn written(format: Format, report: &Report) -> String {
-    let mut out = Vec::new();
-    format
-        .writer()
-        .write(report, &View::new(report), &mut out)
-        .unwrap();
-    String::from_utf8(out).unwrap()
-}
 
 fn story(format: Format) -> String {
     let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));

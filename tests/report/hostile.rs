@@ -2,10 +2,10 @@
 //! terminal raw. Every text field of a report is filled with each attack, and each format is read
 //! back by a parser that is not ours, or compared in structure with a harmless report.
 
-use crate::support::story;
+use crate::support::story::{self, written};
 use citecheck::extract::Region;
 use citecheck::report::diff::{diff, write_markdown, write_terminal};
-use citecheck::report::{CellRecord, Format, ParagraphRecord, Report, View};
+use citecheck::report::{CellRecord, Format, ParagraphRecord, Report};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -85,15 +85,6 @@ fn attacked(attack: &str) -> Report {
         attack.clone_into(&mut warning.message);
     }
     report
-}
-
-fn written(format: Format, report: &Report) -> String {
-    let mut out = Vec::new();
-    format
-        .writer()
-        .write(report, &View::new(report), &mut out)
-        .unwrap();
-    String::from_utf8(out).unwrap()
 }
 
 /// Whether a terminal would obey `c`, or a reader be deceived by it.

@@ -9,7 +9,7 @@ use citecheck::claims::{
     self, Article, Checkable, Citation, Claim, Input, LeftOut, Place, Scope, Warning, Written,
 };
 use citecheck::extract::{Document, Region};
-use citecheck::report::{Gathered, Report, Verified, assemble};
+use citecheck::report::{Format, Gathered, Report, Verified, View, assemble};
 use citecheck::source::{Reason, Source, Target, Unavailable};
 use citecheck::verdict::Verdict;
 use citecheck::verify::{Check, Evidence, Found, Judge, Kind, Pair, Status, Verification};
@@ -478,4 +478,14 @@ fn find(text: &str, words: &str) -> Option<Span> {
 
 fn span(text: &str, words: &str) -> Span {
     find(text, words).unwrap_or_else(|| panic!("{words:?} is not in {text:?}"))
+}
+
+/// `report` as `format` writes it.
+pub fn written(format: Format, report: &Report) -> String {
+    let mut out = Vec::new();
+    format
+        .writer()
+        .write(report, &View::new(report), &mut out)
+        .unwrap();
+    String::from_utf8(out).unwrap()
 }

@@ -2,14 +2,12 @@
 
 use super::assembler::Assembler;
 use super::statement::Statement;
+use crate::claims::BETWEEN_CELLS;
 use crate::claims::blocks::draft::Kind;
 use crate::claims::citations::lift::Lifted;
 use crate::claims::references::headings::heads_sources;
 use crate::claims::written::Written;
 use crate::text::Span;
-
-/// What stands between the cells of a row.
-const BETWEEN: &str = " | ";
 
 impl Assembler<'_> {
     /// Adds a row: its cells but for those that only cite.
@@ -27,7 +25,7 @@ impl Assembler<'_> {
                 continue;
             }
             written.append(length, &lifted.prose.written(cell));
-            length += cell.len() + BETWEEN.len();
+            length += cell.len() + BETWEEN_CELLS.len();
             kept.push(cell.of(text));
             heads.push(head);
             shown = Some(shown.map_or(cell, |shown| shown.join(cell)));
@@ -44,7 +42,7 @@ impl Assembler<'_> {
             block: self.next_block(),
             origin: self.origin,
             span,
-            text: kept.join(BETWEEN),
+            text: kept.join(BETWEEN_CELLS),
             file: lifted.prose.in_file(span),
             written,
             cited,
@@ -52,7 +50,7 @@ impl Assembler<'_> {
             kind: Kind::Row(if heads.iter().all(|head| head.is_empty()) {
                 String::new()
             } else {
-                heads.join(BETWEEN)
+                heads.join(BETWEEN_CELLS)
             }),
             quotation: 0,
             speaker: None,

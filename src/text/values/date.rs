@@ -100,7 +100,7 @@ pub enum Relative {
 }
 
 /// Years that a bare number of four digits is read as.
-pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1000..=2199;
+pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1000..=2199;
 
 impl Reader<'_> {
     /// The date that starts at token `at`, with its range, and the token after it.

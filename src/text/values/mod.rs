@@ -24,6 +24,7 @@ use crate::text::{Lang, Span, Token, TokenKind};
 
 pub use compare::{Agreement, compare};
 pub(crate) use compare::{at_end, resolved};
+pub(crate) use date::YEARS;
 pub use date::{DateValue, Moment, Part, Phase, Relation, Relative};
 pub use number::{Bound, Number};
 

@@ -3,7 +3,9 @@
 use super::context::Context;
 use super::date;
 use super::role::{Counted, Role, Surroundings};
-use crate::text::{Agreement, Bound, DateValue, Meaning, Number, Relation, Token, Value, compare};
+use crate::text::{
+    Agreement, Bound, DateValue, Meaning, Number, Relation, Token, Value, YEARS, compare,
+};
 
 /// How much of a value's surroundings must stand around another value, how much of the rest of the
 /// claim its passage must bear out, and how close that must bring it in all, for the two to be
@@ -242,11 +244,8 @@ fn is_no_year(number: &Number, date: &DateValue) -> bool {
     *date == bare
         && date.year.is_some()
         && number.value.fract() == 0.0
-        && (f64::from(LAST_YEAR) + 1.0..1e4).contains(&number.value)
+        && (f64::from(*YEARS.end()) + 1.0..1e4).contains(&number.value)
 }
-
-/// Numbers above are not read as years.
-const LAST_YEAR: i16 = 2199;
 
 /// How two values agree; a number after the same word is the number of the same thing, whether or not
 /// it reads as part of a name there: "Rust 1.0 came out", "it released Rust 1.0".
