@@ -10,7 +10,6 @@ use super::weights::{JudgeWeights, Weights};
 use super::words::{self, WordFeatures};
 use crate::entailment::Logits;
 use crate::matching::{Matches, Prepared, Query};
-use crate::text::Token;
 
 /// A claim aligned with a document, compared and read together with it: what a verdict rests on, what `explain` shows,
 /// and what the judge is trained on.
@@ -63,15 +62,11 @@ pub fn analyse<'d>(
 ) -> Analysis<'d> {
     let query = Query::new(claim, document.lang());
     let matches = Matches::find(&query, document);
-    let context = Context {
-        query: &query,
-        document,
-        matches: &matches,
-    };
+    let context = Context::new(&query, document, &matches);
     let checks = checks::all(&context);
     let words = words::features(&context, &checks);
     let mut features = features::of_claim(&context, &checks);
-    let is_verbatim = is_verbatim(&context);
+    let is_verbatim = context.twin.as_ref().is_some_and(|twin| twin.is_verbatim);
     let read = judge.reader(query.lang).map(|entailment| {
         let premise = Premise::new(&matches, document, &checks, LONG);
         let told = entailment.score(&premise.text, &hypothesis(claim, header));
@@ -105,17 +100,3 @@ impl Analysis<'_> {
 
 /// Words of a premise.
 const LONG: usize = 185;
-
-/// Whether the claim is a whole passage, word for word: nothing around it within its sentence can take
-/// it back.
-fn is_verbatim(context: &Context<'_>) -> bool {
-    fn words(tokens: &[Token]) -> impl Iterator<Item = u64> {
-        let words = tokens.iter().filter(|token| token.is_text());
-        words.map(|token| token.form)
-    }
-    let mut ranked = context.matches.ranked.iter();
-    ranked.any(|ranked| {
-        let passage = context.document.tokens(ranked.passage);
-        ranked.coverage > 0.999 && words(passage).eq(words(&context.query.tokens))
-    })
-}

@@ -221,4 +221,5 @@ tables! {
     percentages_are_told_from_percentage_points "percents";
     money_is_compared_in_its_currency "money";
     measures_are_compared_across_units "quantities";
+    a_passage_with_the_words_of_the_claim_is_what_it_speaks_of "twins";
 }

@@ -1,5 +1,6 @@
 //! What the checks look at: a claim aligned with a document.
 
+use super::twin::Twin;
 use crate::matching::{Matches, Prepared, Query};
 use crate::text::Span;
 use crate::verify::outcome::{Check, Found, Kind, Status};
@@ -12,9 +13,21 @@ pub(crate) struct Context<'a> {
     pub query: &'a Query,
     pub document: &'a Prepared,
     pub matches: &'a Matches,
+    /// The passage that has the claim's words, if one has.
+    pub twin: Option<Twin>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Takes a claim, a document and what [`Matches::find`] finds of the one in the other.
+    pub fn new(query: &'a Query, document: &'a Prepared, matches: &'a Matches) -> Self {
+        Self {
+            query,
+            document,
+            matches,
+            twin: Twin::find(query, document, matches),
+        }
+    }
+
     /// How much of the claim, without its tokens `first..end`, each ranked passage bears out, by what
     /// its words tell. 0..1.
     pub fn subjects(&self, first: usize, end: usize) -> Vec<f64> {

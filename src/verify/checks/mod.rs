@@ -13,6 +13,7 @@ mod order;
 mod owner;
 mod quotation;
 mod role;
+mod twin;
 mod value;
 mod whose;
 

@@ -80,6 +80,9 @@ const fn is_relative(meaning: &Meaning) -> bool {
 fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> Check {
     let kind = kind(&claim.meaning);
     let compared = compared(context, claim, all_equal);
+    if let Some(check) = in_twin(context, claim, kind, &compared) {
+        return check;
+    }
     let best = |agreement: Agreement| {
         compared
             .iter()
@@ -167,6 +170,25 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
         (None, Some(less)) => made(Status::Absent, less),
         (None, None) => check(kind, Status::Absent, in_claim(context, claim, false), None),
     }
+}
+
+/// The check of a value whose counterpart stands in its own place in a passage with the claim's words.
+fn in_twin(
+    context: &Context<'_>,
+    claim: &Value,
+    kind: Kind,
+    compared: &[Compared<'_>],
+) -> Option<Check> {
+    let twin = context.twin.as_ref()?;
+    let first = twin.counterpart(claim.first)?;
+    let mut there = compared.iter();
+    let other = there.find(|other| other.passage == twin.passage && other.value.first == first)?;
+    let status = match other.agreement {
+        Agreement::Same => Status::Match,
+        Agreement::Differs => Status::Mismatch,
+        _ => return None,
+    };
+    Some(made(context, claim, kind, status, other))
 }
 
 /// The check of a value that differs, unless the claim denies what the source states, or its value follows from those of

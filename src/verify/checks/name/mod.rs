@@ -42,6 +42,12 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
 
 fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
     let found = context.in_claim(name.first, name.end);
+    if let Some(source) = in_twin(context, name) {
+        return Check {
+            closeness: 1.0,
+            ..check(Kind::Name, Status::Match, found, Some(source))
+        };
+    }
     let subjects = context.subjects(name.first, name.end);
     let closeness = Closeness::new(context, name, places, &subjects);
     let scored: Vec<(f64, &Place)> = places
@@ -125,6 +131,17 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
             ),
         },
     }
+}
+
+/// Where the name stands in its own place in a passage with the claim's words.
+fn in_twin(context: &Context<'_>, name: &Name) -> Option<(usize, Found)> {
+    let twin = context.twin.as_ref()?;
+    let (from, last) = (
+        twin.counterpart(name.first)?,
+        twin.counterpart(name.end - 1)?,
+    );
+    let span = context.source_span(twin.passage, from, last + 1);
+    Some((twin.passage, context.in_source(twin.passage, span)))
 }
 
 /// Whether one of the claim's name and of the source's words is an acronym and the other is none: which of them stands
