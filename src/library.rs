@@ -167,15 +167,24 @@ impl Library {
             .map(|input| {
                 (0..input.claims.len())
                     .into_par_iter()
-                    .map(|index| {
-                        let (claim, sources) = (&input.claims[index], self.cited(input, index));
-                        let mut outcome = verify(claim, &sources, need, judge);
-                        outcome.suggestion = suggest(claim, &outcome, &sources);
-                        outcome
-                    })
+                    .map(|index| self.verify_claim(input, index, need, judge))
                     .collect()
             })
             .collect()
+    }
+
+    /// Verifies claim `claim` of `input` by `judge`, and looks for what to write in its place.
+    pub fn verify_claim(
+        &self,
+        input: &Input,
+        claim: usize,
+        need: Need,
+        judge: &Judge,
+    ) -> Verification {
+        let (sources, claim) = (self.cited(input, claim), &input.claims[claim]);
+        let mut outcome = verify(claim, &sources, need, judge);
+        outcome.suggestion = suggest(claim, &outcome, &sources);
+        outcome
     }
 }
 
@@ -243,7 +252,7 @@ fn unreadable(error: FileError) -> Unavailable {
         FileError::Outside { path, .. } => (
             Reason::UnreadableFile,
             format!(
-                "{} leads out of the folder of the file that cites it (--allow-outside-paths lets it)",
+                "{} leads out of the folder of the file that cites it",
                 path.display()
             ),
         ),

@@ -133,50 +133,55 @@ impl Reason {
 }
 
 impl Reason {
-    /// What a person can do about it, in one sentence without a stop; the same in every report.
-    /// `http_status` is that of the [`Unavailable`], where the server gave one.
+    /// What a person can do about it, in one sentence without a stop. `http_status` is that of the
+    /// [`Unavailable`], where the server gave one. A program that has commands for it says so with a
+    /// [`Guide`](crate::report::Guide).
     pub const fn hint(self, http_status: Option<u16>) -> &'static str {
-        const SAVE: &str = "save the page in a browser, then hand it over";
         match (self, http_status) {
-            (Self::NotCached, _) => "run once without --offline to fetch it",
+            (Self::NotCached, _) => "let it be fetched",
             (Self::UnreadableFile, _) => "correct the path, or put the file there",
-            (Self::Dns, _) => {
-                "check the host's name; if the site is gone, cite an archived copy (--archive wayback)"
-            }
+            (Self::Dns, _) => "check the host's name; if the site is gone, cite an archived copy",
             (Self::Connect | Self::Timeout | Self::Incomplete, _) => {
-                "try again later, raise --timeout, or ask an archive (--archive wayback)"
+                "try again later, give it more time, or ask an archive"
             }
             (Self::Tls, _) => "the site's certificate or protocol is refused: cite another copy",
             (Self::HttpStatus, Some(404 | 410)) => {
-                "the page is gone: cite its new address or an archived copy (--archive wayback)"
+                "the page is gone: cite its new address or an archived copy"
             }
             (Self::HttpStatus, Some(500..)) => "the server failed: try again later",
-            (Self::HttpStatus | Self::Blocked | Self::NeedsJavascript, _) => SAVE,
-            (Self::Robots, _) => {
-                "where the site allows it, --ignore-robots; else save the page in a browser, then \
-                 hand it over"
+            (Self::HttpStatus | Self::Blocked | Self::NeedsJavascript | Self::Robots, _) => {
+                "save the page in a browser, then hand it over"
             }
             (Self::Paywalled, _) => {
                 "if you have access, save the page in a browser, then hand it over"
             }
             (Self::RedirectLoop, _) => {
-                "cite the address that the page ends at, or send the cookie that it wants (--header)"
+                "cite the address that the page ends at, or send the cookie that it wants"
             }
             (Self::ForbiddenAddress, _) => {
-                "cite a public http or https address; --allow-private-network admits your own hosts"
+                "cite a public http or https address, or allow your own network"
             }
             (Self::UnsupportedType, _) => "cite a page in HTML, text, Markdown or PDF",
-            (Self::TooLarge, _) => "raise --max-size, or cite the part that says it",
+            (Self::TooLarge, _) => "allow larger pages, or cite the part that says it",
             (Self::Decode | Self::Empty, _) => {
                 "look at the page; if it reads well, save it in a browser, then hand it over"
             }
-            (Self::Damaged, _) => "run again with --refresh to replace the cached copy",
+            (Self::Damaged, _) => "get the page again to replace the cached copy",
         }
     }
 
-    /// Whether what the [hint](Self::hint) asks for ends with `citecheck cache add`.
-    pub fn by_hand(self, http_status: Option<u16>) -> bool {
-        self.hint(http_status).ends_with("hand it over")
+    /// Whether what the [hint](Self::hint) asks for ends with handing over a page that a person saved.
+    pub const fn by_hand(self, http_status: Option<u16>) -> bool {
+        match self {
+            Self::HttpStatus => !matches!(http_status, Some(404 | 410 | 500..)),
+            Self::Blocked
+            | Self::NeedsJavascript
+            | Self::Robots
+            | Self::Paywalled
+            | Self::Decode
+            | Self::Empty => true,
+            _ => false,
+        }
     }
 }
 
@@ -197,7 +202,7 @@ impl FromStr for Reason {
     }
 }
 
-const TIME_IS_OVER: &str = "the time of the whole run was over before it was got (--max-time)";
+const TIME_IS_OVER: &str = "the time of the whole run was over before it was got";
 
 /// A source that could not be read. It has a reason and no passages.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -37,6 +37,16 @@ pub struct Error {
     pub label: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// What the input lacked the permission for: a program names here how it is given.
+    pub lacks: Option<Permission>,
+}
+
+/// What an input may do only where whoever reads it allows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Permission {
+    /// To name files outside of its own folder: [`Options::allow_outside_paths`](super::Options::allow_outside_paths).
+    OutsidePaths,
 }
 
 impl Errors {
@@ -92,6 +102,25 @@ impl<'a> Sink<'a> {
             message: message.into(),
             label: label.into(),
             help,
+            lacks: None,
+        });
+    }
+
+    /// Something that the file may not do.
+    pub(super) fn not_allowed(
+        &mut self,
+        span: Span,
+        message: String,
+        (label, help): (&str, &str),
+        lacks: Permission,
+    ) {
+        self.found.push(Error {
+            place: self.lines.place(self.text, span.start),
+            span,
+            message,
+            label: label.to_owned(),
+            help: Some(help.to_owned()),
+            lacks: Some(lacks),
         });
     }
 

@@ -37,7 +37,7 @@ use crate::text::Span;
 use crate::verdict::Verdict;
 
 pub use broken::{Broken, Unresolved, Why};
-pub use error::{Error, Errors};
+pub use error::{Error, Errors, Permission};
 pub use file::sniff::holds_claims;
 pub use file::write::{to_csv, to_toml};
 pub use format::{Format, UnknownFormat};

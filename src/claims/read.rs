@@ -157,6 +157,7 @@ fn unreadable(path: &Arc<str>, text: &str, at: usize, message: &str, help: Optio
             message: message.to_owned(),
             label: String::new(),
             help: help.map(str::to_owned),
+            lacks: None,
         }],
         more: 0,
     }

@@ -8,12 +8,14 @@ use anyhow::Context as _;
 use citecheck::cache::Provenance;
 use citecheck::fetch::{Event, Outcome, Progress, acquire};
 use citecheck::printable::printable_line;
+use citecheck::report::Guide as _;
 use citecheck::source::{Reason, Target, Unavailable};
 use serde::Serialize;
 use url::Url;
 
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
+use super::guide::Flags;
 use super::inputs::InputArgs;
 use super::output::{Kind, stdout};
 use super::print_config::Given;
@@ -197,11 +199,10 @@ fn write_summary(
 
 /// What to do about a reason, with the command where there is one.
 fn hint((reason, status): (Reason, Option<u16>)) -> String {
-    let hint = reason.hint(status);
-    if reason.by_hand(status) {
-        format!("{reason}: {hint}: `citecheck cache add URL FILE`")
-    } else {
-        format!("{reason}: {hint}")
+    let hint = Flags.unread(reason, status);
+    match Flags.hand_over("URL").filter(|_| reason.by_hand(status)) {
+        Some(command) => format!("{reason}: {hint}: `{command}`"),
+        None => format!("{reason}: {hint}"),
     }
 }
 

@@ -20,6 +20,7 @@ use url::Url;
 use super::fetch_values::{
     fixed_address, header, host_duration, host_number, proxies, proxy, web_address,
 };
+use super::guide::no_fetcher;
 use super::output;
 use super::pdf;
 use super::settings::Loaded;
@@ -262,7 +263,7 @@ impl FetchArgs {
                 max_size,
                 ..self.options(loaded)?
             };
-            let fetcher = Fetcher::new(options).context("cannot set up fetching")?;
+            let fetcher = Fetcher::new(options).map_err(no_fetcher)?;
             Some(Arc::new(fetcher))
         };
         Ok(Setup {

@@ -1,5 +1,6 @@
 //! Inputs of a run: paths, folders and patterns to claims.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use super::bibliographies::{self, Beside};
 use super::changed::{self, History};
 use super::diagnostics;
 use super::files::{Bounds, InputFile, expand, shown, unknown_ending};
+use super::guide::with_flags;
 use super::output;
 use super::settings::Loaded;
 
@@ -238,13 +240,15 @@ impl InputArgs {
         let beside = self.bibliographies.is_empty().then_some(beside);
         let read = |bytes: &[u8], options: &Options, works: Option<Bibliography>| {
             let named_otherwise = Path::new(&file.name) != file.path;
-            if works.is_none() && !named_otherwise {
-                return claims::read(&file.name, bytes, format, options);
+            let mut own = Cow::Borrowed(options);
+            if works.is_some() || named_otherwise {
+                let own = own.to_mut();
+                own.folder = named_otherwise.then(|| file.folder().to_owned());
+                if let Some(works) = works {
+                    own.bibliography = works;
+                }
             }
-            let mut own = options.clone();
-            own.folder = named_otherwise.then(|| file.folder().to_owned());
-            own.bibliography = works.unwrap_or(own.bibliography);
-            claims::read(&file.name, bytes, format, &own)
+            claims::read(&file.name, bytes, format, &own).map_err(with_flags)
         };
         let works = beside.map(|beside| beside.works(bytes)).transpose()?;
         let mut input = match read(bytes, options, works.flatten()) {

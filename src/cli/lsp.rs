@@ -12,6 +12,7 @@ use citecheck::verify::Need;
 
 use super::exit::Exit;
 use super::fetch_args::FetchArgs;
+use super::guide::Flags;
 use super::inputs::InputArgs;
 use super::judge_args::JudgeArgs;
 use super::live::{Ask, Session};
@@ -125,6 +126,7 @@ impl Ready {
             report: run.report,
             standings,
             broken,
+            guide: &Flags,
         })))
     }
 }

@@ -20,6 +20,7 @@ mod fetch_values;
 mod files;
 mod generate;
 mod guards;
+mod guide;
 mod implied;
 mod in_order;
 mod init;

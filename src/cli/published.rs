@@ -10,6 +10,7 @@ use url::Url;
 
 use super::diagnostics;
 use super::fetch_args::Setup;
+use super::guide::hint;
 use super::progress::{Shown, Style};
 
 /// Gets the articles at `urls`, from the cache or the web, and reads them; as `format`, where one is given.
@@ -30,7 +31,8 @@ pub fn read(
     drop(shown);
     let mut inputs = Vec::with_capacity(urls.len());
     for (url, result) in urls.iter().zip(results) {
-        let found = result.map_err(|why| anyhow!("cannot read the article {url}: {why}"))?;
+        let found = result
+            .map_err(|why| anyhow!("cannot read the article {url}: {why} ({})", hint(&why)))?;
         inputs.push(article(url, &found, format, options, setup)?);
     }
     Ok(inputs)
@@ -88,7 +90,7 @@ fn wall(url: &Url, found: &Provenance, body: &[u8], setup: &Setup) -> anyhow::Re
             .remove(url, Some(&found.sha256))
             .context("cannot forget a page that can't be read")?;
     }
-    bail!("cannot read the article {url}: {why}");
+    bail!("cannot read the article {url}: {why} ({})", hint(&why));
 }
 
 /// The format that a page's type tells, else its address; a page without either is HTML.

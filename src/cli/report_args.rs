@@ -15,6 +15,7 @@ use citecheck::report::{
 use super::checked::{Checked, Percent, Preset};
 use super::exit::Exit;
 use super::files::read_named;
+use super::guide::Flags;
 use super::output;
 use super::repository;
 use super::settings::{ByPath, Loaded};
@@ -252,6 +253,7 @@ impl ReportPlan {
             run,
             baseline,
             files: repository::address(),
+            guide: &Flags,
         };
         let write = |out: &mut dyn Write| self.format.writer().write(report, &view, out);
         output::stdout(self.format.into(), write)

@@ -388,11 +388,7 @@ fn check_proxies(proxies: &Proxies) -> Result<(), String> {
         let url = Url::parse(&with_scheme);
         if !url.is_ok_and(|url| url.has_host() && matches!(url.scheme(), "http" | "https")) {
             // Not shown, for it may hold a password.
-            return Err(
-                "that of --proxy or the environment (http_proxy, https_proxy, all_proxy) is \
-                        no address such as http://proxy.example:3128"
-                    .to_owned(),
-            );
+            return Err("one is no address such as http://proxy.example:3128".to_owned());
         }
     }
     Ok(())

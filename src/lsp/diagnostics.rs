@@ -51,7 +51,7 @@ fn diagnostic(
 }
 
 fn findings(document: &Document, checked: &Checked, typing: bool) -> Vec<Diagnostic> {
-    let sources = SourceIndex::new(&checked.report);
+    let sources = SourceIndex::guided(&checked.report, checked.guide);
     let not_asked = |claim: &ClaimRecord| {
         let mut unread = sources.unread(claim);
         unread.any(|source| source.reason == Some(Reason::NotCached))

@@ -2,12 +2,11 @@
 
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
+use super::Checked;
 use super::documents::Document;
 use super::markdown::{escaped, shortened, target};
 use crate::claims::Claim;
-use crate::report::{
-    ClaimRecord, Report, SourceIndex, advice, deciding, source_name, unread_reason,
-};
+use crate::report::{ClaimRecord, SourceIndex, advice, deciding, source_name, unread_reason};
 
 /// What to show at `position`, in Markdown where the editor shows it.
 pub(super) fn hover(document: &Document, position: Position, markdown: bool) -> Option<Hover> {
@@ -15,12 +14,9 @@ pub(super) fn hover(document: &Document, position: Position, markdown: bool) -> 
     let claims = document.claims(position, position);
     let (claim, record) = claims.into_iter().next_back()?;
     let (kind, value) = if markdown {
-        (
-            MarkupKind::Markdown,
-            text(&checked.report, record, &Markdown),
-        )
+        (MarkupKind::Markdown, text(checked, record, &Markdown))
     } else {
-        (MarkupKind::PlainText, text(&checked.report, record, &Plain))
+        (MarkupKind::PlainText, text(checked, record, &Plain))
     };
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent { kind, value }),
@@ -86,8 +82,8 @@ impl Style for Plain {
     }
 }
 
-fn text(report: &Report, record: &ClaimRecord, style: &dyn Style) -> String {
-    let sources = SourceIndex::new(report);
+fn text(checked: &Checked, record: &ClaimRecord, style: &dyn Style) -> String {
+    let sources = SourceIndex::guided(&checked.report, checked.guide);
     let mut parts = vec![format!(
         "{}: {}",
         style.strong(record.verdict.name()),

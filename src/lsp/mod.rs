@@ -29,7 +29,7 @@ mod transport;
 use std::path::{Path, PathBuf};
 
 use crate::claims::{Errors, Input};
-use crate::report::{BrokenStanding, Report, Standing};
+use crate::report::{BrokenStanding, Guide, Report, Standing};
 
 pub use server::{Ended, serve};
 
@@ -79,4 +79,6 @@ pub struct Checked {
     pub standings: Vec<Standing>,
     /// How its broken references stand, in the report's order.
     pub broken: Vec<BrokenStanding>,
+    /// Who puts advice into words.
+    pub guide: &'static dyn Guide,
 }

@@ -1,6 +1,7 @@
 //! What to do about a finding, in one sentence; the same in every format.
 
 use super::finding::Finding;
+use super::guide::Guide;
 use super::model::{BrokenRecord, ClaimRecord, SourceRecord};
 use super::reading::SourceIndex;
 use crate::claims::Why;
@@ -23,10 +24,13 @@ pub fn advice(claim: &ClaimRecord, sources: &SourceIndex<'_>) -> String {
             }
             Verdict::Unavailable => match sources.unread(claim).next() {
                 None => String::new(),
-                Some(source) => match command(source) {
-                    None => unavailable(source).to_owned(),
-                    Some(command) => format!("{}: `{command}`", unavailable(source)),
-                },
+                Some(source) => {
+                    let next = unavailable(source, sources.guide);
+                    match command(source, sources.guide) {
+                        None => next.to_owned(),
+                        Some(command) => format!("{next}: `{command}`"),
+                    }
+                }
             },
             Verdict::NotCheckable if claim.citations.is_empty() => {
                 "cite a source, or leave it as it is".to_owned()
@@ -86,17 +90,17 @@ fn mismatch_claim(claim: &ClaimRecord) -> &str {
 }
 
 /// How to get at a source that could not be read.
-pub fn unavailable(source: &SourceRecord) -> &'static str {
+pub fn unavailable(source: &SourceRecord, guide: &dyn Guide) -> &'static str {
     // Reports of other programs may lack the reason.
     let reason = source.reason.unwrap_or(Reason::Blocked);
-    reason.hint(source.http_status)
+    guide.unread(reason, source.http_status)
 }
 
 /// The command that hands a saved page over, where that is what to do.
-pub fn command(source: &SourceRecord) -> Option<String> {
+pub fn command(source: &SourceRecord, guide: &dyn Guide) -> Option<String> {
     let by_hand = source
         .reason
         .is_none_or(|reason| reason.by_hand(source.http_status));
     let address = source.url.as_deref().filter(|_| by_hand)?;
-    Some(format!("citecheck cache add {address} FILE"))
+    guide.hand_over(address)
 }

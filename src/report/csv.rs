@@ -40,7 +40,7 @@ const HEADER: &[&str] = &[
 
 impl ReportWriter for Csv {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        let sources = SourceIndex::new(report);
+        let sources = SourceIndex::guided(report, view.guide);
         row(out, HEADER.iter().copied())?;
         for (index, claim) in report.claims.iter().enumerate() {
             let standing = view.standing(index);

@@ -9,6 +9,7 @@ use super::baseline::BaselineFacts;
 use super::finding::{
     BrokenStanding, FailOn, Finding, Rule, Standing, broken_standings, standings,
 };
+use super::guide::{Guide, Words};
 use super::model::{BrokenRecord, ClaimRecord, Report};
 use super::{csv, github, html, json, junit, markdown, sarif, terminal};
 use crate::text::nearest;
@@ -153,6 +154,8 @@ pub struct View {
     /// The address to which the path of an input is added, where the inputs can be seen: a repository at a commit,
     /// ending with a slash.
     pub files: Option<String>,
+    /// Who puts advice into words: [`Words`], unless the program that shows the report names its commands.
+    pub guide: &'static dyn Guide,
 }
 
 impl View {
@@ -167,6 +170,7 @@ impl View {
             run: None,
             baseline: None,
             files: None,
+            guide: &Words,
         }
     }
 

@@ -20,7 +20,7 @@ const MOST: usize = 50;
 
 impl ReportWriter for Github {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        let sources = SourceIndex::new(report);
+        let sources = SourceIndex::guided(report, view.guide);
         for warning in report.warnings.iter().take(MOST) {
             writeln!(
                 out,

@@ -20,7 +20,7 @@ pub(super) struct Junit;
 
 impl ReportWriter for Junit {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        let sources = SourceIndex::new(report);
+        let sources = SourceIndex::guided(report, view.guide);
         let seconds = view.run.map_or(0.0, |run| run.elapsed.as_secs_f64());
         writeln!(
             out,

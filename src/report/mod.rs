@@ -25,10 +25,12 @@ mod finding;
 mod format;
 pub mod fragment;
 mod github;
+mod guide;
 mod html;
 mod json;
 mod junit;
 mod markdown;
+mod mended;
 mod model;
 mod place;
 mod project;
@@ -46,7 +48,9 @@ pub use finding::{
     BrokenStanding, FailOn, Finding, Rule, Standing, UnknownRule, broken_standings, standings,
 };
 pub use format::{Format, ReportWriter, RunFacts, UnknownFormat, Verbosity, View};
+pub use guide::{Guide, Words};
 pub use json::ReadError;
+pub use mended::Mended;
 pub use model::{
     BrokenRecord, CellRecord, CheckRecord, ClaimRecord, EditRecord, EvidenceRecord, InputRecord,
     PairRecord, ParagraphRecord, Report, SCHEMA, SourceRecord, SourceStatus, SuggestionRecord,

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::guide::{Guide, Words};
 use super::model::{CheckRecord, ClaimRecord, EvidenceRecord, Report, SourceRecord, SourceStatus};
 use crate::extract::Region;
 use crate::source::Reason;
@@ -21,20 +22,30 @@ pub enum Mark {
     Differs,
 }
 
-/// The sources of a report by id.
-pub struct SourceIndex<'r>(FxHashMap<&'r str, &'r SourceRecord>);
+/// The sources of a report by id, and who says what to do about those that were not read.
+pub struct SourceIndex<'r> {
+    by_id: FxHashMap<&'r str, &'r SourceRecord>,
+    pub guide: &'static dyn Guide,
+}
 
 impl<'r> SourceIndex<'r> {
     pub fn new(report: &'r Report) -> Self {
+        Self::guided(report, &Words)
+    }
+
+    pub fn guided(report: &'r Report, guide: &'static dyn Guide) -> Self {
         let by_id = report
             .sources
             .iter()
             .map(|source| (source.id.as_str(), source));
-        Self(by_id.collect())
+        Self {
+            by_id: by_id.collect(),
+            guide,
+        }
     }
 
     pub fn get(&self, id: &str) -> Option<&'r SourceRecord> {
-        self.0.get(id).copied()
+        self.by_id.get(id).copied()
     }
 
     /// The sources that `claim` cites, in its order.

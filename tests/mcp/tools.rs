@@ -31,6 +31,14 @@ fn a_claim_is_answered_with_its_verdict_what_differs_and_a_link_to_the_passage()
     assert_eq!(answer["verdict"], "contradicted", "{answer}");
     assert_eq!(answer["differs"][0]["claim"], "2030");
     assert_eq!(answer["differs"][0]["source"], "2032");
+    assert_eq!(
+        answer["suggestion"],
+        json!({
+            "replace": "2030",
+            "with": "2032",
+            "claim": "The licence of the ferry company runs through 2032.",
+        })
+    );
     let passage = &answer["passages"][0];
     assert_eq!(
         passage["text"],
@@ -48,6 +56,7 @@ fn a_claim_is_answered_with_its_verdict_what_differs_and_a_link_to_the_passage()
         json!({"claim": "Its boats carry 310 people.", "sources": [site.url("/story")]}),
     );
     assert_eq!(answer["verdict"], "supported", "{answer}");
+    assert!(answer["suggestion"].is_null());
     assert_eq!(site.count("/story"), 1);
 }
 

@@ -148,6 +148,26 @@ fn a_place_has_an_end_where_the_report_knows_it() {
 }
 
 #[test]
+fn where_no_program_has_commands_advice_names_none() {
+    let report = story::report();
+    for format in Format::all() {
+        let mut out = Vec::new();
+        let view = View::new(&report);
+        format.writer().write(&report, &view, &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        let named = [
+            "citecheck cache add https",
+            "desk ",
+            "--archive",
+            "--verbose",
+        ];
+        assert_eq!(named.map(|name| out.contains(name)), [false; 4], "{format}");
+        let told = matches!(format, Format::Terminal | Format::Html | Format::Sarif);
+        assert!(!told || out.contains("save the page"), "{format}");
+    }
+}
+
+#[test]
 fn markdown_links_files_where_they_can_be_seen() {
     let report = with_a_broken_reference();
     let linked = |files: Option<&str>| {

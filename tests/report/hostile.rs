@@ -5,7 +5,7 @@
 use crate::support::story::{self, written};
 use citecheck::extract::Region;
 use citecheck::report::diff::{diff, write_markdown, write_terminal};
-use citecheck::report::{CellRecord, Format, ParagraphRecord, Report};
+use citecheck::report::{CellRecord, Format, ParagraphRecord, Report, SuggestionRecord};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -53,6 +53,7 @@ fn attacked(attack: &str) -> Report {
         attack.clone_into(&mut claim.why);
         claim.attributed_to = Some(attack.to_owned());
         claim.unsupported = vec![[0, 3], [5, 1000]];
+        claim.suggestion = Some(suggestion([1, 4], attack));
         for evidence in &mut claim.evidence {
             attack.clone_into(&mut evidence.text);
             evidence.headings = vec![attack.to_owned()];
@@ -85,6 +86,15 @@ fn attacked(attack: &str) -> Report {
         attack.clone_into(&mut warning.message);
     }
     report
+}
+
+/// `write` in the place of `span`, with no place in the file.
+fn suggestion(span: [usize; 2], write: &str) -> SuggestionRecord {
+    SuggestionRecord {
+        span,
+        write: write.to_owned(),
+        edit: None,
+    }
 }
 
 /// Whether a terminal would obey `c`, or a reader be deceived by it.
@@ -341,6 +351,7 @@ fn spans_beyond_the_text_are_harmless() {
     let mut report = story::report();
     for claim in &mut report.claims {
         claim.unsupported = vec![[7, 3], [usize::MAX - 1, usize::MAX], [0, usize::MAX]];
+        claim.suggestion = Some(suggestion([usize::MAX, 1], "2032"));
         for evidence in &mut claim.evidence {
             evidence.spans = vec![[3, 1], [0, usize::MAX], [2, 2]];
         }

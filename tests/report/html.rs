@@ -4,15 +4,16 @@ use std::fs;
 
 use scraper::{ElementRef, Html, Selector};
 
+use crate::support::desk::view;
 use crate::support::program::citecheck;
 use crate::support::story;
-use citecheck::report::{Format, Report, View};
+use citecheck::report::{Format, Report};
 
 fn page(report: &Report) -> Html {
     let mut out = Vec::new();
     Format::Html
         .writer()
-        .write(report, &View::new(report), &mut out)
+        .write(report, &view(report), &mut out)
         .unwrap();
     Html::parse_document(&String::from_utf8(out).unwrap())
 }
@@ -272,6 +273,8 @@ fn the_value_that_differs_is_marked_in_every_source_that_has_it() {
         words(&page, "#evidence-opened .excerpt .differs"),
         ["1902", "1902"]
     );
+    let mended = &all(&page, "#evidence-opened .mended")[0];
+    insta::assert_snapshot!(mended.html(), @r#"<p class="mended" dir="auto"><b>As the source has it:</b> The harbour of Port Aster was opened in <del>1912</del> <ins>1902</ins>.</p>"#);
 }
 
 #[test]

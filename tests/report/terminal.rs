@@ -1,13 +1,14 @@
 //! The terminal report: what people read, as snapshots; what must hold for any report, as
 //! promises.
 
+use crate::support::desk::view;
 use crate::support::story;
 use citecheck::report::{BaselineFacts, Format, RunFacts, Verbosity, View};
 use proptest::prelude::*;
 
 fn rendered(change: impl FnOnce(&mut View)) -> String {
     let report = story::report();
-    let mut view = View::new(&report);
+    let mut view = view(&report);
     change(&mut view);
     let mut out = Vec::new();
     Format::Terminal
@@ -119,7 +120,7 @@ proptest! {
                 evidence.spans = vec![[b.min(a), a.max(b) + 5]];
             }
         }
-        let mut view = View::new(&report);
+        let mut view = view(&report);
         view.width = width;
         let mut out = Vec::new();
         Format::Terminal.writer().write(&report, &view, &mut out).unwrap();

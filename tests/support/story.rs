@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
+use super::desk::view;
 use citecheck::Span;
 use citecheck::cache::Provenance;
 use citecheck::claims::{
     self, Article, Checkable, Citation, Claim, Input, LeftOut, Place, Scope, Warning, Written,
 };
 use citecheck::extract::{Document, Region};
-use citecheck::report::{Format, Gathered, Report, Verified, View, assemble};
+use citecheck::report::{Format, Gathered, Report, Verified, assemble};
 use citecheck::source::{Reason, Source, Target, Unavailable};
 use citecheck::verdict::Verdict;
 use citecheck::verify::{Check, Evidence, Found, Judge, Kind, Pair, Status, Verification};
@@ -485,7 +486,7 @@ pub fn written(format: Format, report: &Report) -> String {
     let mut out = Vec::new();
     format
         .writer()
-        .write(report, &View::new(report), &mut out)
+        .write(report, &view(report), &mut out)
         .unwrap();
     String::from_utf8(out).unwrap()
 }

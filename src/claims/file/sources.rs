@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::contents::Reader;
+use crate::claims::Permission;
 use crate::claims::file::cites::ADDRESS;
 use crate::claims::file::fields::Fields;
 use crate::claims::file::node::{Node, Value};
@@ -96,14 +97,13 @@ impl Reader<'_, '_> {
                         Some(Target::Path(path))
                     }
                     Err(wrong) => {
-                        self.sink.add_with_help(
-                            node.span,
-                            wrong,
+                        let (expected, help) = (
                             "expected a path inside of the claims file's folder",
-                            Some(
-                                "--allow-outside-paths lets a claims file name any file".to_owned(),
-                            ),
+                            "put the file there, or allow the claims file to name any file",
                         );
+                        let lacks = Permission::OutsidePaths;
+                        self.sink
+                            .not_allowed(node.span, wrong, (expected, help), lacks);
                         None
                     }
                 }

@@ -14,6 +14,7 @@ use citecheck::verify::{Analysis, Judge, Verification, Weights, analyse, verify}
 
 use super::check::Checking;
 use super::exit::Exit;
+use super::guide::hint;
 use super::output::{self, Kind};
 use super::settings::SettingsArgs;
 pub use find::find;
@@ -81,7 +82,10 @@ fn show(
     for ((citation, source), pair) in claim.citations.iter().zip(sources).zip(&outcome.pairs) {
         writeln!(out, "\nsource {}", printable_line(&citation.source))?;
         match source {
-            Err(unavailable) => writeln!(out, "  {}", printable_line(&unavailable.to_string()))?,
+            Err(why) => {
+                writeln!(out, "  {}", printable_line(&why.to_string()))?;
+                writeln!(out, "  next: {}", hint(why))?;
+            }
             Ok(document) => {
                 writeln!(out, "  {}, score {:.3}", pair.verdict, pair.score)?;
                 show_analysis(out, &analyse(&claim.text, header, document, judge))?;

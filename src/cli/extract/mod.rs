@@ -18,6 +18,7 @@ use url::Url;
 use super::exit::Exit;
 use super::fetch_args::{FetchArgs, Setup};
 use super::files::{read_named, shown};
+use super::guide::hint;
 use super::output::{self, Kind};
 use super::pdf;
 use super::progress::{Shown, Style};
@@ -212,5 +213,6 @@ fn show(
 }
 
 fn refused(input: &str, unavailable: &Unavailable) -> anyhow::Error {
-    anyhow::anyhow!("unavailable: {unavailable}").context(input.to_owned())
+    let hint = hint(unavailable);
+    anyhow::anyhow!("unavailable: {unavailable} ({hint})").context(input.to_owned())
 }

@@ -7,7 +7,7 @@ use citecheck::claims::Input;
 use citecheck::files::Fence;
 use citecheck::library::{Library, verified};
 use citecheck::report::{Report, assemble};
-use citecheck::verify::{Judge, Need, Verification, verify};
+use citecheck::verify::{Judge, Need, Verification};
 use rayon::prelude::*;
 
 use super::call::Call;
@@ -78,8 +78,7 @@ impl Desk {
         claims
             .map(|claim| {
                 call.go_on()?;
-                let sources = library.cited(input, claim);
-                let outcome = verify(&input.claims[claim], &sources, need, &self.judge);
+                let outcome = library.verify_claim(input, claim, need, &self.judge);
                 call.done_with("claims");
                 Ok(outcome)
             })

@@ -93,7 +93,7 @@ impl Guard {
             Some(Host::Ipv4(ip)) => self.refuses(ip.into()),
             Some(Host::Ipv6(ip)) => self.refuses(ip.into()),
             Some(Host::Domain(name)) => (is_local_name(name) && !self.allow_private)
-                .then(|| format!("{name} is this machine (allow it with --allow-private-network)")),
+                .then(|| format!("{name} is this machine")),
         };
         refused.map_or(Ok(()), refuse)
     }
@@ -111,9 +111,9 @@ impl Guard {
                 Ok(_) => Ok(()),
                 Err(Forbidden(why)) => refuse(why),
             },
-            _ if is_inner_name(name) && !self.allow_private => refuse(format!(
-                "{name} is a name of this network (allow it with --allow-private-network)"
-            )),
+            _ if is_inner_name(name) && !self.allow_private => {
+                refuse(format!("{name} is a name of this network"))
+            }
             _ => Ok(()),
         }
     }
@@ -131,11 +131,8 @@ impl Guard {
     /// Why `ip` may not be connected to.
     fn refuses(&self, ip: IpAddr) -> Option<String> {
         match special(ip)? {
-            Special::Never(what) => Some(format!("{ip} is {what}")),
             Special::Private(_) if self.allow_private => None,
-            Special::Private(what) => Some(format!(
-                "{ip} is {what} (allow it with --allow-private-network)"
-            )),
+            Special::Never(what) | Special::Private(what) => Some(format!("{ip} is {what}")),
         }
     }
 

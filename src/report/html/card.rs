@@ -32,9 +32,30 @@ pub struct Card {
     pub quotes: Vec<Quote>,
     pub checks: Vec<Check>,
     pub since: String,
+    pub mended: Option<Change>,
     pub next: String,
     /// The command that does it, if there is one.
     pub command: String,
+}
+
+/// The claim as its source would have it.
+pub struct Change {
+    pub before: String,
+    pub goes: String,
+    pub comes: String,
+    pub after: String,
+}
+
+impl Change {
+    fn of(claim: &ClaimRecord) -> Option<Self> {
+        let mended = claim.mended()?;
+        Some(Self {
+            before: printable_line(mended.before),
+            goes: printable_line(mended.goes),
+            comes: printable_line(mended.comes),
+            after: printable_line(mended.after),
+        })
+    }
 }
 
 /// A score with what it means.
@@ -90,6 +111,7 @@ fn card(claim: &ClaimRecord, standing: &Standing, sources: &SourceIndex<'_>) -> 
         since: standing
             .since()
             .map_or_else(String::new, |since| printable_line(&since)),
+        mended: Change::of(claim),
         next: next.to_owned(),
         command: command.to_owned(),
     }

@@ -95,7 +95,7 @@ struct Entry {
 impl<'r> Page<'r> {
     fn new(report: &'r Report, view: &'r View) -> Self {
         let summary = &report.summary;
-        let sources = SourceIndex::new(report);
+        let sources = SourceIndex::guided(report, view.guide);
         let findings = lines(report, view, &sources).count();
         Self {
             tallies: Tallies::new(report),
@@ -147,7 +147,7 @@ impl<'r> Page<'r> {
     }
 
     fn source_rows(&self) -> impl Iterator<Item = SourceRow> {
-        source_rows(self.report, &self.tallies)
+        source_rows(self.report, &self.tallies, self.view.guide)
     }
 
     fn broken(&self) -> impl Iterator<Item = BrokenRow> {

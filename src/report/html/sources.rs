@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::anchor::{anchor, web_link};
 use crate::report::advice::{command, mend, unavailable};
 use crate::report::format::View;
+use crate::report::guide::Guide;
 use crate::report::model::{Report, SourceRecord, Summary};
 use crate::report::reading::{source_name, unread_reason};
 use crate::text::printable_line;
@@ -90,17 +91,23 @@ impl SourceRow {
 pub fn source_rows<'p>(
     report: &'p Report,
     tallies: &'p Tallies<'_>,
+    guide: &'static dyn Guide,
 ) -> impl Iterator<Item = SourceRow> + 'p {
     let rows = |read: bool| {
         let sources = report.sources.iter().enumerate();
         sources
             .filter(move |(_, source)| unread_reason(source).is_none() == read)
-            .map(|(number, source)| source_row(number, source, tallies))
+            .map(|(number, source)| source_row(number, source, tallies, guide))
     };
     rows(false).chain(rows(true))
 }
 
-fn source_row(number: usize, source: &SourceRecord, tallies: &Tallies<'_>) -> SourceRow {
+fn source_row(
+    number: usize,
+    source: &SourceRecord,
+    tallies: &Tallies<'_>,
+    guide: &dyn Guide,
+) -> SourceRow {
     let tally = tallies.0.get(source.id.as_str());
     let (claims, verdicts) = tally.copied().unwrap_or_default();
     let reason = unread_reason(source).unwrap_or_default();
@@ -108,7 +115,8 @@ fn source_row(number: usize, source: &SourceRecord, tallies: &Tallies<'_>) -> So
     let mut detail = String::new();
     if !read {
         let why = source.detail.as_deref().map(|why| format!("{why}. "));
-        detail = format!("{}Next: {}", why.unwrap_or_default(), unavailable(source));
+        let next = unavailable(source, guide);
+        detail = format!("{}Next: {next}", why.unwrap_or_default());
     }
     SourceRow {
         number,
@@ -116,7 +124,7 @@ fn source_row(number: usize, source: &SourceRecord, tallies: &Tallies<'_>) -> So
         link: source.url.as_deref().and_then(web_link),
         reason,
         detail: printable_line(&detail),
-        command: command(source)
+        command: command(source, guide)
             .filter(|_| !read)
             .map_or_else(String::new, |command| printable_line(&command)),
         claims,

@@ -37,7 +37,7 @@ const MOST_SOURCES: usize = 30;
 
 impl ReportWriter for Markdown {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        let sources = SourceIndex::new(report);
+        let sources = SourceIndex::guided(report, view.guide);
         let head = head(report, view);
         out.write_all(head.as_bytes())?;
         let tail = tail(report, view);

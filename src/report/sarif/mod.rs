@@ -96,7 +96,7 @@ struct Results<'r>(&'r Log<'r>);
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Log { report, view } = self.0;
-        let sources = SourceIndex::new(report);
+        let sources = SourceIndex::guided(report, view.guide);
         let fingerprints = RefCell::new(Seen::default());
         let mut results = serializer.serialize_seq(None)?;
         for (claim, standing) in report.claims.iter().zip(&view.standings) {

@@ -29,7 +29,7 @@ impl ReportWriter for Terminal {
         if view.verbosity == Verbosity::Quiet {
             return summary::counts(&mut screen, &report.summary);
         }
-        let sources = SourceIndex::new(report);
+        let sources = SourceIndex::guided(report, view.guide);
         if entries(report, view) > FEW {
             summary::ahead(&mut screen, report, view)?;
         }
@@ -100,7 +100,8 @@ fn broken(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result<(
     let more = view.broken(report).count().saturating_sub(limit);
     if more > 0 {
         let more = plural(more, "more broken reference");
-        screen.line(&screen.paint.dim(format!("{more}; --verbose shows them")))?;
+        let more = summary::left_out(&more, view);
+        screen.line(&screen.paint.dim(more))?;
         screen.gap()?;
     }
     Ok(())
@@ -145,8 +146,8 @@ fn unavailable(
             if let Some(detail) = &source.detail {
                 screen.row("why", detail)?;
             }
-            screen.row("next", advice::unavailable(source))?;
-            if let Some(command) = advice::command(source) {
+            screen.row("next", advice::unavailable(source, sources.guide))?;
+            if let Some(command) = advice::command(source, sources.guide) {
                 screen.whole("", &plain(&command))?;
             }
         }

@@ -87,7 +87,7 @@ const fn verdict_like(rule: Rule) -> Verdict {
 
 /// Shows sources, counts, coverage, cost and what failed.
 pub fn show(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result<()> {
-    sources(screen, report, view.verbosity)?;
+    sources(screen, report, view)?;
     let summary = &report.summary;
     counts(screen, summary)?;
     // Where nothing was read, nothing was checked.
@@ -164,7 +164,7 @@ fn failures(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result
 }
 
 /// One line a source: how many of its claims it bears out, or why it could not be read.
-fn sources(screen: &mut Screen<'_>, report: &Report, verbosity: Verbosity) -> io::Result<()> {
+fn sources(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result<()> {
     if report.sources.is_empty() {
         return Ok(());
     }
@@ -178,7 +178,7 @@ fn sources(screen: &mut Screen<'_>, report: &Report, verbosity: Verbosity) -> io
                 usize::from(pair.verdict == Verdict::Supported);
         }
     }
-    let limit = match verbosity {
+    let limit = match view.verbosity {
         Verbosity::Verbose => usize::MAX,
         _ => SOURCES_SHOWN,
     };
@@ -196,11 +196,16 @@ fn sources(screen: &mut Screen<'_>, report: &Report, verbosity: Verbosity) -> io
     }
     let more = report.sources.len().saturating_sub(limit);
     if more > 0 {
-        screen.line(
-            &screen
-                .paint
-                .dim(format!("  and {more} more; --verbose shows them")),
-        )?;
+        let more = left_out(&format!("  and {more} more"), view);
+        screen.line(&screen.paint.dim(more))?;
     }
     screen.gap()
+}
+
+/// That `more` is left out, and what shows it.
+pub fn left_out(more: &str, view: &View) -> String {
+    match view.guide.rest() {
+        Some(rest) => format!("{more}; {rest}"),
+        None => more.to_owned(),
+    }
 }

@@ -1,10 +1,14 @@
 //! What came of a claim, as a model reads it.
 
 use citecheck::printable::printable;
-use citecheck::report::{ClaimRecord, EvidenceRecord, Report, SourceRecord, SourceStatus};
+use citecheck::report::{
+    ClaimRecord, EvidenceRecord, Guide as _, Report, SourceRecord, SourceStatus,
+};
 use citecheck::verify::Status;
 use rmcp::schemars::{self, JsonSchema};
 use serde::Serialize;
+
+use crate::cli::guide::Flags;
 
 /// Passages that an answer shows of each claim.
 const SHOWN: usize = 3;
@@ -22,6 +26,8 @@ pub struct Outcome {
     pub why: String,
     /// What the sources say otherwise: the value of the claim, that of the source, and the two in a sentence.
     pub differs: Vec<Difference>,
+    /// The claim as its source would have it; null where that is more than one value's change.
+    pub suggestion: Option<Suggestion>,
     /// Words of the claim that no source bears out.
     pub not_borne_out: Vec<String>,
     /// The passages that bear on the claim, best first.
@@ -42,6 +48,18 @@ pub struct Difference {
     pub source: Option<String>,
     /// The comparison in a sentence.
     pub note: String,
+}
+
+/// A value in the place of another.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(crate = "schemars")]
+pub struct Suggestion {
+    /// The claim's words that go.
+    pub replace: String,
+    /// What the source says in their place.
+    pub with: String,
+    /// The whole claim with that.
+    pub claim: String,
 }
 
 /// A passage of a source.
@@ -97,6 +115,11 @@ impl Outcome {
                     note: printable(&check.note),
                 })
                 .collect(),
+            suggestion: claim.mended().map(|mended| Suggestion {
+                replace: printable(mended.goes),
+                with: printable(mended.comes),
+                claim: printable(&mended.text()),
+            }),
             not_borne_out: claim.unsupported.iter().filter_map(words).collect(),
             passages: passages(report, claim),
             unread: claim
@@ -119,7 +142,7 @@ impl Unread {
             source: name(source),
             reason: reason.name().to_owned(),
             detail: printable(source.detail.as_deref().unwrap_or_default()),
-            hint: reason.hint(source.http_status).to_owned(),
+            hint: Flags.unread(reason, source.http_status).to_owned(),
         })
     }
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Fault;
 use super::sources::{SourceArgument, input};
+use crate::cli::guide::hint;
 use crate::cli::mcp::call::Call;
 use crate::cli::mcp::desk::Desk;
 
@@ -76,13 +77,11 @@ pub fn run(given: &Arguments, desk: &Desk, call: &Call) -> Result<Answer, Fault>
     };
     match page.outcome {
         Ok(document) => Ok(Answer::of(page, document, given)),
-        Err(why) => {
-            let hint = why.reason.hint(why.http_status);
-            Err(Fault::Work(printable(&format!(
-                "{}: {why} ({hint})",
-                given.url
-            ))))
-        }
+        Err(why) => Err(Fault::Work(printable(&format!(
+            "{}: {why} ({})",
+            given.url,
+            hint(why)
+        )))),
     }
 }
 

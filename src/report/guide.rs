@@ -1,0 +1,52 @@
+//! What a report's reader is told to do, where it is a program's commands that do it.
+
+use std::fmt;
+
+use crate::source::Reason;
+
+/// Puts advice in the words of the program that shows a report.
+///
+/// The library says what to do; a program knows the flags and commands that do it. [`View`](super::View) has one.
+///
+/// ```
+/// use citecheck::report::Guide;
+/// use citecheck::source::Reason;
+///
+/// #[derive(Debug)]
+/// struct Desk;
+///
+/// impl Guide for Desk {
+///     fn unread(&self, reason: Reason, http_status: Option<u16>) -> &'static str {
+///         match reason {
+///             Reason::NotCached => "press “Get pages”",
+///             _ => reason.hint(http_status),
+///         }
+///     }
+/// }
+/// assert_eq!(Desk.unread(Reason::NotCached, None), "press “Get pages”");
+/// ```
+pub trait Guide: fmt::Debug + Send + Sync {
+    /// What to do about a source that could not be read, in one sentence without a stop; `http_status` is the
+    /// server's, where it gave one. Unless said otherwise, [`Reason::hint`].
+    fn unread(&self, reason: Reason, http_status: Option<u16>) -> &'static str {
+        reason.hint(http_status)
+    }
+
+    /// The command that hands over a page which a person saved from `address`; none unless said otherwise.
+    fn hand_over(&self, address: &str) -> Option<String> {
+        let _ = address;
+        None
+    }
+
+    /// What shows all of that of which a terminal has only the first, in a few words such as "the button shows them";
+    /// nothing unless said otherwise.
+    fn rest(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// Advice in words alone, for who has no program to name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Words;
+
+impl Guide for Words {}
