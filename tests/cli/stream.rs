@@ -102,6 +102,52 @@ fn a_byte_order_mark_breaks_no_line() {
     assert_eq!(with.1, Some(0));
 }
 
+#[test]
+fn a_page_that_comes_again_is_the_page_of_its_own_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let page = "<p>The bridge opened in 1931.</p><p>It rose by 3 percent.</p>";
+    let other = "<p>The bridge opened in 1932.</p>";
+    let kinds = [
+        json!({"html": page}),
+        json!({"source": page}),
+        json!({"passages": [page]}),
+        json!({"html": other}),
+        json!({"passages": ["The bridge opened in 1931.", "It rose by 3 percent."]}),
+    ];
+    let mut lines = Vec::new();
+    for claim in ["The bridge opened in 1931.", "It rose by 4 percent.", " "] {
+        for kind in &kinds {
+            let mut record = kind.clone();
+            record["claim"] = claim.into();
+            record["id"] = lines.len().into();
+            lines.push(record.to_string() + "\n");
+        }
+    }
+    let told = |lines: &[String]| -> Vec<String> {
+        fs::write(dir.path().join("in"), lines.concat()).unwrap();
+        let (out, _) = answers(dir.path(), "in", "1");
+        let text = String::from_utf8(out).unwrap();
+        text.lines()
+            .filter(|line| line.contains("verdict"))
+            .map(str::to_owned)
+            .collect()
+    };
+    // Each kind beside itself, each beside another, and each alone.
+    let mixed = told(&lines);
+    lines.sort_by_key(|line| line.replace(|c: char| c.is_ascii_digit(), ""));
+    let mut sorted = told(&lines);
+    let id = |line: &String| serde_json::from_str::<Value>(line).unwrap()["id"].as_u64();
+    sorted.sort_by_key(id);
+    assert_eq!(sorted, mixed);
+    let mut alone: Vec<String> = lines
+        .iter()
+        .flat_map(|line| told(std::slice::from_ref(line)))
+        .collect();
+    alone.sort_by_key(id);
+    assert_eq!(alone, mixed);
+    assert_eq!(mixed.len(), 10);
+}
+
 /// Goes on with the answers in `file`: the exit code, and what is said on standard error.
 fn resumed(dir: &Path, input: &str, file: &str) -> (Option<i32>, String) {
     let output = command(dir, &["stream", "--jobs", "2", "--resume", file])

@@ -1,6 +1,7 @@
-//! `citecheck stream`: `lines` come in, are answered in their order, and `resume` goes on where a run before was
-//! cut short.
+//! `citecheck stream`: `lines` come in, are answered in their order, each with its page, which may be `held` from the
+//! line before, and `resume` goes on where a run before was cut short.
 
+mod held;
 mod lines;
 mod resume;
 
@@ -8,7 +9,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use citecheck::pairs::{Answer, Page, answer};
+use citecheck::pairs::{Answer, answer};
 use citecheck::verify::{Judge, read_tables};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -18,6 +19,7 @@ use super::in_order::in_order;
 use super::judge_args::JudgeArgs;
 use super::output::{self, Kind};
 use super::units::at_least_one;
+use held::{Given, with_page};
 use lines::Lines;
 use resume::Begun;
 
@@ -164,15 +166,15 @@ fn verified(record: Record, judge: &Judge) -> Result<Outcome, Refused> {
     if record.claim.trim().is_empty() {
         return Err((id, "\"claim\" is empty".to_owned()));
     }
-    let page = match (record.passages, record.source, record.html) {
-        (Some(passages), None, None) => Page::of_passages(passages),
-        (None, Some(text), None) => Page::of_text(&text),
-        (None, None, Some(html)) => Page::of_html(&html),
+    let given = match (record.passages, record.source, record.html) {
+        (Some(passages), None, None) => Given::Passages(passages),
+        (None, Some(text), None) => Given::Text(text),
+        (None, None, Some(html)) => Given::Html(html),
         _ => {
             let error = "give one of \"passages\", \"source\" and \"html\"";
             return Err((id, error.to_owned()));
         }
     };
-    let answer = answer(&record.claim, &page, judge);
+    let answer = with_page(given, |page| answer(&record.claim, page, judge));
     Ok(Outcome { id, answer })
 }
