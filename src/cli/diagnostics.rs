@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthChar;
 use citecheck::Span;
 use citecheck::printable::printable;
 
-use super::output;
+use crate::cli::output;
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const BLUE: Style = AnsiColor::Blue.on_default().bold();

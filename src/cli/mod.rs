@@ -1,54 +1,41 @@
-//! The command line: one file a command, each turning its arguments once into what the library
-//! takes, and its outcome into an exit code.
+//! The command line.
+//!
+//! | room | what |
+//! |---|---|
+//! | `args` | what commands take: groups of flags, settings, environment |
+//! | `inputs` | paths, folders, addresses and branches to claims |
+//! | `commands` | a file or folder each, from arguments to an exit code |
+//! | `run`, `live` | checks once, and again whenever something changes |
+//! | `edits` | what is written into the files that were checked |
+//! | `output` | what reaches the terminal, a pipe or a file |
 
-mod baseline;
-mod bibliographies;
-mod cache;
-mod changed;
-mod check;
+mod args;
 mod checked;
-mod claims;
+mod commands;
 mod diagnostics;
-mod diff;
 mod edits;
 mod exit;
-mod explain;
-mod extract;
-mod fetch;
-mod fetch_args;
-mod fetch_values;
-mod files;
-mod generate;
-mod guards;
 mod guide;
-mod implied;
 mod in_order;
-mod init;
 mod inputs;
-mod judge_args;
 mod live;
-mod lsp;
-#[cfg(feature = "mcp")]
-mod mcp;
 mod output;
 mod pdf;
-mod print_config;
 mod progress;
-mod published;
-mod report;
-mod report_args;
-mod repository;
 mod run;
-mod setting_values;
-mod settings;
-mod stream;
-mod units;
 
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+use args::implied;
+#[cfg(feature = "mcp")]
+use commands::mcp;
+use commands::{
+    baseline, cache, check, claims, diff, explain, extract, fetch, generate, init, lsp, report,
+    stream,
+};
 use edits::accept;
 use exit::Exit;
 use output::Kind;

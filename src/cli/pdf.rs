@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use citecheck::extract::pdf::{self, Reader};
 
-use super::exit::Exit;
+use crate::cli::exit::Exit;
 
 /// A reader that starts this program once more for each file.
 pub fn reader() -> Reader {

@@ -14,8 +14,8 @@ use citecheck::source::Reason;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use url::Url;
 
-use super::output;
-use super::units::show_size;
+use crate::cli::args::units::show_size;
+use crate::cli::output;
 
 /// How often the bar is drawn anew, so that waiting can be seen.
 const TICK: Duration = Duration::from_millis(200);

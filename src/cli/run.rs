@@ -13,7 +13,7 @@ use citecheck::source::{Reason, Source, Target, Unavailable};
 use rustc_hash::FxHashMap;
 use url::Url;
 
-use super::fetch_args::Setup;
+use crate::cli::args::fetch::Setup;
 
 /// Sources that were got just now.
 pub struct Got {

@@ -8,13 +8,13 @@ use citecheck::edit::{EditError, ignore};
 use citecheck::report::{Finding, Report, accept};
 
 use super::files::{Changed, writable};
-use crate::cli::baseline;
-use crate::cli::check::Checking;
+use crate::cli::args::report::read_report;
+use crate::cli::args::settings::{Loaded, SettingsArgs};
+use crate::cli::commands::baseline;
+use crate::cli::commands::check::Checking;
+use crate::cli::commands::explain::find;
 use crate::cli::exit::Exit;
-use crate::cli::explain::find;
 use crate::cli::output;
-use crate::cli::report_args::read_report;
-use crate::cli::settings::{Loaded, SettingsArgs};
 
 /// Note that a person looked at a finding and leaves it: an ignore in the file, or an entry of the baseline.
 ///

@@ -12,8 +12,8 @@ use citecheck::limits::INPUT_BYTES;
 use citecheck::printable::printable_line;
 use similar::{ChangeTag, TextDiff};
 
-use crate::cli::files::read_named;
 use crate::cli::inputs::InputArgs;
+use crate::cli::inputs::files::read_named;
 use crate::cli::output;
 
 /// Lines around a change that a diff shows.

@@ -5,7 +5,7 @@ use citecheck::edit::{Edit, suggested};
 use citecheck::verify::{Suggestion, Verification};
 
 use super::files::Changed;
-use crate::cli::check::Run;
+use crate::cli::commands::check::Run;
 use crate::cli::inputs::InputArgs;
 use crate::cli::output;
 

@@ -9,9 +9,9 @@ use citecheck::report::{RunFacts, assemble};
 use citecheck::source::{Reason, Target};
 use citecheck::verify::{Judge, Need};
 
-use crate::cli::check::Run;
-use crate::cli::fetch_args::Setup;
-use crate::cli::judge_args::keep_answers;
+use crate::cli::args::fetch::Setup;
+use crate::cli::args::judge::keep_answers;
+use crate::cli::commands::check::Run;
 use crate::cli::progress::{Shown, Style};
 use crate::cli::run::{Got, get};
 

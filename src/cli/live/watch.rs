@@ -8,11 +8,11 @@ use citecheck::claims::Input;
 use citecheck::source::Target;
 
 use super::{Ask, Session};
-use crate::cli::check::Checking;
+use crate::cli::args::report::ReportPlan;
+use crate::cli::args::settings::Loaded;
+use crate::cli::commands::check::Checking;
 use crate::cli::exit::Exit;
 use crate::cli::output;
-use crate::cli::report_args::ReportPlan;
-use crate::cli::settings::Loaded;
 
 /// How often the files are looked at. A look is a question to the file system for each.
 const LOOK: Duration = Duration::from_millis(250);

@@ -1,0 +1,239 @@
+//! `citecheck check`.
+
+use std::path::Path;
+use std::time::Instant;
+
+use anstyle::{AnsiColor, Style};
+use citecheck::claims::Input;
+use citecheck::files::Fence;
+use citecheck::library::Library;
+use citecheck::printable::printable_line;
+use citecheck::report::{Report, RunFacts, SourceRecord, SourceStatus};
+use citecheck::source::Reason;
+use citecheck::verify::{Judge, Need, Verification};
+
+use crate::cli::args::fetch::{FetchArgs, Setup};
+use crate::cli::args::judge::JudgeArgs;
+use crate::cli::args::print_config::Given;
+use crate::cli::args::report::ReportArgs;
+use crate::cli::args::settings::{Loaded, SettingsArgs};
+use crate::cli::edits::fix;
+use crate::cli::exit::Exit;
+use crate::cli::inputs::InputArgs;
+use crate::cli::inputs::published;
+use crate::cli::live::watch::watch;
+use crate::cli::live::{Ask, Session};
+use crate::cli::output;
+use crate::cli::progress;
+use crate::cli::run;
+
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+
+/// Verify claims against the pages that they cite.
+///
+/// Reads claims files and articles, gets every cited page once (from the cache, else from the web),
+/// and tells for each claim whether its sources bear it out.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    given: Given,
+    #[command(flatten)]
+    checking: Checking,
+    /// Offer to write the source's value where one value of a claim differs: show the changes on standard error,
+    /// and write nothing.
+    #[arg(long, help_heading = "Fixing")]
+    fix: bool,
+    /// With --fix: write the changes into the inputs.
+    #[arg(long, requires = "fix", help_heading = "Fixing")]
+    write: bool,
+    /// Check again whenever an input or a local source changes; no page is fetched twice.
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
+    #[command(flatten)]
+    report: ReportArgs,
+    #[command(flatten)]
+    settings: SettingsArgs,
+}
+
+/// What is checked, and how; for commands that make a report.
+#[derive(clap::Args)]
+pub struct Checking {
+    #[command(flatten)]
+    inputs: InputArgs,
+    /// Sources that must bear a claim out: any of those that it cites, or all [default: any].
+    #[arg(long, value_enum, env = "CITECHECK_NEED", hide_env = true)]
+    need: Option<NeedArg>,
+    /// How progress is shown on standard error.
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        env = "CITECHECK_PROGRESS",
+        hide_env = true
+    )]
+    progress: progress::Style,
+    #[command(flatten)]
+    judge: JudgeArgs,
+    #[command(flatten)]
+    fetch: FetchArgs,
+}
+
+/// How many of a claim's sources must bear it out.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub enum NeedArg {
+    /// One is enough.
+    #[default]
+    Any,
+    /// Each of them.
+    All,
+}
+
+/// The inputs of a run and their sources, read.
+pub struct Gathered {
+    pub inputs: Vec<Input>,
+    pub library: Library,
+    pub need: Need,
+    pub judge: Judge,
+}
+
+/// A run that is over: its report, and what it is made of.
+pub struct Run {
+    pub report: Report,
+    pub facts: RunFacts,
+    pub inputs: Vec<Input>,
+    /// For each input those of its claims.
+    pub outcomes: Vec<Vec<Verification>>,
+}
+
+impl Checking {
+    /// Whether the command line names an input.
+    pub fn names_inputs(&self) -> bool {
+        self.inputs.names_any()
+    }
+
+    /// What is read, and how.
+    pub const fn inputs(&self) -> &InputArgs {
+        &self.inputs
+    }
+
+    /// Reads the inputs; and where the local files may lie that they cite.
+    pub fn read(&self, setup: &Setup, loaded: &Loaded) -> anyhow::Result<(Vec<Input>, Fence)> {
+        let args = self.inputs.with_settings(loaded)?;
+        args.read_with(|urls, format, options| {
+            published::read(urls, format, options, setup, self.progress)
+        })
+    }
+
+    /// Reads the inputs, gets and reads their sources.
+    pub fn gather(&self, loaded: &Loaded) -> anyhow::Result<Gathered> {
+        let need = need(self.need, loaded)?.into();
+        let setup = self.fetch.resolve(loaded)?;
+        let (inputs, fence) = self.read(&setup, loaded)?;
+        let judge = self.judge.resolve(Some(loaded), Some(&setup.cache))?;
+        let sources = Library::sources(&inputs);
+        let library = run::get(
+            sources,
+            &setup,
+            &fence,
+            &progress::Shown::new(self.progress),
+            true,
+        )?
+        .library;
+        Ok(Gathered {
+            inputs,
+            library,
+            need,
+            judge,
+        })
+    }
+
+    /// What checks inputs, once or again and again.
+    pub fn session(&self, loaded: &Loaded) -> anyhow::Result<Session> {
+        let need = need(self.need, loaded)?.into();
+        let setup = self.fetch.resolve(loaded)?;
+        let judge = self.judge.resolve(Some(loaded), Some(&setup.cache))?;
+        Ok(Session::new(setup, need, judge, self.progress))
+    }
+
+    /// Reads the inputs, verifies their claims, and reports.
+    pub fn report(&self, loaded: &Loaded) -> anyhow::Result<Run> {
+        let start = Instant::now();
+        let mut session = self.session(loaded)?;
+        let (inputs, fence) = self.read(&session.setup, loaded)?;
+        let mut run = session.check(inputs, &fence, Ask::AsSet)?;
+        run.facts.elapsed = start.elapsed();
+        if let Some(warning) = nothing_read(&run.report, session.setup.cache.dir()) {
+            output::tell(&format!("{WARNING}warning{WARNING:#}: {warning}"));
+        }
+        Ok(run)
+    }
+}
+
+/// Flag and environment, then settings, then one of the sources.
+pub fn need(flag: Option<NeedArg>, loaded: &Loaded) -> anyhow::Result<NeedArg> {
+    Ok(match (flag, loaded.settings.check.need.as_deref()) {
+        (Some(need), _) => need,
+        (None, None | Some("any")) => NeedArg::Any,
+        (None, Some("all")) => NeedArg::All,
+        (None, Some(other)) => {
+            anyhow::bail!("the settings file's check.need is `{other}`; it is any or all")
+        }
+    })
+}
+
+impl From<NeedArg> for Need {
+    fn from(need: NeedArg) -> Self {
+        match need {
+            NeedArg::Any => Self::Any,
+            NeedArg::All => Self::All,
+        }
+    }
+}
+
+/// What to warn of when no source was read: by the contract such a run passes, but it has checked
+/// nothing, and a cache sought in the wrong folder is the usual cause.
+fn nothing_read(report: &Report, cache: &Path) -> Option<String> {
+    let is_read = |source: &SourceRecord| source.status == SourceStatus::Read;
+    if report.sources.iter().any(is_read) {
+        return None;
+    }
+    let count = report.sources.len();
+    if count == 0 {
+        return None;
+    }
+    let sources = if count == 1 {
+        "the source".to_owned()
+    } else {
+        format!("any of the {count} sources")
+    };
+    let not_cached = |source: &&SourceRecord| source.reason == Some(Reason::NotCached);
+    let missing = report.sources.iter().filter(not_cached).count();
+    let cache = std::path::absolute(cache).unwrap_or_else(|_| cache.to_owned());
+    let cache = printable_line(&cache.to_string_lossy());
+    let looked = if missing > 0 {
+        format!("; the cache that was looked in is the folder {cache}")
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "could not read {sources}, so nothing was checked{looked}"
+    ))
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(exit) = args.settings.printed(&args.given)? {
+        return Ok(exit);
+    }
+    let loaded = args.settings.load()?;
+    // Before any work, so that what cannot be written is known before anything is fetched.
+    let plan = args.report.resolve(&loaded)?;
+    if args.watch {
+        return watch(&args.checking, &plan, &loaded);
+    }
+    let run = args.checking.report(&loaded)?;
+    let exit = plan.write(&run.report, Some(run.facts))?;
+    if args.fix {
+        fix::offer(&run, args.checking.inputs(), args.write)?;
+    }
+    Ok(exit)
+}
