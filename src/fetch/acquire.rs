@@ -14,13 +14,13 @@ use tokio::time::sleep;
 use url::Url;
 
 use super::archive;
-use super::body::Body;
 use super::client::{self, Fetched, Fetcher};
-use super::failure::NotGot;
 use super::held::{Held, Policy, is_answer, look_up, look_up_offline};
 use super::progress::{Event, Outcome, Progress};
 use super::visit::now_text;
 use crate::cache::{self, Cache, Provenance, Refusal};
+use crate::fetch::answer::body::Body;
+use crate::fetch::answer::failure::NotGot;
 use crate::source::{Reason, Unavailable};
 
 /// Threads that look up names and write snapshots. Both wait more than they work, and a name server

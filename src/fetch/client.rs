@@ -12,15 +12,15 @@ use tokio::time::sleep;
 use url::Url;
 
 use super::archive;
-use super::body::Body;
-use super::failure::{Failure, NotGot, Retry, Trouble};
 use super::guard::{Guard, Resolver, System, ToProxies};
-use super::hosts::{self, Hosts, Turn};
 use super::options::{Options, Proxies};
 use super::progress::{Event, Progress, Quiet};
-use super::retry;
 use super::visit::Visit;
 use crate::cache::{MAX_BODY, Provenance};
+use crate::fetch::answer::body::Body;
+use crate::fetch::answer::failure::{Failure, NotGot, Retry, Trouble};
+use crate::fetch::politeness::hosts::{self, Hosts, Turn};
+use crate::fetch::politeness::retry;
 use crate::source::{Reason, Unavailable, normalise_url};
 
 /// What we can read, best first.

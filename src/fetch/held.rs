@@ -5,8 +5,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use url::Url;
 
-use super::retry::is_passing;
 use crate::cache::{Cache, Provenance, Refusal};
+use crate::fetch::politeness::retry::is_passing;
 use crate::source::{Reason, Unavailable};
 
 /// When the cache will do, and when the web is asked.

@@ -10,17 +10,17 @@ use reqwest::{Response, StatusCode};
 use tokio::sync::SemaphorePermit;
 use url::Url;
 
-use super::blocked;
-use super::body::{Incoming, Stop};
-use super::budget::Budget;
 use super::client::{Fetched, Fetcher};
-use super::failure::{Failure, Retry, Trouble};
-use super::hosts::{self, Host, Turn};
-use super::media;
 use super::progress::{Event, Progress};
-use super::retry::{is_passing, retry_after};
-use super::robots::{self, Rules};
 use crate::cache::{Provenance, is_part};
+use crate::fetch::answer::blocked;
+use crate::fetch::answer::body::{Incoming, Stop};
+use crate::fetch::answer::failure::{Failure, Retry, Trouble};
+use crate::fetch::answer::media;
+use crate::fetch::politeness::budget::Budget;
+use crate::fetch::politeness::hosts::{self, Host, Turn};
+use crate::fetch::politeness::retry::{is_passing, retry_after};
+use crate::fetch::politeness::robots::{self, Rules};
 use crate::source::{Reason, Unavailable, normalise_url};
 
 /// Headers that go into the provenance.

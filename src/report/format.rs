@@ -9,9 +9,9 @@ use super::baseline::BaselineFacts;
 use super::finding::{
     BrokenStanding, FailOn, Finding, Rule, Standing, broken_standings, standings,
 };
+use super::formats::{csv, github, html, json, junit, markdown, sarif, terminal};
 use super::guide::{Guide, Words};
 use super::model::{BrokenRecord, ClaimRecord, Report};
-use super::{csv, github, html, json, junit, markdown, sarif, terminal};
 use crate::text::nearest;
 
 /// Writes a report in one format.

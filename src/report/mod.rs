@@ -19,26 +19,19 @@
 mod advice;
 mod assemble;
 mod baseline;
-mod csv;
 pub mod diff;
 mod finding;
 mod format;
+mod formats;
 pub mod fragment;
-mod github;
 mod guide;
-mod html;
-mod json;
-mod junit;
-mod markdown;
 mod mended;
 mod model;
 mod place;
 mod project;
 mod quoted;
 mod reading;
-mod sarif;
 mod suggestions;
-mod terminal;
 
 #[cfg(feature = "lsp")]
 pub(crate) use advice::{advice, mend};
@@ -48,8 +41,8 @@ pub use finding::{
     BrokenStanding, FailOn, Finding, Rule, Standing, UnknownRule, broken_standings, standings,
 };
 pub use format::{Format, ReportWriter, RunFacts, UnknownFormat, Verbosity, View};
+pub use formats::json::ReadError;
 pub use guide::{Guide, Words};
-pub use json::ReadError;
 pub use mended::Mended;
 pub use model::{
     BrokenRecord, CellRecord, CheckRecord, ClaimRecord, EditRecord, EvidenceRecord, InputRecord,

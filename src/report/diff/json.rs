@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Diff;
-use crate::report::json::write_value;
+use crate::report::formats::json::write_value;
 
 /// Writes all of `diff`, stable.
 pub fn write_json(diff: &Diff, out: &mut dyn Write) -> io::Result<()> {

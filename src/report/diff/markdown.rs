@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::model::{ClaimChange, Diff, Edit, Kind, Op, Outcome, SourceChange};
 use super::terminal::summary;
-use crate::report::markdown::{LONGEST_TEXT, ROOM, safe};
+use crate::report::formats::markdown::{LONGEST_TEXT, ROOM, safe};
 
 /// Writes `diff` within GitHub's limit for a comment: the counts, then each change in the order in
 /// which a person should look at them, then how many were left out.

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::model::{ClaimChange, Diff, Edit, Kind, Op, Outcome, SourceChange};
+use crate::report::formats::terminal::{LONGEST_ID, Screen, excerpt, fit, plain, plural};
 use crate::report::reading::Mark;
-use crate::report::terminal::{LONGEST_ID, Screen, excerpt, fit, plain, plural};
 use crate::text::Span;
 use crate::verdict::Verdict;
 

@@ -10,18 +10,18 @@ mod summary;
 
 use std::io::{self, Write};
 
-use super::advice;
-use super::finding::{Rule, Standing};
-use super::format::{ReportWriter, Verbosity, View};
-use super::model::{ClaimRecord, Report};
-use super::reading::{SourceIndex, is_misattributed};
+use crate::report::advice;
+use crate::report::finding::{Rule, Standing};
+use crate::report::format::{ReportWriter, Verbosity, View};
+use crate::report::model::{ClaimRecord, Report};
+use crate::report::reading::{SourceIndex, is_misattributed};
 use crate::verdict::Verdict;
-pub(super) use cells::{excerpt, fit, plain};
-pub(super) use screen::{LONGEST_ID, Screen};
-pub(super) use summary::plural;
+pub(in crate::report) use cells::{excerpt, fit, plain};
+pub(in crate::report) use screen::{LONGEST_ID, Screen};
+pub(in crate::report) use summary::plural;
 
 /// Writes for a terminal.
-pub(super) struct Terminal;
+pub(in crate::report) struct Terminal;
 
 impl ReportWriter for Terminal {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {

@@ -3,15 +3,15 @@
 
 use std::io::{self, Write};
 
-use super::advice::{advice, mend};
-use super::finding::Rule;
-use super::format::{ReportWriter, View};
-use super::model::Report;
-use super::reading::{SourceIndex, deciding, source_place, unread_reason};
+use crate::report::advice::{advice, mend};
+use crate::report::finding::Rule;
+use crate::report::format::{ReportWriter, View};
+use crate::report::model::Report;
+use crate::report::reading::{SourceIndex, deciding, source_place, unread_reason};
 use crate::text::printable_line;
 
 /// Writes CSV.
-pub(super) struct Csv;
+pub(in crate::report) struct Csv;
 
 /// What stands for a verdict and a finding in the row of a warning.
 const WARNING: &str = "warning";

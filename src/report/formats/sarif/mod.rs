@@ -17,14 +17,14 @@ use serde::ser::{SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
-use super::advice::{advice, mend};
-use super::finding::{BrokenStanding, Finding, Rule, Standing};
-use super::format::{ReportWriter, View};
-use super::github::level_of;
-use super::model::{BrokenRecord, ClaimRecord, Report, WarningRecord};
-use super::place::{FileUri, Stretch};
-use super::project;
-use super::reading::{SourceIndex, claim_marks, deciding, source_name, source_place};
+use crate::report::advice::{advice, mend};
+use crate::report::finding::{BrokenStanding, Finding, Rule, Standing};
+use crate::report::format::{ReportWriter, View};
+use crate::report::formats::github::level_of;
+use crate::report::model::{BrokenRecord, ClaimRecord, Report, WarningRecord};
+use crate::report::place::{FileUri, Stretch};
+use crate::report::project;
+use crate::report::reading::{SourceIndex, claim_marks, deciding, source_name, source_place};
 use crate::text::{CharOffsets, printable};
 use model::{
     ArtifactLocation, BrokenProperties, Driver, Fingerprints, Location, PhysicalLocation, Region,
@@ -32,11 +32,11 @@ use model::{
 };
 
 /// Writes SARIF.
-pub(super) struct Sarif;
+pub(in crate::report) struct Sarif;
 
 impl ReportWriter for Sarif {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        super::json::write_value(&Log { report, view }, out)
+        crate::report::formats::json::write_value(&Log { report, view }, out)
     }
 }
 

@@ -30,10 +30,10 @@ use std::io::{self, Write};
 
 use askama::Template;
 
-use super::format::{ReportWriter, View};
-use super::model::{Report, SourceStatus};
-use super::reading::SourceIndex;
-use super::terminal::plural;
+use crate::report::format::{ReportWriter, View};
+use crate::report::formats::terminal::plural;
+use crate::report::model::{Report, SourceStatus};
+use crate::report::reading::SourceIndex;
 use crate::text::printable_line;
 use crate::verdict::Verdict;
 use article::{File, Numbers, files};
@@ -51,7 +51,7 @@ const EARLY: &str = "document.documentElement.classList.add('js')";
 const FIRST_LINES: usize = 12;
 
 /// Writes HTML.
-pub(super) struct Html;
+pub(in crate::report) struct Html;
 
 impl ReportWriter for Html {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {

@@ -2,18 +2,18 @@
 
 use std::io::{self, Write};
 
-use super::advice::{advice, mend};
-use super::finding::Finding;
-use super::format::{ReportWriter, View};
-use super::markdown::LONGEST_TEXT;
-use super::model::{ClaimRecord, Report};
-use super::place::Stretch;
-use super::reading::{SourceIndex, deciding};
+use crate::report::advice::{advice, mend};
+use crate::report::finding::Finding;
+use crate::report::format::{ReportWriter, View};
+use crate::report::formats::markdown::LONGEST_TEXT;
+use crate::report::model::{ClaimRecord, Report};
+use crate::report::place::Stretch;
+use crate::report::reading::{SourceIndex, deciding};
 use crate::text::printable_line;
 use crate::verdict::Verdict;
 
 /// Writes workflow commands.
-pub(super) struct Github;
+pub(in crate::report) struct Github;
 
 /// GitHub shows ten annotations of each level for a step; more are of use in the log only.
 const MOST: usize = 50;
@@ -68,7 +68,7 @@ impl ReportWriter for Github {
 }
 
 /// What fails the run is an error; of the rest, what speaks of the claim's truth is a warning.
-pub(super) const fn level_of(finding: Finding, fails: bool) -> &'static str {
+pub(in crate::report) const fn level_of(finding: Finding, fails: bool) -> &'static str {
     match finding {
         _ if fails => "error",
         Finding::Verdict(Verdict::Unavailable | Verdict::NotCheckable) => "notice",

@@ -9,7 +9,7 @@ use robotstxt::{RobotsParseHandler, parse_robotstxt};
 use rustc_hash::FxHashSet;
 use url::Url;
 
-use super::options::PRODUCT;
+use crate::fetch::options::PRODUCT;
 
 /// Bytes of a robots.txt that are read: the least that a crawler has to take (RFC 9309, 2.5).
 pub const MAX_BYTES: usize = 500 << 10;

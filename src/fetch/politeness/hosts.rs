@@ -10,8 +10,8 @@ use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until};
 use url::Url;
 
-use super::options::{Options, PerHost};
-use super::robots::Rules;
+use crate::fetch::options::{Options, PerHost};
+use crate::fetch::politeness::robots::Rules;
 use crate::source::Unavailable;
 
 /// Addresses of one host in a row that fail to connect before the rest are spared the wait. Three,

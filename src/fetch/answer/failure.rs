@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::io;
 use std::time::Duration;
 
-use super::guard::Forbidden;
+use crate::fetch::guard::Forbidden;
 use crate::source::{Reason, Unavailable};
 
 /// A try that failed, and whether another may succeed.

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
-use super::format::{ReportWriter, View};
-use super::model::{Report, SCHEMA, Summary};
+use crate::report::format::{ReportWriter, View};
+use crate::report::model::{Report, SCHEMA, Summary};
 
 /// Writes JSON.
-pub(super) struct Json;
+pub(in crate::report) struct Json;
 
 impl ReportWriter for Json {
     fn write(&self, report: &Report, _view: &View, out: &mut dyn Write) -> io::Result<()> {
@@ -18,7 +18,10 @@ impl ReportWriter for Json {
 }
 
 /// Writes `value` as JSON in this program's layout, with a line break at the end.
-pub(super) fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::report) fn write_value(
+    value: &impl Serialize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Layout::default());
     value.serialize(&mut serializer)?;
     writeln!(out)
@@ -150,7 +153,7 @@ fn malformed(bytes: &[u8], error: serde_json::Error) -> ReadError {
 }
 
 impl Report {
-    /// Reads what [`Format::Json`](super::Format::Json) wrote. Fields that this version does not
+    /// Reads what [`Format::Json`](crate::report::Format::Json) wrote. Fields that this version does not
     /// know are left out; the summary is counted anew.
     pub fn from_json(bytes: &[u8]) -> Result<Self, ReadError> {
         #[derive(serde::Deserialize)]

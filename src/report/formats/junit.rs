@@ -9,14 +9,14 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::advice::{advice, mend};
-use super::finding::{BrokenStanding, Rule, Standing};
-use super::format::{ReportWriter, View};
-use super::model::{BrokenRecord, ClaimRecord, Report, WarningRecord};
-use super::reading::{SourceIndex, deciding, source_place};
+use crate::report::advice::{advice, mend};
+use crate::report::finding::{BrokenStanding, Rule, Standing};
+use crate::report::format::{ReportWriter, View};
+use crate::report::model::{BrokenRecord, ClaimRecord, Report, WarningRecord};
+use crate::report::reading::{SourceIndex, deciding, source_place};
 
 /// Writes `JUnit` XML.
-pub(super) struct Junit;
+pub(in crate::report) struct Junit;
 
 impl ReportWriter for Junit {
     fn write(&self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {

@@ -6,26 +6,26 @@ mod plain;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::advice::{advice, mend};
-use super::finding::{Finding, Rule, Standing};
-use super::format::{ReportWriter, View};
-use super::model::{ClaimRecord, Report, SourceRecord, SourceStatus};
-use super::place::FileUri;
-use super::reading::{
+use crate::report::advice::{advice, mend};
+use crate::report::finding::{Finding, Rule, Standing};
+use crate::report::format::{ReportWriter, View};
+use crate::report::formats::terminal::plural;
+use crate::report::model::{ClaimRecord, Report, SourceRecord, SourceStatus};
+use crate::report::place::FileUri;
+use crate::report::reading::{
     SourceIndex, claim_marks, day, deciding, difference, is_telling, outside_body, passage_marks,
     source_name, unread_reason,
 };
-use super::terminal::plural;
 use crate::verdict::Verdict;
-pub(super) use plain::{LONGEST_TEXT, safe};
+pub(in crate::report) use plain::{LONGEST_TEXT, safe};
 use plain::{marked, target};
 
 /// Writes Markdown.
-pub(super) struct Markdown;
+pub(in crate::report) struct Markdown;
 
 /// A comment may have 65,536 characters (GitHub's answer to a longer one says so); what comes after
 /// the findings has the rest.
-pub(super) const ROOM: usize = 60_000;
+pub(in crate::report) const ROOM: usize = 60_000;
 /// Characters of what differs in the line of a closed finding.
 const LONGEST_DIFFERENCE: usize = 200;
 /// Warnings told.

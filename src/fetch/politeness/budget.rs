@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout};
 
-use super::failure::Failure;
+use crate::fetch::answer::failure::Failure;
 use crate::source::Reason;
 
 /// Time left for a try. Only what runs through it is counted, so that waiting for a turn costs a

@@ -5,12 +5,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::anchor::web_link;
 use super::marks::{Marked, marked, marked_of, places};
 use crate::extract::Region;
+use crate::report::formats::terminal::plural;
 use crate::report::model::{ClaimRecord, EvidenceRecord, SourceRecord};
 use crate::report::reading::{
     Mark, SourceIndex, day, deciding, is_telling, outside_body, passage_marks, source_name,
     unread_reason,
 };
-use crate::report::terminal::plural;
 use crate::text::{CharOffsets, Span, printable_line};
 use crate::verdict::Verdict;
 use crate::verify::Status;
