@@ -51,6 +51,30 @@ impl<'a> Context<'a> {
         shared
     }
 
+    /// As [`Self::subjects`], by each ranked passage together with those within `reach` of it.
+    pub fn subjects_around(&self, first: usize, end: usize, reach: usize) -> Vec<f64> {
+        let ranked = &self.matches.ranked;
+        let mut all = 0.0;
+        let mut shared = vec![0.0_f64; ranked.len()];
+        let terms = self.query.terms.iter().zip(&self.matches.telling);
+        for (index, (_, telling)) in terms
+            .enumerate()
+            .filter(|(_, (term, _))| !(first..end).contains(&term.token))
+        {
+            all += telling;
+            let strengths = self.matches.table.strengths(index);
+            for (shared, here) in shared.iter_mut().zip(ranked) {
+                let near = ranked.iter().zip(strengths);
+                let near = near.filter(|(other, _)| other.passage.abs_diff(here.passage) <= reach);
+                *shared += telling * near.map(|(_, strength)| *strength).fold(0.0, f64::max);
+            }
+        }
+        for shared in shared.iter_mut().filter(|_| all > 0.0) {
+            *shared /= all;
+        }
+        shared
+    }
+
     /// The terms around claim tokens `first..end` that are no part of them, with their weight for
     /// telling a role.
     pub fn neighbours(&self, first: usize, end: usize) -> impl Iterator<Item = (usize, f64)> {

@@ -8,6 +8,7 @@ mod computed;
 mod context;
 mod date;
 mod denial;
+mod instead;
 mod name;
 mod order;
 mod owner;

@@ -1,12 +1,12 @@
 //! Numbers, dates, money, percentages and measures: the same value, in the same role.
 
-use super::beside::{Beside, LITTLE_SUBJECT};
 use super::change;
 use super::compared::{Compared, Equal, bare, compared, equals};
 use super::computed::computed;
 use super::context::{Context, check};
 use super::date;
 use super::denial;
+use super::instead::instead;
 use super::whose::Whose;
 use crate::text::{Agreement, Meaning, Relative, Token, Value, compare};
 use crate::verify::outcome::{Check, Found, Kind, Status};
@@ -129,7 +129,7 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
     }
     // Where the words tell whose both are, that decides.
     let is_own = |same: &Compared<'_>, rival: &Compared<'_>| whose.is_own(same, rival);
-    let tight = in_its_place(context, claim, &compared)
+    let tight = instead(context, claim, &compared)
         .filter(|tight| !same.is_some_and(|same| is_own(same, tight)));
     let rival = rival.filter(|rival| !same.is_some_and(|same| is_own(same, rival)));
     if let Some(same) = same
@@ -221,34 +221,6 @@ fn differing(context: &Context<'_>, claim: &Value, rival: &Compared<'_>, mismatc
         },
         None => mismatch,
     }
-}
-
-/// A different value right beside the very words that the claim's is beside, where no equal one is.
-fn in_its_place<'c, 'a>(
-    context: &Context<'_>,
-    claim: &Value,
-    compared: &'c [Compared<'a>],
-) -> Option<&'c Compared<'a>> {
-    let of = |agreement: Agreement| {
-        let others = compared.iter();
-        others.filter(move |other| other.agreement == agreement)
-    };
-    let place = |other: &Compared<'_>| Some((other.ranked?, other.value.first, other.value.end));
-    let mut rivals = of(Agreement::Differs)
-        .filter(|other| {
-            !other.is_of_claim && other.subject >= LITTLE_SUBJECT && other.is_comparable(claim)
-        })
-        .peekable();
-    rivals.peek()?;
-    let beside = Beside::new(context, claim.first, claim.end);
-    let rival = rivals.find(|other| {
-        place(other).is_some_and(|(ranked, from, to)| beside.is_tight(ranked, from, to))
-    })?;
-    let touches = |other: &Compared<'_>| {
-        place(other).is_some_and(|(ranked, from, to)| beside.touches(ranked, from, to))
-    };
-    let mut equal = of(Agreement::Same).chain(of(Agreement::Less));
-    (!equal.any(touches)).then_some(rival)
 }
 
 /// Whether an equal value is another thing's, because what the claim speaks of has a different one.

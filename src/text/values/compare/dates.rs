@@ -75,8 +75,9 @@ fn points(claim: &DateValue, source: &DateValue) -> Agreement {
     if best == Agreement::Differs {
         let quarter =
             |date: &DateValue| matches!(date.part, Some(Part::Quarter(_) | Part::Half(_)));
-        // A business year may begin in any month.
-        if quarter(claim) != quarter(source) && claim.year == source.year {
+        // A page's quarter may be one of a business year, which may begin in any month.
+        let unlike = quarter(source) || source.month.is_none();
+        if quarter(claim) != quarter(source) && claim.year == source.year && unlike {
             return Agreement::Unlike;
         }
     }

@@ -69,6 +69,8 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
         (Exact, _) => said(equal || rounds(a, b, claim, source)),
         (About, _) => said(equal || apart <= a.abs() * ABOUT),
         (Nearly, Nearly | Under) if equal => Agreement::Same,
+        // "more than half" is not "nearly half".
+        (Over | AtLeast, Nearly) | (Nearly, Over | AtLeast) if equal => Agreement::Differs,
         (Nearly | Over | Under, _) if equal && claim.bound != source.bound => Agreement::Less,
         (Nearly, Over | AtLeast) => Agreement::Differs,
         (Nearly, _) => said(equal || (b < a && apart <= a.abs() * ABOUT)),
