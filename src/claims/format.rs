@@ -73,7 +73,7 @@ formats! {
     Json: "json", ["json"], "claims file", Reader::ClaimsFile(json::parse);
     JsonLines: "jsonl", ["jsonl", "ndjson"], "claims file, one claim a line", Reader::ClaimsFile(json::parse_lines);
     Csv: "csv", ["csv", "tsv"], "spreadsheet of claims", Reader::ClaimsFile(csv::parse);
-    Markdown: "markdown", ["md", "markdown"], "article in Markdown", Reader::Text(markdown::parse);
+    Markdown: "markdown", ["md", "markdown", "mdx", "qmd", "rmd"], "article in Markdown", Reader::Text(markdown::parse);
     Html: "html", ["html", "htm", "xhtml"], "article in HTML", Reader::Page(html::parse);
     Wikitext: "wikitext", ["wikitext", "wiki", "mediawiki"], "article in wikitext", WIKITEXT;
     Latex: "latex", ["tex", "latex", "ltx"], "article in LaTeX", Reader::Text(latex::parse);

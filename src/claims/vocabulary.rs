@@ -31,6 +31,7 @@ pub(super) enum Words {
     Days,
     Articles,
     Finite,
+    Captions,
 }
 
 /// Each section with its heading in the file.
@@ -57,6 +58,7 @@ const SECTIONS: &[(Words, &str)] = &[
     (Words::Days, "days"),
     (Words::Articles, "articles"),
     (Words::Finite, "finite verbs"),
+    (Words::Captions, "captions"),
 ];
 
 impl Words {

@@ -10,9 +10,10 @@ use crate::claims::blocks::draft::{Block, Draft, Kind, Link};
 use crate::claims::citations::lift::{self, Known, Lifted};
 use crate::claims::positions::Positions;
 use crate::claims::references::collection::References;
+use crate::claims::references::headings::names_sources;
 use crate::claims::references::looks::is_linked_entry;
 use crate::claims::references::site::Site;
-use crate::claims::statements::{checkable, sentences, splitting};
+use crate::claims::statements::{captions, checkable, sentences, splitting};
 use crate::claims::{Article, Input, Options, Scope};
 use crate::source::normalise;
 use crate::text::Span;
@@ -125,6 +126,14 @@ impl Assembler<'_> {
             };
             lift::lift(block, known)
         };
+        if is_caption(block, &lifted) {
+            self.left_out.headings += 1;
+            return;
+        }
+        if is_title_of_page(block, &lifted) {
+            self.left_out.entries += 1;
+            return;
+        }
         if self.attributes_quotation(block, &lifted) || self.cites_block_before(block, &lifted) {
             return;
         }
@@ -205,7 +214,10 @@ impl Assembler<'_> {
         for link in links {
             self.cite_link(link, lifted, Scope::Sentence, &mut cited);
         }
-        let only_links = !links.is_empty() && lifted.nothing_beside(span);
+        let has_mark = has_mark(lifted, span);
+        let noted = is_note(text) && (has_mark || !links.is_empty());
+        let wordless = letters(text) == 0 && has_mark;
+        let only_links = noted || wordless || !links.is_empty() && lifted.nothing_beside(span);
         if only_links && self.statements.len() > first {
             // "It rose. [Example News](…)": the link is the sentence's citation.
             if let Some(last) = self.statements.last_mut() {
@@ -227,15 +239,8 @@ impl Assembler<'_> {
         let fragment = if cited.own {
             letters(text) < 2
         } else {
-            checkable::is_fragment(text)
+            checkable::is_fragment(text) || captions::is_label(text)
         };
-        let mark = lifted
-            .marks
-            .partition_point(|mark| mark.span.start <= span.start);
-        let has_mark = lifted
-            .marks
-            .get(mark)
-            .is_some_and(|mark| mark.span.start <= span.end);
         if fragment && !has_mark {
             self.left_out.boilerplate += 1;
             return;
@@ -268,7 +273,15 @@ impl Assembler<'_> {
         if !beside && !is_linked_entry(block) {
             return false;
         }
-        let Some(before) = self.before else {
+        if is_bold_title(block) {
+            self.left_out.headings += 1;
+            self.before = None;
+            return true;
+        }
+        let own = |link: &Link| self.resolver.site.is_own(&link.address);
+        let leads_about = lifted.marks.is_empty() && lifted.links.iter().all(own);
+        let Some(before) = self.before.filter(|_| !leads_about) else {
+            // Where to go on, on the same site.
             self.left_out.boilerplate += 1;
             return true;
         };
@@ -303,6 +316,49 @@ impl Assembler<'_> {
             statement.cited.add(&cited);
         }
     }
+}
+
+/// Whether a paragraph is the caption of a figure or a table, and cites nothing: "Figure 2. Boats by year".
+fn is_caption(block: &Block, lifted: &Lifted) -> bool {
+    let cites = !lifted.links.is_empty() || !lifted.marks.is_empty();
+    block.kind == Kind::Paragraph && !cites && captions::is_caption(lifted.prose.text())
+}
+
+/// Whether an item is nothing but a link whose words are a title: it says where to go on.
+fn is_title_of_page(block: &Block, lifted: &Lifted) -> bool {
+    let whole = Span::new(0, lifted.prose.len());
+    matches!(block.kind, Kind::Item(_))
+        && lifted.marks.is_empty()
+        && !lifted.links.is_empty()
+        && lifted.nothing_beside(whole)
+        && !is_linked_sentence(lifted)
+}
+
+/// Whether a paragraph is bold from end to end, and does not say that it names sources.
+fn is_bold_title(block: &Block) -> bool {
+    let text = block.prose.text();
+    let bold = |span: &Span| letters(span.of(text)) == letters(text);
+    block.marks.is_empty() && block.strong.iter().any(bold) && !names_sources(text)
+}
+
+/// Whether a citation mark stands in a part of the text or after it.
+fn has_mark(lifted: &Lifted, span: Span) -> bool {
+    let next = lifted
+        .marks
+        .partition_point(|mark| mark.span.start <= span.start);
+    let mark = lifted.marks.get(next);
+    mark.is_some_and(|mark| mark.span.start <= span.end)
+}
+
+/// Whether a text is a few words in brackets without a stop: who says what stands before it, "(Minutes of the council)".
+fn is_note(text: &str) -> bool {
+    const WORDS: usize = 12;
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        !inner.ends_with(['.', '!', '?', '。']) && inner.split_whitespace().count() <= WORDS
+    })
 }
 
 /// Whether a text is a word or two and an address: "Data: https://…".

@@ -6,8 +6,8 @@ use crate::text::Span;
 
 /// Words that may stand beside the links of a citation in brackets: "(via X; see also Y)".
 const BESIDE: &[&str] = &[
-    "source", "sources", "via", "see", "also", "and", "from", "quelle", "quellen", "siehe", "und",
-    "出典", "参照",
+    "source", "sources", "via", "see", "also", "and", "or", "from", "for", "example", "instance",
+    "e", "g", "i", "cf", "quelle", "quellen", "siehe", "und", "z", "b", "vgl", "出典", "参照",
 ];
 
 /// Makes marks of brackets that hold nothing but links and marks: `([site](url), [2])`.
@@ -100,7 +100,7 @@ fn only_links(
         if c.is_whitespace()
             || matches!(
                 c,
-                ',' | ';' | ':' | '|' | '/' | '·' | '+' | '&' | '、' | '；'
+                ',' | ';' | ':' | '.' | '|' | '/' | '·' | '+' | '&' | '、' | '；'
             )
         {
             from += c.len_utf8();

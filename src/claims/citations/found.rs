@@ -6,6 +6,9 @@ use crate::text::Span;
 /// Bytes of the longest mark.
 const LONGEST: usize = 300;
 
+/// What ends a sentence.
+pub(super) const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？'];
+
 /// A mark: its length, and what it points to. One that points to nothing is only taken out.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -27,10 +30,23 @@ impl Found {
     /// The same, as a part of its sentence: "as @doe2020 found".
     pub(super) fn in_sentence(mut self, context: Context<'_>) -> Self {
         self.shown = match self.refs.first() {
-            Some(Ref::Key(key)) => (context.authors)(key).or_else(|| Some(format!("@{key}"))),
+            Some(Ref::Key(key)) => (context.authors)(key).or_else(|| Some(named_by(key))),
             _ => None,
         };
         self
+    }
+}
+
+/// Whom a key names, where no bibliography does: keys begin with the first author's name, "okafor2019".
+fn named_by(key: &str) -> String {
+    const SHORTEST: usize = 3;
+    let end = key.find(|c: char| !c.is_alphabetic()).unwrap_or(key.len());
+    let mut letters = key[..end].chars();
+    match letters.next() {
+        Some(first) if key[..end].chars().count() >= SHORTEST => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => key.to_owned(),
     }
 }
 

@@ -2,22 +2,14 @@
 
 use super::autolinks::add_bare;
 use super::brackets::{bracketed, nothing_beside};
-use super::found::Context;
-use super::marks::{is_mark_text, mark_at, wiki_link};
-use super::syntax::labels;
-use super::tex;
+use super::found::{Context, STOPS};
+use super::marks::{mark_at, wiki_link};
+use super::syntax::{is_keyed, labels};
+use super::{linked, pasted, tex};
 use crate::claims::blocks::draft::{Block, Link, Mark, Ref};
 use crate::claims::blocks::prose::Prose;
 use crate::claims::broken::{Fault, Why};
 use crate::text::Span;
-
-/// Words that lead to an address at a sentence's end.
-const LEADS: &[&str] = &[
-    "see", "at", "via", "from", "source", "siehe", "quelle", "voir", "cf.",
-];
-
-/// What ends a sentence.
-const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？'];
 
 /// What is known of an article's references when marks are told.
 #[derive(Clone, Copy)]
@@ -59,11 +51,13 @@ pub(in crate::claims) fn lift(block: &Block, known: Known<'_>) -> Lifted {
     let text = block.prose.text();
     let mut links = block.links.clone();
     add_bare(text, &mut links);
+    links.retain(|link| !is_keyed(text, link.span.start));
     let mut marks = block.marks.clone();
     tex::links(text, &mut links, |span| marks.push(cut(block, span)));
+    pasted::links(block, context_of(block, known), &mut links, &mut marks);
     marks.sort_by_key(|mark| mark.span);
     inline_notes(block, known, &mut links, &mut marks);
-    take_links(block, &mut links, &mut marks);
+    linked::take(block, &mut links, &mut marks);
     scan(block, &links, known, &mut marks);
     marks.sort_by_key(|mark| mark.span);
     bracketed(block, &mut links, &mut marks);
@@ -108,57 +102,6 @@ fn cut(block: &Block, span: Span) -> Mark {
         refs: Vec::new(),
         shown: None,
     }
-}
-
-/// Makes marks of the links whose words are nothing but a mark or an address.
-fn take_links(block: &Block, links: &mut Vec<Link>, marks: &mut Vec<Mark>) {
-    let text = block.prose.text();
-    let told: Vec<Span> = marks
-        .iter()
-        .map(|mark| mark.span)
-        .filter(|span| !span.is_empty())
-        .collect();
-    let mut told = told.iter().peekable();
-    links.retain(|link| {
-        while told.next_if(|span| span.end <= link.span.start).is_some() {}
-        if told.peek().is_some_and(|span| span.contains(link.span)) {
-            return false;
-        }
-        let words = link.span.of(text);
-        let (span, refs) = if let Some(span) = trailing(text, link.span) {
-            (span, vec![link.target()])
-        } else if is_mark_text(words) {
-            (with_brackets(text, link.span), link_refs(link, words))
-        } else {
-            return true;
-        };
-        let file = block
-            .prose
-            .in_file(if span.is_empty() { link.span } else { span });
-        marks.push(Mark {
-            span,
-            file,
-            refs,
-            shown: None,
-        });
-        false
-    });
-    marks.sort_by_key(|mark| mark.span);
-}
-
-/// What a link whose words are a mark points to: its page; an entry of the article's list, where it leads to a
-/// place in the article.
-fn link_refs(link: &Link, words: &str) -> Vec<Ref> {
-    let Some(fragment) = link.address.strip_prefix('#').filter(|f| !f.is_empty()) else {
-        // Some assistants wrap what they cite in links to "start_span" and "end_span".
-        let wraps = words.starts_with("span_") && link.address.ends_with("_span");
-        return if wraps {
-            Vec::new()
-        } else {
-            vec![link.target()]
-        };
-    };
-    labels(words).unwrap_or_else(|| vec![Ref::Note(fragment.to_owned())])
 }
 
 /// Footnotes written where they are cited: `^[The words, with a [link](https://…).]`.
@@ -289,51 +232,6 @@ fn disjoint(marks: &[Mark]) -> Vec<(Span, Option<&str>)> {
     cuts
 }
 
-/// What of a text is only the address of its source: a link whose words are an address or a host,
-/// after a sentence's stop or at its end, with what leads to it ("…, see https://…").
-fn trailing(text: &str, link: Span) -> Option<Span> {
-    let words = link.of(text);
-    if words.contains(' ') || !words.contains('.') {
-        return None;
-    }
-    // LaTeX's command around an address is cut with it.
-    let (before, after) = (&text[..link.start], &text[link.end..]);
-    let command = before.strip_suffix("\\url{").zip(after.strip_prefix('}'));
-    let (before, after) = command.unwrap_or((before, after));
-    let before = before.trim_end();
-    let follows = |rest: &str| {
-        rest.is_empty() || (rest.starts_with(' ') && !rest[1..].starts_with(char::is_lowercase))
-    };
-    if before.trim_end_matches(['"', '”', ')']).ends_with(STOPS) {
-        return follows(after).then_some(link);
-    }
-    let address = words.contains("://") || words.starts_with("www.") || words.contains(':');
-    if !address || before.is_empty() || !follows(after.trim_start_matches(STOPS)) {
-        return None;
-    }
-    let mut start = before.len();
-    let last = before.rsplit(' ').next().unwrap_or_default();
-    if LEADS.contains(&last.trim_end_matches(':').to_lowercase().as_str()) {
-        start -= last.len();
-    }
-    let kept = text[..start].trim_end_matches([' ', ',', ';', '–', '—', '-']);
-    // "Its address is https://…" says something about the address.
-    let says = kept.ends_with(':') || kept.ends_with(" is");
-    (!says && !kept.is_empty()).then(|| Span::new(kept.len(), link.end))
-}
-
-/// `span` with the brackets that stand directly around it: `([1](…))`.
-fn with_brackets(text: &str, span: Span) -> Span {
-    let before = text[..span.start].chars().next_back();
-    let after = text[span.end..].chars().next();
-    match (before, after) {
-        (Some('('), Some(')')) | (Some('['), Some(']')) | (Some('^'), Some('^')) => {
-            Span::new(span.start - 1, span.end + 1)
-        }
-        _ => span,
-    }
-}
-
 /// Finds marks in the characters of the text.
 fn scan(block: &Block, links: &[Link], known: Known<'_>, marks: &mut Vec<Mark>) {
     let whole = Span::new(0, block.prose.len());
@@ -349,14 +247,21 @@ fn scan(block: &Block, links: &[Link], known: Known<'_>, marks: &mut Vec<Mark>) 
     scan_part(block, whole, &taken, known, marks);
 }
 
+fn context_of<'a>(block: &'a Block, known: Known<'a>) -> Context<'a> {
+    Context {
+        known: known.has,
+        code: &block.code,
+        taken: &[],
+        authors: known.authors,
+    }
+}
+
 /// Finds marks in a part of the text, but not in what is `taken`.
 fn scan_part(block: &Block, part: Span, taken: &[Span], known: Known<'_>, marks: &mut Vec<Mark>) {
     let text = &block.prose.text()[..part.end];
     let context = Context {
-        known: known.has,
-        code: &block.code,
         taken,
-        authors: known.authors,
+        ..context_of(block, known)
     };
     let mut next = 0;
     let mut at = part.start;

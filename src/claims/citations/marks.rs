@@ -4,10 +4,12 @@ use super::address;
 use super::assistants::{
     PRIVATE_OPEN, chip, chips, content_reference, not_exported, private, session, session_word,
 };
+use super::braces::{brace, formula};
 use super::found::{Context, Found, between, clipped};
 use super::numbers::{digits, superscript};
 use super::syntax::{
-    is_locator, is_same, is_superscript, key, key_list, keys, labels, without_lead,
+    is_locator, is_name, is_same, is_superscript, key, key_list, key_target, keys, labels,
+    without_lead,
 };
 use super::tex;
 use super::works::{names_before, works, years};
@@ -31,6 +33,7 @@ pub(super) fn mark_at(text: &str, at: usize, c: char, context: Context<'_>) -> O
         '{' => brace(text, at, context),
         '\\' => command(rest, context),
         ':' => content_reference(rest),
+        '$' => formula(rest),
         '%' => between(rest, "%%", "%%").map(|length| Found::new(length, Vec::new())),
         PRIVATE_OPEN => private(rest),
         c if is_superscript(c) => superscript(text, at, known),
@@ -100,14 +103,6 @@ fn holds_link(at: usize, length: usize, context: Context<'_>) -> bool {
 /// A link whose address was lost.
 fn no_target() -> Ref {
     Ref::Faulty(Fault::new(Why::NoTarget, "the link has no address"))
-}
-
-/// Whether a text may be the name of a reference: short, without blanks and brackets.
-fn is_name(text: &str) -> bool {
-    const LONGEST: usize = 60;
-    !text.is_empty()
-        && text.len() <= LONGEST
-        && !text.contains(|c: char| c.is_whitespace() || "[](){}\"“”|".contains(c))
 }
 
 /// `【1†source】`, `【turn0search3】`.
@@ -189,47 +184,6 @@ fn parenthesis(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
     known_names.map(|refs| Found::new(length, refs))
 }
 
-/// `{cite}` with its keys, and what themes write in braces for themselves: `{.class}`, `{{< shortcode >}}`.
-fn brace(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
-    let rest = &text[at..];
-    for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
-        if let Some(length) = between(rest, open, close) {
-            return Some(Found::new(length, Vec::new()));
-        }
-    }
-    let close = clipped(rest).find('}')?;
-    let inner = &rest[1..close];
-    let after = at + close + 1;
-    let role = inner.split(':').next().unwrap_or_default();
-    if role.trim_start_matches("foot").starts_with("cite") {
-        let in_sentence = inner.ends_with(":t") || inner.ends_with("citet");
-        let told = |found: Found| {
-            if in_sentence {
-                found.in_sentence(context)
-            } else {
-                found
-            }
-        };
-        // Markdown has taken the keys' backticks already; plain text has them.
-        let code = context.code.partition_point(|span| span.start < after);
-        let code = context.code.get(code).filter(|span| span.start == after);
-        if let Some(span) = code {
-            let refs = key_list(span.of(text))?;
-            return Some(told(Found::new(span.end - at, refs)));
-        }
-        let end = between(&text[after..], "`", "`")?;
-        let refs = key_list(&text[after + 1..after + end - 1])?;
-        return Some(told(Found::new(close + 1 + end, refs)));
-    }
-    let name = inner
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-        .unwrap_or(inner.len());
-    let attributes = inner.starts_with(['.', '#'])
-        || inner.starts_with(':') && inner.len() > 1
-        || (name > 0 && inner[name..].starts_with(['=']));
-    attributes.then_some(Found::new(close + 1, Vec::new()))
-}
-
 /// `\cite{key}` and its relatives, with what they take in brackets: `\citep[see][p. 3]{one,two}`.
 fn command(rest: &str, context: Context<'_>) -> Option<Found> {
     let cite = tex::cite(rest)?;
@@ -252,7 +206,7 @@ fn narrative_key(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
         return None;
     }
     let name = key(&text[at + 1..])?;
-    let target = Ref::Key(name.to_owned());
+    let target = key_target(name);
     let mut length = 1 + name.len();
     let rest = &text[at + length..];
     if let Some(place) = between(rest, " [", "]").filter(|place| is_locator(&rest[2..place - 1])) {

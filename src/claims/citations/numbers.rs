@@ -48,6 +48,9 @@ fn ends_with_unit(before: &str) -> bool {
 /// A bare number right after a sentence's stop, as superscripts come out of word processors:
 /// `… in 2019.4 The next`. Only if the references have it.
 pub(super) fn digits(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+    if let Some(found) = digits_inside(text, at, known) {
+        return Some(found);
+    }
     let mut before = text[..at].chars().rev();
     let mut stop = before.next()?;
     if matches!(stop, '”' | '"' | ')' | '’') {
@@ -81,4 +84,16 @@ pub(super) fn digits(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Opt
     };
     let resolved = refs.iter().all(known);
     (ends && resolved).then_some(Found::new(digits.len(), refs))
+}
+
+/// The same inside of a sentence: apart from what it closes, and before a comma, where no number of the sentence's own
+/// can stand: `… called “Gulls” 3, which …`.
+fn digits_inside(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+    let before = text[..at].strip_suffix(' ')?;
+    let rest = &text[at..];
+    let end = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let apart = before.ends_with(['”', '"', '»', ')', '%']);
+    let ends = rest[end..].starts_with([',', ';']) && rest[end + 1..].starts_with(' ');
+    let refs = labels(&rest[..end]).filter(|_| apart && ends)?;
+    refs.iter().all(known).then_some(Found::new(end, refs))
 }

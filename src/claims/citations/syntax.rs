@@ -1,5 +1,6 @@
 //! What stands inside a citation mark: numbers and ranges, keys, names with years, and the place in the work.
 
+use super::{address, identifiers};
 use crate::claims::blocks::draft::Ref;
 use crate::claims::vocabulary::Words;
 
@@ -188,9 +189,27 @@ pub(super) fn keys(inner: &str) -> Option<Vec<Ref>> {
             Some(braced) => braced.split('}').next()?,
             None => key(rest)?,
         };
-        refs.push(Ref::Key(found.to_owned()));
+        refs.push(key_target(found));
     }
     Some(refs)
+}
+
+/// What a key names: a work of a bibliography, or a page where the key is its identifier or its address, as some
+/// tools have it: `@doi:10.5555/lakes.3`, `@url:https://…`.
+pub(super) fn key_target(key: &str) -> Ref {
+    let name = key.strip_prefix("url:").unwrap_or(key);
+    if identifiers::whole(name).is_some() || address::page(name).is_some() {
+        return Ref::Address {
+            address: name.to_owned(),
+            title: None,
+        };
+    }
+    Ref::Key(key.to_owned())
+}
+
+/// Whether what begins at `at` is such a key: then it is no address of its own.
+pub(super) fn is_keyed(text: &str, at: usize) -> bool {
+    text[..at].ends_with('@') || text[..at].ends_with("@url:")
 }
 
 /// `key1, key2`: a list of keys, as `LaTeX` and `MyST` write them.
@@ -202,6 +221,14 @@ pub(in crate::claims) fn key_list(inner: &str) -> Option<Vec<Ref>> {
         .map(|key| Ref::Key(key.to_owned()))
         .collect();
     (!keys.is_empty()).then_some(keys)
+}
+
+/// Whether a text may be the name of a reference: short, without blanks and brackets.
+pub(super) fn is_name(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    !text.is_empty()
+        && text.len() <= LONGEST
+        && !text.contains(|c: char| c.is_whitespace() || "[](){}\"“”|".contains(c))
 }
 
 /// The key that `text` begins with: letters, digits and inner punctuation (Pandoc, "Citation

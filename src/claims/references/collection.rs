@@ -2,13 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::authors::{is_by, shape_of, short_name, years_of};
 use super::entries::{Entry, entry, entry_lines, intro, own_label, raised_label};
 use super::lists::{Role, roles};
 use super::shapes::{page_links, shaped};
 use super::site::Site;
 use crate::claims::blocks::draft::{Block, Draft, Kind, Note, Ref};
-use crate::claims::citations::syntax::{is_locator, is_pages, is_same};
-use crate::claims::citations::works::year_length;
+use crate::claims::citations::syntax::{is_same, labels};
 use crate::text::Span;
 
 /// References of a footnote to others that are followed.
@@ -32,6 +32,8 @@ pub(in crate::claims) struct References {
     /// What labels of letters and digits look like.
     shapes: FxHashSet<String>,
     notes: FxHashMap<String, usize>,
+    /// The entry whose number stood in a block of its own: the next blocks are its parts.
+    parts: Option<usize>,
     pub(in crate::claims) lists: Vec<List>,
 }
 
@@ -100,6 +102,7 @@ impl References {
     }
 
     fn close(&mut self, open: &mut Option<List>) {
+        self.parts = None;
         if let Some(mut list) = open.take() {
             list.entries.end = self.entries.len();
             if !list.entries.is_empty() {
@@ -226,7 +229,7 @@ impl References {
             // "The following pages were read:"
             return;
         }
-        if self.continues_last(block, &links, list_start) {
+        if self.is_numbered_apart(block, headed) || self.continues_last(block, &links, list_start) {
             return;
         }
         let raised = raised_label(block).map(|(label, _)| label);
@@ -262,6 +265,33 @@ impl References {
             }
             self.entries.push(entry);
         }
+    }
+
+    /// Whether a block is a number alone, as pages lay out lists of cards, or a part of the entry of that number.
+    fn is_numbered_apart(&mut self, block: &Block, headed: bool) -> bool {
+        let text = block.prose.text();
+        let whole = Span::new(0, text.len());
+        let alone = headed && text.contains(|c: char| c.is_ascii_digit());
+        if let Some([Ref::Label(number)]) = labels(text).filter(|_| alone).as_deref() {
+            let index = self.entries.len();
+            self.by_label.entry(number.clone()).or_insert(index);
+            self.entries.push(Entry {
+                label: number.clone(),
+                file: block.prose.in_file(whole),
+                ..Entry::default()
+            });
+            self.parts = Some(index);
+            return true;
+        }
+        let labelled = matches!(block.kind, Kind::Item(Some(_))) || own_label(text).0.is_some();
+        let Some(index) = self.parts.filter(|_| !labelled) else {
+            self.parts = None;
+            return false;
+        };
+        let number = self.entries[index].label.clone();
+        let part = entry(block, whole, &page_links(block), number);
+        self.entries[index].take_in(part);
+        true
     }
 
     /// Whether a paragraph belongs to the entry before it: an address for one that has none, a title for one
@@ -327,14 +357,7 @@ impl References {
                     .extend(before.map(|before| Ref::Note(before.label.clone())));
             }
             let part = entry(block, body, &page_links(block), note.label.clone());
-            if whole.file.is_empty() {
-                whole.file = part.file;
-            }
-            whole.addresses.extend(part.addresses);
-            whole.title = whole.title.or(part.title);
-            whole.fault = whole.fault.or(part.fault);
-            whole.text.push_str(&part.text);
-            whole.tells_more |= part.tells_more;
+            whole.take_in(part);
         }
         // A work that is cited has a year, a page or a number; what has none is a remark.
         let bare = !whole.text.contains(|c: char| c.is_ascii_digit());
@@ -345,82 +368,6 @@ impl References {
         }
         self.entries.push(whole);
     }
-}
-
-/// The surname that a short footnote is by: one or two words with capitals, then the place in the work.
-fn short_name(text: &str) -> Option<&str> {
-    const LONGEST: usize = 80;
-    if text.len() > LONGEST {
-        return None;
-    }
-    let (name, place) = text.split_once([',', ':'])?;
-    let place = place.trim().trim_end_matches('.');
-    let words = name.split(' ');
-    let named = name.starts_with(char::is_uppercase)
-        && words.clone().count() <= 2
-        && words
-            .clone()
-            .all(|word| word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c)));
-    (named && (is_locator(place) || is_pages(place))).then_some(name)
-}
-
-/// What a label of letters and digits looks like: "A1" and "B2" are alike. None for other labels.
-fn shape_of(label: &str) -> Option<String> {
-    let mixed = label.contains(|c: char| c.is_ascii_digit())
-        && label.contains(char::is_alphabetic)
-        && label.chars().all(char::is_alphanumeric);
-    let look = |c: char| match c {
-        c if c.is_ascii_digit() => '0',
-        c if c.is_uppercase() => 'A',
-        _ => 'a',
-    };
-    mixed.then(|| label.chars().map(look).collect())
-}
-
-/// The years that an entry has.
-fn years_of(text: &str) -> Vec<&str> {
-    const MOST: usize = 6;
-    let mut found: Vec<&str> = Vec::new();
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        if !before.is_alphanumeric()
-            && let Some(length) = year_length(&text[at..])
-            && !found.contains(&&text[at..at + length])
-            && found.len() < MOST
-        {
-            found.push(&text[at..at + length]);
-        }
-        before = c;
-    }
-    found
-}
-
-/// Whether an entry is by these authors: the first stands at its beginning, all of them before the year or soon
-/// after the beginning.
-fn is_by(entry: &Entry, names: &[String], year: &str) -> bool {
-    const BEGINNING: usize = 60;
-    const AUTHORS: usize = 300;
-    let lower = entry.text.to_lowercase();
-    let year = &year[..4.min(year.len())];
-    let authors = lower.find(year).filter(|at| *at > 0).unwrap_or(AUTHORS);
-    let place = |name: &String| {
-        let name = name.to_lowercase();
-        let found = lower.match_indices(name.as_str());
-        let alone = |at: usize| {
-            let after = &lower[at + name.len()..];
-            !lower[..at].ends_with(char::is_alphanumeric)
-                && !after.starts_with(char::is_alphanumeric)
-        };
-        found.map(|(at, _)| at).find(|at| alone(*at))
-    };
-    names.iter().enumerate().all(|(index, name)| {
-        let limit = if index == 0 {
-            BEGINNING.min(authors)
-        } else {
-            authors
-        };
-        place(name).is_some_and(|at| at <= limit)
-    })
 }
 
 /// Footnote labels are compared without case, as Markdown does.

@@ -44,6 +44,23 @@ pub(in crate::claims) struct Entry {
     pub(in crate::claims) fault: Option<Fault>,
 }
 
+impl Entry {
+    /// Adds what the next block of the same entry says.
+    pub(super) fn take_in(&mut self, part: Self) {
+        if self.file.is_empty() {
+            self.file = part.file;
+        }
+        self.addresses.extend(part.addresses);
+        self.title = self.title.take().or(part.title);
+        self.fault = self.fault.take().or(part.fault);
+        if !self.text.is_empty() && !part.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(&part.text);
+        self.tells_more |= part.tells_more;
+    }
+}
+
 /// The label that a block begins with as a superscript, and where what it labels begins.
 pub(super) fn raised_label(block: &Block) -> Option<(String, usize)> {
     let mark = block.marks.first().filter(|mark| mark.span.start == 0)?;

@@ -32,6 +32,7 @@ pub(super) enum Role {
 pub(super) fn roles(blocks: &[Block], site: &Site) -> Vec<Role> {
     let mut roles = vec![Role::Prose; blocks.len()];
     under_headings(blocks, &mut roles);
+    text_goes_on(blocks, &mut roles);
     for (block, role) in blocks.iter().zip(&mut roles) {
         if *role == Role::Prose && aside_lead(block.prose.text()) > 0 && !block.links.is_empty() {
             *role = Role::Aside;
@@ -124,7 +125,7 @@ fn is_list(blocks: &[Block], looks: &[Look], roles: &[Role], run: &Run) -> bool 
         let text = blocks[previous].prose.text().trim_end();
         roles[previous] == Role::Prose && text.ends_with([':', '：']) && !announces_sources(text)
     });
-    if announced || is_headed_otherwise(blocks, run) {
+    if announced || is_headed_otherwise(blocks, run) || is_one_of_many(blocks, roles, run) {
         return false;
     }
     let plain = (run.blocks.start..run.blocks.end)
@@ -136,6 +137,19 @@ fn is_list(blocks: &[Block], looks: &[Look], roles: &[Role], run: &Run) -> bool 
         return run.entries >= SEVERAL && (0..blocks.len()).any(|index| uncited(&index));
     }
     run.entries >= SEVERAL || !before || !after
+}
+
+/// Whether a run is one item of a list whose other items are statements.
+fn is_one_of_many(blocks: &[Block], roles: &[Role], run: &Run) -> bool {
+    let item = |index: usize| {
+        let block = blocks.get(index);
+        block.is_some_and(|block| matches!(block.kind, Kind::Item(_)))
+            && roles[index] == Role::Prose
+    };
+    let before = run.blocks.start.checked_sub(1);
+    run.entries < SEVERAL
+        && item(run.blocks.start)
+        && (before.is_some_and(item) || item(run.blocks.end))
 }
 
 /// Whether a run is all that stands under a heading of its own which says nothing of sources: "Get involved".
@@ -343,6 +357,43 @@ fn under_headings(blocks: &[Block], roles: &mut [Role]) {
             (_, Some(_)) => *role = inside,
             (_, None) => {}
         }
+    }
+}
+
+/// Gives back what follows the last entry of a list under a heading, where no heading says that the list is over:
+/// paragraphs of sentences, after entries that are items or have labels.
+fn text_goes_on(blocks: &[Block], roles: &mut [Role]) {
+    const WORDS: usize = 8;
+    let told = |block: &Block| {
+        matches!(block.kind, Kind::Item(_)) || own_label(block.prose.text()).0.is_some()
+    };
+    let sentence = |block: &Block| {
+        let text = block.prose.text();
+        let links = page_links(block);
+        // What ends with its address is one more entry.
+        let ends = links
+            .last()
+            .is_none_or(|last| last.span.end + 2 < text.len());
+        ends && block.kind == Kind::Paragraph
+            && text.trim_end().ends_with(['.', '!', '?', '…', '。'])
+            && text.split_whitespace().count() >= WORDS
+    };
+    let mut start = 0;
+    while start < roles.len() {
+        let length = roles[start..]
+            .iter()
+            .take_while(|role| **role == Role::Entry)
+            .count();
+        let list = &blocks[start..start + length];
+        let end = list.iter().rposition(told);
+        let begin = list.iter().position(told);
+        if let (Some(end), Some(0)) = (end, begin) {
+            let rest = start + end + 1..start + length;
+            if let Some(first) = rest.clone().find(|index| sentence(&blocks[*index])) {
+                roles[first..rest.end].fill(Role::Prose);
+            }
+        }
+        start += length.max(1);
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! `headings` knows what they are called, `shapes` a title with an address wherever it stands, `site` the
 //! article's own pages, `looks` what a block looks like; `lists` tells which blocks are lists, `entries` reads
-//! their entries, `collection` keeps them by number, name and year; `bibliography` reads BibTeX and CSL-JSON, in
+//! their entries, `collection` keeps them by number, name and year, `authors` knows whom and when a mark names; `bibliography` reads BibTeX and CSL-JSON, in
 //! the files that the article has `named`; `sources` holds every source of an input once.
 
+mod authors;
 pub(in crate::claims) mod bibliography;
 pub(in crate::claims) mod collection;
 pub(in crate::claims) mod entries;

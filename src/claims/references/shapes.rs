@@ -189,9 +189,13 @@ fn shape(text: &str, row: Span, links: &[Link]) -> (Shape, bool) {
         let shape = if whole { Shape::Entry } else { Shape::Other };
         return (shape, whole);
     }
-    let stopped = line.ends_with(['.', '。']);
+    // "[Updated in May: … is here.]" is a sentence in brackets.
+    let stopped = line.trim_end_matches([']', ')']).ends_with(['.', '。']);
     let words = line.split_whitespace().count();
     if stopped && words >= SENTENCE_WORDS && ends_statement(links, text, beside) {
+        return (Shape::Other, false);
+    }
+    if goes_through(text, row, links) {
         return (Shape::Other, false);
     }
     let parted = before.trim_end().ends_with([':', '–', '—', ',', '|', '-']);
@@ -200,6 +204,41 @@ fn shape(text: &str, row: Span, links: &[Link]) -> (Shape, bool) {
     let told = beside <= FEW_LETTERS || share || names_and_dates(after);
     let entry = beside == 0 || (leads && !stopped && told);
     (if entry { Shape::Entry } else { Shape::Other }, false)
+}
+
+/// Whether a sentence goes on from a link to the next, or to the end of the line: "[Lind] has given a grant to [Moss]",
+/// "[Lind] closes issues whose authors never answered".
+fn goes_through(text: &str, row: Span, links: &[Link]) -> bool {
+    const LONG_WORD: usize = 5;
+    let lower = |text: &str, at_end: bool| {
+        let mut chars = text.chars();
+        let c = if at_end {
+            chars.next_back()
+        } else {
+            chars.next()
+        };
+        c.is_some_and(char::is_lowercase)
+    };
+    let between = links.windows(2).any(|pair| {
+        let words = text
+            .get(pair[0].span.end..pair[1].span.start)
+            .unwrap_or_default();
+        let bare = words.trim();
+        letters(bare) > FEW_LETTERS
+            && words.starts_with(' ')
+            && lower(bare, false)
+            && lower(bare, true)
+    });
+    let after = links
+        .last()
+        .map_or("", |last| &text[last.span.end.min(row.end)..row.end]);
+    let begins = after
+        .strip_prefix(' ')
+        .is_some_and(|after| lower(after, false));
+    let long = after
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| lower(word, false) && word.chars().count() >= LONG_WORD);
+    between || begins && long.count() >= 2
 }
 
 /// Whether what follows a linked title is who published it and when: ", Evening Post, by Lena Falk, 4 May 2026".

@@ -141,7 +141,7 @@ pub(in crate::claims) fn judge(text: &str, backing: Backing) -> Checkable {
         phrases.iter().any(|phrase| {
             lower
                 .strip_prefix(phrase)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+                .is_some_and(|rest| !goes_on(rest))
         })
     };
     if begins(POINTERS) {
@@ -160,6 +160,12 @@ pub(in crate::claims) fn judge(text: &str, backing: Backing) -> Checkable {
         return no("an instruction");
     }
     Checkable::Yes
+}
+
+/// Whether a word goes on: "Visit’s code", "read-only", "checks".
+fn goes_on(rest: &str) -> bool {
+    rest.trim_start_matches(['-', '‑', '\'', '’'])
+        .starts_with(char::is_alphanumeric)
 }
 
 /// Whether a sentence says inside that it is an opinion, and not in words that it quotes.

@@ -23,6 +23,7 @@ const QUOTES: &[(char, &[char])] = &[
 pub(in crate::claims) fn split(text: &str, marks: &[usize]) -> Vec<Span> {
     let mut ends: Vec<usize> = sentences(text).into_iter().map(|span| span.end).collect();
     ends.extend(marks.iter().filter_map(|at| end_at_mark(text, *at)));
+    ends.retain(|end| !goes_on_in_brackets(&text[*end..]));
     ends.sort_unstable();
     ends.dedup();
     if ends.len() > 1 {
@@ -60,6 +61,22 @@ fn outside(text: &str, end: usize, quotations: &[Span]) -> Option<usize> {
         && after.is_some_and(|c| !c.is_lowercase());
     let closed = !rest.contains(char::is_alphanumeric);
     (closed && (begins || after.is_none())).then_some(quotation.end)
+}
+
+/// Whether what follows a stop is a remark in brackets, and the same sentence after it: "Lind Inc. (Lind) and …".
+fn goes_on_in_brackets(rest: &str) -> bool {
+    const LONGEST: usize = 80;
+    let Some(inner) = rest.trim_start().strip_prefix('(') else {
+        return false;
+    };
+    let close = inner.bytes().take(LONGEST).position(|byte| byte == b')');
+    let after = close.map(|at| &inner[at + 1..]);
+    after.is_some_and(|after| {
+        after.starts_with([',', ';', '—', '–'])
+            || after
+                .strip_prefix(' ')
+                .is_some_and(|after| after.starts_with(char::is_lowercase))
+    })
 }
 
 /// The end of the sentence that a mark at `at` ends: it stands right before or after the stop, and another

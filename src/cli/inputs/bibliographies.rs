@@ -57,6 +57,24 @@ pub struct Beside<'a> {
     pub anywhere: bool,
 }
 
+/// The `.bib` files in a folder, by name: a chapter's bibliography is named in another file of its book.
+fn others_in(folder: &Path) -> Vec<PathBuf> {
+    const MOST: usize = 20;
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "bib"))
+        .collect();
+    found.sort();
+    found.truncate(MOST);
+    found
+}
+
 impl Beside<'_> {
     /// The works of the bibliographies that the article, whose bytes are `bytes`, names; where it names none, of those
     /// that lie beside it. None where it cites no works by key, or there is no bibliography.
@@ -121,6 +139,11 @@ impl Beside<'_> {
             let usual = USUAL.iter().map(|name| folder.join(name));
             for path in usual.chain([own]) {
                 files.extend(get(&path, false)?);
+            }
+            if files.is_empty() {
+                for path in others_in(folder) {
+                    files.extend(get(&path, false)?);
+                }
             }
         }
         if files.is_empty() {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::claims::blocks::draft::{Block, Draft, Kind};
+use crate::claims::blocks::draft::{Block, Draft, Kind, Ref};
 use crate::claims::citations::address::is_social;
 use crate::claims::references::headings::heads_sources;
 use crate::claims::references::looks::is_linked_entry;
@@ -169,4 +169,23 @@ fn leads_to_pages(found: &Found, own: Option<&str>) -> bool {
         let url = url::Url::parse(&link.address).ok();
         titled && url.is_some_and(|url| url.host_str() != host && !is_social(&url))
     })
+}
+
+/// Whether an item is nothing but words that lead to a place in the article, as those of its contents do.
+pub(super) fn leads_within(block: &Block) -> bool {
+    let [mark] = &block.marks[..] else {
+        return false;
+    };
+    let text = block.prose.text();
+    let words = mark.span.of(text);
+    let beside = text.chars().filter(|c| c.is_alphanumeric()).count()
+        - words.chars().filter(|c| c.is_alphanumeric()).count();
+    // "1.2 Lakes"
+    let counted = text[..mark.span.start]
+        .chars()
+        .all(|c| c.is_ascii_digit() || " .)".contains(c));
+    matches!(mark.refs[..], [Ref::Note(_)])
+        && words.contains(char::is_alphabetic)
+        && (beside == 0 || counted && text[mark.span.end..].trim().is_empty())
+        && block.links.is_empty()
 }

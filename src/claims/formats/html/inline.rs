@@ -12,6 +12,9 @@ use crate::text::Span;
 impl Reader<'_> {
     pub(super) fn start_link(&mut self, tag: &StartTag<usize>) {
         let has = |name| attribute(&tag.attributes, name).is_some();
+        if self.wiki && leads_about(tag) {
+            return;
+        }
         let address = match attribute(&tag.attributes, "href") {
             Some(address) => address,
             // An anchor is a place, and what a script handles is a button.
@@ -77,4 +80,12 @@ impl Reader<'_> {
         let file = Span::new(tag.span.start, tag.span.end);
         self.block().mark_here(file, refs);
     }
+}
+
+/// Whether a link of a wiki's page leads to another page of the wiki: it says of each that leads elsewhere that it is
+/// external.
+fn leads_about(tag: &StartTag<usize>) -> bool {
+    let class = attribute(&tag.attributes, "class").unwrap_or_default();
+    let address = attribute(&tag.attributes, "href").unwrap_or_default();
+    !class.split_whitespace().any(|name| name == "external") && !address.starts_with('#')
 }

@@ -8,10 +8,12 @@ use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag, Token};
 
 use crate::claims::blocks::draft::{Block, Decoded, Draft, Kind, MAX_BLOCKS, Mark, Ref};
 use crate::claims::formats::html::body;
-use crate::claims::formats::html::body::Found;
+use crate::claims::formats::html::body::{Found, leads_within};
 use crate::claims::formats::html::notes;
 use crate::claims::formats::html::structured;
-use crate::claims::formats::html::tags::{AROUND, BLOCKS, SILENT, VOID, WITHIN, attribute, hides};
+use crate::claims::formats::html::tags::{
+    AROUND, BLOCKS, SILENT, VOID, WITHIN, attribute, hides, is_citation, is_wiki,
+};
 use crate::claims::formats::html::text::push_decoded;
 use crate::claims::formats::openers;
 use crate::text::Span;
@@ -74,6 +76,8 @@ fn tokens(source: &str, span: Span) -> Reader<'_> {
         strong: None,
         link: None,
         superscripts: Vec::new(),
+        spans: Vec::new(),
+        wiki: false,
         code: None,
         header: None,
         row: None,
@@ -120,6 +124,10 @@ pub(super) struct Reader<'s> {
     /// The open link: where it began in the block, and its address.
     pub(super) link: Option<(usize, String, usize)>,
     pub(super) superscripts: Vec<usize>,
+    /// For each open span, where it began in the block if its class says that it is a citation.
+    pub(super) spans: Vec<Option<usize>>,
+    /// Whether a wiki made the page, whose links to its other pages are no citations.
+    pub(super) wiki: bool,
     /// Where the open piece of code began in the block.
     pub(super) code: Option<usize>,
     /// The open table's header.
@@ -174,6 +182,7 @@ impl Reader<'_> {
         {
             self.draft.site = attribute(&tag.attributes, "content");
         }
+        self.wiki |= is_wiki(name, &tag.attributes);
         if name == "figcaption" && self.figure {
             self.flush();
             self.kind = Kind::Attribution;
@@ -189,6 +198,10 @@ impl Reader<'_> {
                 self.draft.left_out.headings += 1;
             }
             self.silent.push(name.to_owned());
+            return;
+        }
+        if !self.silent.is_empty() {
+            // Links and breaks in what is not read are none of the paragraph before it.
             return;
         }
         if BLOCKS.contains(&name) {
@@ -254,6 +267,11 @@ impl Reader<'_> {
             "sup" => {
                 let start = self.block().prose.len();
                 self.superscripts.push(start);
+            }
+            "span" => {
+                let cites = is_citation(&tag.attributes);
+                let start = cites.then(|| self.block().prose.len());
+                self.spans.push(start);
             }
             "d-cite" | "dt-cite" => self.cite(tag),
             "code" | "kbd" | "samp" => {
@@ -330,6 +348,11 @@ impl Reader<'_> {
                     self.end_superscript(start);
                 }
             }
+            "span" => {
+                if let Some(start) = self.spans.pop().flatten() {
+                    self.end_superscript(start);
+                }
+            }
             _ => {}
         }
     }
@@ -361,6 +384,7 @@ impl Reader<'_> {
 
     fn push_block(&mut self) {
         self.superscripts.clear();
+        self.spans.clear();
         self.code = None;
         self.strong = None;
         self.link = None;
@@ -370,6 +394,10 @@ impl Reader<'_> {
         if matches!(block.kind, Kind::Item(_)) {
             // Further paragraphs of an item have no number of their own.
             self.kind = Kind::Item(None);
+            if leads_within(&block) {
+                self.draft.left_out.boilerplate += 1;
+                return;
+            }
         }
         openers::cut(&mut block);
         // The caption of a quotation stands after it.

@@ -116,3 +116,30 @@ pub(in crate::claims) fn hides(style: &str) -> bool {
     let bare = bare.to_ascii_lowercase();
     bare.contains("display:none") || bare.contains("visibility:hidden")
 }
+
+/// Whether an element's class says that it is a citation.
+pub(in crate::claims) fn is_citation(attributes: &Attributes) -> bool {
+    const NAMES: &[&str] = &[
+        "citation",
+        "cite",
+        "cit",
+        "reference",
+        "ref",
+        "footnote",
+        "footnote-ref",
+        "fn",
+        "source",
+    ];
+    let class = attribute(attributes, "class").unwrap_or_default();
+    class
+        .split_whitespace()
+        .any(|name| NAMES.contains(&name.to_ascii_lowercase().as_str()))
+}
+
+/// Whether an element says that `MediaWiki` made the page, as most encyclopedias are: its name, or the element that holds
+/// its articles.
+pub(in crate::claims) fn is_wiki(name: &str, attributes: &Attributes) -> bool {
+    let is = |key, value: &str| attribute(attributes, key).is_some_and(|one| one.contains(value));
+    (name == "meta" && is("name", "generator") && is("content", "MediaWiki"))
+        || (name == "div" && (is("id", "mw-content-text") || is("class", "mw-parser-output")))
+}

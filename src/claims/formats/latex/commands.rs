@@ -183,6 +183,8 @@ fn left(name: &str) -> Option<usize> {
         | "addcontentsline"
         | "raisebox" => 2,
         "multirow" | "definecolor" | "newenvironment" | "renewenvironment" => 3,
+        // Books have commands of their own for the index, for one term or for where to look instead.
+        _ if name.starts_with("index") => 1 + usize::from(name.contains("see")),
         _ => return None,
     })
 }

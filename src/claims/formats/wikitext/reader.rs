@@ -92,7 +92,7 @@ impl Reader<'_> {
         match first {
             Some('=') => {
                 let level = line.bytes().take_while(|b| *b == b'=').count().min(6);
-                let bare = line.trim_end();
+                let bare = without_comment(line);
                 if level > 0 && bare.len() > 2 * level && bare.ends_with(&"=".repeat(level)) {
                     self.open(Kind::Heading(u8::try_from(level).unwrap_or(6)));
                     let inner = Span::new(at + level, at + bare.len() - level);
@@ -388,6 +388,15 @@ impl Reader<'_> {
             }
             self.flush();
         }
+    }
+}
+
+/// A line without the comment and the white space at its end.
+fn without_comment(line: &str) -> &str {
+    let bare = line.trim_end();
+    match bare.strip_suffix("-->").and_then(|rest| rest.rfind("<!--")) {
+        Some(at) => bare[..at].trim_end(),
+        None => bare,
     }
 }
 
