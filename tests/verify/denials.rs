@@ -123,7 +123,7 @@ const ROWS: [Row; 53] = [
     (
         "Der Minister hat den Vertrag unterschrieben.",
         "Der Minister hat den Vertrag nicht unterschrieben.",
-        Mismatch("Minister hat den Vertrag nicht unterschrieben"),
+        Mismatch("Der Minister hat den Vertrag nicht unterschrieben"),
     ),
     (
         "Les vélos ne seront pas autorisés sur le pont.",

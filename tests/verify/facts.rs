@@ -221,5 +221,6 @@ tables! {
     percentages_are_told_from_percentage_points "percents";
     money_is_compared_in_its_currency "money";
     measures_are_compared_across_units "quantities";
+    what_is_taken_back_or_left_open_is_not_said "doubts";
     a_passage_with_the_words_of_the_claim_is_what_it_speaks_of "twins";
 }

@@ -22,6 +22,19 @@ enum Side {
     Before,
     /// Nothing: it holds a word that denies elsewhere.
     Neither,
+    /// It denies nothing and says that what follows it in its clause is open.
+    Open,
+}
+
+/// By what something is denied, or left open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// A word: "not", "nobody".
+    Word,
+    /// A phrase: "failed to", "is a myth".
+    Phrase,
+    /// Words that say that it is open: "may", "plans to".
+    Doubt,
 }
 
 /// The cues of one language.
@@ -36,6 +49,8 @@ struct Cues {
     /// Of a script without spaces, as written: those that deny, and those in which they deny nothing.
     whole: Vec<String>,
     idle: Vec<String>,
+    /// Words with which a claim says itself that something is open, or still to come.
+    hedge: FxHashSet<u64>,
 }
 
 /// A denial in a text.
@@ -45,6 +60,8 @@ pub(super) struct Denial {
     pub cue: Range<usize>,
     /// The tokens that it denies.
     pub scope: Range<usize>,
+    /// What sort of cue it is.
+    pub by: Cue,
 }
 
 fn cues(lang: Lang) -> &'static Cues {
@@ -66,6 +83,7 @@ fn read() -> Vec<Cues> {
         let phrases = || words.split('|').map(str::trim);
         match section {
             "" => cues.words.extend(keys(words)),
+            "hedge" => cues.hedge.extend(keys(words)),
             "border" => cues.border.extend(keys(words)),
             "lift" => {
                 cues.border.extend(keys(words));
@@ -80,9 +98,10 @@ fn read() -> Vec<Cues> {
             "idle" if Lang::from_tag(tag) == Lang::Other => {
                 cues.idle.extend(phrases().map(str::to_owned));
             }
-            "phrase" | "back" | "idle" => {
+            "phrase" | "back" | "idle" | "doubt" => {
                 let side = match section {
                     "phrase" => Side::After,
+                    "doubt" => Side::Open,
                     "back" => Side::Before,
                     _ => Side::Neither,
                 };
@@ -103,11 +122,19 @@ pub(super) fn is_cue(token: &Token, text: &str, lang: Lang) -> bool {
     cues(lang).words.contains(&token.form) || lang == Lang::English && (ends("n't") || ends("n’t"))
 }
 
-/// The denials of a text that has these values, in its order.
+/// Whether a word of the text says that something is open, or still to come.
+pub(super) fn hedges(tokens: &[Token], lang: Lang) -> bool {
+    tokens
+        .iter()
+        .any(|token| cues(lang).hedge.contains(&token.form))
+}
+
+/// The denials and doubts of a text that has these values, in its order.
 pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang, values: &[Value]) -> Vec<Denial> {
     if lang == Lang::Other {
         return whole_sentences(tokens, text);
     }
+    let borders = |token: &Token| !token.is_text() || cues(lang).border.contains(&token.form);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -120,6 +147,20 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang, values: &[Value]
                 found.push(Denial {
                     cue: at..end,
                     scope: end..to,
+                    by: Cue::Phrase,
+                });
+                end
+            }
+            Some((end, Side::Open))
+                if !values
+                    .iter()
+                    .any(|value| (value.first..value.end).contains(&at)) =>
+            {
+                let to = reach(tokens, end, REACH, borders);
+                found.push(Denial {
+                    cue: at..end,
+                    scope: end..to,
+                    by: Cue::Doubt,
                 });
                 end
             }
@@ -130,6 +171,7 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang, values: &[Value]
                 found.push(Denial {
                     cue: at..end + 1,
                     scope: end + 1..to,
+                    by: Cue::Phrase,
                 });
                 end + 1
             }
@@ -143,13 +185,12 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang, values: &[Value]
                 found.push(Denial {
                     cue: at..end,
                     scope: from..at,
+                    by: Cue::Phrase,
                 });
                 end
             }
             Some((end, _)) => end,
             None if is_cue(&tokens[at], text, lang) && !is_number_sign(tokens, text, at) => {
-                let borders =
-                    |token: &Token| !token.is_text() || cues(lang).border.contains(&token.form);
                 let to = reach(tokens, at + 1, REACH, borders);
                 let back = tokens[..at]
                     .iter()
@@ -167,6 +208,7 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang, values: &[Value]
                     found.push(Denial {
                         cue: at..at + 1,
                         scope: from..to,
+                        by: Cue::Word,
                     });
                 }
                 at + 1
@@ -243,6 +285,7 @@ fn whole_sentences(tokens: &[Token], text: &str) -> Vec<Denial> {
             found.push(Denial {
                 cue: all.end - 1..all.end,
                 scope: all,
+                by: Cue::Word,
             });
         }
     }

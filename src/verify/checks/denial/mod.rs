@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::context::{Context, check};
 use crate::text::{Lang, Token};
 use crate::verify::outcome::{Check, Found, Kind, Status};
-use cues::Denial;
+use cues::{Cue, Denial};
 
 /// How much of the claim a passage must bear out for its denials to be about it.
 const SAME_SUBJECT: f64 = 0.4;
@@ -35,7 +35,9 @@ pub(super) fn is_denial(token: &Token, text: &str, lang: Lang) -> bool {
 /// At most one check: of the first denial of the claim, or else of one that only the source makes.
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     let query = context.query;
-    let claimed = cues::denials(&query.tokens, &query.text, query.lang, &query.values);
+    let mut claimed = cues::denials(&query.tokens, &query.text, query.lang, &query.values);
+    let states = claimed.is_empty() && !cues::hedges(&query.tokens, query.lang);
+    claimed.retain(|denial| denial.by != Cue::Doubt);
     let ranked = context.matches.ranked.iter().enumerate();
     let best = ranked.max_by(|(_, a), (_, b)| a.coverage.total_cmp(&b.coverage));
     let Some((ranked, best)) = best.filter(|(_, best)| best.coverage >= SAME_SUBJECT) else {
@@ -43,12 +45,13 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     };
     let tokens = context.document.tokens(best.passage);
     let tokens = &tokens[..tokens.len().min(LONGEST)];
-    let source = cues::denials(
+    let mut source = cues::denials(
         tokens,
         context.document.text(best.passage),
         context.document.lang(),
         context.document.values(best.passage),
     );
+    source.retain(|denial| states || denial.by != Cue::Doubt);
     let compared = Compared {
         context,
         ranked,
@@ -158,10 +161,18 @@ impl Compared<'_> {
         let at = same.next()?.1.token;
         let claim = self.context.in_claim(at, at + 1);
         let source = self.shown(there);
-        let note = format!("claim states what the source denies: “{}”", source.1.text);
+        let says = match there.by {
+            Cue::Word | Cue::Phrase => "claim states what the source denies",
+            Cue::Doubt => "claim states what the source leaves open",
+        };
+        let bears = self.context.matches.ranked[self.ranked].coverage;
+        let note = format!("{says}: “{}”", source.1.text);
         let found = check(Kind::Negation, Status::Mismatch, claim, Some(source));
         Some(Check {
-            closeness: share,
+            closeness: match there.by {
+                Cue::Word => 0.0,
+                Cue::Phrase | Cue::Doubt => share * bears,
+            },
             note,
             ..found
         })
