@@ -156,6 +156,12 @@ impl Reader<'_> {
             _ if sign || named => (self.lower(end + 1), end + 2),
             _ => return None,
         };
+        let below = self.below_zero(after, number.value);
+        let (number, after) = if below > 0 {
+            (number.times(-1.0), after + below)
+        } else {
+            (number, after)
+        };
         let celsius = |value: f64| match scale.as_ref() {
             "c" | "celsius" | "centigrade" => Some(value),
             "f" | "fahrenheit" => Some((value - 32.0) / 1.8),
@@ -180,6 +186,20 @@ impl Reader<'_> {
             dimension: "temperature",
         };
         Some((meaning, after))
+    }
+
+    /// How many tokens at `at` say that the degrees before them, `value` of them, count down from nought: "below zero".
+    fn below_zero(&self, at: usize, value: f64) -> usize {
+        let is_nought = |at: usize| {
+            let word = self.lower(at);
+            matches!(word.as_ref(), "zero" | "null" | "zéro" | "cero")
+        };
+        match self.lower(at).as_ref() {
+            _ if value <= 0.0 => 0,
+            "below" | "unter" | "sous" | "bajo" if is_nought(at + 1) => 2,
+            "au-dessous" if self.lower(at + 1) == "de" && is_nought(at + 2) => 3,
+            _ => 0,
+        }
     }
 }
 
