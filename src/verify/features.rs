@@ -123,7 +123,8 @@ pub(super) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Features {
 
 /// Counts how the checks of each kind ended.
 fn count(features: &mut Features, checks: &[Check]) {
-    for check in checks {
+    // What follows from values of the source is neither said there nor lacking.
+    for check in checks.iter().filter(|check| check.steps.is_none()) {
         let feature = match (check.kind, check.status) {
             (Kind::Name, Status::Match) => {
                 let loose = (1.0 - check.closeness / FITS).max(0.0);

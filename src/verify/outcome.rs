@@ -116,6 +116,8 @@ pub struct Check {
     pub at: Option<(usize, usize)>,
     /// How closely the source's value stands in the surroundings of the claim's, 0..1; 0 without one.
     pub closeness: f64,
+    /// How the claim's value follows from values of the source that does not say it itself: "30 − 20 = 10".
+    pub steps: Option<String>,
     /// The comparison in one sentence: "claim says 2032, source says 2030".
     pub note: String,
 }
@@ -130,6 +132,7 @@ impl Check {
             source: None,
             at: None,
             closeness: 0.0,
+            steps: None,
             note: note.into(),
         }
     }

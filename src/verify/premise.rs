@@ -20,7 +20,8 @@ impl Premise {
     /// The passages of `document` that bear most on the claim of `matches`, of up to `budget` words together: the
     /// evidence and the next best, then the passage before each, where "he" and "the firm" are named, then the page's
     /// first one, each if it still fits. The best passage is always among them. Values that one of `checks` found to be the
-    /// same stand in the claim's notation: the model is no judge of "14 days" and "two weeks".
+    /// same stand in the claim's notation: the model is no judge of "14 days" and "two weeks". What follows from several
+    /// values stands behind them as it was computed.
     pub(super) fn new(
         matches: &Matches,
         document: &Prepared,
@@ -65,7 +66,7 @@ impl Premise {
 fn in_notation_of_claim(document: &Prepared, passage: usize, checks: &[Check]) -> String {
     let is_value = |check: &&Check| match check.kind {
         Kind::Number | Kind::Date | Kind::Money | Kind::Percent | Kind::Quantity => {
-            check.status == Status::Match
+            check.status == Status::Match && check.steps.is_none()
         }
         Kind::Name | Kind::Quotation | Kind::Negation => false,
     };
@@ -87,5 +88,14 @@ fn in_notation_of_claim(document: &Prepared, passage: usize, checks: &[Check]) -
         }
     }
     written.push_str(&text[end..]);
+    // What follows from the passage's values, so that the model need not compute.
+    let here = checks
+        .iter()
+        .filter(|check| check.at.is_some_and(|(_, at)| at == passage));
+    for steps in here.filter_map(|check| check.steps.as_deref()) {
+        written.push(' ');
+        written.push_str(steps);
+        written.push('.');
+    }
     written
 }

@@ -150,6 +150,24 @@ fn sentences_of_plain_text_keep_their_paragraphs() {
 }
 
 #[test]
+fn lines_of_plain_text_are_joined_only_where_a_width_broke_them() {
+    let texts = |text: &str| -> Vec<String> {
+        let document = read_as(text.as_bytes(), "text/plain");
+        let passages = document.passages.iter();
+        passages.map(|passage| passage.text.clone()).collect()
+    };
+    let list = "Heron 4\nFounded: 1974\nHeadquarters: Graz, Austria\nRange: up to 95 km (Calm), up to 50 km (Brisk)";
+    assert_eq!(texts(list), list.lines().collect::<Vec<_>>());
+    let bullets =
+        "Changes:\n- the export of long tables to a file, which took minutes before\n- the search";
+    assert_eq!(texts(bullets).len(), 3);
+    let wrapped = "The library of Arden lends tools, toys and seeds as well as\nBooks on Wheels to the villages around, as far as the border\nwith Holm.";
+    assert_eq!(texts(wrapped).len(), 1);
+    let narrow = "The president of\nthe club, who was\nborn in Arden,\nArden said, left.";
+    assert_eq!(texts(narrow).len(), 1);
+}
+
+#[test]
 fn a_label_that_yields_garbage_gives_way_to_sound_utf8() {
     for label in ["utf-16", "utf-16be", "iso-2022-jp", "iso-2022-kr"] {
         let page = encoded(GERMAN, encoding_rs::UTF_8, "");

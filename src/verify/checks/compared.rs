@@ -1,8 +1,11 @@
 //! The values of a source that a claim's value is compared with, and how closely each stands in its surroundings.
 
+use std::ops::Range;
+
 use super::context::Context;
 use super::date;
 use super::role::{Counted, Role, Surroundings};
+use super::row;
 use crate::text::{
     Agreement, Bound, DateValue, Meaning, Number, Relation, Token, Value, YEARS, compare,
 };
@@ -25,6 +28,7 @@ const CHANCE_ROLE: f64 = 0.35;
 const COMMON: f64 = 31.0;
 
 /// A value of a source that was compared.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Compared<'a> {
     pub agreement: Agreement,
     /// How far it stands in the same surroundings, 0..1.
@@ -38,6 +42,8 @@ pub(super) struct Compared<'a> {
     pub has_own_word: bool,
     /// Whether only one of the two is a plain number, and counts something.
     counts_others: bool,
+    /// Whether it stands in the row and the column of a table that the claim names.
+    is_named: bool,
     /// Whether the claim has this value too, in another place: it is no rival of this one there.
     pub is_of_claim: bool,
     pub passage: usize,
@@ -57,6 +63,7 @@ impl<'a> Compared<'a> {
             counted: Counted::Near,
             has_own_word: false,
             counts_others: false,
+            is_named: false,
             is_of_claim: false,
             passage,
             ranked: None,
@@ -78,7 +85,9 @@ impl<'a> Compared<'a> {
     pub fn is_of_the_same(&self, claim: &Value) -> bool {
         let beside = self.role >= CLOSE_ROLE && self.subject >= CLOSE_SUBJECT;
         let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
-        ((beside && self.closeness() >= SAME_ROLE) || (of_one && self.closeness() >= CLOSE))
+        (self.is_named
+            || (beside && self.closeness() >= SAME_ROLE)
+            || (of_one && self.closeness() >= CLOSE))
             && self.is_comparable(claim)
     }
 
@@ -192,6 +201,10 @@ pub(super) fn compared<'a>(
                 sort.push((value.first, value.end));
             }
         }
+        let cell = (agreements.len() > 1)
+            .then(|| row::named(context, claim, ranked.passage))
+            .flatten();
+        let is_named = cell.is_some_and(|cell| keep_cell(&cell, &mut agreements, &mut sort));
         if agreements.is_empty() {
             continue;
         }
@@ -200,6 +213,7 @@ pub(super) fn compared<'a>(
         for &(agreement, value, equal) in &agreements {
             found.push(Compared {
                 agreement,
+                is_named,
                 is_of_claim: agreement == Agreement::Differs && equal.is_another(claim.first),
                 role: role.likeness(value.first, value.end),
                 subject,
@@ -211,6 +225,12 @@ pub(super) fn compared<'a>(
                     (Meaning::Date(_), Meaning::Number(_)) => role.counts_something(value.end),
                     (Meaning::Number(_), Meaning::Date(_)) => role.claim_counts_something(),
                     (Meaning::Date(_), _) | (_, Meaning::Date(_)) => false,
+                    // "NX 41 departs", "NX 41, the night train": a name and its number.
+                    (Meaning::Label { .. }, _) | (_, Meaning::Label { .. })
+                        if is_after_same_word(context, claim, ranked.passage, value) =>
+                    {
+                        false
+                    }
                     // "half of them", "50 % of them"
                     (Meaning::Number(part), _) | (_, Meaning::Number(part)) if part.value < 1.0 => {
                         false
@@ -232,6 +252,21 @@ pub(super) fn compared<'a>(
         found.extend(date::elsewhere(context, claim));
     }
     found
+}
+
+/// Leaves only the values of `cell` of a row, which the claim names, and says whether it has any.
+fn keep_cell(
+    cell: &Range<usize>,
+    agreements: &mut Vec<(Agreement, &Value, Equal)>,
+    sort: &mut Vec<(usize, usize)>,
+) -> bool {
+    let is_in = |first: usize| cell.contains(&first);
+    let has_any = agreements.iter().any(|(_, value, _)| is_in(value.first));
+    if has_any {
+        agreements.retain(|(_, value, _)| is_in(value.first));
+        sort.retain(|(first, _)| is_in(*first));
+    }
+    has_any
 }
 
 /// Whether the number has the four digits of a year and is none, where the source has a year: "9901" for 1901.
@@ -272,14 +307,18 @@ fn agreement(context: &Context<'_>, claim: &Value, passage: usize, value: &Value
         }
         _ => return date::agreement(context, claim, passage, value),
     };
-    let before = |tokens: &[Token], first: usize| Some(tokens[first.checked_sub(1)?].stem);
-    let in_claim = before(&context.query.tokens, claim.first);
-    let in_source = before(context.document.tokens(passage), value.first);
-    if in_claim.is_none() || in_claim != in_source {
+    if !is_after_same_word(context, claim, passage, value) {
         date::agreement(context, claim, passage, value)
     } else if (number.value - other).abs() < 1e-6 {
         Agreement::Same
     } else {
         Agreement::Differs
     }
+}
+
+/// Whether the same word stands before a claim's value and one of passage `passage`.
+fn is_after_same_word(context: &Context<'_>, claim: &Value, passage: usize, value: &Value) -> bool {
+    let before = |tokens: &[Token], first: usize| Some(tokens[first.checked_sub(1)?].stem);
+    let in_claim = before(&context.query.tokens, claim.first);
+    in_claim.is_some() && in_claim == before(context.document.tokens(passage), value.first)
 }

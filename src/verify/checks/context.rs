@@ -150,6 +150,7 @@ pub(crate) fn check(
         at: source.as_ref().map(|(passage, _)| (0, *passage)),
         source: source.map(|(_, found)| found),
         closeness: 0.0,
+        steps: None,
         note,
     }
 }

@@ -14,6 +14,7 @@ mod order;
 mod owner;
 mod quotation;
 mod role;
+mod row;
 mod twin;
 mod value;
 mod whose;

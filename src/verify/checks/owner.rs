@@ -1,6 +1,7 @@
 //! Whose a value is, where a passage or the rows of a table have several: "France has 12 reactors and Spain has 7".
 
 use super::context::Context;
+use super::row::{self, Place};
 use crate::text::{Meaning, Token, TokenKind, Value};
 
 /// What a name, a number or another value counts for among the words that are one value's own, beside other words.
@@ -38,8 +39,11 @@ struct Part {
     section: usize,
 }
 
-/// A passage, and the tokens of one of its values.
-type Place = (usize, (usize, usize));
+impl Part {
+    const fn place(self) -> Place {
+        (self.passage, self.value)
+    }
+}
 
 /// A passage, the places of its values of the claim's sort in order, and which of them is meant.
 pub(super) type Placed<'s> = (usize, &'s [(usize, usize)], (usize, usize));
@@ -136,10 +140,14 @@ impl<'a> Owner<'a> {
         let by_row = other.passage != equal.passage;
         let parted = by_row || other.section != equal.section;
         let (theirs, ours) = (self.own(other, equal), self.own(equal, other));
+        let by_label = by_row && row::is_of_other(self.context, other.place(), equal.place());
+        // "up to 95 km (Eco), up to 50 km (Boost)": each has its own in brackets.
+        let are_tagged = !by_row && self.is_tagged(other) && self.is_tagged(equal);
         let is_first = !by_row && other.value.0 < equal.value.0;
         // What stands before the first value may be left out before the second, unless that has words of its own there:
         // "ranked 8th in the Americas and 24th in the world", and not "adults pay $9, students $6".
-        let has_words = by_row || !is_first || ours.others_before > 0.0 && ours.matched == 0.0;
+        let has_words =
+            by_row || !is_first || are_tagged || ours.others_before > 0.0 && ours.matched == 0.0;
         let nearest =
             |terms: &[usize]| self.nearest.is_some_and(|nearest| terms.contains(&nearest));
         let more = theirs.matched >= ours.matched && nearest(&theirs.terms)
@@ -152,8 +160,19 @@ impl<'a> Owner<'a> {
             && theirs.matched > 0.0
             && theirs.others <= theirs.matched
             && ours.others > 0.0
-            && (more || left_out);
-        takes.then_some(theirs.matched - ours.matched)
+            && (more || left_out || are_tagged && theirs.matched > ours.matched);
+        let by = theirs.matched - ours.matched;
+        if by_label {
+            return Some(TELLING + by);
+        }
+        takes.then_some(by)
+    }
+
+    /// Whether a value has a bracket right behind it.
+    fn is_tagged(&self, part: Part) -> bool {
+        let (tokens, text) = self.passage(part.passage);
+        let next = tokens.get(part.value.1);
+        next.is_some_and(|next| matches!(next.span.of(text), "(" | "（"))
     }
 
     fn part(&self, (passage, sort, value): Placed<'_>) -> Option<Part> {
@@ -184,10 +203,11 @@ impl<'a> Owner<'a> {
     /// Whether a passage is a row of a table, or like one: short, with marks between its cells.
     fn is_row(&self, passage: usize) -> bool {
         let (tokens, text) = self.passage(passage);
-        tokens.len() <= ROW
+        let has_mark = tokens.len() <= ROW
             && tokens
                 .iter()
-                .any(|token| matches!(token.span.of(text), ";" | ":" | "|" | "="))
+                .any(|token| matches!(token.span.of(text), ";" | ":" | "|" | "="));
+        has_mark || row::read(self.context, passage).is_some()
     }
 
     /// Whether the word at token `at` is what all of the sentence is about: it stands at its head, before the comma that
@@ -300,6 +320,39 @@ fn parts(tokens: &[Token], text: &str, places: &[(usize, usize)], passage: usize
         start = next;
     }
     found
+}
+
+/// How many words of the claim stand among those that are the own of each of the values at `places` of a passage, the
+/// claim's value apart.
+pub(super) fn own_terms(
+    context: &Context<'_>,
+    claim: &Value,
+    passage: usize,
+    places: &[(usize, usize)],
+) -> Vec<usize> {
+    let (tokens, text) = (
+        context.document.tokens(passage),
+        context.document.text(passage),
+    );
+    let terms = context.query.terms.iter();
+    let terms: Vec<_> = terms
+        .filter(|term| !(claim.first..claim.end).contains(&term.token))
+        .collect();
+    let count = |part: Part| {
+        let own = (part.own.0..part.own.1).filter(|at| !(part.value.0..part.value.1).contains(at));
+        let words = own.map(|at| &tokens[at]).filter(|token| token.is_content());
+        words
+            .filter(|token| {
+                terms
+                    .iter()
+                    .any(|term| term.keys.iter().any(|(key, _)| *key == token.stem))
+            })
+            .count()
+    };
+    parts(tokens, text, places, passage)
+        .into_iter()
+        .map(count)
+        .collect()
 }
 
 /// Where the words after a value that ends at `from` stop being its own, and where those before the value at `to` begin.

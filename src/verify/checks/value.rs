@@ -2,7 +2,7 @@
 
 use super::change;
 use super::compared::{Compared, Equal, bare, compared, equals};
-use super::computed::computed;
+use super::computed::{Computed, computed, otherwise};
 use super::context::{Context, check};
 use super::date;
 use super::denial;
@@ -153,6 +153,13 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
             ..parts
         };
     }
+    let mismatch = |rival: &Compared<'_>| made(Status::Mismatch, rival);
+    if same.is_none() || tight.is_some() {
+        let settled = rival.filter(|rival| !is_denied(context, rival));
+        if let Some(check) = by_computing(context, claim, settled, less) {
+            return check;
+        }
+    }
     match (rival, less) {
         (Some(rival), Some(less)) if less.closeness() >= rival.closeness() => {
             made(Status::Absent, less)
@@ -166,7 +173,8 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
             ),
             ..made(Status::Absent, rival)
         },
-        (Some(rival), _) => differing(context, claim, rival, made(Status::Mismatch, rival)),
+        (Some(rival), _) if is_denied(context, rival) => made_absent(mismatch(rival)),
+        (Some(rival), _) => mismatch(rival),
         (None, Some(less)) => made(Status::Absent, less),
         (None, None) => check(kind, Status::Absent, in_claim(context, claim, false), None),
     }
@@ -191,9 +199,15 @@ fn in_twin(
     Some(made(context, claim, kind, status, other))
 }
 
-/// The check of a value that differs, unless the claim denies what the source states, or its value follows from those of
-/// the source.
-fn differing(context: &Context<'_>, claim: &Value, rival: &Compared<'_>, mismatch: Check) -> Check {
+fn made_absent(mismatch: Check) -> Check {
+    Check {
+        status: Status::Absent,
+        ..mismatch
+    }
+}
+
+/// Whether the claim denies where the source states another value: "not 30" is no other value than "20".
+fn is_denied(context: &Context<'_>, rival: &Compared<'_>) -> bool {
     let query = context.query;
     let denies = |tokens: &[Token], text: &str| {
         tokens
@@ -204,22 +218,72 @@ fn differing(context: &Context<'_>, claim: &Value, rival: &Compared<'_>, mismatc
         context.document.tokens(rival.passage),
         context.document.text(rival.passage),
     );
-    if denies(&query.tokens, &query.text) && !denies(tokens, text) {
-        return Check {
-            status: Status::Absent,
-            ..mismatch
-        };
-    }
-    match computed(context, claim, rival.passage) {
-        Some(steps) => Check {
-            status: Status::Absent,
-            note: format!(
-                "source does not say {}, but {steps}",
-                claim.span.of(&query.text)
-            ),
-            ..mismatch
-        },
-        None => mismatch,
+    denies(&query.tokens, &query.text) && !denies(tokens, text)
+}
+
+/// Evidence whose values are put together.
+const PASSAGES: usize = 2;
+
+/// The check of a value that is not in the source, where it follows from values of the source that stand with `rival`, or
+/// in the evidence; and where the claim says that it does, and another one follows.
+fn by_computing(
+    context: &Context<'_>,
+    claim: &Value,
+    rival: Option<&Compared<'_>>,
+    less: Option<&Compared<'_>>,
+) -> Option<Check> {
+    let matches = context.matches;
+    let evidence = matches.evidence.iter().take(PASSAGES);
+    let evidence = evidence.map(|index| matches.ranked[*index].passage);
+    let passages: Vec<usize> = rival
+        .map(|rival| rival.passage)
+        .into_iter()
+        .chain(evidence)
+        .collect();
+    let told = claim.span.of(&context.query.text);
+    let base = |status, passage| Check {
+        at: Some((0, passage)),
+        ..check(
+            kind(&claim.meaning),
+            status,
+            in_claim(context, claim, false),
+            None,
+        )
+    };
+    match computed(context, claim, &passages) {
+        Some(Computed {
+            steps,
+            passage,
+            is_meant: true,
+        }) => Some(Check {
+            note: format!("follows from the source: {steps}"),
+            steps: Some(steps),
+            ..base(Status::Match, passage)
+        }),
+        Some(Computed { steps, .. }) => {
+            let kind = kind(&claim.meaning);
+            let shown = rival.or(less);
+            let absent = shown.map_or_else(
+                || check(kind, Status::Absent, in_claim(context, claim, false), None),
+                |shown| made(context, claim, kind, Status::Absent, shown),
+            );
+            Some(Check {
+                note: format!("source does not say {told}, but {steps}"),
+                ..absent
+            })
+        }
+        None => {
+            let query = context.query;
+            let denies = |token: &Token| denial::is_denial(token, &query.text, query.lang);
+            if query.tokens.iter().any(denies) {
+                return None;
+            }
+            let (steps, passage) = otherwise(context, claim)?;
+            Some(Check {
+                note: format!("{steps}, claim says {told}"),
+                ..base(Status::Mismatch, passage)
+            })
+        }
     }
 }
 

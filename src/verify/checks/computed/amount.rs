@@ -1,0 +1,84 @@
+//! The numbers of values.
+
+use crate::text::{Bound, Meaning, Number};
+
+/// The number of an amount, a measure, a share or a count.
+pub(super) const fn number_of(meaning: &Meaning) -> Option<&Number> {
+    match meaning {
+        Meaning::Number(number)
+        | Meaning::Percent { number, .. }
+        | Meaning::Money { number, .. }
+        | Meaning::Quantity { number, .. } => Some(number),
+        _ => None,
+    }
+}
+
+/// The same, to be changed.
+pub(super) const fn number_mut(meaning: &mut Meaning) -> Option<&mut Number> {
+    match meaning {
+        Meaning::Number(number)
+        | Meaning::Percent { number, .. }
+        | Meaning::Money { number, .. }
+        | Meaning::Quantity { number, .. } => Some(number),
+        _ => None,
+    }
+}
+
+/// The size of its unit in the base unit of its dimension.
+pub(super) const fn factor(meaning: &Meaning) -> f64 {
+    match meaning {
+        Meaning::Quantity { factor, .. } => *factor,
+        _ => 1.0,
+    }
+}
+
+/// Whether two values can be added: of one currency, one dimension, or both per cent or plain.
+pub(super) fn is_alike(one: &Meaning, other: &Meaning) -> bool {
+    let unit = |meaning: &Meaning| match meaning {
+        Meaning::Money { currency: unit, .. }
+        | Meaning::Quantity {
+            dimension: unit, ..
+        } => *unit,
+        _ => "",
+    };
+    std::mem::discriminant(one) == std::mem::discriminant(other) && unit(one) == unit(other)
+}
+
+/// Whether it is a part of a whole: "40 %", "a third".
+pub(super) fn is_share(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Percent { points, .. } => !points,
+        Meaning::Number(number) => number.value < 1.0 && number.rounded,
+        _ => false,
+    }
+}
+
+/// The same measure of another number, which is meant exactly.
+pub(super) fn with(meaning: &Meaning, value: f64) -> Option<Meaning> {
+    let mut made = meaning.clone();
+    let number = number_mut(&mut made)?;
+    *number = Number {
+        value: plain(value),
+        other: None,
+        upto: None,
+        bound: Bound::Exact,
+        falls: false,
+        ..*number
+    };
+    Some(made)
+}
+
+/// `value` per cent, as exact as it comes.
+pub(super) fn percent(value: f64, points: bool) -> Meaning {
+    let number = Number {
+        step: 1e-6,
+        rounded: true,
+        ..Number::exact(plain(value))
+    };
+    Meaning::Percent { number, points }
+}
+
+/// Binary fractions are not exact: "5.4 − 0.3".
+pub(super) fn plain(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}

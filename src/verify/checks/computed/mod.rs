@@ -1,0 +1,331 @@
+//! Values that several of the source's give together: "30 − 20 = 10".
+//!
+//! `steps` is what two values give, `amount` their numbers; here a claim's value is looked for among it, and `otherwise`
+//! finds where the claim says in so many words what it has computed, and another number comes out.
+
+mod amount;
+mod otherwise;
+mod steps;
+
+use super::context::Context;
+use super::owner::own_terms;
+use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
+use amount::{number_of, with};
+use steps::{Operation, Step};
+
+pub(super) use otherwise::otherwise;
+
+/// Counts below this come about by chance: most sentences with two numbers have such a difference.
+const BY_CHANCE: f64 = 10.0;
+
+/// Tokens of "three quarters" and "75 per cent": a share of more is two numbers.
+const MOST_OF_SHARE: usize = 3;
+
+/// Values that are put together: longer lists give anything.
+const MOST: usize = 24;
+
+/// Passages before and after that of a value in which the others may stand.
+const NEAR: usize = 2;
+
+/// Share of the rest of the claim that a passage must bear out for what its values give to be what the claim says.
+const SUBJECT: f64 = 0.4;
+
+/// Spans of fewer years come about by chance.
+const FEW_YEARS: f64 = 5.0;
+
+/// How far off a quotient may be that the claim gives in whole numbers, as a share of it: "3 %" for 2.9 %; and a sum or
+/// difference that is said to be about so much.
+const ROUNDED: f64 = 0.05;
+const ABOUT: f64 = 0.02;
+
+/// How a claim's value follows from values of the source.
+pub(super) struct Computed {
+    /// As a person would write it: "30 − 20 = 10".
+    pub steps: String,
+    /// The passage of the first of them.
+    pub passage: usize,
+    /// Whether that is what the claim says, and not only how its value may have come about.
+    pub is_meant: bool,
+}
+
+/// How the claim's value follows from values of one of `passages` and those beside it.
+pub(super) fn computed(
+    context: &Context<'_>,
+    claim: &Value,
+    passages: &[usize],
+) -> Option<Computed> {
+    if let Some(number) = number_of(&claim.meaning) {
+        let least = match claim.meaning {
+            Meaning::Number(_) if number.value >= 1.0 => BY_CHANCE,
+            Meaning::Quantity {
+                dimension: "month",
+                factor,
+                ..
+            } => FEW_YEARS * 12.0 / factor,
+            _ => 0.0,
+        };
+        // "13 of 22" is no quotient of other numbers.
+        let is_pair = amount::is_share(&claim.meaning) && claim.end - claim.first > MOST_OF_SHARE;
+        if number.value < least || number.value <= 0.0 || number.upto.is_some() || is_pair {
+            return None;
+        }
+    }
+    let subjects = context.subjects(claim.first, claim.end);
+    let subject = |passage: usize| {
+        let mut ranked = context.matches.ranked.iter();
+        ranked
+            .position(|ranked| ranked.passage == passage)
+            .map_or(0.0, |at| subjects[at])
+    };
+    let ways = passages
+        .iter()
+        .filter_map(|passage| Some((at(context, claim, *passage)?, *passage)));
+    let mut found: Option<Computed> = None;
+    for (way, passage) in ways {
+        let subject = way.places.map(subject).into_iter().fold(0.0, f64::max);
+        let made = Computed {
+            steps: way.steps,
+            passage,
+            is_meant: way.is_certain && subject >= SUBJECT,
+        };
+        if made.is_meant {
+            return Some(made);
+        }
+        found = found.or(Some(made));
+    }
+    found
+}
+
+/// A way from values of the source to the claim's.
+struct Way {
+    steps: String,
+    /// The passages of the two values.
+    places: [usize; 2],
+    /// Whether it is one that a writer takes, and not only how the value may have come about.
+    is_certain: bool,
+}
+
+/// The way from values of `passage` and those beside it to the claim's.
+fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
+    let document = context.document;
+    if document.values(passage).len() > MOST {
+        return None;
+    }
+    let wanted = Wanted::new(context, claim)?;
+    // Those of the passage first: what follows from one sentence is what is meant.
+    let mut near: Vec<usize> =
+        (passage.saturating_sub(NEAR)..document.len().min(passage + NEAR + 1)).collect();
+    near.sort_by_key(|other| other.abs_diff(passage));
+    let values: Vec<(usize, &Value)> = near
+        .into_iter()
+        .flat_map(|passage| {
+            let (tokens, text) = (document.tokens(passage), document.text(passage));
+            // "24/7" is no two amounts.
+            let is_slash = |at: usize| {
+                let token = tokens.get(at);
+                token.is_some_and(|token| token.is_glued() && token.span.of(text) == "/")
+            };
+            let values = document.values(passage).iter();
+            values
+                .filter(move |value| {
+                    !is_slash(value.end) && !value.first.checked_sub(1).is_some_and(is_slash)
+                })
+                .map(move |value| (passage, value))
+        })
+        .take(MOST)
+        .collect();
+    let written =
+        |(passage, value): &(usize, &Value)| value.span.of(document.text(*passage)).trim();
+    let told = claim.span.of(&context.query.text);
+    let mut loose: Option<Way> = None;
+    for one in &values {
+        if let Some((from, to, meaning)) = steps::of_stretch(&one.1.meaning)
+            && wanted.is(&meaning, false)
+        {
+            return Some(Way {
+                steps: format!("{to} − {from} = {told}"),
+                places: [one.0; 2],
+                is_certain: true,
+            });
+        }
+        if let Meaning::Percent {
+            points: false,
+            number,
+        } = &one.1.meaning
+            && wanted.is(&with(&one.1.meaning, 100.0 - number.value)?, false)
+        {
+            // What is left of a whole may be the opposite of what the claim says.
+            return Some(Way {
+                steps: format!("100 − {} = {told}", written(one)),
+                places: [one.0; 2],
+                is_certain: false,
+            });
+        }
+        for other in values.iter().filter(|other| !std::ptr::eq(*other, one)) {
+            for Step {
+                operation,
+                meaning,
+                is_quotient,
+            } in steps::of(one, other, wanted.is_rate)
+            {
+                let is_certain = wanted.is(&meaning, is_quotient)
+                    && !wanted.is_by_chance(operation)
+                    && !is_of_others(context, claim, one, other);
+                if is_certain || loose.is_none() && wanted.is_perhaps(&meaning) {
+                    let result = steps::result(&meaning, told);
+                    let way = Way {
+                        steps: operation.write(written(one), written(other), &result),
+                        places: [one.0, other.0],
+                        is_certain,
+                    };
+                    if is_certain {
+                        return Some(way);
+                    }
+                    loose = Some(way);
+                }
+            }
+        }
+    }
+    let mut all = steps::of_all(document.values(passage)).into_iter();
+    all.find(|(_, meaning)| wanted.is(meaning, true))
+        .map(|(several, _)| {
+            let parts: Vec<&str> = several
+                .values
+                .iter()
+                .map(|value| written(&(passage, value)))
+                .collect();
+            Way {
+                steps: several.write(&parts, told),
+                places: [passage; 2],
+                is_certain: true,
+            }
+        })
+        .or(loose)
+}
+
+/// Whether a value that is not used is of what the claim speaks of, and one that is used is not: who was invited where the
+/// claim tells who was chosen.
+fn is_of_others(
+    context: &Context<'_>,
+    claim: &Value,
+    one: &(usize, &Value),
+    other: &(usize, &Value),
+) -> bool {
+    let is_used = |value: &Value| std::ptr::eq(value, one.1) || std::ptr::eq(value, other.1);
+    [one, other].into_iter().any(|(passage, used)| {
+        let values = context.document.values(*passage).iter();
+        let alike: Vec<&Value> = values
+            .filter(|value| amount::is_alike(&value.meaning, &used.meaning))
+            .collect();
+        let places: Vec<(usize, usize)> =
+            alike.iter().map(|value| (value.first, value.end)).collect();
+        let own = own_terms(context, claim, *passage, &places);
+        let has_none = alike
+            .iter()
+            .zip(&own)
+            .any(|(value, own)| std::ptr::eq(*value, *used) && *own == 0);
+        let mut unused = alike.iter().zip(&own).filter(|(value, _)| !is_used(value));
+        has_none && unused.any(|(_, own)| *own > 0)
+    })
+}
+
+/// The claim's value, as it is looked for.
+struct Wanted {
+    exact: Value,
+    /// The same as a number that is rounded to its last digit.
+    rounded: Value,
+    /// Whether it is so much for each of something: "30 tonnes a hectare".
+    is_rate: bool,
+}
+
+/// Words between an amount and what each of has it.
+const EACH: [&str; 10] = [
+    "a", "an", "per", "each", "pro", "je", "par", "por", "/", "every",
+];
+
+impl Wanted {
+    fn new(context: &Context<'_>, claim: &Value) -> Option<Self> {
+        let meant = |is_rounded: bool| {
+            let mut meaning = claim.meaning.clone();
+            if let Some(number) = amount::number_mut(&mut meaning) {
+                // What "more than 18 %" might be is more than what follows.
+                let about = number.bound == Bound::About;
+                number.bound = if about { Bound::About } else { Bound::Exact };
+                number.falls = false;
+                number.other = None;
+                number.rounded |= is_rounded;
+            } else {
+                let is_computed = match &meaning {
+                    Meaning::Factor(_) => true,
+                    Meaning::Date(date) => date.minute.is_some() && date.upto.is_none(),
+                    _ => false,
+                };
+                if !is_computed {
+                    return None;
+                }
+            }
+            Some(Value {
+                meaning,
+                end_of: End::Whole,
+                ..claim.clone()
+            })
+        };
+        let next = context.query.tokens.get(claim.end);
+        let next = next.map(|next| next.span.of(&context.query.text));
+        Some(Self {
+            exact: meant(false)?,
+            rounded: meant(true)?,
+            is_rate: next.is_some_and(|next| EACH.contains(&next)),
+        })
+    }
+
+    /// Whether what an operation gives is no answer: a fifth is no growth.
+    const fn is_by_chance(&self, operation: Operation) -> bool {
+        matches!(operation, Operation::Change)
+            && !matches!(self.exact.meaning, Meaning::Percent { points: false, .. })
+    }
+
+    /// Whether `meaning` is the wanted value of another kind, as far as that can be told: a unit may be left out.
+    fn is_perhaps(&self, meaning: &Meaning) -> bool {
+        let made = Value {
+            meaning: meaning.clone(),
+            ..self.exact.clone()
+        };
+        let is_plain = |meaning: &Meaning| matches!(meaning, Meaning::Number(_));
+        is_plain(&self.exact.meaning) != is_plain(meaning)
+            && compare(&self.exact, &made) == Agreement::Same
+    }
+
+    /// Whether `meaning` is the wanted value.
+    fn is(&self, meaning: &Meaning, is_quotient: bool) -> bool {
+        let is_part = matches!(
+            (&self.exact.meaning, meaning),
+            (Meaning::Number(_), Meaning::Percent { .. })
+        ) && amount::is_share(&self.exact.meaning);
+        let is_of_kind =
+            std::mem::discriminant(&self.exact.meaning) == std::mem::discriminant(meaning);
+        if !is_part && !is_of_kind {
+            return false;
+        }
+        if let (Meaning::Factor(wanted), Meaning::Factor(made)) = (&self.exact.meaning, meaning) {
+            return (wanted - made).abs() <= wanted * ROUNDED;
+        }
+        let made = Value {
+            meaning: meaning.clone(),
+            end_of: End::Whole,
+            ..self.exact.clone()
+        };
+        let apart = match (number_of(&self.exact.meaning), number_of(meaning)) {
+            (Some(wanted), Some(made)) => {
+                let scale = amount::factor(meaning) / amount::factor(&self.exact.meaning);
+                (wanted.value / (made.value * scale) - 1.0).abs()
+            }
+            _ => 0.0,
+        };
+        if is_part || is_quotient && apart <= ROUNDED {
+            compare(&self.rounded, &made) == Agreement::Same
+        } else {
+            apart <= ABOUT && compare(&self.exact, &made) == Agreement::Same
+        }
+    }
+}
