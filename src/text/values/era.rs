@@ -194,10 +194,28 @@ impl Reader<'_> {
         if AMOUNTS_TO.contains(&word.as_ref()) && word != "to" && !of_year {
             return false;
         }
+        if self.ends_range_of_numbers(at) {
+            return false;
+        }
         let timed = self.after_time_word(at)
             || OPENS.contains(&word.as_ref())
             || self.token(before).is_some_and(Token::is_capital);
         LIKELY.contains(&year) || timed || self.lang != crate::text::Lang::English
+    }
+
+    /// Whether the number at `at` ends a range that another number begins, which is no year: "from 5 to 1440".
+    fn ends_range_of_numbers(&self, at: usize) -> bool {
+        const LINKS: [&str; 7] = ["to", "and", "bis", "und", "à", "et", "a"];
+        const BEFORE: [&str; 7] = ["from", "between", "von", "zwischen", "de", "entre", "desde"];
+        let Some(first) = at.checked_sub(2) else {
+            return false;
+        };
+        let opens = first
+            .checked_sub(1)
+            .is_some_and(|before| BEFORE.contains(&&*self.lower(before)));
+        let word = self.word(first);
+        let is_small = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+        opens && LINKS.contains(&&*self.lower(at - 1)) && is_small
     }
 }
 

@@ -27,6 +27,7 @@ pub(crate) use compare::{at_end, resolved};
 pub(crate) use date::YEARS;
 pub use date::{DateValue, Moment, Part, Phase, Relation, Relative};
 pub use number::{Bound, Number};
+pub(crate) use roles::end_words;
 
 /// A typed value in a text.
 #[derive(Clone, Debug, PartialEq)]

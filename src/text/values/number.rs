@@ -34,6 +34,8 @@ pub enum Bound {
     About,
     /// "nearly": near it, and below.
     Nearly,
+    /// "just over": near it, and above.
+    JustOver,
     /// "more than"
     Over,
     /// "at least"
@@ -261,6 +263,7 @@ impl Reader<'_> {
             None => Bound::Exact,
             Some(Widening::About) => Bound::About,
             Some(Widening::Nearly) => Bound::Nearly,
+            Some(Widening::JustOver) => Bound::JustOver,
             Some(Widening::Over) => Bound::Over,
             Some(Widening::AtLeast) => Bound::AtLeast,
             Some(Widening::Under) => Bound::Under,

@@ -50,6 +50,12 @@ const fn words(lang: Lang) -> Words {
     }
 }
 
+/// The words that stand before where something came from, and before where it came to.
+pub(crate) const fn end_words(lang: Lang) -> (&'static [&'static str], &'static [&'static str]) {
+    let words = words(lang);
+    (words.from, words.to)
+}
+
 impl Reader<'_> {
     /// Gives each of the text's values its end.
     pub(super) fn give_ends(&self, values: &mut [Value]) {

@@ -56,6 +56,8 @@ pub(crate) enum Widening {
     About,
     /// "nearly"
     Nearly,
+    /// "just over"
+    JustOver,
     /// "more than"
     Over,
     /// "at least"
@@ -294,6 +296,7 @@ fn widening(tag: &str) -> Option<Widening> {
     Some(match tag {
         "about" => Widening::About,
         "nearly" => Widening::Nearly,
+        "just-over" => Widening::JustOver,
         "over" => Widening::Over,
         "at-least" => Widening::AtLeast,
         "under" => Widening::Under,

@@ -2,7 +2,7 @@
 
 use super::beside::LITTLE_SUBJECT;
 use super::context::Context;
-use crate::text::{Agreement, End, Span, Value, at_end, compare};
+use crate::text::{Agreement, End, Meaning, Span, Value, at_end, compare};
 use crate::verify::outcome::Status;
 
 /// Share of the rest of the claim that a passage must bear out where both ends of a change are those of the claim, the
@@ -33,7 +33,7 @@ fn whole(start: &Value, end: &Value, values: &[Value]) -> Option<(Status, Span, 
         ..value.clone()
     };
     let is = |one: &Value, other: &Value| compare(one, &alone(other)) == Agreement::Same;
-    values.windows(2).find_map(|pair| {
+    let change = values.windows(2).find_map(|pair| {
         let [from, to] = pair else { return None };
         let change = from.end_of == End::From && to.end_of == End::To;
         let span = from.span.join(to.span);
@@ -46,6 +46,13 @@ fn whole(start: &Value, end: &Value, values: &[Value]) -> Option<(Status, Span, 
             (true, false, true) => Some((Status::Mismatch, span, SWAPPED_SUBJECT)),
             _ => None,
         }
+    });
+    change.or_else(|| {
+        // "8 % in 2017 and 16 % in 2022"
+        let dates = |value: &&Value| matches!(value.meaning, Meaning::Date(_));
+        let from = values.iter().filter(dates).find(|value| is(start, value))?;
+        let to = values.iter().filter(dates).find(|value| is(end, value))?;
+        (from.end <= to.first).then(|| (Status::Match, from.span.join(to.span), LITTLE_SUBJECT))
     })
 }
 

@@ -33,6 +33,8 @@ struct Part {
     passage: usize,
     /// Its tokens.
     value: (usize, usize),
+    /// The same with those of the other end, where the two are one stretch: "from 11 a.m. to 6 p.m.".
+    whole: (usize, usize),
     /// The stretch of tokens that is its own.
     own: (usize, usize),
     /// How many marks part it from the beginning: values of one number are parted by none.
@@ -73,17 +75,18 @@ impl<'a> Owner<'a> {
             .into_iter()
             .find(|part| part.value == (claim.first, claim.end));
         let (from, to) = own.map_or((0, query.tokens.len()), |part| part.own);
+        let whole = own.map_or((claim.first, claim.end), |part| part.whole);
         let ends = |at: &usize| parts_clauses(query.tokens[*at].span.of(&query.text));
-        let from = (from..claim.first)
+        let from = (from..whole.0)
             .rev()
             .find(ends)
             .map_or(from, |mark| mark + 1);
-        let to = (claim.end..to).find(ends).unwrap_or(to);
+        let to = (whole.1..to).find(ends).unwrap_or(to);
         // What is counted may be left out where it is said of another thing before.
         let counted = counts(claim).then_some(claim.end);
         let terms = query.terms.iter().enumerate().filter(|(_, term)| {
             (from..to).contains(&term.token)
-                && !(claim.first..claim.end).contains(&term.token)
+                && !(whole.0..whole.1).contains(&term.token)
                 && Some(term.token) != counted
         });
         let terms: Vec<usize> = terms.map(|(index, _)| index).collect();
@@ -171,7 +174,7 @@ impl<'a> Owner<'a> {
     /// Whether a value has a bracket right behind it.
     fn is_tagged(&self, part: Part) -> bool {
         let (tokens, text) = self.passage(part.passage);
-        let next = tokens.get(part.value.1);
+        let next = tokens.get(part.whole.1);
         next.is_some_and(|next| matches!(next.span.of(text), "(" | "（"))
     }
 
@@ -190,7 +193,7 @@ impl<'a> Owner<'a> {
                 .get(at)
                 .is_some_and(|token| matches!(token.span.of(text), "," | "，" | "、"))
         };
-        part.value.0 > 0 && is_comma(part.value.0 - 1) && is_comma(part.value.1)
+        part.whole.0 > 0 && is_comma(part.whole.0 - 1) && is_comma(part.whole.1)
     }
 
     fn passage(&self, passage: usize) -> (&[Token], &str) {
@@ -211,15 +214,20 @@ impl<'a> Owner<'a> {
     }
 
     /// Whether the word at token `at` is what all of the sentence is about: it stands at its head, before the comma that
-    /// parts it from the first value.
+    /// parts it from the first value, or the other value leaves it out: "ranked 8th in Europe and 24th in the world".
     fn is_topic(&self, part: Part, other: Part, at: usize) -> bool {
         let (tokens, text) = self.passage(part.passage);
+        let is_comma = |token: &Token| matches!(token.span.of(text), "," | "，" | "、");
+        let leaves_out = part.passage == other.passage
+            && other.section > 0
+            && !tokens[other.own.0..other.whole.0]
+                .iter()
+                .any(Token::is_content)
+            && tokens.get(other.whole.1).is_some_and(Token::is_stop);
         part.passage == other.passage
             && part.section == 0
-            && at < part.value.0
-            && tokens[at..part.value.0]
-                .iter()
-                .any(|token| matches!(token.span.of(text), "," | "，" | "、"))
+            && at < part.whole.0
+            && (leaves_out || tokens[at..part.value.0].iter().any(is_comma))
     }
 
     /// The words that `part` has and `other` does not.
@@ -227,7 +235,7 @@ impl<'a> Owner<'a> {
         let words = |part: Part| {
             let (tokens, _) = self.passage(part.passage);
             (part.own.0..part.own.1)
-                .filter(move |at| !(part.value.0..part.value.1).contains(at))
+                .filter(move |at| !(part.whole.0..part.whole.1).contains(at))
                 .map(move |at| (at, &tokens[at]))
                 .filter(|(_, token)| token.is_content())
         };
@@ -246,7 +254,7 @@ impl<'a> Owner<'a> {
                 own.terms.push(*term);
             } else {
                 own.others += weight;
-                if at < part.value.0 {
+                if at < part.whole.0 {
                     own.others_before += weight;
                 }
             }
@@ -313,14 +321,28 @@ fn parts(tokens: &[Token], text: &str, places: &[(usize, usize)], passage: usize
         found.push(Part {
             passage,
             value,
+            whole: value,
             own: (start, end),
             section,
         });
         section += usize::from(parting.is_some());
         start = next;
     }
+    // The words around a stretch are those of both its ends.
+    for index in 1..found.len() {
+        let (one, other) = (found[index - 1], found[index]);
+        if one.section == other.section && other.value.0 - one.value.1 <= TO {
+            let (own, whole) = ((one.own.0, other.own.1), (one.whole.0, other.whole.1));
+            for end in &mut found[index - 1..=index] {
+                (end.own, end.whole) = (own, whole);
+            }
+        }
+    }
     found
 }
+
+/// Tokens between the two ends of a stretch.
+const TO: usize = 1;
 
 /// How many words of the claim stand among those that are the own of each of the values at `places` of a passage, the
 /// claim's value apart.
@@ -339,7 +361,7 @@ pub(super) fn own_terms(
         .filter(|term| !(claim.first..claim.end).contains(&term.token))
         .collect();
     let count = |part: Part| {
-        let own = (part.own.0..part.own.1).filter(|at| !(part.value.0..part.value.1).contains(at));
+        let own = (part.own.0..part.own.1).filter(|at| !(part.whole.0..part.whole.1).contains(at));
         let words = own.map(|at| &tokens[at]).filter(|token| token.is_content());
         words
             .filter(|token| {

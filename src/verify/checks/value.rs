@@ -289,6 +289,10 @@ fn by_computing(
 
 /// Whether an equal value is another thing's, because what the claim speaks of has a different one.
 fn displaces(rival: &Compared<'_>, same: &Compared<'_>) -> bool {
+    // What has the same number is the same thing, wherever it is named.
+    if matches!(same.value.meaning, Meaning::Label { .. }) {
+        return false;
+    }
     if rival.passage == same.passage {
         rival.role > same.role + CLOSER_BESIDE && !same.has_own_word
     } else {

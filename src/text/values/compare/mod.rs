@@ -4,6 +4,7 @@ mod dates;
 mod numbers;
 
 use super::date::DateValue;
+use super::number::{Bound, Number};
 use super::{End, Meaning, Value};
 use numbers::{numbers, quantities, same_number};
 
@@ -185,6 +186,21 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
             let year = date.year.filter(|year| *date == just(*year));
             same_or_unlike(year.is_some_and(|year| (number.value - f64::from(year)).abs() < 0.5))
         }
+        // "one in five of them" and "5 % of them"
+        (
+            Number(part),
+            Percent {
+                number,
+                points: false,
+            },
+        ) if part.is_share() => share(&part.times(100.0), number),
+        (
+            Percent {
+                number,
+                points: false,
+            },
+            Number(part),
+        ) if part.is_share() => share(number, &part.times(100.0)),
         // "half of them" and "50 % of them"
         (
             Number(part),
@@ -230,6 +246,17 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
             },
         ) => same_or_unlike(*number >= 10.0 && (number - other.value).abs() < 1e-6),
         _ => Agreement::Unlike,
+    }
+}
+
+/// A share in words and one in figures, both in per cent: "a third" is 33 %.
+fn share(claim: &Number, source: &Number) -> Agreement {
+    let apart = (claim.value - source.value).abs();
+    let is_exact = |number: &Number| number.bound == Bound::Exact && number.upto.is_none();
+    if is_exact(claim) && is_exact(source) && apart <= claim.step.max(source.step) / 2.0 {
+        Agreement::Same
+    } else {
+        numbers(claim, source)
     }
 }
 

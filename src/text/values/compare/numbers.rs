@@ -44,7 +44,7 @@ pub(super) fn same_number(claim: &Number, source: &Number) -> bool {
 }
 
 fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
-    use Bound::{About, AtLeast, AtMost, Exact, Nearly, Over, Under};
+    use Bound::{About, AtLeast, AtMost, Exact, JustOver, Nearly, Over, Under};
     let apart = (a - b).abs();
     let equal = apart <= a.abs().max(b.abs()) * EPSILON;
     let said = |said: bool| {
@@ -64,15 +64,23 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
         (false, false) => Agreement::Differs,
     };
     match (claim.bound, source.bound) {
-        (Over | AtLeast, Under | AtMost) | (Under | AtMost, Over | AtLeast) => Agreement::Differs,
+        (Over | JustOver | AtLeast, Under | AtMost)
+        | (Under | AtMost, Over | JustOver | AtLeast) => Agreement::Differs,
         (Exact | About, Under | AtMost) | (Nearly, AtMost) if equal => Agreement::Less,
         (Exact, _) => said(equal || rounds(a, b, claim, source)),
         (About, _) => said(equal || apart <= a.abs() * ABOUT),
-        (Nearly, Nearly | Under) if equal => Agreement::Same,
+        (Nearly, Nearly | Under) | (Over | JustOver | AtLeast, JustOver) if equal => {
+            Agreement::Same
+        }
         // "more than half" is not "nearly half".
-        (Over | AtLeast, Nearly) | (Nearly, Over | AtLeast) if equal => Agreement::Differs,
-        (Nearly | Over | Under, _) if equal && claim.bound != source.bound => Agreement::Less,
-        (Nearly, Over | AtLeast) => Agreement::Differs,
+        (Over | JustOver | AtLeast, Nearly) | (Nearly, Over | JustOver | AtLeast) if equal => {
+            Agreement::Differs
+        }
+        (Nearly | JustOver | Over | Under, _) if equal && claim.bound != source.bound => {
+            Agreement::Less
+        }
+        (Nearly, Over | JustOver | AtLeast) | (JustOver, Nearly) => Agreement::Differs,
+        (JustOver, _) => said(b > a && apart <= size * ABOUT),
         (Nearly, _) => said(equal || (b < a && apart <= a.abs() * ABOUT)),
         (Over, Over) | (AtLeast, AtLeast) | (Under, Under) | (AtMost, AtMost) => said(equal),
         (Over, _) => far(b > a, above),

@@ -7,6 +7,7 @@ mod place;
 mod read;
 mod replaced;
 mod roles;
+mod route;
 mod short;
 mod slip;
 
@@ -34,7 +35,8 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
         .zip(&places)
         .map(|(name, places)| of_name(context, name, places))
         .collect();
-    if let Some((claim, source)) = roles::swapped(context, &names, &places) {
+    let swapped = roles::swapped(context, &names, &places);
+    if let Some((claim, source)) = swapped.or_else(|| route::reversed(context, &names)) {
         checks.push(check(Kind::Name, Status::Mismatch, claim, Some(source)));
     }
     checks
