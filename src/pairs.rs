@@ -82,6 +82,11 @@ impl Page {
         Self(read().map(Prepared::new))
     }
 
+    /// A page that could not be got: it makes every claim `unavailable`, for the reason `why`.
+    pub const fn unread(why: Unavailable) -> Self {
+        Self(Err(why))
+    }
+
     fn read(text: &str, content_type: &str) -> Self {
         let hints = Hints {
             content_type: Some(content_type.to_owned()),

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `errors` | which exceptions are there? |
 //! | `page` | how is a source given? |
+//! | `fetcher` | who gets pages from the web? |
 //! | `result` | what comes of a claim? |
 //! | `checker` | who judges, on how many threads? |
 //! | `batch` | a table in, a table out |
@@ -17,6 +18,7 @@ mod checker;
 mod claims;
 mod document;
 mod errors;
+mod fetcher;
 mod page;
 mod result;
 
@@ -31,6 +33,8 @@ mod _citecheck {
     use crate::document::{Document, Passage, extract};
     #[pymodule_export]
     use crate::errors::{InputError, ModelError, UnavailableError};
+    #[pymodule_export]
+    use crate::fetcher::Fetcher;
     #[pymodule_export]
     use crate::page::Page;
     #[pymodule_export]

@@ -106,7 +106,7 @@ def test_the_model_reads_other_words():
         (lambda: Checker(threads=0), "threads=0"),
         (lambda: Checker(judge="lexical", model="x"), "leave one of them out"),
         (lambda: citecheck.check(" ", TEXT, judge="lexical"), "the claim is empty"),
-        (lambda: citecheck.check("A.", "https://a.example", judge="lexical"), "name it with cache="),
+        (lambda: citecheck.check("A.", "https://a.example", judge="lexical"), "name a cache with cache="),
         (lambda: citecheck.check("A.", {"txt": "A."}, judge="lexical"), "'txt'"),
         (lambda: citecheck.check("A.", {"text": b"A."}, judge="lexical"), "'text' is a str, not bytes"),
         (lambda: citecheck.check("A.", {"passages": "A."}, judge="lexical"), "a list of strings"),

@@ -15,7 +15,10 @@ import citecheck
 
 pq = pytest.importorskip("pyarrow.parquet")
 EXAMPLES = Path(__file__).parents[1] / "examples"
-PAIRS, PAGES = 2_000, 40
+# As many as a developer waits for; CITECHECK_PAIRS=100000 for what docs/benchmarks.md tells.
+PAIRS = int(os.environ.get("CITECHECK_PAIRS", "2000"))
+PAGES = PAIRS // 50
+EMPTY = list(range(7, PAIRS, 1_000))
 
 # Both engines start workers that import what a test does there.
 PATHS = [str(EXAMPLES), str(Path(__file__).parent)]
@@ -41,7 +44,7 @@ def streamed(tables):
         return seen(answers.to_pylist())
     with (tables / "pairs.jsonl").open("rb") as pairs:
         done = subprocess.run([program, "stream", "--judge", "lexical"], stdin=pairs, stdout=subprocess.PIPE, check=False)
-    assert done.returncode == 2, "two lines have no claim"
+    assert done.returncode == 2, "some lines have no claim"
     return seen(map(json.loads, done.stdout.splitlines()))
 
 
@@ -58,7 +61,7 @@ def test_duckdb(tables, streamed, tmp_path):
     rows = pq.read_table(out).to_pylist()
     assert len(rows) == PAIRS
     assert seen(rows) == streamed
-    assert sorted(row["id"] for row in rows if row["error"]) == [7, 1007]
+    assert sorted(row["id"] for row in rows if row["error"]) == EMPTY
 
 
 def test_spark(tables, streamed, tmp_path, monkeypatch):

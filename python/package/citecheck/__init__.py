@@ -7,7 +7,7 @@
 ('contradicted', 'claim says 2030, source says 2032')
 
 `check` holds one claim against its sources, `Checker` does so for tables of a million pairs, `extract` reads the body
-text of a page and `claims` the claims of a file. Nothing here opens a socket. What can't be done raises `InputError`
+text of a page and `claims` the claims of a file. A socket is opened with `fetch=True` alone. What can't be done raises `InputError`
 or another exception of this module; a source that can't be read is no exception but the verdict `unavailable`.
 """
 

@@ -7,8 +7,8 @@ import os
 from typing import TYPE_CHECKING, Any, Literal
 
 from . import _arrow, _citecheck
-from ._citecheck import InputError, Result
-from ._sources import Sources, pages
+from ._citecheck import Fetcher, InputError, Result
+from ._sources import Sources, fetcher, pages
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,7 +22,10 @@ class Checker(_citecheck.Checker):
     it is made there anew.
 
     - `judge`: `"entailment"`, which asks the trained model too, or `"lexical"`, which is some twenty times as fast.
-    - `cache`: the folder of a cache that `citecheck fetch` filled, where addresses are looked up. Nothing is written.
+    - `cache`: the folder of a cache, where addresses are looked up. Nothing is written to it but with `fetch`.
+    - `fetch`: whether pages that the cache lacks are got from the web and kept there, each once: within limits for
+      each host, as robots.txt allows, never from private networks unless `allow_private_network`. `contact` is an
+      address of a page or of mail by which sites reach whoever asks.
     - `need`: of several sources, `"any"` must bear a claim out, or `"all"`.
     - `threads`: how many; None for one on each core.
     - `model`: another model's file, in the form that `models/README.md` describes.
@@ -36,19 +39,29 @@ class Checker(_citecheck.Checker):
         need: Literal["any", "all"] = "any",
         threads: int | None = None,
         model: str | os.PathLike[str] | None = None,
+        fetch: bool = False,
+        contact: str | None = None,
+        allow_private_network: bool = False,
     ) -> Checker:
+        if fetch and cache is None:
+            raise InputError("fetch=True keeps what it gets in a cache: name its folder with cache=")
         checker = super().__new__(cls, judge, need, threads, model)
         checker._cache = cache
+        checker._fetcher = fetcher(contact, allow_private_network) if fetch else None
         checker._made_of = {
             "judge": judge,
             "cache": cache,
             "need": need,
             "threads": threads,
             "model": model,
+            "fetch": fetch,
+            "contact": contact,
+            "allow_private_network": allow_private_network,
         }
         return checker
 
     _cache: str | os.PathLike[str] | None
+    _fetcher: Fetcher | None
     _made_of: dict[str, Any]
 
     def __init__(self, **_: object) -> None:
@@ -58,16 +71,16 @@ class Checker(_citecheck.Checker):
         return (_made, (self._made_of,))
 
     def __repr__(self) -> str:
-        given = ", ".join(f"{name}={value!r}" for name, value in self._made_of.items() if value is not None)
+        given = ", ".join(f"{name}={value!r}" for name, value in self._made_of.items() if value not in (None, False))
         return f"Checker({given})"
 
     def check(self, claim: str, sources: Sources) -> Result:
         """Holds `claim` against its sources: one, or a list of them.
 
-        A source is a text, an address (`"https://…"`) that is in the cache, a `Page`, or a mapping with one of
+        A source is a text, an address (`"https://…"`), a `Page`, or a mapping with one of
         `text`, `html`, `passages` and `url`. One that can't be read makes the claim `unavailable`.
         """
-        return self._check(claim, pages(sources, self._cache))
+        return self._check(claim, pages(sources, self._cache, self._fetcher))
 
     def check_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Holds the claim of each row against the source of that row.
@@ -120,7 +133,10 @@ def check(
     judge: Literal["entailment", "lexical"] = "entailment",
     cache: str | os.PathLike[str] | None = None,
     need: Literal["any", "all"] = "any",
+    fetch: bool = False,
+    contact: str | None = None,
 ) -> Result:
     """Holds `claim` against its sources, as `Checker.check` does with a checker that is kept for the next time."""
     folder = None if cache is None else os.fspath(cache)
-    return _checker(judge=judge, cache=folder, need=need).check(claim, sources)
+    checker = _checker(judge=judge, cache=folder, need=need, fetch=fetch, contact=contact)
+    return checker.check(claim, sources)

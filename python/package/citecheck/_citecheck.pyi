@@ -14,6 +14,7 @@ __all__ = [
     "Claim",
     "Document",
     "Evidence",
+    "Fetcher",
     "InputError",
     "ModelError",
     "Page",
@@ -59,6 +60,16 @@ class Page:
     def passages(passages: Sequence[str]) -> Page: ...
     @staticmethod
     def cached(cache: str | os.PathLike[str], url: str) -> Page: ...
+
+@final
+class Fetcher:
+    def __new__(
+        cls,
+        contact: str | None,
+        allow_private_network: bool,
+        proxies: tuple[str | None, str | None, str | None],
+    ) -> Self: ...
+    def pages(self, cache: str | os.PathLike[str], urls: Sequence[str]) -> list[Page]: ...
 
 @final
 class Result:
