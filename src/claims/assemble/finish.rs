@@ -9,7 +9,7 @@ use crate::claims::statements::attribution::{self, Attribution};
 use crate::claims::statements::checkable::{self, Backing};
 use crate::claims::statements::ids::{Names, derive};
 use crate::claims::statements::naming::Called;
-use crate::claims::{Checkable, Citation, Claim, Input, Scope, Unresolved, Warning};
+use crate::claims::{Checkable, Citation, Claim, Format, Input, Scope, Unresolved, Warning};
 use crate::text::Span;
 
 /// Warnings told of one input.
@@ -31,10 +31,16 @@ pub(super) fn finish(
     spread(&resolver, &mut statements, &holdings, &whole);
     unused(&resolver, |file, message| warnings.add(file, message));
     let called = Called::of(resolver.sources.as_slice());
-    attribute(&mut statements, &resolver, &called, &mut warnings);
+    // In an encyclopedia's article who says something is a part of the statement; where it is said, the reference tells.
+    let adds = input.format != Format::Wikitext;
+    attribute(&mut statements, &resolver, &called, adds, &mut warnings);
     let mut told = warnings.told(&resolver);
-    let orders = orders(&resolver, &draft.comments, &statements, &mut told);
-    input.claims = claims(&resolver, &statements, &orders);
+    let judged: Vec<Checkable> = statements
+        .iter()
+        .map(|statement| checkable(statement, &resolver))
+        .collect();
+    let orders = orders(&resolver, &draft.comments, &statements, &judged, &mut told);
+    input.claims = claims(&resolver, &statements, judged, &orders);
     told.sort_by_key(|warning| (warning.place.line, warning.place.column));
     if warnings.more > 0 {
         told.push(Warning {
@@ -124,11 +130,13 @@ fn resolve_sites(resolver: &mut Resolver<'_>, statements: &mut [Statement]) {
     }
 }
 
-/// Puts first, of what each statement cites, the source that it attributes itself to.
+/// Puts first, of what each statement cites, the source that it attributes itself to; `adds` tells whether one that it
+/// does not cite counts.
 fn attribute(
     statements: &mut [Statement],
     resolver: &Resolver<'_>,
     called: &Called,
+    adds: bool,
     warnings: &mut Warnings,
 ) {
     let mut unknown: Vec<String> = Vec::new();
@@ -141,7 +149,11 @@ fn attribute(
         let Some(found) = found else { continue };
         if let Some(source) = found.source {
             let citations = &mut statement.cited.citations;
-            name_first(citations, &resolver.citation(source, Scope::Sentence));
+            let citation = resolver.citation(source, Scope::Sentence);
+            if !adds && !citations.iter().any(|own| own.source == citation.source) {
+                continue;
+            }
+            name_first(citations, &citation);
         } else if statement.speaker.is_some() && statement.cited.own {
             // A quotation's footer says where it is from, whatever its author's name is.
         } else if !unknown.contains(&found.name) && unknown.len() < MAX_CITATIONS {
@@ -216,13 +228,11 @@ fn orders(
     resolver: &Resolver<'_>,
     comments: &[(Span, String)],
     statements: &[Statement],
+    judged: &[Checkable],
     warnings: &mut Vec<Warning>,
 ) -> Vec<Orders> {
     let spans: Vec<Span> = statements.iter().map(|statement| statement.file).collect();
-    let checked: Vec<bool> = statements
-        .iter()
-        .map(|statement| checkable(statement, resolver) == Checkable::Yes)
-        .collect();
+    let checked: Vec<bool> = judged.iter().map(|one| *one == Checkable::Yes).collect();
     ignores::read(
         comments,
         &spans,
@@ -257,10 +267,15 @@ fn uncited(statement: &Statement, resolver: &Resolver<'_>) -> String {
     }
 }
 
-fn claims(resolver: &Resolver<'_>, statements: &[Statement], orders: &[Orders]) -> Vec<Claim> {
+fn claims(
+    resolver: &Resolver<'_>,
+    statements: &[Statement],
+    judged: Vec<Checkable>,
+    orders: &[Orders],
+) -> Vec<Claim> {
     let mut ids = Names::default();
     let mut claims = Vec::with_capacity(statements.len());
-    for (statement, orders) in statements.iter().zip(orders) {
+    for ((statement, checkable), orders) in statements.iter().zip(judged).zip(orders) {
         let attribution = statement.attribution.as_ref();
         let source = attribution.and_then(|found| found.source);
         let mut claim = Claim {
@@ -270,7 +285,7 @@ fn claims(resolver: &Resolver<'_>, statements: &[Statement], orders: &[Orders]) 
             end: resolver.lines.place(resolver.text, statement.file.end),
             span: statement.file,
             written: statement.written.clone(),
-            checkable: checkable(statement, resolver),
+            checkable,
             citations: statement.cited.citations.clone(),
             unresolved: unresolved(statement, resolver),
             attributed_to: attribution.map(|found| found.name.clone()),

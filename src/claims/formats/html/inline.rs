@@ -58,8 +58,9 @@ impl Reader<'_> {
                 refs: vec![Ref::Note(fragment.to_owned())],
                 shown: None,
             });
-        } else if fragment.is_none() {
-            // "#" alone is a button of the page.
+        } else if fragment.is_none() && !block.from(start).of(block.prose.text()).trim().is_empty()
+        {
+            // "#" alone is a button of the page; a link without words is a picture, or nothing that a reader sees.
             block.push_link(start, &address, "");
         }
     }

@@ -18,6 +18,9 @@ impl Reader<'_> {
         let first = {
             let block = self.block();
             let words = block.from(link.start).of(block.prose.text()).to_owned();
+            if link.pictured && words.trim().is_empty() {
+                return;
+            }
             block.push_link(link.start, &link.address, &link.title);
             words
         };
@@ -54,6 +57,11 @@ impl Reader<'_> {
         }
         match (name.as_str(), html.starts_with("</")) {
             ("br", _) => self.line_break(span),
+            ("img", _) => {
+                if let Some(link) = &mut self.link {
+                    link.pictured = true;
+                }
+            }
             ("a", false) if self.link.is_none() => {
                 if let Some(address) = tags::tag_attribute(html, "href") {
                     self.link = Some(OpenLink {
@@ -62,6 +70,7 @@ impl Reader<'_> {
                         title: String::new(),
                         also: None,
                         file: span,
+                        pictured: false,
                     });
                 }
             }

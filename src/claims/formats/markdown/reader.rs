@@ -118,6 +118,8 @@ pub(super) struct OpenLink {
     /// The number that a reference such as `[1][2]` gives besides its text.
     pub(super) also: Option<String>,
     pub(super) file: Span,
+    /// Whether a picture stands in it.
+    pub(super) pictured: bool,
 }
 
 impl Reader<'_> {
@@ -190,7 +192,13 @@ impl Reader<'_> {
                 self.hidden += 1;
                 self.draft.left_out.code += 1;
             }
-            Tag::Image { .. } | Tag::Strikethrough => self.hidden += 1,
+            Tag::Image { .. } => {
+                if let Some(link) = &mut self.link {
+                    link.pictured = true;
+                }
+                self.hidden += 1;
+            }
+            Tag::Strikethrough => self.hidden += 1,
             Tag::Table(_) => self.flush(),
             Tag::TableHead => self.open(Kind::Row(String::new())),
             Tag::TableRow => {
@@ -212,6 +220,7 @@ impl Reader<'_> {
                     title: title.to_string(),
                     also,
                     file: span,
+                    pictured: false,
                 });
             }
             Tag::Strong if self.hidden == 0 => self.strong = Some(self.block().prose.len()),
