@@ -86,7 +86,7 @@ fn pieces(paragraph: &str) -> Vec<&str> {
     };
     let is_meant = |line: &str, next: &str| fits(line, next) && !goes_on(line, next);
     let meant = lines.windows(2).filter(|pair| is_meant(pair[0], pair[1]));
-    let is_list = 2 * meant.count() >= lines.len();
+    let is_list = 2 * meant.count() + 1 >= lines.len();
     let mut found = Vec::new();
     let (mut start, mut at) = (0, 0);
     for (index, line) in lines.iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::beside::LITTLE_SUBJECT;
 use super::context::Context;
 use crate::text::{Agreement, End, Meaning, Span, Value, at_end, compare};
-use crate::verify::outcome::Status;
+use crate::verify::outcome::{Found, Status};
 
 /// Share of the rest of the claim that a passage must bear out where both ends of a change are those of the claim, the
 /// other way round.
@@ -33,7 +33,7 @@ fn whole(start: &Value, end: &Value, values: &[Value]) -> Option<(Status, Span, 
         ..value.clone()
     };
     let is = |one: &Value, other: &Value| compare(one, &alone(other)) == Agreement::Same;
-    let change = values.windows(2).find_map(|pair| {
+    values.windows(2).find_map(|pair| {
         let [from, to] = pair else { return None };
         let change = from.end_of == End::From && to.end_of == End::To;
         let span = from.span.join(to.span);
@@ -46,13 +46,34 @@ fn whole(start: &Value, end: &Value, values: &[Value]) -> Option<(Status, Span, 
             (true, false, true) => Some((Status::Mismatch, span, SWAPPED_SUBJECT)),
             _ => None,
         }
-    });
-    change.or_else(|| {
-        // "8 % in 2017 and 16 % in 2022"
-        let dates = |value: &&Value| matches!(value.meaning, Meaning::Date(_));
-        let from = values.iter().filter(dates).find(|value| is(start, value))?;
-        let to = values.iter().filter(dates).find(|value| is(end, value))?;
-        (from.end <= to.first).then(|| (Status::Match, from.span.join(to.span), LITTLE_SUBJECT))
+    })
+}
+
+/// Where the source has both ends of the claim's stretch of time, one after the other, and not the stretch: "8 % in 2017 and
+/// 16 % in 2022".
+pub(super) fn apart(context: &Context<'_>, claim: &Value) -> Option<[Found; 2]> {
+    let Meaning::Date(_) = claim.meaning else {
+        return None;
+    };
+    let (start, end) = (at_end(claim, End::From)?, at_end(claim, End::To)?);
+    let subjects = context.subjects(claim.first, claim.end);
+    let ranked = context.matches.ranked.iter().zip(subjects);
+    let mut near = ranked.filter(|(_, subject)| *subject >= LITTLE_SUBJECT);
+    near.find_map(|(ranked, _)| {
+        let values = context.document.values(ranked.passage);
+        let find = |wanted: &Value| {
+            values.iter().find(|value| {
+                let alone = Value {
+                    end_of: End::Whole,
+                    ..(*value).clone()
+                };
+                matches!(value.meaning, Meaning::Date(_))
+                    && compare(wanted, &alone) == Agreement::Same
+            })
+        };
+        let (from, to) = (find(&start)?, find(&end)?);
+        let shown = |value: &Value| context.in_source(ranked.passage, value.span);
+        (from.end <= to.first).then(|| [shown(from), shown(to)])
     })
 }
 

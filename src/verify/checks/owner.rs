@@ -345,31 +345,26 @@ fn parts(tokens: &[Token], text: &str, places: &[(usize, usize)], passage: usize
 const TO: usize = 1;
 
 /// How many words of the claim stand among those that are the own of each of the values at `places` of a passage, the
-/// claim's value apart.
+/// claim's value apart; and how many without what stands at the passage's head, which all of it may be about.
 pub(super) fn own_terms(
     context: &Context<'_>,
     claim: &Value,
     passage: usize,
     places: &[(usize, usize)],
-) -> Vec<usize> {
+) -> Vec<(usize, usize)> {
     let (tokens, text) = (
         context.document.tokens(passage),
         context.document.text(passage),
     );
-    let terms = context.query.terms.iter();
-    let terms: Vec<_> = terms
-        .filter(|term| !(claim.first..claim.end).contains(&term.token))
-        .collect();
+    let is_term = |at: &usize| {
+        let token = &tokens[*at];
+        token.is_content() && row::has(context, claim, token)
+    };
     let count = |part: Part| {
-        let own = (part.own.0..part.own.1).filter(|at| !(part.whole.0..part.whole.1).contains(at));
-        let words = own.map(|at| &tokens[at]).filter(|token| token.is_content());
-        words
-            .filter(|token| {
-                terms
-                    .iter()
-                    .any(|term| term.keys.iter().any(|(key, _)| *key == token.stem))
-            })
-            .count()
+        let before = (part.own.0..part.whole.0).filter(is_term).count();
+        let after = (part.whole.1..part.own.1).filter(is_term).count();
+        let is_head = part.section == 0;
+        (before + after, after + before * usize::from(!is_head))
     };
     parts(tokens, text, places, passage)
         .into_iter()

@@ -214,7 +214,7 @@ fn has_label(context: &Context<'_>, claim: &Value, passage: usize, head: &Range<
 }
 
 /// Whether a word of the claim that is no part of its value is borne out by `token`.
-fn has(context: &Context<'_>, claim: &Value, token: &Token) -> bool {
+pub(super) fn has(context: &Context<'_>, claim: &Value, token: &Token) -> bool {
     let mut terms = context.query.terms.iter();
     terms.any(|term| {
         !(claim.first..claim.end).contains(&term.token)

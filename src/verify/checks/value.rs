@@ -127,10 +127,22 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
             ..check(kind, status, claim, Some((passage, source)))
         };
     }
+    if same.is_none()
+        && let Some([from, to]) = change::apart(context, claim)
+    {
+        let told = in_claim(context, claim, false);
+        return Check {
+            note: format!(
+                "claim says {}, source says {} and {}",
+                told.text, from.text, to.text
+            ),
+            ..check(kind, Status::Match, told, None)
+        };
+    }
     // Where the words tell whose both are, that decides.
     let is_own = |same: &Compared<'_>, rival: &Compared<'_>| whose.is_own(same, rival);
     let tight = instead(context, claim, &compared)
-        .filter(|tight| !same.is_some_and(|same| is_own(same, tight)));
+        .filter(|tight| !same.is_some_and(|same| is_own(same, tight) || is_named(same)));
     let rival = rival.filter(|rival| !same.is_some_and(|same| is_own(same, rival)));
     if let Some(same) = same
         && tight.is_none()
@@ -285,6 +297,11 @@ fn by_computing(
             })
         }
     }
+}
+
+/// Whether a value is the number of a thing with a name of its own, "Falcon 9", which is the same wherever it is named.
+const fn is_named(same: &Compared<'_>) -> bool {
+    matches!(same.value.meaning, Meaning::Label { of_kind: false, .. })
 }
 
 /// Whether an equal value is another thing's, because what the claim speaks of has a different one.

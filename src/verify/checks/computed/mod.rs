@@ -9,6 +9,7 @@ mod steps;
 
 use super::context::Context;
 use super::owner::own_terms;
+use super::row;
 use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
 use amount::{number_of, with};
 use steps::{Operation, Step};
@@ -71,11 +72,15 @@ pub(super) fn computed(
         }
     }
     let subjects = context.subjects(claim.first, claim.end);
+    // A row of a list leaves what all of it is about to the rows above.
+    let around = context.subjects_around(claim.first, claim.end, NEAR);
     let subject = |passage: usize| {
         let mut ranked = context.matches.ranked.iter();
-        ranked
-            .position(|ranked| ranked.passage == passage)
-            .map_or(0.0, |at| subjects[at])
+        let at = ranked.position(|ranked| ranked.passage == passage);
+        at.map_or(0.0, |at| match row::read(context, passage) {
+            Some(_) => around[at],
+            None => subjects[at],
+        })
     };
     let ways = passages
         .iter()
@@ -171,7 +176,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                 let is_certain = wanted.is(&meaning, is_quotient)
                     && !wanted.is_by_chance(operation)
                     && !is_of_others(context, claim, one, other);
-                if is_certain || loose.is_none() && wanted.is_perhaps(&meaning) {
+                if is_certain || loose.is_none() && wanted.is_perhaps(operation, &meaning) {
                     let result = steps::result(&meaning, told);
                     let way = Way {
                         steps: operation.write(written(one), written(other), &result),
@@ -223,9 +228,9 @@ fn is_of_others(
         let has_none = alike
             .iter()
             .zip(&own)
-            .any(|(value, own)| std::ptr::eq(*value, *used) && *own == 0);
+            .any(|(value, (own, _))| std::ptr::eq(*value, *used) && *own == 0);
         let mut unused = alike.iter().zip(&own).filter(|(value, _)| !is_used(value));
-        has_none && unused.any(|(_, own)| *own > 0)
+        has_none && unused.any(|(_, (_, own))| *own > 0)
     })
 }
 
@@ -286,13 +291,14 @@ impl Wanted {
     }
 
     /// Whether `meaning` is the wanted value of another kind, as far as that can be told: a unit may be left out.
-    fn is_perhaps(&self, meaning: &Meaning) -> bool {
+    fn is_perhaps(&self, operation: Operation, meaning: &Meaning) -> bool {
         let made = Value {
             meaning: meaning.clone(),
             ..self.exact.clone()
         };
         let is_plain = |meaning: &Meaning| matches!(meaning, Meaning::Number(_));
-        is_plain(&self.exact.meaning) != is_plain(meaning)
+        matches!(operation, Operation::Sum | Operation::Difference)
+            && is_plain(&self.exact.meaning) != is_plain(meaning)
             && compare(&self.exact, &made) == Agreement::Same
     }
 
