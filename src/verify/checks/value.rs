@@ -116,28 +116,13 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
     {
         return made(Status::Mismatch, other);
     }
-    if let Some((status, passage, span)) = change::ends(context, claim) {
-        let same = compared
-            .iter()
-            .find(|same| same.passage == passage && span.contains(same.value.span));
-        let source = context.in_source(passage, span);
-        let claim = context.in_claim(claim.first, claim.end);
-        return Check {
-            closeness: same.map_or(0.0, Compared::closeness),
-            ..check(kind, status, claim, Some((passage, source)))
-        };
+    if let Some(check) = by_ends(context, claim, &compared) {
+        return check;
     }
     if same.is_none()
-        && let Some([from, to]) = change::apart(context, claim)
+        && let Some(check) = of_ends(context, claim)
     {
-        let told = in_claim(context, claim, false);
-        return Check {
-            note: format!(
-                "claim says {}, source says {} and {}",
-                told.text, from.text, to.text
-            ),
-            ..check(kind, Status::Match, told, None)
-        };
+        return check;
     }
     // Where the words tell whose both are, that decides.
     let is_own = |same: &Compared<'_>, rival: &Compared<'_>| whose.is_own(same, rival);
@@ -297,6 +282,34 @@ fn by_computing(
             })
         }
     }
+}
+
+/// The check of a change, or of one end of it, beside the source's.
+fn by_ends(context: &Context<'_>, claim: &Value, compared: &[Compared<'_>]) -> Option<Check> {
+    let (status, passage, span) = change::ends(context, claim)?;
+    let same = compared
+        .iter()
+        .find(|same| same.passage == passage && span.contains(same.value.span));
+    let source = context.in_source(passage, span);
+    let told = context.in_claim(claim.first, claim.end);
+    Some(Check {
+        closeness: same.map_or(0.0, Compared::closeness),
+        ..check(kind(&claim.meaning), status, told, Some((passage, source)))
+    })
+}
+
+/// The check of a stretch of time whose two ends the source says apart.
+fn of_ends(context: &Context<'_>, claim: &Value) -> Option<Check> {
+    let [from, to] = change::apart(context, claim)?;
+    let told = in_claim(context, claim, false);
+    let note = format!(
+        "claim says {}, source says {} and {}",
+        told.text, from.text, to.text
+    );
+    Some(Check {
+        note,
+        ..check(Kind::Date, Status::Match, told, None)
+    })
 }
 
 /// Whether a value is the number of a thing with a name of its own, "Falcon 9", which is the same wherever it is named.
