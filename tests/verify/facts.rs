@@ -218,6 +218,7 @@ tables! {
     quotations_are_found_however_they_are_written "quotations";
     short_and_long_forms_of_a_name_are_one "aliases";
     dates_are_read_in_every_form_and_compared_as_far_as_both_say_them "dates";
+    a_share_is_compared_with_what_it_follows_from "shares";
     numbers_differ_only_where_they_count_the_same "numbers";
     percentages_are_told_from_percentage_points "percents";
     money_is_compared_in_its_currency "money";

@@ -71,7 +71,7 @@ impl Number {
     }
 
     /// Whether it is a part of a whole, and no count: "two thirds".
-    pub(super) fn is_share(&self) -> bool {
+    pub(crate) fn is_share(&self) -> bool {
         self.value < 1.0 && self.rounded && (self.step - self.value / 20.0).abs() < 1e-9
     }
 

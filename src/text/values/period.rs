@@ -233,8 +233,7 @@ impl Reader<'_> {
             || (token.kind == TokenKind::Word
                 && self
                     .tables
-                    .unit(token.stem)
-                    .or_else(|| self.tables.unit(token.form))
+                    .unit(token.form, token.stem, self.lang)
                     .is_some()
                 && !matches!(
                     &*self.lower(at),

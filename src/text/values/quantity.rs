@@ -58,10 +58,7 @@ impl Reader<'_> {
         let token = self
             .token(at)
             .filter(|token| token.kind == TokenKind::Word)?;
-        let unit = self
-            .tables
-            .unit(token.form)
-            .or_else(|| self.tables.unit(token.stem))?;
+        let unit = self.tables.unit(token.form, token.stem, self.lang)?;
         // "an hour" is English, "deux ans" and "un an" French; "tag" is English or German.
         let foreign = match self.word(at) {
             "an" => self.lang != Lang::French,

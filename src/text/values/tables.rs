@@ -88,6 +88,8 @@ pub(crate) struct Tables {
     pub signs: FxHashMap<u64, &'static str>,
     pub currencies: FxHashMap<u64, &'static str>,
     units: FxHashMap<u64, Unit>,
+    /// By language and stem: the stem of "Meter" in German is "met".
+    unit_stems: FxHashMap<(usize, u64), Unit>,
     /// Keys of the words that may begin a value, in any language.
     begins: FxHashSet<u64>,
     /// Keys of the last words of the phrases that may stand before a date.
@@ -142,9 +144,12 @@ impl Tables {
         self.number_signs.contains(&form)
     }
 
-    /// The unit whose name has form or stem `key`.
-    pub fn unit(&self, key: u64) -> Option<Unit> {
-        self.units.get(&key).copied()
+    /// The unit whose name has form `form`, or stem `stem` in a text of language `lang`.
+    pub fn unit(&self, form: u64, stem: u64, lang: Lang) -> Option<Unit> {
+        let by_form = |key: u64| self.units.get(&key);
+        let by_stem = || self.unit_stems.get(&(lang as usize, stem));
+        let found = by_form(form).or_else(|| by_form(stem)).or_else(by_stem);
+        found.copied()
     }
 
     /// The widening that ends `words`, the keys before a number, and how many words say it.
@@ -171,6 +176,7 @@ impl Tables {
             signs: FxHashMap::default(),
             currencies: FxHashMap::default(),
             units: FxHashMap::default(),
+            unit_stems: FxHashMap::default(),
             begins: BEGINNINGS.split(' ').map(word_key).collect(),
             relations: near::BEFORE
                 .iter()
@@ -282,7 +288,7 @@ impl Tables {
                     if name.len() > 4 {
                         for lang in [Lang::English, Lang::French, Lang::Spanish, Lang::German] {
                             let stem = stem_key(&normal_form(name), lang);
-                            self.units.entry(stem).or_insert(unit);
+                            self.unit_stems.entry((lang as usize, stem)).or_insert(unit);
                         }
                     }
                 }

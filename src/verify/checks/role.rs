@@ -262,9 +262,11 @@ fn noun(tokens: &[Token], text: &str, values: &[Value], end: usize) -> Vec<usize
             joined = true;
             continue;
         }
+        // "nine brands of oat milk" are as many oat milks.
+        let holds = !found.is_empty() && matches!(word, "of" | "de" | "von");
         if token.kind == TokenKind::Word && token.is_content() && !linking {
             found.push(at);
-        } else if !(found.is_empty() && linking) {
+        } else if !(holds || found.is_empty() && linking) {
             break;
         }
         // "6th Ibero-American championship": a compound counts as one.

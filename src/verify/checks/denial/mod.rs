@@ -8,7 +8,7 @@ mod cues;
 use std::ops::Range;
 
 use super::context::{Context, check};
-use crate::text::{Lang, Token};
+use crate::text::{Lang, Token, Value};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 use cues::{Cue, Denial};
 
@@ -30,6 +30,23 @@ const SHOWN: usize = 6;
 /// Whether the word denies by itself: "nobody", "not".
 pub(super) fn is_denial(token: &Token, text: &str, lang: Lang) -> bool {
     cues::is_cue(token, text, lang)
+}
+
+/// Whether something is denied in a text that has these values, by words in `range` of its tokens and outside of `but`.
+pub(super) fn denies(
+    (tokens, text): (&[Token], &str),
+    lang: Lang,
+    values: &[Value],
+    range: &Range<usize>,
+    but: &Range<usize>,
+) -> bool {
+    cues::denials(tokens, text, lang, values)
+        .iter()
+        .any(|denial| {
+            let overlaps =
+                |other: &Range<usize>| denial.cue.start < other.end && other.start < denial.cue.end;
+            overlaps(range) && !overlaps(but)
+        })
 }
 
 /// At most one check: of the first denial of the claim, or else of one that only the source makes.
