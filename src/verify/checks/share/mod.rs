@@ -44,14 +44,20 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
         .collect()
 }
 
-/// `checks` without those of values that a check of a share tells better.
+/// `checks` of values with those of shares in the place of what they tell better; where both say the same, the value's
+/// stays, which may show how it follows.
 pub(super) fn instead_of(shares: &[Check], mut checks: Vec<Check>) -> Vec<Check> {
-    checks.retain(|check| {
-        !shares
+    for share in shares {
+        let is_of_it = |check: &Check| share.claim.span.contains(check.claim.span);
+        if checks
             .iter()
-            .any(|share| share.claim.span.contains(check.claim.span))
-    });
-    checks.extend_from_slice(shares);
+            .any(|check| is_of_it(check) && check.status == share.status)
+        {
+            continue;
+        }
+        checks.retain(|check| !is_of_it(check));
+        checks.push(share.clone());
+    }
     checks
 }
 
