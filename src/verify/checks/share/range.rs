@@ -10,7 +10,7 @@ const OPEN: f64 = 1e-4;
 /// How far off a share is that is told as a fraction: "half" for 12 of 25.
 const ROUND: f64 = 0.04;
 
-/// How far below a fraction "nearly" reaches.
+/// How far below a fraction "nearly" reaches, and above it "just over".
 const NEARLY: f64 = 0.1;
 
 /// A range of shares, 0..1.
@@ -65,6 +65,7 @@ impl Range {
             Bound::Exact => Self::new(share, share),
             Bound::About => Self::new(share - ROUND, share + ROUND),
             Bound::Nearly => Self::new(share - NEARLY, share - OPEN),
+            Bound::JustOver => Self::new(share + OPEN, share + NEARLY),
             Bound::Over => Self::new(share + OPEN, 1.0),
             Bound::AtLeast => Self::new(share, 1.0),
             Bound::Under => Self::new(0.0, share - OPEN),
