@@ -33,7 +33,12 @@ impl Reader<'_> {
             || matches!(self.word(next), "%" | "％" | "$" | "€" | "£" | "°")
             || self.is_scale(next)
             || self.tables.currencies.contains_key(&self.form(next));
-        (!measures).then(|| self.label(at, name, &written, true))
+        // "zählte das Haus 84.000 Besucher": German writes what is counted with a capital.
+        let counts = self.lang == Lang::German
+            && self.token(next).is_some_and(|next| {
+                next.kind == TokenKind::Word && next.is_capital() && next.is_content()
+            });
+        (!measures && !counts).then(|| self.label(at, name, &written, true))
     }
 
     /// "v2.4.1", "10.0.0.12": the digits of a version or an address, which are no number.

@@ -25,6 +25,8 @@ pub(super) enum Told {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Told(Told),
+    /// All, where it begins a clause.
+    Each,
     Link,
     Idle,
 }
@@ -44,6 +46,7 @@ fn read() -> Vec<Phrases> {
         let (tag, section) = tag.split_once('-').unwrap_or((tag, ""));
         let sort = match section {
             "all" => Sort::Told(Told::All),
+            "each" => Sort::Each,
             "most" => Sort::Told(Told::Most),
             "minority" => Sort::Told(Told::Minority),
             "some" => Sort::Told(Told::Some),
@@ -94,8 +97,10 @@ pub(super) fn told_at(tokens: &[Token], first: usize, lang: Lang) -> Option<(Tol
     if (first.saturating_sub(2)..=first).any(covers) {
         return None;
     }
+    let begins = first == 0 || !tokens[first - 1].is_text();
     at(tokens, first, lang).find_map(|(end, sort)| match sort {
         Sort::Told(told) => Some((told, end)),
+        Sort::Each if begins => Some((Told::All, end)),
         _ => None,
     })
 }
