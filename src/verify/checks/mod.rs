@@ -1,24 +1,17 @@
 //! The typed checks: one file a kind, each comparing what the claim says with what stands in the
 //! same role in the source.
+//!
+//! `context` is what they look at, `twin` the passage that has the claim's very words, `beside` what stands right beside
+//! the same words.
 
 mod beside;
-mod change;
-mod compared;
-mod computed;
 mod context;
-mod date;
 mod denial;
-mod instead;
 mod name;
-mod order;
-mod owner;
 mod quotation;
-mod role;
-mod row;
 mod share;
 mod twin;
 mod value;
-mod whose;
 
 pub(crate) use context::Context;
 

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::context::Context;
 use crate::text::{Token, Value};
+use crate::verify::checks::context::Context;
 
 /// Tokens of the longest row whose cells are told apart.
 const LONG: usize = 60;

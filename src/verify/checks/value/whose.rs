@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::compared::{Compared, counts_things};
-use super::context::Context;
 use super::date;
 use super::owner::{Owner, SENTENCE};
 use super::role::Counted;
 use crate::text::{Agreement, Value};
+use crate::verify::checks::context::Context;
 
 /// A claim's value beside all that it was compared with.
 pub(super) struct Whose<'c, 'a> {

@@ -1,8 +1,8 @@
 //! Whose a value is, where a passage or the rows of a table have several: "France has 12 reactors and Spain has 7".
 
-use super::context::Context;
 use super::row::{self, Place};
 use crate::text::{Meaning, Token, TokenKind, Value};
+use crate::verify::checks::context::Context;
 
 /// What a name, a number or another value counts for among the words that are one value's own, beside other words.
 const TELLING: f64 = 3.0;

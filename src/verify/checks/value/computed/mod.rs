@@ -7,10 +7,10 @@ mod amount;
 mod otherwise;
 mod steps;
 
-use super::context::Context;
 use super::owner::own_terms;
 use super::row;
 use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
+use crate::verify::checks::context::Context;
 use amount::{number_of, with};
 use steps::{Operation, Step};
 

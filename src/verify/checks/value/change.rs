@@ -1,8 +1,8 @@
 //! What something changed from and what it came to: each end is compared with the same end.
 
-use super::beside::LITTLE_SUBJECT;
-use super::context::Context;
 use crate::text::{Agreement, End, Meaning, Span, Value, at_end, compare};
+use crate::verify::checks::beside::LITTLE_SUBJECT;
+use crate::verify::checks::context::Context;
 use crate::verify::outcome::{Found, Status};
 
 /// Share of the rest of the claim that a passage must bear out where both ends of a change are those of the claim, the

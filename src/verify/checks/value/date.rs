@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::compared::Compared;
-use super::context::Context;
 use super::order;
 use crate::text::{
     Agreement, DateValue, Lang, Meaning, Relation, Relative, Value, compare, resolved,
 };
+use crate::verify::checks::context::Context;
 
 /// Passages at a page's top that may hold its date line.
 const DATE_LINE: usize = 12;

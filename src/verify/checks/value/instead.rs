@@ -1,9 +1,9 @@
 //! A different value that stands in the source where the claim's would, which no equal one does.
 
-use super::beside::{Beside, LITTLE_SUBJECT};
 use super::compared::Compared;
-use super::context::Context;
 use crate::text::{Agreement, Meaning, Number, Value};
+use crate::verify::checks::beside::{Beside, LITTLE_SUBJECT};
+use crate::verify::checks::context::Context;
 
 /// How far from a value the rest of what the claim says may stand, in passages.
 const NEAR: usize = 2;

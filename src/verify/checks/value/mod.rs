@@ -1,14 +1,32 @@
 //! Numbers, dates, money, percentages and measures: the same value, in the same role.
+//!
+//! | file | what |
+//! |---|---|
+//! | `compared` | the source's values that a claim's is compared with, and how closely each stands in its surroundings (`role`) |
+//! | `owner`, `whose`, `row` | whose a value is, where a sentence or the rows of a table have several |
+//! | `change` | each end of a change or stretch |
+//! | `date`, `order` | dates, and in which order a page writes them in figures |
+//! | `instead` | a different value where the claim's should stand |
+//! | `computed` | what several of the source's values give together |
 
-use super::change;
-use super::compared::{Compared, Equal, bare, compared, equals};
-use super::computed::{Computed, computed, otherwise};
-use super::context::{Context, check};
-use super::date;
-use super::denial;
-use super::instead::instead;
-use super::whose::Whose;
+mod change;
+mod compared;
+mod computed;
+mod date;
+mod instead;
+mod order;
+mod owner;
+mod role;
+mod row;
+mod whose;
+
+use self::compared::{Compared, Equal, bare, compared, equals};
+use self::computed::{Computed, computed, otherwise};
+use self::instead::instead;
+use self::whose::Whose;
 use crate::text::{Agreement, Meaning, Relative, Token, Value, compare};
+use crate::verify::checks::context::{Context, check};
+use crate::verify::checks::denial;
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// How much closer to the claim another value must stand for an equal one not to count: in another

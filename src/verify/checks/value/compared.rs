@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::context::Context;
 use super::date;
 use super::role::{Counted, Role, Surroundings};
 use super::row;
 use crate::text::{
     Agreement, Bound, DateValue, Meaning, Number, Relation, Token, Value, YEARS, compare,
 };
+use crate::verify::checks::context::Context;
 
 /// How much of a value's surroundings must stand around another value, how much of the rest of the
 /// claim its passage must bear out, and how close that must bring it in all, for the two to be

@@ -1,8 +1,8 @@
 //! A claim that says what it has computed, "rose by 12", where the source's two values give another number.
 
-use super::super::context::Context;
 use super::amount::{factor, is_alike, is_share, number_mut, number_of, percent, plain, with};
 use crate::text::{Agreement, Bound, End, Lang, Meaning, Number, Value, compare};
+use crate::verify::checks::context::Context;
 
 /// Share of the rest of the claim that a passage must bear out for its two values to be those of the claim: where they are
 /// a change, and where one is a part of the other, as many are.

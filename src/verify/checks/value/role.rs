@@ -1,8 +1,8 @@
 //! Whether a value of the source stands in the role of one of the claim's: beside the same words,
 //! counting the same things.
 
-use super::context::Context;
 use crate::text::{Meaning, Token, TokenKind, Value};
+use crate::verify::checks::context::Context;
 
 /// How far from a value in the source its neighbours may stand, in tokens.
 const REACH: usize = 12;
