@@ -1,17 +1,12 @@
 //! Numbers, dates, amounts and measures in a text, each with its place and its meaning.
 
 mod amount;
-mod calendar;
-mod clock;
 mod compare;
-mod date;
+mod dates;
 mod digits;
-mod era;
 mod label;
-mod near;
 mod number;
 mod ordinal;
-mod period;
 mod quantity;
 mod roles;
 mod sign;
@@ -24,8 +19,8 @@ use crate::text::{Lang, Span, Token, TokenKind};
 
 pub use compare::{Agreement, compare};
 pub(crate) use compare::{at_end, resolved};
-pub(crate) use date::YEARS;
-pub use date::{DateValue, Moment, Part, Phase, Relation, Relative};
+pub(crate) use dates::YEARS;
+pub use dates::{DateValue, Moment, Part, Phase, Relation, Relative};
 pub use number::{Bound, Number};
 pub(crate) use roles::end_words;
 

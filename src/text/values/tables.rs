@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::near;
+use super::dates::near;
 use crate::text::{Lang, key, normal_form, sections, stem_key};
 
 const NUMBERS: &str = include_str!("../data/numbers.txt");

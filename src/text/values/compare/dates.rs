@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Agreement, same};
-use crate::text::values::date::{DateValue, Moment, Part, Phase, Relation, Relative};
+use crate::text::values::dates::{DateValue, Moment, Part, Phase, Relation, Relative};
 
 pub(super) fn dates(claim: &DateValue, source: &DateValue) -> Agreement {
     if claim.minute.is_some() || source.minute.is_some() {

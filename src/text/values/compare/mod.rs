@@ -3,7 +3,7 @@
 mod dates;
 mod numbers;
 
-use super::date::DateValue;
+use super::dates::DateValue;
 use super::number::{Bound, Number};
 use super::{End, Meaning, Value};
 use numbers::{numbers, quantities, same_number};

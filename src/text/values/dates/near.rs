@@ -1,9 +1,9 @@
 //! What stands around a date: "before", "until", "early", "last".
 
-use super::Reader;
-use super::date::{DateValue, Phase, Relation, Relative};
-use super::tables::DateWord;
+use super::{DateValue, Phase, Relation, Relative};
 use crate::text::Lang;
+use crate::text::values::Reader;
+use crate::text::values::tables::DateWord;
 
 /// Words that stand between a relation and its date and change nothing.
 const BETWEEN: [&str; 14] = [
@@ -11,7 +11,7 @@ const BETWEEN: [&str; 14] = [
 ];
 
 /// Phrases before a date, the longest first, lowercase, joined by a space.
-pub(super) const BEFORE: [(&str, Relation); 58] = [
+pub(in crate::text::values) const BEFORE: [(&str, Relation); 58] = [
     ("no later than", Relation::By),
     ("not later than", Relation::By),
     ("at the latest by", Relation::By),
@@ -75,7 +75,11 @@ pub(super) const BEFORE: [(&str, Relation); 58] = [
 impl Reader<'_> {
     /// How something lies to the date at tokens `at..end`, and the first token of the words that say
     /// so.
-    pub(super) fn relation_before(&self, at: usize, end: usize) -> (Relation, usize) {
+    pub(in crate::text::values) fn relation_before(
+        &self,
+        at: usize,
+        end: usize,
+    ) -> (Relation, usize) {
         let after = match self.word(end) {
             "まで" | "までに" => Some(Relation::Until),
             "から" | "以来" | "以降" => Some(Relation::Since),
@@ -123,7 +127,7 @@ impl Reader<'_> {
     }
 
     /// "early 2019", "mid-May", "the end of 2032", "Ende 2019"
-    pub(super) fn phase_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn phase_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let word = self.lower(at);
         let phase = match word.as_ref() {
             "early" | "beginning" | "start" | "anfang" | "début" | "principios" | "comienzos"
@@ -173,7 +177,7 @@ impl Reader<'_> {
     }
 
     /// "last September", "next Tuesday", "last year", "yesterday", "昨年"
-    pub(super) fn relative_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn relative_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let only = |relative: Relative, end: usize| {
             let date = DateValue {
                 relative: Some(relative),
@@ -253,7 +257,11 @@ impl Reader<'_> {
     }
 
     /// "March last year", "im März letzten Jahres": `date`, of a month and no year, with the year told behind it.
-    pub(super) fn year_told_after(&self, date: DateValue, end: usize) -> (DateValue, usize) {
+    pub(in crate::text::values) fn year_told_after(
+        &self,
+        date: DateValue,
+        end: usize,
+    ) -> (DateValue, usize) {
         let alone = (date, end);
         if date.month.is_none() || date.year.is_some() || date.relative.is_some() {
             return alone;

@@ -1,24 +1,24 @@
 //! Days, months and weekdays as a calendar writes them.
 
-use super::Reader;
-use super::date::{DateValue, Moment, YEARS};
-use super::tables::DateWord;
+use super::{DateValue, Moment, YEARS};
 use crate::text::Lang;
+use crate::text::values::Reader;
+use crate::text::values::tables::DateWord;
 
 impl Reader<'_> {
-    pub(super) fn small(&self, at: usize, most: i8) -> Option<i8> {
+    pub(in crate::text::values) fn small(&self, at: usize, most: i8) -> Option<i8> {
         let word = self.word(at);
         let value: i8 = (word.len() <= 2).then(|| word.parse().ok())??;
         (1..=most).contains(&value).then_some(value)
     }
 
-    pub(super) fn plain_year(&self, at: usize) -> Option<i16> {
+    pub(in crate::text::values) fn plain_year(&self, at: usize) -> Option<i16> {
         let word = self.word(at);
         let year: i16 = (word.len() == 4).then(|| word.parse().ok())??;
         YEARS.contains(&year).then_some(year)
     }
 
-    pub(super) fn month_word(&self, at: usize) -> Option<i8> {
+    pub(in crate::text::values) fn month_word(&self, at: usize) -> Option<i8> {
         let token = self.token(at)?;
         match self.tables.date(self.lang, token.form)? {
             // "may" and "march" are months only with a capital letter, in English.
@@ -30,7 +30,7 @@ impl Reader<'_> {
     }
 
     /// "2026-04-27", "2026/04/27"
-    pub(super) fn iso_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn iso_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let year = self.plain_year(at)?;
         let mark = self.word(at + 1);
         if !matches!(mark, "-" | "/") || !self.is_glued(at + 1) || self.word(at + 3) != mark {
@@ -49,14 +49,14 @@ impl Reader<'_> {
     }
 
     /// "2026年4月27日", "4月27日", "2026年"
-    pub(super) fn east_asian_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn east_asian_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let mut date = DateValue::default();
         let mut next = at;
         let digits = |at: usize| -> Option<i16> {
             let word = crate::text::normal_form(self.word(at));
             word.parse()
                 .ok()
-                .or_else(|| num(super::digits::cjk_number(&word)?))
+                .or_else(|| num(crate::text::values::digits::cjk_number(&word)?))
         };
         for (mark, slot) in [("年", 0), ("月", 1), ("日", 2)] {
             if self.word(next + 1) != mark {
@@ -80,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// "04/27/2026", "27.4.2026": the order of day and month is the language's, or what is possible.
-    pub(super) fn slashed_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn slashed_at(&self, at: usize) -> Option<(DateValue, usize)> {
         // "27.4" may have been read as one number with a decimal point.
         let (first, second, year, end) =
             if let Some((first, second)) = self.word(at).split_once('.') {
@@ -147,7 +147,7 @@ impl Reader<'_> {
     }
 
     /// "27 April 2026", "27th of April", "27. April 2026", "27 de abril de 2026"
-    pub(super) fn day_month_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn day_month_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let day = self.small(at, 31)?;
         let mut next = at + 1;
         if self.is_glued(next)
@@ -196,7 +196,7 @@ impl Reader<'_> {
     }
 
     /// A year that completes a date: "2026", ", 2026", "de 2026", "of 2026".
-    pub(super) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+    pub(in crate::text::values) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
         let skip = usize::from(matches!(
             self.word(at),
             "," | "." | "de" | "of" | "del" | "do"
@@ -208,7 +208,7 @@ impl Reader<'_> {
     }
 
     /// "Monday", "Monday, April 27, 2026"
-    pub(super) fn weekday_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn weekday_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let token = self.token(at)?;
         let DateWord::Weekday(weekday) = self.tables.date(self.lang, token.form)? else {
             return None;
@@ -242,7 +242,7 @@ impl Reader<'_> {
     }
 
     /// "April 2026", "April 27, 2026", "April 27", "April"
-    pub(super) fn month_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn month_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let month = self.month_word(at)?;
         let mut next = at + 1;
         if self.word(next) == "." && self.is_glued(next) {
@@ -276,7 +276,7 @@ impl Reader<'_> {
         ))
     }
 
-    pub(super) fn after_time_word(&self, at: usize) -> bool {
+    pub(in crate::text::values) fn after_time_word(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else {
             return false;
         };

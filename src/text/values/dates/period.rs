@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::Reader;
-use super::date::{DateValue, Moment, Part, YEARS};
-use super::ordinal::roman;
-use super::tables::{DateWord, NumberWord};
+use super::{DateValue, Moment, Part, YEARS};
+use crate::text::values::Reader;
+use crate::text::values::ordinal::roman;
+use crate::text::values::tables::{DateWord, NumberWord};
 use crate::text::{Lang, TokenKind};
 
 impl Reader<'_> {
     /// "fall 2016", "summer of 1998"; a season without a year is a word.
-    pub(super) fn season_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn season_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let DateWord::Season(month) = self.tables.date(self.lang, self.form(at))? else {
             return None;
         };
@@ -28,7 +28,7 @@ impl Reader<'_> {
     }
 
     /// "Q3 2025", "third quarter of 2025", "first half of 2019", "H1 2019"
-    pub(super) fn quarter_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn quarter_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let (part, next, short) = self.short_quarter(at).or_else(|| self.named_quarter(at))?;
         let skip = usize::from(matches!(
             &*self.lower(next),
@@ -75,7 +75,7 @@ impl Reader<'_> {
     }
 
     /// "19th century", "nineteenth-century", "siglo XIX", `XXe siècle`, "19世紀"
-    pub(super) fn century_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn century_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let of = |rank: f64, end: usize| {
             let year: i16 = (rank * 100.0).to_string().parse().ok()?;
             let date = DateValue {
@@ -113,7 +113,7 @@ impl Reader<'_> {
     }
 
     /// "2026", "the 1990s", "’90s"
-    pub(super) fn year_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn year_at(&self, at: usize) -> Option<(DateValue, usize)> {
         if let Some(decade) = self.decade_at(at) {
             return Some(decade);
         }

@@ -1,7 +1,7 @@
 //! Times of day: "5 p.m.", "17:30", "17h30", "17 Uhr", "午後5時30分".
 
-use super::Reader;
-use super::date::DateValue;
+use super::DateValue;
+use crate::text::values::Reader;
 use crate::text::{Lang, TokenKind};
 
 /// A reading of a clock as it is put together.
@@ -14,7 +14,7 @@ struct Reading {
 }
 
 impl Reader<'_> {
-    pub(super) fn time_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn time_at(&self, at: usize) -> Option<(DateValue, usize)> {
         if self.token(at)?.kind == TokenKind::Word {
             return self.named_time_of_day(at);
         }

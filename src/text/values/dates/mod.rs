@@ -1,7 +1,14 @@
-//! Dates as a calendar writes them.
+//! Dates, and the readers of what they are written with: days and months (`calendar`), times of day (`clock`), eras and
+//! business years (`era`), seasons and decades (`period`), and what stands around a date (`near`).
 
-use super::Reader;
+mod calendar;
+mod clock;
+mod era;
+pub(in crate::text::values) mod near;
+mod period;
+
 use crate::text::TokenKind;
+use crate::text::values::Reader;
 
 /// A date as far as the text gives it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,7 +111,7 @@ pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1000..=2199;
 
 impl Reader<'_> {
     /// The date that starts at token `at`, with its range, and the token after it.
-    pub(super) fn date_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn date_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let (date, end) = self.moment_at(at)?;
         let (date, end) = self.stretch(date, at, end);
         let (date, end) = self.year_told_after(date, end);
@@ -128,7 +135,7 @@ impl Reader<'_> {
                 .or_else(|| self.day_month_at(at))
                 .or_else(|| self.century_at(at))
                 .or_else(|| self.year_at(at)),
-            TokenKind::Word if super::digits::cjk_number(self.word(at)).is_some() => {
+            TokenKind::Word if crate::text::values::digits::cjk_number(self.word(at)).is_some() => {
                 self.east_asian_at(at).or_else(|| self.century_at(at))
             }
             TokenKind::Word => self

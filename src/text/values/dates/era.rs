@@ -1,7 +1,7 @@
 //! Years with their era, and the business years of companies.
 
-use super::Reader;
-use super::date::{DateValue, Part, YEARS};
+use super::{DateValue, Part, YEARS};
+use crate::text::values::Reader;
 use crate::text::{Token, TokenKind};
 
 /// What may stand behind a year for its era, as words joined by a space and without stops; and whether it is before
@@ -45,7 +45,7 @@ const BEFORE: [(&str, bool); 5] = [
 
 impl Reader<'_> {
     /// "500 BC", "AD 79", "500 v. Chr.", "紀元前500年": the year, below 0 before the common era.
-    pub(super) fn era_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn era_at(&self, at: usize) -> Option<(DateValue, usize)> {
         if let Some((_, is_before)) = BEFORE.iter().find(|(word, _)| *word == self.word(at)) {
             let year = self.bare_year(at + 1)?;
             let end = at + 2 + usize::from(self.word(at + 2) == "年");
@@ -57,7 +57,11 @@ impl Reader<'_> {
     }
 
     /// A century of an era: the hundred years that end with its `year`.
-    pub(super) fn with_era(&self, date: DateValue, end: usize) -> (DateValue, usize) {
+    pub(in crate::text::values) fn with_era(
+        &self,
+        date: DateValue,
+        end: usize,
+    ) -> (DateValue, usize) {
         match (date.part, date.year, self.era_after(end)) {
             (Some(Part::Century), Some(year), Some((true, after))) => {
                 let year = Some(100 - year);
@@ -120,7 +124,7 @@ impl Reader<'_> {
     }
 
     /// "FY23", "FY 2023", "fiscal 2023", "fiscal year 2023": the year that a company calls so.
-    pub(super) fn fiscal_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn fiscal_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let word = self.lower(at);
         let short = |digits: &str| -> Option<i16> {
             let digits = digits.trim_start_matches(['\'', '’']);
@@ -146,7 +150,7 @@ impl Reader<'_> {
     }
 
     /// "the fifties": a decade of the last century.
-    pub(super) fn named_decade_at(&self, at: usize) -> Option<(DateValue, usize)> {
+    pub(in crate::text::values) fn named_decade_at(&self, at: usize) -> Option<(DateValue, usize)> {
         const DECADES: [&str; 8] = [
             "twenties",
             "thirties",
@@ -178,7 +182,7 @@ impl Reader<'_> {
 
     /// Whether a bare number of four digits may be a year: it does not say what something amounts to ("is 1000"), and
     /// one long ago stands where a time does.
-    pub(super) fn may_be_year(&self, at: usize, year: i16) -> bool {
+    pub(in crate::text::values) fn may_be_year(&self, at: usize, year: i16) -> bool {
         const AMOUNTS_TO: [&str; 12] = [
             "is", "are", "be", "=", "equals", "was", "were", "ist", "beträgt", "est", "es", "to",
         ];
