@@ -1,14 +1,14 @@
 //! Citation marks in running text: found, lifted out, and kept with their places.
 
 use super::autolinks::add_bare;
-use super::brackets::{bracketed, nothing_beside};
+use super::forms::{linked, pasted, tex};
 use super::found::{Context, STOPS};
 use super::marks::{mark_at, wiki_link};
 use super::syntax::{is_keyed, labels};
-use super::{linked, pasted, tex};
 use crate::claims::blocks::draft::{Block, Link, Mark, Ref};
 use crate::claims::blocks::prose::Prose;
 use crate::claims::broken::{Fault, Why};
+use crate::claims::citations::forms::brackets::{bracketed, nothing_beside};
 use crate::text::Span;
 
 /// What is known of an article's references when marks are told.

@@ -1,20 +1,20 @@
 //! Where citation marks stand in a text: each form with what opens and closes it.
 
 use super::address;
-use super::assistants::{
-    PRIVATE_OPEN, chip, chips, content_reference, not_exported, private, session, session_word,
-};
-use super::braces::{brace, formula};
 use super::found::{Context, Found, between, clipped};
-use super::numbers::{digits, superscript};
 use super::syntax::{
     is_locator, is_name, is_same, is_superscript, key, key_list, key_target, keys, labels,
     without_lead,
 };
-use super::tex;
-use super::works::{names_before, works, years};
 use crate::claims::blocks::draft::Ref;
 use crate::claims::broken::{Fault, Why};
+use crate::claims::citations::forms::assistants::{
+    PRIVATE_OPEN, chip, chips, content_reference, not_exported, private, session, session_word,
+};
+use crate::claims::citations::forms::braces::{brace, formula};
+use crate::claims::citations::forms::numbers::{digits, superscript};
+use crate::claims::citations::forms::tex;
+use crate::claims::citations::forms::works::{names_before, works, years};
 use crate::claims::vocabulary::Words;
 
 /// Digits of a number that is a mark wherever it stands in brackets; longer ones (`[2019]`) are

@@ -1,8 +1,8 @@
 //! Whom and when an entry is by, as marks name it: "(Okafor et al., 2019)", "Okafor, p. 4".
 
 use super::entries::Entry;
+use crate::claims::citations::forms::works::year_length;
 use crate::claims::citations::syntax::{is_locator, is_pages};
-use crate::claims::citations::works::year_length;
 
 /// The surname that a short footnote is by: one or two words with capitals, then the place in the work.
 pub(super) fn short_name(text: &str) -> Option<&str> {

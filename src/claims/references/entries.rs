@@ -5,10 +5,10 @@ use super::shapes::{is_address, lines, of_lines, within};
 use crate::claims::blocks::draft::{Block, Link, Ref};
 use crate::claims::broken::Fault;
 use crate::claims::citations::address::{self, Address};
+use crate::claims::citations::forms::tex;
+use crate::claims::citations::forms::works::{works, year_length};
 use crate::claims::citations::identifiers;
 use crate::claims::citations::syntax::labels;
-use crate::claims::citations::tex;
-use crate::claims::citations::works::{works, year_length};
 use crate::claims::vocabulary::Words;
 use crate::text::Span;
 

@@ -1,6 +1,6 @@
 //! What the headings and beginnings of lists of sources are called.
 
-use crate::claims::citations::tex;
+use crate::claims::citations::forms::tex;
 use crate::claims::vocabulary::Words;
 
 /// Bytes of the longest heading of a list.

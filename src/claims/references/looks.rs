@@ -4,8 +4,8 @@ use super::entries::{entry_lines, intro, own_label};
 use super::shapes::{Shaped, page_links, shaped, within};
 use super::site::Site;
 use crate::claims::blocks::draft::{Block, Kind, Link};
+use crate::claims::citations::forms::tex;
 use crate::claims::citations::syntax::labels;
-use crate::claims::citations::tex;
 use crate::text::Span;
 
 /// Brackets of a block that are looked at for its citation marks.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::claims::Format;
-use crate::claims::citations::tex;
+use crate::claims::citations::forms::tex;
 
 /// The files that an article names as its bibliography: in LaTeX `\bibliography{refs}` and
 /// `\addbibresource{refs.bib}`, in HTML

@@ -1,8 +1,9 @@
 //! A title with an address: the shape of a source, wherever it stands.
 
 use crate::claims::blocks::draft::{Block, Kind, Link};
+use crate::claims::citations::forms::tex;
 use crate::claims::citations::syntax::{is_superscript, labels};
-use crate::claims::citations::{address, autolinks, tex};
+use crate::claims::citations::{address, autolinks};
 use crate::text::{Span, is_stop_anywhere};
 
 /// Share of a line's letters that must be linked for it to be a title; a statement with one linked word stays a

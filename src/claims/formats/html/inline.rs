@@ -4,7 +4,7 @@ use html5gum::emitters::default::StartTag;
 
 use super::reader::Reader;
 use crate::claims::blocks::draft::{Mark, Ref};
-use crate::claims::citations::superscript;
+use crate::claims::citations::forms::superscript;
 use crate::claims::citations::syntax::key_list;
 use crate::claims::formats::html::tags::attribute;
 use crate::text::Span;

@@ -1,7 +1,7 @@
 //! What follows a command: arguments in braces, in brackets, and groups.
 
 use super::reader::{Group, Reader};
-use crate::claims::citations::tex;
+use crate::claims::citations::forms::tex;
 use crate::text::Span;
 
 /// Bytes of the longest optional argument.

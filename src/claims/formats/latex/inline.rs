@@ -5,8 +5,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::commands::{Command, accent, command};
 use super::reader::{Group, Reader};
 use crate::claims::blocks::draft::{Block, Kind};
+use crate::claims::citations::forms::tex;
 use crate::claims::citations::syntax::key_list;
-use crate::claims::citations::tex;
 use crate::text::Span;
 
 impl Reader<'_> {

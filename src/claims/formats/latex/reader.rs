@@ -1,7 +1,7 @@
 //! LaTeX to a draft: one pass over the characters, with the open groups and environments on stacks.
 
 use crate::claims::blocks::draft::{Block, Draft, Kind, Note};
-use crate::claims::citations::tex;
+use crate::claims::citations::forms::tex;
 use crate::text::Span;
 
 /// Reads `source`. Any text will do; without `\begin{document}` all of it is the article.

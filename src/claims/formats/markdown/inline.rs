@@ -2,7 +2,7 @@
 
 use super::reader::{OpenLink, Reader, is_number};
 use crate::claims::blocks::draft::Ref;
-use crate::claims::citations::superscript;
+use crate::claims::citations::forms::superscript;
 use crate::claims::formats::html;
 use crate::claims::formats::html::tags;
 use crate::text::Span;

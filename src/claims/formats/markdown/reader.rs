@@ -4,7 +4,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use crate::claims::blocks::draft::{Block, Draft, Kind, Note, Ref};
 use crate::claims::citations::address::UNDEFINED;
-use crate::claims::citations::assistants::is_session;
+use crate::claims::citations::forms::assistants::is_session;
 use crate::claims::citations::syntax::labels;
 use crate::claims::formats::openers;
 use crate::text::Span;

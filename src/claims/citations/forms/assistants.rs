@@ -1,11 +1,11 @@
 //! The marks that assistants leave in what they export: their own names of their sources, which lead to no page.
 
-use super::found::{Found, between, clipped};
 use crate::claims::blocks::draft::Ref;
 use crate::claims::broken::{Fault, Why};
+use crate::claims::citations::found::{Found, between, clipped};
 
 /// `:contentReference[oaicite:0]{index=0}`.
-pub(super) fn content_reference(rest: &str) -> Option<Found> {
+pub(in crate::claims::citations) fn content_reference(rest: &str) -> Option<Found> {
     const OPEN: &str = ":contentReference[";
     let mut length = between(rest, OPEN, "]")?;
     let written = &rest[OPEN.len()..length - 1];
@@ -14,11 +14,11 @@ pub(super) fn content_reference(rest: &str) -> Option<Found> {
 }
 
 /// The private-use characters that some assistants' exports put around their marks.
-pub(super) const PRIVATE_OPEN: char = '\u{E200}';
+pub(in crate::claims::citations) const PRIVATE_OPEN: char = '\u{E200}';
 const PRIVATE_CLOSE: char = '\u{E201}';
 const PRIVATE_PART: char = '\u{E202}';
 
-pub(super) fn private(rest: &str) -> Option<Found> {
+pub(in crate::claims::citations) fn private(rest: &str) -> Option<Found> {
     let inner = clipped(&rest[PRIVATE_OPEN.len_utf8()..]);
     // Where the closing character was lost, the mark ends with the word.
     let close = inner.find(PRIVATE_CLOSE);
@@ -51,7 +51,7 @@ const KINDS: &[&str] = &[
 ];
 
 /// What an assistant's own names of its sources are: `turn0search3`, `oaicite:0`.
-pub(super) fn session(inner: &str) -> Option<Vec<Ref>> {
+pub(in crate::claims::citations) fn session(inner: &str) -> Option<Vec<Ref>> {
     let words = inner
         .trim_start_matches("cite")
         .trim_start_matches([':', ' ']);
@@ -74,7 +74,7 @@ pub(in crate::claims) fn is_session(text: &str) -> bool {
     session(text).is_some()
 }
 
-pub(super) fn not_exported(written: &str) -> Ref {
+pub(in crate::claims::citations) fn not_exported(written: &str) -> Ref {
     Ref::Faulty(Fault::new(
         Why::NotExported,
         format!(
@@ -106,7 +106,7 @@ fn turns(text: &str) -> usize {
 }
 
 /// `citeturn0search3`, where the private-use characters were lost.
-pub(super) fn session_word(text: &str, at: usize) -> Option<Found> {
+pub(in crate::claims::citations) fn session_word(text: &str, at: usize) -> Option<Found> {
     if text[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
@@ -120,7 +120,7 @@ pub(super) fn session_word(text: &str, at: usize) -> Option<Found> {
 }
 
 /// The name of a site with a number of others: `reuters.com+2`.
-pub(super) fn chip(text: &str) -> Option<String> {
+pub(in crate::claims::citations) fn chip(text: &str) -> Option<String> {
     let (name, more) = text.trim().rsplit_once('+')?;
     let name = name.trim();
     // "C++17" is no site with seventeen others.
@@ -136,7 +136,7 @@ pub(super) fn chip(text: &str) -> Option<String> {
 
 /// Names of sites right after a sentence's stop, as an assistant's buttons come out when copied:
 /// `… in 2032.Reuters+2AP News+1`.
-pub(super) fn chips(text: &str, at: usize) -> Option<Found> {
+pub(in crate::claims::citations) fn chips(text: &str, at: usize) -> Option<Found> {
     let before = text[..at].trim_end_matches(['”', '"', ')', '’']);
     if !before.ends_with(['.', '!', '?', '。']) {
         return None;

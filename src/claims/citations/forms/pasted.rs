@@ -1,10 +1,10 @@
 //! Markdown's links in text that is no Markdown, or is not read as such: `[words](https://…)`, `[words][1]`, as a
 //! message that was pasted into a text file has them.
 
-use super::address;
-use super::found::Context;
-use super::syntax::labels;
 use crate::claims::blocks::draft::{Block, Link, Mark, Ref};
+use crate::claims::citations::address;
+use crate::claims::citations::found::Context;
+use crate::claims::citations::syntax::labels;
 use crate::text::Span;
 
 /// Bytes of the longest words, and of the longest address.
@@ -12,7 +12,7 @@ const LONGEST_WORDS: usize = 300;
 const LONGEST_ADDRESS: usize = 4_000;
 
 /// Makes links and marks of those in `block`; what of `links` stands in them is theirs.
-pub(super) fn links(
+pub(in crate::claims::citations) fn links(
     block: &Block,
     context: Context<'_>,
     links: &mut Vec<Link>,

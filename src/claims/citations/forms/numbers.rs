@@ -1,15 +1,19 @@
 //! Numbers without brackets that are marks: superscripts, and digits after a stop.
 
-use super::found::Found;
-use super::syntax::{is_superscript, labels};
 use crate::claims::blocks::draft::Ref;
+use crate::claims::citations::found::Found;
+use crate::claims::citations::syntax::{is_superscript, labels};
 
 /// Characters of the longest superscript that is looked at.
 const LONGEST_RUN: usize = 40;
 
 /// A run of superscript digits. After a letter it is a mark only if the references have it, since
 /// `m²` and `x³` are none.
-pub(super) fn superscript(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+pub(in crate::claims::citations) fn superscript(
+    text: &str,
+    at: usize,
+    known: &dyn Fn(&Ref) -> bool,
+) -> Option<Found> {
     let rest = &text[at..];
     let is_part = |c: char| is_superscript(c) || matches!(c, '˒' | '⸴' | '⁻');
     let mut run = rest
@@ -47,7 +51,11 @@ fn ends_with_unit(before: &str) -> bool {
 
 /// A bare number right after a sentence's stop, as superscripts come out of word processors:
 /// `… in 2019.4 The next`. Only if the references have it.
-pub(super) fn digits(text: &str, at: usize, known: &dyn Fn(&Ref) -> bool) -> Option<Found> {
+pub(in crate::claims::citations) fn digits(
+    text: &str,
+    at: usize,
+    known: &dyn Fn(&Ref) -> bool,
+) -> Option<Found> {
     if let Some(found) = digits_inside(text, at, known) {
         return Some(found);
     }

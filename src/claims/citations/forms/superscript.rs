@@ -1,7 +1,7 @@
 //! Raised numbers.
 
-use super::syntax::labels;
 use crate::claims::blocks::draft::{Block, Mark};
+use crate::claims::citations::syntax::labels;
 
 /// Takes what `block` has from `start` on, which stands raised, for a citation mark, if it is numbers and no mark or link
 /// yet. `start` may lie past its end, where another block cut the raised text off.

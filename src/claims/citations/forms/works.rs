@@ -1,7 +1,7 @@
 //! Names with a year: "(Okafor et al., 2019; Lind & Moreau 2020a, p. 4)", "Okafor (2019)".
 
-use super::syntax::{is_locator, is_pages, without_lead};
 use crate::claims::blocks::draft::Ref;
+use crate::claims::citations::syntax::{is_locator, is_pages, without_lead};
 use crate::claims::vocabulary::Words;
 
 /// Names that one citation gives; style guides write "et al." from three or four on.
@@ -29,7 +29,7 @@ fn group(part: &str, refs: &mut Vec<Ref>) -> Option<()> {
 }
 
 /// The years that `text` consists of, but for the place in the work after them: "2019a, 2020, p. 4".
-pub(super) fn years(text: &str) -> Option<Vec<String>> {
+pub(in crate::claims::citations) fn years(text: &str) -> Option<Vec<String>> {
     let mut found = Vec::new();
     let mut rest = text.trim_start();
     while let Some(length) = year_length(rest) {
@@ -98,7 +98,7 @@ pub(in crate::claims) fn year_length(text: &str) -> Option<usize> {
 
 /// Authors of a work.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Authors {
+pub(in crate::claims::citations) struct Authors {
     names: Vec<String>,
     /// Whether they are nothing but authors: joined by "and", or followed by "et al."
     surely: bool,
@@ -107,7 +107,7 @@ pub(super) struct Authors {
 impl Authors {
     /// Their work of a year, where the sentence names them: a place may stand before a year in brackets too, so that
     /// only works that are listed count.
-    pub(super) fn told_in_text(&self, year: String) -> Ref {
+    pub(in crate::claims::citations) fn told_in_text(&self, year: String) -> Ref {
         Ref::Work {
             names: self.names.clone(),
             surely: false,
@@ -116,7 +116,7 @@ impl Authors {
     }
 
     /// Their work of a year.
-    pub(super) fn of(&self, year: String) -> Ref {
+    pub(in crate::claims::citations) fn of(&self, year: String) -> Ref {
         Ref::Work {
             names: self.names.clone(),
             surely: self.surely,
@@ -218,7 +218,7 @@ fn sound(text: &str) -> Option<String> {
 }
 
 /// The names that `text` may end with, the longest first: "… as Okafor et al." before a year in brackets.
-pub(super) fn names_before(text: &str) -> Vec<Authors> {
+pub(in crate::claims::citations) fn names_before(text: &str) -> Vec<Authors> {
     const FARTHEST: usize = 90;
     let trimmed = text.trim_end();
     let trimmed = trimmed

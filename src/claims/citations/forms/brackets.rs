@@ -1,7 +1,7 @@
 //! Links with nothing beside them: in brackets, where they are a mark, and as a whole sentence.
 
-use super::syntax::is_locator;
 use crate::claims::blocks::draft::{Block, Link, Mark};
+use crate::claims::citations::syntax::is_locator;
 use crate::text::Span;
 
 /// Words that may stand beside the links of a citation in brackets: "(via X; see also Y)".
@@ -11,7 +11,11 @@ const BESIDE: &[&str] = &[
 ];
 
 /// Makes marks of brackets that hold nothing but links and marks: `([site](url), [2])`.
-pub(super) fn bracketed(block: &Block, links: &mut Vec<Link>, marks: &mut Vec<Mark>) {
+pub(in crate::claims::citations) fn bracketed(
+    block: &Block,
+    links: &mut Vec<Link>,
+    marks: &mut Vec<Mark>,
+) {
     let text = block.prose.text();
     let mut lifted: Vec<(Span, usize, usize)> = Vec::new();
     let mut first = 0;
@@ -129,7 +133,7 @@ fn only_links(
 }
 
 /// Whether the part `span` of a text is only links, but for words such as "Source:".
-pub(super) fn nothing_beside(text: &str, links: &[Link], span: Span) -> bool {
+pub(in crate::claims::citations) fn nothing_beside(text: &str, links: &[Link], span: Span) -> bool {
     let first = links.partition_point(|link| link.span.end <= span.start);
     let mut from = span.start;
     let ends = links[first..]

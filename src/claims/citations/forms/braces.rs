@@ -1,10 +1,14 @@
 //! What stands in braces or between dollars in running text: roles, what themes write for themselves, formulas.
 
-use super::found::{Context, Found, between, clipped};
-use super::syntax::{is_name, key_list};
+use crate::claims::citations::found::{Context, Found, between, clipped};
+use crate::claims::citations::syntax::{is_name, key_list};
 
 /// `{cite}` with its keys, and what themes write in braces for themselves: `{.class}`, `{{< shortcode >}}`.
-pub(super) fn brace(text: &str, at: usize, context: Context<'_>) -> Option<Found> {
+pub(in crate::claims::citations) fn brace(
+    text: &str,
+    at: usize,
+    context: Context<'_>,
+) -> Option<Found> {
     let rest = &text[at..];
     for (open, close) in [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")] {
         if let Some(length) = between(rest, open, close) {
@@ -69,7 +73,7 @@ fn is_role(name: &str) -> bool {
 }
 
 /// A formula on lines of its own, `$$ … $$`, with the label after it: no part of a statement.
-pub(super) fn formula(rest: &str) -> Option<Found> {
+pub(in crate::claims::citations) fn formula(rest: &str) -> Option<Found> {
     const LONGEST: usize = 4_000;
     let inner = rest.strip_prefix("$$")?;
     let bytes = &inner.as_bytes()[..inner.len().min(LONGEST)];

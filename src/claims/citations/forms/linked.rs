@@ -1,9 +1,9 @@
 //! Links whose words are nothing but a mark or an address: `([1](https://…))`, "…, see https://…".
 
-use super::found::STOPS;
-use super::marks::is_mark_text;
-use super::syntax::labels;
 use crate::claims::blocks::draft::{Block, Link, Mark, Ref};
+use crate::claims::citations::found::STOPS;
+use crate::claims::citations::marks::is_mark_text;
+use crate::claims::citations::syntax::labels;
 use crate::claims::vocabulary::Words;
 use crate::text::Span;
 
@@ -13,7 +13,11 @@ const LEADS: &[&str] = &[
 ];
 
 /// Makes marks of the links whose words are nothing but a mark or an address.
-pub(super) fn take(block: &Block, links: &mut Vec<Link>, marks: &mut Vec<Mark>) {
+pub(in crate::claims::citations) fn take(
+    block: &Block,
+    links: &mut Vec<Link>,
+    marks: &mut Vec<Mark>,
+) {
     let text = block.prose.text();
     let told: Vec<Span> = marks
         .iter()
