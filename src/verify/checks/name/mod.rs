@@ -147,19 +147,31 @@ fn in_twin(context: &Context<'_>, name: &Name) -> Option<(usize, Found)> {
 }
 
 /// Whether one of the claim's name and of the source's words is an acronym and the other is none: which of them stands
-/// for which, the letters alone do not tell.
+/// for which, the letters alone do not tell. Letters that begin some of as many words, and not the others, do: "WTO" is not
+/// the World Health Organization.
 fn may_be_short(context: &Context<'_>, name: &Name, (passage, span): (usize, Span)) -> bool {
-    let is_acronym = |tokens: &[Token]| {
-        let words: Vec<&Token> = tokens.iter().filter(|token| token.is_content()).collect();
-        matches!(words[..], [word] if word.is_upper())
+    let query = context.query;
+    let source = context.document.tokens(passage);
+    let there = source.iter().filter(|token| span.contains(token.span));
+    let here = query.tokens[name.first..name.end].iter();
+    let words = |tokens: &mut dyn Iterator<Item = &Token>, text: &str| -> Vec<(bool, String)> {
+        let content = tokens.filter(|token| token.is_content());
+        content
+            .map(|token| (token.is_upper(), token.span.of(text).to_lowercase()))
+            .collect()
     };
-    let tokens = context.document.tokens(passage);
-    let there: Vec<Token> = tokens
-        .iter()
-        .filter(|token| span.contains(token.span))
-        .copied()
-        .collect();
-    is_acronym(&context.query.tokens[name.first..name.end]) != is_acronym(&there)
+    let here = words(&mut here.into_iter(), &query.text);
+    let there = words(&mut there.into_iter(), context.document.text(passage));
+    match (&here[..], &there[..]) {
+        ([(true, _)], [(true, _)]) => false,
+        ([(true, letters)], words) | (words, [(true, letters)]) => {
+            let same = letters.chars().zip(words);
+            let same = same.filter(|(letter, (_, word))| word.starts_with(*letter));
+            let same = same.count();
+            letters.chars().count() != words.len() || same == 0 || same == words.len()
+        }
+        _ => false,
+    }
 }
 
 /// Where the page's own data says that it is by whom the claim names, and its text does not: how.
