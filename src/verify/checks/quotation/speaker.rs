@@ -39,6 +39,9 @@ const BESIDE: usize = 3;
 /// Passages on either side of a quotation that may name its speaker.
 const AROUND: usize = 2;
 
+/// Words of a name that is told in full: "the CEO" may be whom the sentence before names.
+const FULL: usize = 2;
+
 /// A claim that gives to one person the words that the source gives to another.
 pub(super) fn checks(
     context: &Context<'_>,
@@ -59,19 +62,20 @@ pub(super) fn checks(
     let wanted = words(&query.tokens, &claimed);
     let from = passage.saturating_sub(AROUND);
     let to = (passage + AROUND + 1).min(context.document.len());
-    // The claimed speaker is spoken of right there: who says it is not for us to tell.
-    let named = (from..to).any(|index| {
+    let names_claimed = |index: usize| {
         let tokens = context.document.tokens(index);
         tokens
             .iter()
             .any(|token| token.is_capital() && wanted.contains(&token.form))
-    });
-    if named {
-        return None;
-    }
+    };
     let tokens = context.document.tokens(passage);
     let text = context.document.text(passage);
     let real = speaker(tokens, text, place, context.document.lang())?;
+    // The claimed speaker is spoken of right there: who says it is not for us to tell, unless another is named in full.
+    let is_named = names_claimed(passage) || real.len() < FULL && (from..to).any(names_claimed);
+    if is_named {
+        return None;
+    }
     let source = context.source_span(passage, real.start, real.end);
     let claim = context.in_claim(claimed.start, claimed.end);
     let found = Found {
@@ -124,13 +128,16 @@ fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<
             continue;
         }
         if is_saying(&tokens[at], lang) {
-            let name = name_before(tokens, text, at).or_else(|| name_after(tokens, at + 1));
+            // "she told Ito": whom it is told stands behind.
+            let behind =
+                || (!is_telling(&tokens[at], lang)).then(|| name_after(tokens, text, at + 1));
+            let name = name_before(tokens, text, at).or_else(|| behind().flatten());
             if let Some(name) = name.filter(|name| name.end <= first || name.start >= end) {
                 return Some(name);
             }
         }
         if is_according(tokens, text, at) {
-            return name_after(tokens, at + 2)
+            return name_after(tokens, text, at + 2)
                 .filter(|name| name.end <= first || name.start >= end);
         }
     }
@@ -162,6 +169,10 @@ fn is_saying(token: &Token, lang: Lang) -> bool {
     stems.contains(&(lang, token.stem))
 }
 
+fn is_telling(token: &Token, lang: Lang) -> bool {
+    lang == Lang::English && token.stem == stem_key("tell", lang)
+}
+
 fn is_name(token: &Token) -> bool {
     token.kind == TokenKind::Word && token.is_capital() && !token.is_stop()
 }
@@ -186,10 +197,11 @@ fn name_before(tokens: &[Token], text: &str, at: usize) -> Option<Range<usize>> 
     Some(first..last + 1)
 }
 
-/// A name that begins at token `from` or after a word or two ("said the mayor Ito").
-fn name_after(tokens: &[Token], from: usize) -> Option<Range<usize>> {
+/// A name that begins at token `from` or after a word or two ("said the mayor Ito"), and is not spoken to ("said to Ito").
+fn name_after(tokens: &[Token], text: &str, from: usize) -> Option<Range<usize>> {
+    let to = |at: usize| matches!(tokens[at].span.of(text), "to" | "zu" | "à" | "a");
     let first = (from..(from + BESIDE).min(tokens.len()))
-        .take_while(|at| tokens[*at].is_text())
+        .take_while(|at| tokens[*at].is_text() && !to(*at))
         .find(|at| is_name(&tokens[*at]))?;
     let mut end = first + 1;
     while end < tokens.len() && is_name(&tokens[end]) {
