@@ -155,8 +155,8 @@ fn may_be_short(context: &Context<'_>, name: &Name, (passage, span): (usize, Spa
     let there = source.iter().filter(|token| span.contains(token.span));
     let here = query.tokens[name.first..name.end].iter();
     let words = |tokens: &mut dyn Iterator<Item = &Token>, text: &str| -> Vec<(bool, String)> {
-        let content = tokens.filter(|token| token.is_content());
-        content
+        tokens
+            .filter(|token| token.is_content())
             .map(|token| (token.is_upper(), token.span.of(text).to_lowercase()))
             .collect()
     };
