@@ -40,6 +40,27 @@ pub enum Style {
     None,
 }
 
+/// How a command shows its progress.
+#[derive(clap::Args, Clone, Copy, Debug, Default)]
+pub struct ProgressArg {
+    /// How progress is shown on standard error.
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        env = "CITECHECK_PROGRESS",
+        hide_env = true
+    )]
+    progress: Style,
+}
+
+impl ProgressArg {
+    /// The style that was asked for.
+    pub const fn style(self) -> Style {
+        self.progress
+    }
+}
+
 /// Shows progress in one of the styles.
 pub enum Shown {
     Bar(Bar),

@@ -24,7 +24,7 @@ use crate::cli::inputs::published;
 use crate::cli::live::watch::watch;
 use crate::cli::live::{Ask, Session};
 use crate::cli::output;
-use crate::cli::progress;
+use crate::cli::progress::{ProgressArg, Shown};
 use crate::cli::run;
 
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -63,15 +63,8 @@ pub struct Checking {
     /// Sources that must bear a claim out: any of those that it cites, or all [default: any].
     #[arg(long, value_enum, env = "CITECHECK_NEED", hide_env = true)]
     need: Option<NeedArg>,
-    /// How progress is shown on standard error.
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        env = "CITECHECK_PROGRESS",
-        hide_env = true
-    )]
-    progress: progress::Style,
+    #[command(flatten)]
+    progress: ProgressArg,
     #[command(flatten)]
     judge: JudgeArgs,
     #[command(flatten)]
@@ -120,7 +113,7 @@ impl Checking {
     pub fn read(&self, setup: &Setup, loaded: &Loaded) -> anyhow::Result<(Vec<Input>, Fence)> {
         let args = self.inputs.with_settings(loaded)?;
         args.read_with(|urls, format, options| {
-            published::read(urls, format, options, setup, self.progress)
+            published::read(urls, format, options, setup, self.progress.style())
         })
     }
 
@@ -135,7 +128,7 @@ impl Checking {
             sources,
             &setup,
             &fence,
-            &progress::Shown::new(self.progress),
+            &Shown::new(self.progress.style()),
             true,
         )?
         .library;
@@ -152,7 +145,7 @@ impl Checking {
         let need = need(self.need, loaded)?.into();
         let setup = self.fetch.resolve(loaded)?;
         let judge = self.judge.resolve(Some(loaded), Some(&setup.cache))?;
-        Ok(Session::new(setup, need, judge, self.progress))
+        Ok(Session::new(setup, need, judge, self.progress.style()))
     }
 
     /// Reads the inputs, verifies their claims, and reports.

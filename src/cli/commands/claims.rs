@@ -16,7 +16,7 @@ use crate::cli::exit::Exit;
 use crate::cli::inputs::InputArgs;
 use crate::cli::inputs::published;
 use crate::cli::output::{Kind, stdout};
-use crate::cli::progress::Style as Progress;
+use crate::cli::progress::ProgressArg;
 
 const ID: Style = AnsiColor::Cyan.on_default();
 const DIM: Style = Style::new().dimmed();
@@ -39,15 +39,8 @@ pub struct Args {
     #[command(flatten)]
     settings: SettingsArgs,
 
-    /// How progress is shown on standard error
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        env = "CITECHECK_PROGRESS",
-        hide_env = true
-    )]
-    progress: Progress,
+    #[command(flatten)]
+    progress: ProgressArg,
 
     #[command(flatten)]
     fetch: FetchArgs,
@@ -73,7 +66,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let inputs = args.inputs.with_settings(&loaded)?;
     let (inputs, _) = inputs.read_with(|urls, format, options| {
         let setup = args.fetch.resolve(&loaded)?;
-        published::read(urls, format, options, &setup, args.progress)
+        published::read(urls, format, options, &setup, args.progress.style())
     })?;
     match args.format {
         Shape::Terminal => stdout(Kind::Text, |out| {

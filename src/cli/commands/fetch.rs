@@ -20,7 +20,7 @@ use crate::cli::exit::Exit;
 use crate::cli::guide::Flags;
 use crate::cli::inputs::InputArgs;
 use crate::cli::output::{Kind, stdout};
-use crate::cli::progress::{Shown, Style};
+use crate::cli::progress::{ProgressArg, Shown};
 
 /// Fill or refresh the cache, nothing else.
 #[derive(clap::Args)]
@@ -35,15 +35,8 @@ pub struct Args {
     /// What makes the run exit with 1.
     #[arg(long, value_enum)]
     fail_on: Option<FailOn>,
-    /// How progress is shown on standard error.
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        env = "CITECHECK_PROGRESS",
-        hide_env = true
-    )]
-    progress: Style,
+    #[command(flatten)]
+    progress: ProgressArg,
     #[command(flatten)]
     settings: SettingsArgs,
     #[command(flatten)]
@@ -73,7 +66,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let setup = args.fetch.resolve(&loaded)?;
     let urls = addresses(&args.inputs.with_settings(&loaded)?)?;
     let tally = Tally {
-        shown: Shown::new(args.progress),
+        shown: Shown::new(args.progress.style()),
         counts: Mutex::default(),
     };
     let results = acquire(

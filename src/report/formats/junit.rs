@@ -162,24 +162,11 @@ fn case(
     let Some(finding) = standing.finding else {
         return writeln!(out, "/>");
     };
-    let known = if standing.known {
-        " (in the baseline)"
-    } else {
-        ""
-    };
+    let known = known(standing.known);
     let message = escaped(&format!("{finding}{known}: {}", claim.why));
     writeln!(out, ">")?;
-    if standing.fails {
-        let text = escaped(&details(claim, sources));
-        let rule = finding.rule();
-        writeln!(
-            out,
-            "      <failure message=\"{message}\" type=\"{rule}\">{text}</failure>"
-        )?;
-    } else {
-        writeln!(out, "      <skipped message=\"{message}\"/>")?;
-    }
-    writeln!(out, "    </testcase>")
+    let text = || details(claim, sources);
+    end_case(standing.fails, finding.rule(), &message, text, out)
 }
 
 /// A broken reference: a failure where it fails the run, else skipped.
@@ -191,23 +178,36 @@ fn broken_case(
     let rule = Rule::BrokenReference;
     let place = format!("{}:{}:{}", broken.file, broken.line, broken.column);
     let name = token(&format!("{rule} {}:{}", broken.line, broken.column));
-    let known = if standing.known {
-        " (in the baseline)"
-    } else {
-        ""
-    };
+    let known = known(standing.known);
     let message = escaped(&format!("{rule}{known}: {}", broken.detail));
-    let text = escaped(&format!(
+    let text = format!(
         "{place}\nreference: {}\nnext: {}\n",
         broken.written,
         mend(broken)
-    ));
+    );
     let class = token(&broken.file);
     writeln!(
         out,
         "    <testcase name=\"{name}\" classname=\"{class}\" time=\"0\">"
     )?;
-    if standing.fails {
+    end_case(standing.fails, rule, &message, || text, out)
+}
+
+/// What a message says of a finding that the baseline has.
+const fn known(known: bool) -> &'static str {
+    if known { " (in the baseline)" } else { "" }
+}
+
+/// The end of a case that is a finding: a failure with `text`, or skipped.
+fn end_case(
+    fails: bool,
+    rule: Rule,
+    message: &str,
+    text: impl FnOnce() -> String,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if fails {
+        let text = escaped(&text());
         writeln!(
             out,
             "      <failure message=\"{message}\" type=\"{rule}\">{text}</failure>"

@@ -22,7 +22,7 @@ use crate::cli::guide::hint;
 use crate::cli::inputs::files::{read_named, shown};
 use crate::cli::output::{self, Kind};
 use crate::cli::pdf;
-use crate::cli::progress::{Shown, Style};
+use crate::cli::progress::{ProgressArg, Shown};
 
 /// Show the body text of pages as read.
 ///
@@ -38,15 +38,8 @@ pub struct Args {
     /// Show everything that the page holds, each block with its region.
     #[arg(long, conflicts_with = "format")]
     regions: bool,
-    /// How progress is shown on standard error.
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        env = "CITECHECK_PROGRESS",
-        hide_env = true
-    )]
-    progress: Style,
+    #[command(flatten)]
+    progress: ProgressArg,
     #[command(flatten)]
     fetch: FetchArgs,
     #[command(flatten)]
@@ -130,7 +123,7 @@ impl Pages {
             });
         }
         let setup = args.fetch.resolve(&args.settings.load()?)?;
-        let shown = Shown::new(args.progress);
+        let shown = Shown::new(args.progress.style());
         let fetcher = setup.fetcher.as_deref();
         let results = acquire(&urls, &setup.cache, setup.policy, fetcher, &shown)
             .context("fetching stopped")?;
