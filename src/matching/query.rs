@@ -44,6 +44,13 @@ impl Term {
     pub const fn is_plain(&self) -> bool {
         !self.in_name && !self.in_value
     }
+
+    /// How well a word with this stem bears it out, 0..1; none where it does not.
+    pub(crate) fn borne_out_by(&self, stem: u64) -> Option<f64> {
+        let mut keys = self.keys.iter();
+        keys.find(|(key, _)| *key == stem)
+            .map(|(_, strength)| *strength)
+    }
 }
 
 /// Rarity of a word of a language without a table: that of a word which is neither common nor a name.

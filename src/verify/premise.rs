@@ -65,9 +65,8 @@ impl Premise {
 /// Whether one of the two is an acronym and the other is written out.
 fn is_acronym(check: &Check) -> bool {
     let is_short = |text: &str| {
-        let mut letters = text.chars();
-        letters.clone().count() > 1
-            && letters.all(|letter| letter.is_uppercase() || letter.is_numeric())
+        let is_letter = |letter: char| letter.is_uppercase() || letter.is_numeric();
+        text.chars().count() > 1 && text.chars().all(is_letter)
     };
     let source = check.source.as_ref().map(|source| source.text.as_str());
     source.is_some_and(|source| is_short(source) != is_short(&check.claim.text))

@@ -42,6 +42,13 @@ pub struct Value {
     pub meaning: Meaning,
 }
 
+impl Value {
+    /// Whether token `at` is one of its own.
+    pub(crate) fn has(&self, at: usize) -> bool {
+        (self.first..self.end).contains(&at)
+    }
+}
+
 /// Which end of a change or a stretch a value is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {

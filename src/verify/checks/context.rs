@@ -31,46 +31,46 @@ impl<'a> Context<'a> {
     /// How much of the claim, without its tokens `first..end`, each ranked passage bears out, by what
     /// its words tell. 0..1.
     pub fn subjects(&self, first: usize, end: usize) -> Vec<f64> {
+        self.borne_out(first, end, |shared, strengths, telling| {
+            for (shared, strength) in shared.iter_mut().zip(strengths) {
+                *shared += telling * strength;
+            }
+        })
+    }
+
+    /// As [`Self::subjects`], by each ranked passage together with those within `reach` of it.
+    pub fn subjects_around(&self, first: usize, end: usize, reach: usize) -> Vec<f64> {
+        let ranked = &self.matches.ranked;
+        self.borne_out(first, end, |shared, strengths, telling| {
+            for (shared, here) in shared.iter_mut().zip(ranked) {
+                let near = ranked.iter().zip(strengths);
+                let near = near.filter(|(other, _)| other.passage.abs_diff(here.passage) <= reach);
+                *shared += telling * near.map(|(_, strength)| *strength).fold(0.0, f64::max);
+            }
+        })
+    }
+
+    /// The sums that `add` makes for the ranked passages of each term outside of claim tokens `first..end`, by how well each
+    /// passage bears it out and by what it tells, as shares of all that they tell.
+    fn borne_out(
+        &self,
+        first: usize,
+        end: usize,
+        add: impl Fn(&mut [f64], &[f64], f64),
+    ) -> Vec<f64> {
         let mut all = 0.0;
         let mut shared = vec![0.0_f64; self.matches.ranked.len()];
         let terms = self.query.terms.iter().zip(&self.matches.telling);
         for (index, (term, telling)) in terms.enumerate() {
             if !(first..end).contains(&term.token) {
                 all += telling;
-                let strengths = self.matches.table.strengths(index);
-                for (shared, strength) in shared.iter_mut().zip(strengths) {
-                    *shared += telling * strength;
-                }
+                add(&mut shared, self.matches.table.strengths(index), *telling);
             }
         }
         if all > 0.0 {
             for shared in &mut shared {
                 *shared /= all;
             }
-        }
-        shared
-    }
-
-    /// As [`Self::subjects`], by each ranked passage together with those within `reach` of it.
-    pub fn subjects_around(&self, first: usize, end: usize, reach: usize) -> Vec<f64> {
-        let ranked = &self.matches.ranked;
-        let mut all = 0.0;
-        let mut shared = vec![0.0_f64; ranked.len()];
-        let terms = self.query.terms.iter().zip(&self.matches.telling);
-        for (index, (_, telling)) in terms
-            .enumerate()
-            .filter(|(_, (term, _))| !(first..end).contains(&term.token))
-        {
-            all += telling;
-            let strengths = self.matches.table.strengths(index);
-            for (shared, here) in shared.iter_mut().zip(ranked) {
-                let near = ranked.iter().zip(strengths);
-                let near = near.filter(|(other, _)| other.passage.abs_diff(here.passage) <= reach);
-                *shared += telling * near.map(|(_, strength)| *strength).fold(0.0, f64::max);
-            }
-        }
-        for shared in shared.iter_mut().filter(|_| all > 0.0) {
-            *shared /= all;
         }
         shared
     }

@@ -20,7 +20,7 @@ use super::outcome::Check;
 /// All checks of a claim against one document, in the order of the claim. The source index of each
 /// is left 0.
 pub(crate) fn all(context: &Context<'_>) -> Vec<Check> {
-    let mut checks = share::instead_of(&share::checks(context), value::checks(context));
+    let mut checks = share::instead_of(share::check(context), value::checks(context));
     checks.extend(name::checks(context));
     checks.extend(quotation::checks(context));
     checks.extend(denial::checks(context));

@@ -151,11 +151,7 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang, values: &[Value]
                 });
                 end
             }
-            Some((end, Side::Open))
-                if !values
-                    .iter()
-                    .any(|value| (value.first..value.end).contains(&at)) =>
-            {
+            Some((end, Side::Open)) if !values.iter().any(|value| value.has(at)) => {
                 let to = reach(tokens, end, REACH, borders);
                 found.push(Denial {
                     cue: at..end,

@@ -32,21 +32,14 @@ pub(super) fn is_denial(token: &Token, text: &str, lang: Lang) -> bool {
     cues::is_cue(token, text, lang)
 }
 
-/// Whether something is denied in a text that has these values, by words in `range` of its tokens and outside of `but`.
-pub(super) fn denies(
+/// The tokens of each cue that denies something in a text that has these values, or leaves it open.
+pub(super) fn cues(
     (tokens, text): (&[Token], &str),
     lang: Lang,
     values: &[Value],
-    range: &Range<usize>,
-    but: &Range<usize>,
-) -> bool {
-    cues::denials(tokens, text, lang, values)
-        .iter()
-        .any(|denial| {
-            let overlaps =
-                |other: &Range<usize>| denial.cue.start < other.end && other.start < denial.cue.end;
-            overlaps(range) && !overlaps(but)
-        })
+) -> Vec<Range<usize>> {
+    let denials = cues::denials(tokens, text, lang, values).into_iter();
+    denials.map(|denial| denial.cue).collect()
 }
 
 /// At most one check: of the first denial of the claim, or else of one that only the source makes.

@@ -151,27 +151,33 @@ fn in_twin(context: &Context<'_>, name: &Name) -> Option<(usize, Found)> {
 /// the World Health Organization.
 fn may_be_short(context: &Context<'_>, name: &Name, (passage, span): (usize, Span)) -> bool {
     let query = context.query;
-    let source = context.document.tokens(passage);
-    let there = source.iter().filter(|token| span.contains(token.span));
-    let here = query.tokens[name.first..name.end].iter();
-    let words = |tokens: &mut dyn Iterator<Item = &Token>, text: &str| -> Vec<(bool, String)> {
-        tokens
-            .filter(|token| token.is_content())
-            .map(|token| (token.is_upper(), token.span.of(text).to_lowercase()))
-            .collect()
+    let source = context.document.tokens(passage).iter();
+    let there = source.filter(|token| span.contains(token.span));
+    let tells = |token: &&Token| token.is_content();
+    let here: Vec<&Token> = query.tokens[name.first..name.end]
+        .iter()
+        .filter(tells)
+        .collect();
+    let there: Vec<&Token> = there.filter(tells).collect();
+    let here = (&here[..], query.text.as_str());
+    let there = (&there[..], context.document.text(passage));
+    let is_acronym = |tokens: &[&Token]| matches!(tokens, [word] if word.is_upper());
+    let (short, long) = match (is_acronym(here.0), is_acronym(there.0)) {
+        (true, false) => (here, there),
+        (false, true) => (there, here),
+        _ => return false,
     };
-    let here = words(&mut here.into_iter(), &query.text);
-    let there = words(&mut there.into_iter(), context.document.text(passage));
-    match (&here[..], &there[..]) {
-        ([(true, _)], [(true, _)]) => false,
-        ([(true, letters)], words) | (words, [(true, letters)]) => {
-            let same = letters.chars().zip(words);
-            let same = same.filter(|(letter, (_, word))| word.starts_with(*letter));
-            let same = same.count();
-            letters.chars().count() != words.len() || same == 0 || same == words.len()
-        }
-        _ => false,
-    }
+    let letters = short.0[0].span.of(short.1).chars();
+    let begins = |(letter, word): (char, &&Token)| {
+        let first = word.span.of(long.1).chars().next();
+        first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+    };
+    let same = letters
+        .clone()
+        .zip(long.0)
+        .filter(|pair| begins(*pair))
+        .count();
+    letters.count() != long.0.len() || same == 0 || same == long.0.len()
 }
 
 /// Where the page's own data says that it is by whom the claim names, and its text does not: how.

@@ -119,7 +119,7 @@ fn spots(context: &Context<'_>, name: &Name) -> Vec<Spot> {
                 is_inflected(context, word, token, text)
             } else {
                 is_capital_word(&token)
-                    && (terms[term].keys.iter().any(|(key, _)| *key == token.stem)
+                    && (terms[term].borne_out_by(token.stem).is_some()
                         || is_other_form(word, token.span, text(), last))
             };
             if takes {

@@ -161,7 +161,7 @@ pub(super) fn is_capital_word(token: &Token) -> bool {
 
 fn in_value(context: &Context<'_>, at: usize) -> bool {
     let mut values = context.query.values.iter();
-    values.any(|value| (value.first..value.end).contains(&at))
+    values.any(|value| value.has(at))
 }
 
 fn begins_name(context: &Context<'_>, at: usize) -> bool {

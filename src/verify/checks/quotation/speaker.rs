@@ -129,9 +129,13 @@ fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<
         }
         if is_saying(&tokens[at], lang) {
             // "she told Ito": whom it is told stands behind.
-            let behind =
-                || (!is_telling(&tokens[at], lang)).then(|| name_after(tokens, text, at + 1));
-            let name = name_before(tokens, text, at).or_else(|| behind().flatten());
+            let behind = || {
+                let is_told = is_telling(&tokens[at], lang);
+                (!is_told)
+                    .then_some(at + 1)
+                    .and_then(|from| name_after(tokens, text, from))
+            };
+            let name = name_before(tokens, text, at).or_else(behind);
             if let Some(name) = name.filter(|name| name.end <= first || name.start >= end) {
                 return Some(name);
             }

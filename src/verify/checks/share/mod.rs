@@ -7,11 +7,14 @@ mod range;
 mod read;
 mod words;
 
+use std::ops;
+
 use self::range::Range;
 use self::read::{How, Share, shares, whole};
 use self::words::Told;
-use super::context::{Context, check};
+use super::context::{self, Context};
 use super::denial;
+use crate::matching::Query;
 use crate::text::{Token, Value};
 use crate::verify::outcome::{Check, Kind, Status};
 
@@ -34,29 +37,23 @@ const LONGEST: usize = 200;
 const OTHER: f64 = 0.1;
 const OTHERS: usize = 4;
 
-/// At most one check: of the first share of the claim.
-pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
+/// The check of the first share of the claim that the source tells too.
+pub(super) fn check(context: &Context<'_>) -> Option<Check> {
     let query = context.query;
     let claimed = shares((&query.tokens, &query.text), query.lang, &query.values);
     let mut told = claimed.iter().filter(|share| share.claimed().is_some());
     told.find_map(|share| Claimed::new(context, share)?.check())
-        .into_iter()
-        .collect()
 }
 
-/// `checks` of values with those of shares in the place of what they tell better; where both say the same, the value's
+/// `checks` of values with that of a share in the place of what it tells better; where both say the same, the value's
 /// stays, which may show how it follows.
-pub(super) fn instead_of(shares: &[Check], mut checks: Vec<Check>) -> Vec<Check> {
-    for share in shares {
-        let is_of_it = |check: &Check| share.claim.span.contains(check.claim.span);
-        if checks
-            .iter()
-            .any(|check| is_of_it(check) && check.status == share.status)
-        {
-            continue;
-        }
+pub(super) fn instead_of(share: Option<Check>, mut checks: Vec<Check>) -> Vec<Check> {
+    let Some(share) = share else { return checks };
+    let is_of_it = |check: &Check| share.claim.span.contains(check.claim.span);
+    let is_told = |check: &Check| is_of_it(check) && check.status == share.status;
+    if !checks.iter().any(is_told) {
         checks.retain(|check| !is_of_it(check));
-        checks.push(share.clone());
+        checks.push(share);
     }
     checks
 }
@@ -69,12 +66,14 @@ struct Claimed<'a> {
     heads: Vec<usize>,
     /// The other terms.
     rest: Vec<usize>,
+    /// Whether the claim denies something, by other words than the share's.
+    denies: bool,
 }
 
 impl<'a> Claimed<'a> {
     fn new(context: &'a Context<'a>, share: &'a Share) -> Option<Self> {
         let query = context.query;
-        let run = heads(&query.tokens, &query.text, context, share.end);
+        let run = heads(query, share.end);
         let of = |at: &usize| query.terms.iter().position(|term| term.token == *at);
         let heads: Vec<usize> = run.iter().filter_map(of).take(2).collect();
         let first = *heads.first()?;
@@ -83,11 +82,13 @@ impl<'a> Claimed<'a> {
             *index != first && !(share.lead..share.end).contains(&token)
         };
         let rest: Vec<usize> = (0..query.terms.len()).filter(is_rest).collect();
-        (!rest.is_empty()).then_some(Self {
+        let cues = denial::cues((&query.tokens, &query.text), query.lang, &query.values);
+        (!rest.is_empty()).then(|| Self {
             context,
             share,
             heads,
             rest,
+            denies: denies(&cues, &(0..query.tokens.len()), share),
         })
     }
 
@@ -121,6 +122,7 @@ impl<'a> Claimed<'a> {
             is_meant.then_some((share, whole, meant))
         });
         let there: Vec<(Share, Option<f64>, Range)> = told.collect();
+        let cues = denial::cues((tokens, text), document.lang(), document.values(passage));
         let mut found = Vec::new();
         for (index, (share, whole, meant)) in there.iter().enumerate() {
             let next = there.get(index + 1);
@@ -129,7 +131,8 @@ impl<'a> Claimed<'a> {
             let is_stop = |at: &usize| matches!(tokens[*at].span.of(text), ";" | "；");
             let to = (share.end..next).find(is_stop).unwrap_or(next);
             let from = (from..share.first).rfind(is_stop).map_or(from, |at| at + 1);
-            if self.denials_differ(share, passage, from, to) {
+            // One side denies what stands beside its share, and the other does not.
+            if denies(&cues, &(from..to), share) != self.denies {
                 continue;
             }
             let beside = self.beside(ranked, passage, share, (from, to));
@@ -152,7 +155,7 @@ impl<'a> Claimed<'a> {
             (How::Count(_) | How::But(_), Some(whole)) => format!(" of {whole}"),
             _ => String::new(),
         };
-        let made = check(Kind::Number, status, claim, Some((passage, source)));
+        let made = context::check(Kind::Number, status, claim, Some((passage, source)));
         let note = match made.source.as_ref() {
             Some(source) if !of.is_empty() => {
                 let says = format!(
@@ -186,9 +189,11 @@ impl<'a> Claimed<'a> {
     }
 
     fn is_term(&self, terms: &[usize], token: &Token) -> bool {
-        let keys = |term: &usize| &self.context.query.terms[*term].keys;
-        let same = |(key, strength): &(u64, f64)| *key == token.stem && *strength >= SAME;
-        token.is_content() && terms.iter().any(|term| keys(term).iter().any(same))
+        let strength = |term: &usize| self.context.query.terms[*term].borne_out_by(token.stem);
+        token.is_content()
+            && terms
+                .iter()
+                .any(|term| strength(term).is_some_and(|strength| strength >= SAME))
     }
 
     /// Whether a share is of what the claim's is of: it is named behind it, or left out.
@@ -216,27 +221,6 @@ impl<'a> Claimed<'a> {
             .get(at)
             .filter(|_| at < to)
             .is_none_or(|next| !next.is_content() || stands_alone && self.is_term(&self.rest, next))
-    }
-
-    /// Whether one side denies what stands beside its share, and the other does not.
-    fn denials_differ(&self, share: &Share, passage: usize, from: usize, to: usize) -> bool {
-        let query = self.context.query;
-        let document = self.context.document;
-        let source = denial::denies(
-            (document.tokens(passage), document.text(passage)),
-            document.lang(),
-            document.values(passage),
-            &(from..to),
-            &(share.first..share.end),
-        );
-        let claim = denial::denies(
-            (&query.tokens, &query.text),
-            query.lang,
-            &query.values,
-            &(0..query.tokens.len()),
-            &(self.share.first..self.share.end),
-        );
-        source != claim
     }
 
     /// How much of the claim's other words stands beside the share, less what else does.
@@ -309,16 +293,21 @@ impl<'a> Claimed<'a> {
     }
 }
 
+/// Whether one of the `cues` that deny stands in `range` and is no part of the share.
+fn denies(cues: &[ops::Range<usize>], range: &ops::Range<usize>, share: &Share) -> bool {
+    let overlaps =
+        |cue: &ops::Range<usize>, from: usize, to: usize| cue.start < to && from < cue.end;
+    cues.iter()
+        .any(|cue| overlaps(cue, range.start, range.end) && !overlaps(cue, share.first, share.end))
+}
+
 /// The tokens behind a share that may name what it is of: the content words up to a small one, past numbers and links.
-fn heads(tokens: &[Token], text: &str, context: &Context<'_>, end: usize) -> Vec<usize> {
-    let query = context.query;
-    let in_value = |at: usize| {
-        let mut values = query.values.iter();
-        values.any(|value| (value.first..value.end).contains(&at))
-    };
+fn heads(query: &Query, end: usize) -> Vec<usize> {
+    let tokens = &query.tokens;
+    let in_value = |at: usize| query.values.iter().any(|value| value.has(at));
     let mut found = Vec::new();
     for at in end..tokens.len().min(end + WINDOW) {
-        let is_possessive = matches!(tokens[at].span.of(text), "'s" | "’s");
+        let is_possessive = matches!(tokens[at].span.of(&query.text), "'s" | "’s");
         let skipped = words::is_link(tokens, at, query.lang) || in_value(at);
         if tokens[at].is_content() && !in_value(at) {
             found.push(at);

@@ -244,7 +244,7 @@ impl<'a> Owner<'a> {
             let tells = token.is_capital() || token.kind == TokenKind::Number;
             let weight = if tells { TELLING } else { 1.0 };
             let terms = &self.context.query.terms;
-            let has = |term: &&usize| terms[**term].keys.iter().any(|(key, _)| *key == token.stem);
+            let has = |term: &&usize| terms[**term].borne_out_by(token.stem).is_some();
             let found = self.terms.iter().find(has);
             let is_shared = words(other).any(|(_, shared)| shared.stem == token.stem);
             if is_shared || self.is_topic(part, other, at) {

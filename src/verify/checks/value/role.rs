@@ -170,13 +170,13 @@ impl<'a> Role<'a> {
     fn nearest(&self, term: usize, from: usize, to: usize) -> Option<(usize, f64)> {
         // What has none of the term's keys in the whole passage has none nearby.
         let hit = self.of.context.matches.hit(self.ranked, term)?;
-        let keys = &self.of.context.query.terms[term].keys;
+        let term = &self.of.context.query.terms[term];
         let window = from.saturating_sub(REACH)..(to + REACH).min(self.tokens.len());
         let outside = window.filter(|at| !(from..to).contains(at));
         let by_key = outside.filter_map(|at| {
             let token = &self.tokens[at];
-            let (_, strength) = keys.iter().find(|(key, _)| *key == token.stem)?;
-            token.is_text().then_some((at, *strength))
+            let strength = term.borne_out_by(token.stem)?;
+            token.is_text().then_some((at, strength))
         });
         by_key
             .min_by_key(|(at, _)| distance(*at, from, to))

@@ -104,11 +104,7 @@ impl Row {
     fn of_line(tokens: &[Token], text: &str, values: &[Value]) -> Option<Self> {
         let first = values.iter().find(|value| value.first > 0)?;
         let is_sentence = text.trim_end().ends_with(['.', '!', '?', '。']);
-        let is_value = |at: usize| {
-            values
-                .iter()
-                .any(|value| (value.first..value.end).contains(&at))
-        };
+        let is_value = |at: usize| values.iter().any(|value| value.has(at));
         let behind = (first.first..tokens.len()).all(|at| is_value(at) || !tokens[at].is_content());
         (!is_sentence && tokens.len() <= LINE && behind).then(|| Self {
             label: 0..first.first,
@@ -179,7 +175,7 @@ pub(super) fn is_of_other(context: &Context<'_>, one: Place, other: Place) -> bo
     );
     let is_named = |token: &Token| {
         let mut terms = context.query.terms.iter();
-        terms.any(|term| term.keys.iter().any(|(key, _)| *key == token.stem))
+        terms.any(|term| term.borne_out_by(token.stem).is_some())
     };
     let alone = |label: &[&Token], beside: &[&Token]| -> Vec<bool> {
         let is_shared = |token: &Token| beside.iter().any(|other| other.stem == token.stem);
@@ -217,8 +213,7 @@ fn has_label(context: &Context<'_>, claim: &Value, passage: usize, head: &Range<
 pub(super) fn has(context: &Context<'_>, claim: &Value, token: &Token) -> bool {
     let mut terms = context.query.terms.iter();
     terms.any(|term| {
-        !(claim.first..claim.end).contains(&term.token)
-            && term.keys.iter().any(|(key, _)| *key == token.stem)
+        !(claim.first..claim.end).contains(&term.token) && term.borne_out_by(token.stem).is_some()
     })
 }
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::compared::{Compared, counts_things};
 use super::date;
-use super::owner::{Owner, SENTENCE};
+use super::owner::{Owner, Placed, SENTENCE};
 use super::role::Counted;
 use crate::text::{Agreement, Value};
 use crate::verify::checks::context::Context;
@@ -45,15 +45,8 @@ impl<'c, 'a> Whose<'c, 'a> {
 
     /// The value that is rather the claim's than the equal one, which is another thing's.
     pub fn anothers(&self, same: &Compared<'_>) -> Option<&'c Compared<'a>> {
-        let equal = (
-            same.passage,
-            &self.sorts.get(&same.passage)?[..],
-            place(same),
-        );
-        let others = self.rivals.iter().filter_map(|other| {
-            let sort = self.sorts.get(&other.passage)?;
-            Some((other.passage, &sort[..], place(other)))
-        });
+        let equal = self.placed(same)?;
+        let others = self.rivals.iter().filter_map(|other| self.placed(other));
         let (passage, found) = self.owner.rather(equal, others)?;
         let mut rivals = self.rivals.iter().copied();
         rivals.find(|other| other.passage == passage && place(other) == found)
@@ -61,14 +54,16 @@ impl<'c, 'a> Whose<'c, 'a> {
 
     /// Whether the words around the two tell that the claim's is the equal one.
     pub fn is_own(&self, same: &Compared<'_>, rival: &Compared<'_>) -> bool {
-        let placed = |of: &Compared<'_>| {
-            let sort = self.sorts.get(&of.passage)?;
-            Some((of.passage, &sort[..], place(of)))
-        };
-        let (Some(equal), Some(other)) = (placed(same), placed(rival)) else {
+        let (Some(equal), Some(other)) = (self.placed(same), self.placed(rival)) else {
             return false;
         };
         self.owner.rather(other, std::iter::once(equal)).is_some()
+    }
+
+    /// A value among those of its sort in its passage.
+    fn placed(&self, of: &Compared<'_>) -> Option<Placed<'_>> {
+        let sort = self.sorts.get(&of.passage)?;
+        Some((of.passage, sort, place(of)))
     }
 }
 

@@ -71,6 +71,11 @@ pub(super) fn computed(
             return None;
         }
     }
+    let mut ways = passages
+        .iter()
+        .filter_map(|passage| Some((at(context, claim, *passage)?, *passage)))
+        .peekable();
+    ways.peek()?;
     let subjects = context.subjects(claim.first, claim.end);
     // A row of a list leaves what all of it is about to the rows above.
     let around = context.subjects_around(claim.first, claim.end, NEAR);
@@ -82,9 +87,6 @@ pub(super) fn computed(
             None => subjects[at],
         })
     };
-    let ways = passages
-        .iter()
-        .filter_map(|passage| Some((at(context, claim, *passage)?, *passage)));
     let mut found: Option<Computed> = None;
     for (way, passage) in ways {
         let subject = way.places.map(subject).into_iter().fold(0.0, f64::max);

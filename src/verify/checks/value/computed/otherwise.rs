@@ -91,22 +91,17 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
             .then(|| format!("{to_text} ÷ {from_text} = {shown}"));
     }
     let apart = (second - first).abs();
-    let grown = percent(100.0 * apart / first, false);
+    let is_part = is_share(&from.meaning);
     let results = [
         with(&from.meaning, apart),
-        Some(percent(apart, true)).filter(|_| is_share(&from.meaning)),
-        Some(grown).filter(|_| !is_share(&from.meaning)),
+        is_part.then(|| percent(apart, true)),
+        (!is_part).then(|| percent(100.0 * apart / first, false)),
     ];
+    let [difference, points, grown] = &results;
     let told = match &claim.meaning {
-        Meaning::Percent { points, .. } => {
-            let index = if *points || is_share(&from.meaning) {
-                1
-            } else {
-                2
-            };
-            results[index].clone()?
-        }
-        _ => results[0].clone()?,
+        Meaning::Percent { points: told, .. } if *told || is_part => points.clone()?,
+        Meaning::Percent { .. } => grown.clone()?,
+        _ => difference.clone()?,
     };
     let differs = results.iter().flatten().all(|result| {
         matches!(
