@@ -20,7 +20,7 @@ impl Premise {
     /// The passages of `document` that bear most on the claim of `matches`, of up to `budget` words together: the
     /// evidence and the next best, then the passage before each, where "he" and "the firm" are named, then the page's
     /// first one, each if it still fits. The best passage is always among them. Values that one of `checks` found to be the
-    /// same stand in the claim's notation, and so do acronyms: the model is no judge of "14 days" and "two weeks". What follows from several
+    /// same stand in the claim's notation: the model is no judge of "14 days" and "two weeks". What follows from several
     /// values stands behind them as it was computed.
     pub(super) fn new(
         matches: &Matches,
@@ -62,24 +62,13 @@ impl Premise {
     }
 }
 
-/// Whether one of the two is an acronym and the other is written out.
-fn is_acronym(check: &Check) -> bool {
-    let is_short = |text: &str| {
-        let is_letter = |letter: char| letter.is_uppercase() || letter.is_numeric();
-        text.chars().count() > 1 && text.chars().all(is_letter)
-    };
-    let source = check.source.as_ref().map(|source| source.text.as_str());
-    source.is_some_and(|source| is_short(source) != is_short(&check.claim.text))
-}
-
 /// The text of a passage, each value that `checks` matched with one of the claim written as it is there.
 fn in_notation_of_claim(document: &Prepared, passage: usize, checks: &[Check]) -> String {
     let is_value = |check: &&Check| match check.kind {
         Kind::Number | Kind::Date | Kind::Money | Kind::Percent | Kind::Quantity => {
             check.status == Status::Match && check.steps.is_none()
         }
-        Kind::Name => check.status == Status::Match && is_acronym(check),
-        Kind::Quotation | Kind::Negation => false,
+        Kind::Name | Kind::Quotation | Kind::Negation => false,
     };
     let here = checks
         .iter()

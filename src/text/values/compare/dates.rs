@@ -221,8 +221,6 @@ fn related(claim: &DateValue, source: &DateValue, plain: Agreement) -> Agreement
         _ => None,
     };
     match (claim.relation, source.relation) {
-        // What happens in 2032 has happened by 2035.
-        (By, In) if order() == Some(std::cmp::Ordering::Less) => Agreement::Same,
         // "until 2032", "until the end of 2032", "ends in 2032"
         (In | Until | By, In | Until | By) => {
             if plain == Agreement::Less

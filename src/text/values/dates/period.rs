@@ -177,9 +177,7 @@ impl Reader<'_> {
         let before = at
             .checked_sub(1)
             .map_or(Cow::Borrowed(""), |before| self.lower(before));
-        // "to 1000 rows": these stand before anything.
-        let weak = matches!(before.as_ref(), "to" | "of" | "and");
-        let timed = self.after_time_word(at) && !weak
+        let timed = self.after_time_word(at)
             || matches!(
                 before.as_ref(),
                 "the" | "’s" | "'s" | "its" | "their" | "his" | "her"
