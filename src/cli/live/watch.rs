@@ -1,6 +1,6 @@
 //! `citecheck check --watch`: checks again whenever an input or a local source changes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use anyhow::bail;
@@ -10,7 +10,7 @@ use citecheck::source::Target;
 use super::{Ask, Session};
 use crate::cli::args::report::ReportPlan;
 use crate::cli::args::settings::Loaded;
-use crate::cli::commands::check::Checking;
+use crate::cli::commands::check::{Checking, Run};
 use crate::cli::exit::Exit;
 use crate::cli::output;
 
@@ -24,8 +24,14 @@ pub fn watch(checking: &Checking, plan: &ReportPlan, loaded: &Loaded) -> anyhow:
     loop {
         // As they look before they are read: what is written meanwhile is seen.
         let before = files.again();
-        let seen = match pass(checking, &mut session, plan, loaded, &before) {
-            Ok(seen) => seen,
+        let seen = match pass(checking, &mut session, loaded, &before) {
+            Ok((seen, run)) => {
+                // What was read while it was being written is no state of the files: it is read again, and not told.
+                if seen.stand() {
+                    plan.write(&run.report, Some(run.facts))?;
+                }
+                seen
+            }
             // An input that is being written may be no input for a while; one that never was is an error.
             Err(error) if files.is_empty() => return Err(error),
             Err(error) => {
@@ -48,15 +54,14 @@ pub fn watch(checking: &Checking, plan: &ReportPlan, loaded: &Loaded) -> anyhow:
     }
 }
 
-/// Checks and reports once; gives the files that it depends on, as they looked before they were read: `before`, where
-/// that knows them.
+/// Checks once; gives the files that the run depends on, as they looked before they were read (`before`, where that
+/// knows them), and the run.
 fn pass(
     checking: &Checking,
     session: &mut Session,
-    plan: &ReportPlan,
     loaded: &Loaded,
     before: &Files,
-) -> anyhow::Result<Files> {
+) -> anyhow::Result<(Files, Run)> {
     let read = || checking.read(&session.setup, loaded);
     let known = if before.is_empty() {
         before.of(paths(&read()?.0))
@@ -66,8 +71,7 @@ fn pass(
     let (inputs, fence) = read()?;
     let files = known.of(paths(&inputs));
     let run = session.check(inputs, &fence, Ask::AsSet)?;
-    plan.write(&run.report, Some(run.facts))?;
-    Ok(files)
+    Ok((files, run))
 }
 
 /// The inputs and the local files that they cite.
@@ -129,10 +133,21 @@ impl Files {
         Self(files.collect())
     }
 
+    /// Whether each still looks as it did.
+    fn stand(&self) -> bool {
+        self.changed().is_none()
+    }
+
+    /// The first that looks otherwise.
+    fn changed(&self) -> Option<&Path> {
+        let changed = self.0.iter().find(|(path, before)| look(path) != *before);
+        changed.map(|(path, _)| path.as_path())
+    }
+
     /// Waits until one looks otherwise, and gives its name.
     fn wait(&self) -> String {
         loop {
-            if let Some((path, _)) = self.0.iter().find(|(path, before)| look(path) != *before) {
+            if let Some(path) = self.changed() {
                 return citecheck::printable::printable_line(&path.to_string_lossy());
             }
             std::thread::sleep(LOOK);
@@ -140,7 +155,7 @@ impl Files {
     }
 }
 
-fn look(path: &std::path::Path) -> Look {
+fn look(path: &Path) -> Look {
     let found = std::fs::metadata(path)
         .ok()
         .filter(std::fs::Metadata::is_file)?;
