@@ -16,39 +16,31 @@
 //! assert!(text.starts_with(b"id,file,line,column,verdict"));
 //! ```
 
-mod advice;
 mod assemble;
-mod baseline;
 pub mod diff;
 mod finding;
 mod format;
 mod formats;
 pub mod fragment;
-mod guide;
-mod mended;
 mod model;
-mod place;
-mod project;
-mod quoted;
 mod reading;
-mod suggestions;
+mod view;
 
-#[cfg(feature = "lsp")]
-pub(crate) use advice::{advice, mend};
 pub use assemble::{Gathered, Verified, assemble};
-pub use baseline::{BaselineFacts, accept, compare_broken, compare_with_baseline, keep_reasons};
 pub use finding::{
-    BrokenStanding, FailOn, Finding, Rule, Standing, UnknownRule, broken_standings, standings,
+    BaselineFacts, BrokenStanding, FailOn, Finding, Rule, Standing, UnknownRule, accept,
+    broken_standings, compare_broken, compare_with_baseline, keep_reasons, standings,
 };
-pub use format::{Format, ReportWriter, RunFacts, UnknownFormat, Verbosity, View};
+pub use format::{Format, UnknownFormat};
 pub use formats::json::ReadError;
-pub use guide::{Guide, Words};
-pub use mended::Mended;
 pub use model::{
     BrokenRecord, CellRecord, CheckRecord, ClaimRecord, EditRecord, EvidenceRecord, InputRecord,
     PairRecord, ParagraphRecord, Report, SCHEMA, SourceRecord, SourceStatus, SuggestionRecord,
     Summary, Tool, WarningRecord,
 };
-pub use reading::Mark;
+pub use reading::{Guide, Mark, Mended, Words};
 #[cfg(feature = "lsp")]
-pub(crate) use reading::{SourceIndex, claim_marks, deciding, source_name, unread_reason};
+pub(crate) use reading::{
+    SourceIndex, advice, claim_marks, deciding, mend, source_name, unread_reason,
+};
+pub use view::{ReportWriter, RunFacts, Verbosity, View};

@@ -2,10 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::quoted;
 use super::sources::{Entry, Sources};
 use crate::claims::Claim;
 use crate::report::model::{CheckRecord, ClaimRecord, EvidenceRecord, PairRecord};
-use crate::report::quoted;
 use crate::text::{CharOffsets, Span};
 use crate::verify::{Check, Evidence, Status, Verification};
 

@@ -2,15 +2,17 @@
 
 mod cited;
 mod given;
+mod quoted;
 mod sources;
+mod suggestions;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::cited::Cited;
 pub use self::given::{Gathered, Verified};
 use self::sources::Sources;
+use self::suggestions::Suggestions;
 use super::model::{BrokenRecord, InputRecord, Report, SCHEMA, Summary, Tool, WarningRecord};
-use super::suggestions::Suggestions;
 use crate::claims::{Claim, Input, Unresolved};
 use crate::verify::Judge;
 

@@ -3,11 +3,10 @@
 
 use std::io::{self, Write};
 
-use crate::report::advice::{advice, mend};
 use crate::report::finding::Rule;
-use crate::report::format::{ReportWriter, View};
 use crate::report::model::Report;
-use crate::report::reading::{SourceIndex, deciding, source_place, unread_reason};
+use crate::report::reading::{SourceIndex, advice, deciding, mend, source_place, unread_reason};
+use crate::report::view::{ReportWriter, View};
 use crate::text::printable_line;
 
 /// Writes CSV.

@@ -2,13 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::report::advice::{advice, mend};
 use crate::report::finding::Finding;
-use crate::report::format::{ReportWriter, View};
 use crate::report::formats::markdown::LONGEST_TEXT;
 use crate::report::model::{ClaimRecord, Report};
-use crate::report::place::Stretch;
-use crate::report::reading::{SourceIndex, deciding};
+use crate::report::reading::{SourceIndex, Stretch, advice, deciding, mend};
+use crate::report::view::{ReportWriter, View};
 use crate::text::printable_line;
 use crate::verdict::Verdict;
 

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
-use crate::report::format::{ReportWriter, View};
 use crate::report::model::{Report, SCHEMA, Summary};
+use crate::report::view::{ReportWriter, View};
 
 /// Writes JSON.
 pub(in crate::report) struct Json;

@@ -9,11 +9,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::report::advice::{advice, mend};
 use crate::report::finding::{BrokenStanding, Rule, Standing};
-use crate::report::format::{ReportWriter, View};
 use crate::report::model::{BrokenRecord, ClaimRecord, Report, WarningRecord};
-use crate::report::reading::{SourceIndex, deciding, source_place};
+use crate::report::reading::{SourceIndex, advice, deciding, mend, source_place};
+use crate::report::view::{ReportWriter, View};
 
 /// Writes `JUnit` XML.
 pub(in crate::report) struct Junit;

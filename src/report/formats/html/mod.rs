@@ -30,10 +30,10 @@ use std::io::{self, Write};
 
 use askama::Template;
 
-use crate::report::format::{ReportWriter, View};
 use crate::report::formats::terminal::plural;
 use crate::report::model::{Report, SourceStatus};
 use crate::report::reading::SourceIndex;
+use crate::report::view::{ReportWriter, View};
 use crate::text::printable_line;
 use crate::verdict::Verdict;
 use article::{File, Numbers, files};

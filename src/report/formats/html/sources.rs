@@ -3,11 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::anchor::{anchor, web_link};
-use crate::report::advice::{command, mend, unavailable};
-use crate::report::format::View;
-use crate::report::guide::Guide;
 use crate::report::model::{Report, SourceRecord, Summary};
-use crate::report::reading::{source_name, unread_reason};
+use crate::report::reading::{Guide, command, mend, source_name, unavailable, unread_reason};
+use crate::report::view::View;
 use crate::text::printable_line;
 use crate::verdict::Verdict;
 

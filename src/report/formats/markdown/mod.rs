@@ -6,16 +6,14 @@ mod plain;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::report::advice::{advice, mend};
 use crate::report::finding::{Finding, Rule, Standing};
-use crate::report::format::{ReportWriter, View};
 use crate::report::formats::terminal::plural;
 use crate::report::model::{ClaimRecord, Report, SourceRecord, SourceStatus};
-use crate::report::place::FileUri;
 use crate::report::reading::{
-    SourceIndex, claim_marks, day, deciding, difference, is_telling, outside_body, passage_marks,
-    source_name, unread_reason,
+    FileUri, SourceIndex, advice, claim_marks, day, deciding, difference, is_telling, mend,
+    outside_body, passage_marks, source_name, unread_reason,
 };
+use crate::report::view::{ReportWriter, View};
 use crate::verdict::Verdict;
 pub(in crate::report) use plain::{LONGEST_TEXT, safe};
 use plain::{marked, target};

@@ -17,14 +17,14 @@ use serde::ser::{SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
-use crate::report::advice::{advice, mend};
 use crate::report::finding::{BrokenStanding, Finding, Rule, Standing};
-use crate::report::format::{ReportWriter, View};
 use crate::report::formats::github::level_of;
 use crate::report::model::{BrokenRecord, ClaimRecord, Report, WarningRecord};
-use crate::report::place::{FileUri, Stretch};
-use crate::report::project;
-use crate::report::reading::{SourceIndex, claim_marks, deciding, source_name, source_place};
+use crate::report::reading::{
+    FileUri, SourceIndex, Stretch, advice, claim_marks, deciding, mend, project, source_name,
+    source_place,
+};
+use crate::report::view::{ReportWriter, View};
 use crate::text::{CharOffsets, printable};
 use model::{
     ArtifactLocation, BrokenProperties, Driver, Fingerprints, Location, PhysicalLocation, Region,

@@ -2,7 +2,7 @@
 
 use super::model::{Configuration, Help, ReportingDescriptor, RuleProperties, Text};
 use crate::report::finding::{FailOn, Rule};
-use crate::report::project;
+use crate::report::reading::project;
 use crate::verdict::Verdict;
 
 /// The rule of warnings, which are no findings.

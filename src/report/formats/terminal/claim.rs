@@ -6,11 +6,10 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::cells::{excerpt, fit, plain};
 use super::screen::{LONGEST_ID, Screen};
-use crate::report::advice::advice;
 use crate::report::finding::{Finding, Standing};
 use crate::report::model::{CheckRecord, ClaimRecord, EvidenceRecord, SourceRecord, SourceStatus};
 use crate::report::reading::{
-    SourceIndex, claim_marks, day, deciding, is_misattributed, is_telling, outside_body,
+    SourceIndex, advice, claim_marks, day, deciding, is_misattributed, is_telling, outside_body,
     passage_marks, source_name, source_place, unread_reason,
 };
 use crate::verdict::Verdict;

@@ -10,11 +10,10 @@ mod summary;
 
 use std::io::{self, Write};
 
-use crate::report::advice;
 use crate::report::finding::{Rule, Standing};
-use crate::report::format::{ReportWriter, Verbosity, View};
 use crate::report::model::{ClaimRecord, Report};
-use crate::report::reading::{SourceIndex, is_misattributed};
+use crate::report::reading::{SourceIndex, advice, is_misattributed};
+use crate::report::view::{ReportWriter, Verbosity, View};
 use crate::verdict::Verdict;
 pub(in crate::report) use cells::{excerpt, fit, plain};
 pub(in crate::report) use screen::{LONGEST_ID, Screen};

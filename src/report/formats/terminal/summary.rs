@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use super::cells::fit;
 use super::screen::Screen;
 use crate::report::finding::Rule;
-use crate::report::format::{Verbosity, View};
 use crate::report::model::{Report, SourceStatus, Summary};
 use crate::report::reading::{source_name, unread_reason};
+use crate::report::view::{Verbosity, View};
 use crate::verdict::Verdict;
 
 /// Sources listed unless everything is asked for.

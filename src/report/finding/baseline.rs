@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::diff::Comparison;
-use super::finding::{BrokenStanding, Finding, Standing};
-use super::model::{BrokenRecord, ClaimRecord, Report, Summary};
+use super::rule::Finding;
+use super::standing::{BrokenStanding, Standing};
 use crate::claims::Why;
+use crate::report::diff::Comparison;
+use crate::report::model::{BrokenRecord, ClaimRecord, Report, Summary};
 use crate::verify::{Kind, Status};
 
 /// What comparing with a baseline gave.

@@ -1,7 +1,7 @@
 //! What a report quotes of a page, bounded; what was cut ends with "…".
 
-use super::model::{CellRecord, ParagraphRecord};
 use crate::extract::{Document, Passage, Region};
+use crate::report::model::{CellRecord, ParagraphRecord};
 use crate::text::{CharOffsets, LONGEST_SENTENCE, Span};
 use crate::verify::Evidence;
 

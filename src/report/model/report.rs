@@ -1,14 +1,12 @@
-//! The report as it is written to and read from JSON; `docs/report.schema.json` is its schema.
-//!
-//! All spans are code points, half-open `[start, end]`. Lines and columns count from 1.
+//! A report and what a run has besides its claims: inputs, sources, broken references, warnings.
 
 use serde::{Deserialize, Serialize};
 
+use super::claim::ClaimRecord;
 use crate::claims::Why;
-use crate::extract::Region;
 use crate::source::Reason;
 use crate::verdict::Verdict;
-use crate::verify::{Judge, Kind, Status};
+use crate::verify::Judge;
 
 /// Version of the format that this program writes, and the only one that it reads.
 pub const SCHEMA: u32 = 1;
@@ -194,177 +192,6 @@ pub struct SourceRecord {
     pub title: Option<String>,
     /// Its date of publication.
     pub date: Option<String>,
-}
-
-/// A claim and its outcome.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ClaimRecord {
-    /// Its name, unique in the report.
-    pub id: String,
-    /// Its words.
-    pub text: String,
-    /// The input it stands in.
-    pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in code points, from 1.
-    pub column: usize,
-    /// Line of its end, from 1. Reports of versions that did not say have neither this nor the next.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub end_line: Option<usize>,
-    /// Column after its last character, in code points, from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub end_column: Option<usize>,
-    /// The outcome.
-    pub verdict: Verdict,
-    /// Calibrated probability of full support, 0..1, to three decimals.
-    pub score: f64,
-    /// Why, in a sentence.
-    pub why: String,
-    /// Ids of the sources that it cites.
-    pub citations: Vec<String>,
-    /// The name in "according to …".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributed_to: Option<String>,
-    /// Id of the source that this name means; none where no source is called so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributed_source: Option<String>,
-    /// The passages that bear on it, best first.
-    pub evidence: Vec<EvidenceRecord>,
-    /// The typed comparisons.
-    pub checks: Vec<CheckRecord>,
-    /// Spans of `text` that nothing bears out.
-    pub unsupported: Vec<[usize; 2]>,
-    /// What to write so that it says what its source says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub suggestion: Option<SuggestionRecord>,
-    /// The outcome for each source by itself.
-    #[serde(default)]
-    pub pairs: Vec<PairRecord>,
-    /// The verdict that the author expects.
-    pub expect: Option<Verdict>,
-    /// Why a person took it for known, where one did; in a baseline.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub accepted: Option<String>,
-}
-
-/// Words in the place of others of a claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SuggestionRecord {
-    /// The words of `text` that go.
-    pub span: [usize; 2],
-    /// What its source says.
-    pub write: String,
-    /// The change of the input that this is; none where the file has the words otherwise, or is no text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub edit: Option<EditRecord>,
-}
-
-/// A change of an input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EditRecord {
-    /// Line of the first character that goes, from 1.
-    pub line: usize,
-    /// Column of it in code points, from 1.
-    pub column: usize,
-    /// Line of the character after the last that goes.
-    pub end_line: usize,
-    /// Column of it.
-    pub end_column: usize,
-    /// What comes, as the input's format writes it.
-    pub write: String,
-}
-
-/// A passage that bears on a claim.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EvidenceRecord {
-    /// Id of its source.
-    pub source: String,
-    /// Index of the passage in its document.
-    pub passage: usize,
-    /// The passage.
-    pub text: String,
-    /// Where on the page it stands.
-    pub region: Region,
-    /// How much of the claim it bears out, 0..1, to three decimals.
-    pub score: f64,
-    /// Spans of `text` that match.
-    pub spans: Vec<[usize; 2]>,
-    /// Spans of the claim that they match.
-    pub claim_spans: Vec<[usize; 2]>,
-    /// A link to it; none for local files and given text.
-    pub url: Option<String>,
-    /// The headings above it, outermost first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub headings: Vec<String>,
-    /// The rest of its paragraph or item, where there is more to it; only for the best passage of each
-    /// source and those that a check found to differ.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paragraph: Option<ParagraphRecord>,
-    /// The cells of a row of a table, in order; likewise.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cells: Vec<CellRecord>,
-    /// The passage before it in the same region; likewise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<String>,
-    /// The passage after it, likewise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<String>,
-}
-
-/// What stands around a passage in its paragraph: `before`, the passage and `after` are the whole of it, but
-/// that a long one is cut, with "…", where it is far from the passage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ParagraphRecord {
-    /// What comes before the passage, with what parts the two.
-    pub before: String,
-    /// What comes after it, likewise.
-    pub after: String,
-}
-
-/// A cell of a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CellRecord {
-    /// The heading of its column.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub heading: Option<String>,
-    /// Its words, in the passage's text.
-    pub span: [usize; 2],
-}
-
-/// A typed comparison.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckRecord {
-    /// What is compared.
-    pub kind: Kind,
-    /// How it ended.
-    pub status: Status,
-    /// The value in the claim, as written.
-    pub claim: String,
-    /// Its place in the claim's text.
-    pub claim_span: [usize; 2],
-    /// The value in the source, as written; null when absent.
-    pub source: Option<String>,
-    /// Its place in the passage.
-    pub source_span: Option<[usize; 2]>,
-    /// Id of the source that has the value. Absent in `stream`, which has one source.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source_id: Option<String>,
-    /// Index of the passage that has the value.
-    pub passage: Option<usize>,
-    /// The comparison in a sentence.
-    pub note: String,
-}
-
-/// The outcome of a claim against one of its sources.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PairRecord {
-    /// Id of the source.
-    pub source: String,
-    /// The outcome.
-    pub verdict: Verdict,
-    /// As for the claim.
-    pub score: f64,
 }
 
 /// A citation that names nothing.

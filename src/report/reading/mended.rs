@@ -1,6 +1,6 @@
 //! A claim as its source would have it.
 
-use super::model::ClaimRecord;
+use crate::report::model::ClaimRecord;
 use crate::text::{CharOffsets, Span};
 
 /// A claim in the parts that a suggestion makes of it.

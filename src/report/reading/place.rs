@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::model::{BrokenRecord, ClaimRecord, WarningRecord};
+use crate::report::model::{BrokenRecord, ClaimRecord, WarningRecord};
 
 /// Where something stands in an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use crate::source::Reason;
 
 /// Puts advice in the words of the program that shows a report.
 ///
-/// The library says what to do; a program knows the flags and commands that do it. [`View`](super::View) has one.
+/// The library says what to do; a program knows the flags and commands that do it. [`View`](crate::report::View) has one.
 ///
 /// ```
 /// use citecheck::report::Guide;

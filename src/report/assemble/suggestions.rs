@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::model::{EditRecord, SuggestionRecord};
 use crate::claims::{Claim, Input, Positions};
 use crate::edit::{Edit, suggested};
+use crate::report::model::{EditRecord, SuggestionRecord};
 use crate::text::CharOffsets;
 use crate::verify::Verification;
 

@@ -1,10 +1,10 @@
 //! What to do about a finding, in one sentence; the same in every format.
 
-use super::finding::Finding;
 use super::guide::Guide;
-use super::model::{BrokenRecord, ClaimRecord, SourceRecord};
-use super::reading::SourceIndex;
+use super::sources::SourceIndex;
 use crate::claims::Why;
+use crate::report::finding::Finding;
+use crate::report::model::{BrokenRecord, ClaimRecord, SourceRecord};
 use crate::source::Reason;
 use crate::verdict::Verdict;
 use crate::verify::{Kind, Status};
