@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::rank::LOOKED_AT;
-use super::similar::{Folded, Place, Wanted, likeness};
+use super::candidate::LOOKED_AT;
+use super::words::{Folded, Place, Wanted, likeness};
 
 /// The words of a few passages by their first letter: slips rarely touch it (Pollock and Zamora, 1984).
 pub(super) struct Alike<'a, 'd> {

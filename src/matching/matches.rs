@@ -1,27 +1,17 @@
 //! For each word of a claim, what bears it out, and where.
 
+use super::candidate::{LOOKED_AT, Ranked};
 use super::occurrences::Occurrences;
 use super::prepared::Prepared;
 use super::query::Query;
-use super::rank::{LOOKED_AT, Ranked, rank};
-use super::table::Table;
+use super::rank::rank;
+use super::table::{Hit, Table};
 
 /// Passages that are candidates; more than these never become evidence.
 const CANDIDATES: usize = 16;
 
 /// Passages that together may bear a claim out.
 const EVIDENCE: usize = 4;
-
-/// What bears out one word of a claim.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hit {
-    /// Index of the passage.
-    pub passage: usize,
-    /// Index of the token in its passage.
-    pub token: usize,
-    /// How well it bears the word out: 1 for the same word, less for a synonym, derivation or slip.
-    pub strength: f64,
-}
 
 /// A claim matched against a document.
 #[derive(Clone, Debug)]

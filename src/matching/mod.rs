@@ -4,26 +4,26 @@
 //! language. [`Matches`] tells for each word of the claim what bears it out, and where.
 
 mod alike;
-mod background;
-mod distance;
-mod lexicon;
+mod candidate;
 mod matches;
+mod narrow;
 mod occurrences;
 mod places;
 mod prepared;
 mod query;
 mod rank;
-mod similar;
 mod table;
+mod words;
 
-pub(crate) use background::rarity;
-pub use matches::{Hit, Matches};
+pub use candidate::Ranked;
+pub use matches::Matches;
 pub use prepared::Prepared;
 pub use query::{Query, Term};
-pub use rank::Ranked;
+pub use table::Hit;
+pub(crate) use words::rarity;
 
 /// Reads the tables of words that matching takes, which the first claim would wait for.
 pub(crate) fn read_tables() {
     rarity(0);
-    drop(lexicon::bearing_out(0));
+    drop(words::bearing_out(0));
 }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::prepared::{Prepared, as_u32};
+use super::candidate::Ranked;
+use super::narrow::as_u32;
+use super::prepared::Prepared;
 use super::query::{Query, Term};
-use super::rank::Ranked;
 use super::table::Table;
 
 /// Where the terms of a claim occur.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::prepared::as_u32;
+use super::narrow::as_u32;
 use crate::text::Token;
 
 /// Stems that room is made for at once; a text of many more is long, and growing costs it little.

@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::narrow::as_u32;
 use super::places::Places;
-use super::similar::Folded;
+use super::words::Folded;
 use crate::extract::{Document, Region};
 use crate::text::{self, Lang, Stems, Token, Value};
 
@@ -198,9 +199,4 @@ fn language(document: &Document) -> Lang {
         (Lang::English, Some(declared)) if sample.len() < 400 => declared,
         (detected, _) => detected,
     }
-}
-
-/// Documents are capped far below 2^32 tokens by the fetcher's size limit.
-pub(super) fn as_u32(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -1,6 +1,6 @@
 //! A claim read for matching.
 
-use super::{background, lexicon};
+use super::words;
 use crate::text::{self, Lang, Meaning, Span, Token, TokenKind, Value};
 
 /// A claim read in the language of a document.
@@ -140,7 +140,7 @@ fn rarity(token: &Token, lang: Lang) -> f64 {
         TokenKind::Number => ONE_OF_MANY,
         // The table is of English; how common another language's word is, it cannot tell.
         _ if lang != Lang::English => UNKNOWN,
-        _ => background::rarity(token.stem).max(0.02),
+        _ => words::rarity(token.stem).max(0.02),
     }
 }
 
@@ -151,7 +151,7 @@ fn keys(token: &Token, values: &[Value], index: usize, lang: Lang) -> Vec<(u64, 
     let mut keys = Vec::with_capacity(KEYS);
     keys.push((token.stem, 1.0));
     if lang == Lang::English && token.kind == TokenKind::Word {
-        for stem in lexicon::bearing_out(token.stem) {
+        for stem in words::bearing_out(token.stem) {
             // Several groups may have it.
             if keys.iter().all(|(key, _)| *key != stem) {
                 keys.push((stem, SYNONYM));

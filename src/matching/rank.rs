@@ -1,27 +1,14 @@
 //! Candidate passages looked at word by word.
 
 use super::alike::Alike;
+use super::candidate::{FIGURES, LOOKED_AT, Ranked};
+use super::narrow::as_u32;
 use super::occurrences::Occurrences;
-use super::prepared::{Prepared, as_u32};
+use super::prepared::Prepared;
 use super::query::Query;
-use super::similar::Folded;
 use super::table::Table;
+use super::words::Folded;
 use crate::text::{TokenKind, push_normal_form};
-
-/// A candidate passage.
-#[derive(Clone, Debug)]
-pub struct Ranked {
-    /// Index of the passage.
-    pub passage: usize,
-    /// How much of the claim it bears out by itself, 0..1, by rarity.
-    pub coverage: f64,
-    /// How many of the claim's neighbouring words are neighbours here too, 0..1, by rarity.
-    pub together: f64,
-    /// What it is ranked by: the weighted sum of its figures.
-    pub score: f64,
-    /// The named figures by which it is ranked.
-    pub figures: [(&'static str, f64); FIGURES],
-}
 
 /// What a passage is ranked by, and how much each counts: what its words tell, how many there are, how
 /// many stand beside the same neighbours, how much the most telling of them tells, and what the
@@ -38,7 +25,6 @@ const WEIGHTS: [(&str, f64); FIGURES] = [
     ("length", -0.019),
     ("short", -0.035),
 ];
-const FIGURES: usize = 8;
 
 /// A passage of fewer words with content says little by itself.
 const FEW: usize = 4;
@@ -48,9 +34,6 @@ const LIKE: f64 = 0.8;
 
 /// How far apart neighbouring words of a claim may stand in a passage, in tokens.
 const NEAR: u32 = 4;
-
-/// Passages that are looked at word by word before the best of them are chosen.
-pub(super) const LOOKED_AT: usize = 24;
 
 /// Looks at each of `passages`, at most [`LOOKED_AT`], word by word, and gives the `count` best, best first,
 /// with their hits.

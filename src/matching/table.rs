@@ -1,6 +1,15 @@
 //! What bears out each term of a claim in each of its candidate passages.
 
-use super::matches::Hit;
+/// What bears out one word of a claim.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// Index of the passage.
+    pub passage: usize,
+    /// Index of the token in its passage.
+    pub token: usize,
+    /// How well it bears the word out: 1 for the same word, less for a synonym, derivation or slip.
+    pub strength: f64,
+}
 
 /// A table of hits, all candidates of one term side by side: sums over the terms are made for many
 /// candidates at once.

@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use crate::text::{Filter, Lang, normal_form, stem_key};
 
-const SYNONYMS: &str = include_str!("data/synonyms.txt");
-const ENTAILMENTS: &str = include_str!("data/entailments.txt");
+const SYNONYMS: &str = include_str!("../data/synonyms.txt");
+const ENTAILMENTS: &str = include_str!("../data/entailments.txt");
 
 #[derive(Default)]
 struct Lexicon {

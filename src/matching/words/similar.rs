@@ -1,12 +1,12 @@
 //! How alike two different words are: derivations and slips.
 
 use super::distance::{LONGEST, Pattern};
-use super::prepared::as_u32;
+use crate::matching::narrow::as_u32;
 use crate::text::{Token, TokenKind, push_normal_form};
 
 /// The content words of a passage in normal form.
 #[derive(Debug)]
-pub(super) struct Folded {
+pub(in crate::matching) struct Folded {
     text: String,
     words: Vec<Place>,
     /// How many of the passage's tokens carry content, and the logarithm of one more.
@@ -16,7 +16,7 @@ pub(super) struct Folded {
 
 /// A word of a passage.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Place {
+pub(in crate::matching) struct Place {
     /// Index of its token in the passage.
     pub token: u32,
     /// Where its normal form begins in the text of all.
@@ -26,7 +26,7 @@ pub(super) struct Place {
 
 /// What tells quickly that a word is unlike another.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shape {
+pub(in crate::matching) struct Shape {
     /// Its first eight bytes, the first in the lowest, with zeros for those that it lacks.
     head: u64,
     letters: u32,
@@ -91,7 +91,7 @@ impl Shape {
 
 /// A word in normal form.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word<'a> {
+pub(in crate::matching) struct Word<'a> {
     form: &'a str,
     pub shape: Shape,
 }
@@ -171,7 +171,7 @@ impl Folded {
 }
 
 /// A word in normal form that is looked for among many others.
-pub(super) struct Wanted<'a> {
+pub(in crate::matching) struct Wanted<'a> {
     pub word: Word<'a>,
     pattern: Pattern,
 }
@@ -197,7 +197,7 @@ const SLIPPED: f64 = 0.1;
 ///
 /// Words that share most of their beginning are derivations of one another ("paint", "painter");
 /// words a letter or two apart are spellings of one ("Teotihuacan", "Teotihuacán") or slips.
-pub(super) fn likeness(wanted: &Wanted<'_>, b: Word<'_>, most: f64) -> f64 {
+pub(in crate::matching) fn likeness(wanted: &Wanted<'_>, b: Word<'_>, most: f64) -> f64 {
     let a = wanted.word;
     if !a.shape.may_be_like(b.shape) {
         return 0.0;

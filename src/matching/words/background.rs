@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::text::key;
 
 /// Document frequencies of English stems; made by `cargo run --example train -- background`.
-const TABLE: &str = include_str!("data/background.txt");
+const TABLE: &str = include_str!("../data/background.txt");
 
 /// About how many stems the table has.
 const STEMS: usize = 8_000;
