@@ -1,20 +1,17 @@
 //! What language needs: spans, sentences, tokens and their stems, and typed values.
 
-mod ends;
 mod filter;
 mod irregular;
 mod key;
 mod lang;
 mod nearest;
-mod plain;
 mod printable;
 mod sections;
-mod segment;
 mod sentences;
 mod span;
 mod stem;
 mod stopwords;
-mod token;
+mod tokens;
 mod values;
 
 pub(crate) use filter::Filter;
@@ -29,8 +26,8 @@ pub use span::{CharOffsets, Span};
 pub use stem::stem;
 pub(crate) use stem::{Stems, stem_key};
 pub(crate) use stopwords::is_stop_anywhere;
-pub use token::{Token, TokenKind, normal_form, tokens};
-pub(crate) use token::{push_normal_form, tokenize};
+pub use tokens::{Token, TokenKind, normal_form, tokens};
+pub(crate) use tokens::{push_normal_form, tokenize};
 pub(crate) use values::tables::number_keys;
 pub use values::{
     Agreement, Bound, DateValue, End, Meaning, Moment, Number, Part, Phase, Relation, Relative,

@@ -3,21 +3,15 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod ci_kit;
-mod demo;
 mod documents;
-mod editor;
 mod edits;
 mod hostile;
-mod install;
 mod judge;
-mod limits;
+mod live;
 mod published;
-mod readme;
-mod release;
 #[cfg(feature = "entailment")]
 mod sessions;
 mod settings;
+mod shipping;
 mod slips;
 mod stream;
-mod watch;

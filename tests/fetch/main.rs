@@ -7,18 +7,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod archive;
+mod answers;
 mod bounds;
-mod changed;
-mod charsets;
 mod command;
-mod crash;
-mod endless;
-mod guard;
-mod offline;
-mod once;
-mod performance;
-mod politeness;
-mod reasons;
-mod retries;
+mod requests;
 mod setup;

@@ -4,14 +4,9 @@
 mod support;
 
 mod assemble;
-mod browser;
 mod command;
 mod diff;
 mod formats;
 mod fragment;
 mod hostile;
-mod html;
-mod json;
-mod official;
 mod output;
-mod terminal;

@@ -9,8 +9,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::key::{key, key_of_bytes};
 use super::lang::Lang;
-use super::token::{is_ignorable, normal_form};
-use super::{irregular, segment, stopwords};
+use super::tokens::{is_ignorable, normal_form, segment};
+use super::{irregular, stopwords};
 use memory::Memory;
 
 /// What is known of a word's form.

@@ -4,7 +4,7 @@
 use super::Reader;
 use super::digits::parse_digits;
 use super::number::Number;
-use crate::text::ends::superscript;
+use crate::text::tokens::superscript;
 use crate::text::{TokenKind, key};
 
 /// Words that stand for a minus sign.

@@ -1,0 +1,6 @@
+//! The documents say what the program does: its names, its bounds, what it prints.
+
+mod demo;
+mod limits;
+mod names;
+mod readme;

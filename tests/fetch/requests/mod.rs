@@ -1,0 +1,7 @@
+//! What is asked of the web, and what is not.
+
+mod guard;
+mod offline;
+mod once;
+mod politeness;
+mod retries;
