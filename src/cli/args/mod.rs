@@ -1,6 +1,7 @@
 //! What commands take: groups of flags that several share, the settings file and the environment, each turned once into
 //! what the library takes.
 
+pub mod baseline;
 pub mod fetch;
 pub mod fetch_values;
 pub mod guards;

@@ -8,14 +8,12 @@ use citecheck::report::{
     FailOn, Finding, Format, Report, View, compare_with_baseline, keep_reasons, standings,
 };
 
+use crate::cli::args::baseline::BaselineArgs;
 use crate::cli::args::report::{read_report, writable};
-use crate::cli::args::settings::{Loaded, SettingsArgs};
+use crate::cli::args::settings::SettingsArgs;
 use crate::cli::commands::check::Checking;
 use crate::cli::exit::Exit;
 use crate::cli::output;
-
-/// Where a baseline is unless flag or settings say otherwise.
-const DEFAULT_FILE: &str = "baseline.json";
 
 /// Look after the baseline: the report whose findings are known.
 #[derive(clap::Args)]
@@ -32,14 +30,8 @@ enum Action {
 /// Take what is found now for known: check, and write the report as the baseline.
 #[derive(clap::Args)]
 struct UpdateArgs {
-    /// The baseline to write [default: that of the settings, else baseline.json].
-    #[arg(
-        long,
-        value_name = "REPORT",
-        env = "CITECHECK_BASELINE",
-        hide_env = true
-    )]
-    baseline: Option<PathBuf>,
+    #[command(flatten)]
+    baseline: BaselineArgs,
     /// Take this report, as `check --format json` wrote it, and check nothing.
     #[arg(long, value_name = "REPORT", conflicts_with = "inputs")]
     from: Option<PathBuf>,
@@ -57,7 +49,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 
 fn update(args: &UpdateArgs) -> anyhow::Result<Exit> {
     let loaded = args.settings.load()?;
-    let file = file(args.baseline.as_deref(), &loaded)?;
+    let file = args.baseline.file(&loaded)?;
     writable(&file).with_context(|| format!("cannot write {}", file.display()))?;
     let before = file.is_file().then(|| read_report(&file)).transpose()?;
     let mut report = match &args.from {
@@ -83,15 +75,6 @@ pub fn write(file: &Path, report: &Report) -> anyhow::Result<()> {
         writer.write(report, &view, out)
     })
     .with_context(|| format!("cannot write {}", file.display()))
-}
-
-/// The file that is the baseline: as the flag says, else the settings.
-pub fn file(flag: Option<&Path>, loaded: &Loaded) -> anyhow::Result<PathBuf> {
-    match (flag, &loaded.settings.report.baseline) {
-        (Some(file), _) => Ok(file.to_path_buf()),
-        (None, Some(file)) => loaded.inside("report.baseline", file),
-        (None, None) => loaded.inside("report.baseline", DEFAULT_FILE),
-    }
 }
 
 /// `5 known findings, 1 of them new; 2 taken out`.

@@ -1,13 +1,12 @@
 //! `citecheck accept`.
 
-use std::path::PathBuf;
-
 use anyhow::{Context as _, bail};
 use citecheck::claims::{Checkable, Input};
 use citecheck::edit::{EditError, ignore};
 use citecheck::report::{Finding, Report, accept};
 
 use super::files::{Changed, writable};
+use crate::cli::args::baseline::BaselineArgs;
 use crate::cli::args::report::read_report;
 use crate::cli::args::settings::{Loaded, SettingsArgs};
 use crate::cli::commands::baseline;
@@ -31,14 +30,8 @@ pub struct Args {
     /// Where to note it [default: ignore, where the file has a place for it].
     #[arg(long, value_enum, value_name = "WHERE")]
     to: Option<Place>,
-    /// The baseline to note it in [default: that of the settings, else baseline.json].
-    #[arg(
-        long,
-        value_name = "REPORT",
-        env = "CITECHECK_BASELINE",
-        hide_env = true
-    )]
-    baseline: Option<PathBuf>,
+    #[command(flatten)]
+    baseline: BaselineArgs,
     /// Show what would be written, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -120,7 +113,7 @@ fn in_file(args: &Args, input: &Input, index: usize) -> anyhow::Result<Exit> {
 
 /// Checks, and notes the finding in the baseline.
 fn in_baseline(args: &Args, loaded: &Loaded) -> anyhow::Result<Exit> {
-    let file = baseline::file(args.baseline.as_deref(), loaded)?;
+    let file = args.baseline.file(loaded)?;
     if !args.dry_run {
         writable(&file)?;
     }
