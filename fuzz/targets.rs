@@ -207,7 +207,7 @@ pub fn report(bytes: &[u8]) {
     let changes = report::diff::diff(&report, &report);
     let mut out = Vec::new();
     report::diff::write_terminal(&changes, 80, false, &mut out).expect("memory");
-    report::diff::write_markdown(&changes, &mut out).expect("memory");
+    report::diff::write_markdown(&changes, &report::Words, &mut out).expect("memory");
     report::diff::write_json(&changes, &mut out).expect("memory");
     for format in report::Format::all() {
         let mut out = Vec::new();

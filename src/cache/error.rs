@@ -31,11 +31,10 @@ pub enum Error {
         /// What was named.
         path: PathBuf,
     },
-    /// The folder holds files that are none of a cache's, and no mark that it is one.
+    /// The folder holds files that are none of a cache's, and no mark that it is one:
+    /// [`Cache::mark`](super::Cache::mark) makes it one.
     #[error(
-        "{} is not marked as a cache, and holds other files: name another folder, or mark this one \
-         with `citecheck cache init {}`",
-        path.display(),
+        "{} is not marked as a cache, and holds other files: name another folder, or mark this one",
         path.display()
     )]
     Unmarked {

@@ -15,7 +15,7 @@ pub const DAMAGED_ENDING: &str = "damaged";
 pub const MARKER: &str = ".citecheck-cache";
 
 /// What stands in it, for people.
-pub const MARKER_TEXT: &str = "This folder is a cache of citecheck: `citecheck cache gc` and `rm` may remove snapshots from it.\n";
+pub const MARKER_TEXT: &str = "This folder is a cache of citecheck, which may remove snapshots from it when it is asked to.\n";
 
 /// How files that are being written begin. A run that was killed leaves some behind; `gc` removes
 /// them.

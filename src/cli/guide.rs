@@ -1,8 +1,11 @@
 //! The flags and commands that do what the library advises: the one place where advice names them.
 
+use std::error::Error;
+
+use citecheck::cache;
 use citecheck::claims::{Errors, Permission};
 use citecheck::fetch;
-use citecheck::report::Guide;
+use citecheck::report::{Guide, Step};
 use citecheck::source::{Reason, Unavailable};
 
 /// Advice in the flags and commands of this program.
@@ -45,8 +48,13 @@ impl Guide for Flags {
         Some(format!("citecheck cache add {address} FILE"))
     }
 
-    fn rest(&self) -> Option<&'static str> {
-        Some("--verbose shows them")
+    fn step(&self, step: Step) -> Option<&'static str> {
+        match step {
+            Step::ShowAll => Some("--verbose shows them"),
+            Step::ShowChanges => Some("`citecheck diff` has them"),
+            Step::ForgetMended => Some("`citecheck baseline update` takes them out"),
+            _ => None,
+        }
     }
 }
 
@@ -63,6 +71,20 @@ pub fn with_flags(mut errors: Errors) -> Errors {
         }
     }
     errors
+}
+
+/// `cause` in words, with the command that mends it.
+pub fn told(cause: &(dyn Error + 'static)) -> String {
+    let of_cache = match cause.downcast_ref() {
+        Some(fetch::AcquireError::Cache(error)) => Some(error),
+        _ => cause.downcast_ref(),
+    };
+    match of_cache {
+        Some(cache::Error::Unmarked { path }) => {
+            format!("{cause} with `citecheck cache init {}`", path.display())
+        }
+        _ => cause.to_string(),
+    }
 }
 
 /// Why there can be no fetcher, with the flag that a setting comes from.

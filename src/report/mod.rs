@@ -38,7 +38,7 @@ pub use model::{
     PairRecord, ParagraphRecord, Report, SCHEMA, SourceRecord, SourceStatus, SuggestionRecord,
     Summary, Tool, WarningRecord,
 };
-pub use reading::{Guide, Mark, Mended, Words};
+pub use reading::{Guide, Mark, Mended, Step, Words};
 #[cfg(feature = "lsp")]
 pub(crate) use reading::{
     SourceIndex, advice, claim_marks, deciding, mend, source_name, unread_reason,

@@ -1,4 +1,4 @@
-//! Flags belong to the program: whoever builds on the library has none.
+//! Flags and commands belong to the program: whoever builds on the library has none.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,8 +30,29 @@ fn flag(line: &str) -> Option<&str> {
     })
 }
 
+/// The program's commands.
+const COMMANDS: &[&str] = &[
+    "accept", "baseline", "cache", "check", "claims", "diff", "explain", "extract", "fetch",
+    "init", "lsp", "mcp", "report", "stream",
+];
+
+/// The command that a line of code names, if it does: `citecheck …` or a command's name at the beginning of what
+/// stands between backticks.
+fn command(line: &str) -> Option<&str> {
+    let code = line.trim_start();
+    if code.starts_with("//") {
+        return None;
+    }
+    code.match_indices('`').find_map(|(at, _)| {
+        let quoted = &code[at + 1..];
+        let (first, rest) = quoted.split_once([' ', '`'])?;
+        let is_one = first == "citecheck" || (COMMANDS.contains(&first) && !rest.is_empty());
+        is_one.then(|| &code[at..])
+    })
+}
+
 #[test]
-fn no_message_of_the_library_names_a_flag() {
+fn no_message_of_the_library_names_a_flag_or_a_command() {
     let mut found = Vec::new();
     files(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
@@ -43,18 +64,32 @@ fn no_message_of_the_library_names_a_flag() {
         for (number, line) in text.lines().enumerate() {
             let place = format!("{}:{}", path.display(), number + 1);
             assert_eq!(flag(line), None, "{place}");
+            assert_eq!(command(line), None, "{place}");
         }
     }
 }
 
 #[test]
-fn a_flag_in_a_message_is_seen() {
+fn a_flag_or_a_command_in_a_message_is_seen() {
     for line in [
         r#"    "run once without --offline","#,
         r#"(--archive wayback)" }"#,
         r#"format!("`--max-size` is {size}")"#,
     ] {
         assert!(flag(line).is_some(), "{line}");
+    }
+    for line in [
+        r#""mark it with `citecheck cache init {}`""#,
+        r#""`cache gc` may remove it""#,
+        r#""what `fetch` got""#,
+    ] {
+        assert!(command(line).is_some(), "{line}");
+    }
+    for line in [
+        r#""not a citecheck report: {0}""#,
+        "/// What `citecheck check` writes.",
+    ] {
+        assert_eq!(command(line), None, "{line}");
     }
     for line in [
         "/// What --offline asks for.",

@@ -5,7 +5,7 @@
 use crate::support::story::{self, written};
 use citecheck::extract::Region;
 use citecheck::report::diff::{diff, write_markdown, write_terminal};
-use citecheck::report::{CellRecord, Format, ParagraphRecord, Report, SuggestionRecord};
+use citecheck::report::{CellRecord, Format, ParagraphRecord, Report, SuggestionRecord, Words};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -230,7 +230,7 @@ fn markdown_keeps_its_structure() {
     };
     let written = |report: &Report| {
         let mut text = written(Format::Markdown, report).into_bytes();
-        write_markdown(&diff(&story::report(), report), &mut text).unwrap();
+        write_markdown(&diff(&story::report(), report), &Words, &mut text).unwrap();
         String::from_utf8(text).unwrap()
     };
     let harmless = shape(&written(&attacked("harmless words")));

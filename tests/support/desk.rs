@@ -1,6 +1,6 @@
 //! A program that shows reports and has commands of its own.
 
-use citecheck::report::{Guide, Report, View};
+use citecheck::report::{Guide, Report, Step, View};
 use citecheck::source::Reason;
 
 #[derive(Debug)]
@@ -18,8 +18,13 @@ impl Guide for Desk {
         Some(format!("desk add {address} FILE"))
     }
 
-    fn rest(&self) -> Option<&'static str> {
-        Some("`desk all` shows them")
+    fn step(&self, step: Step) -> Option<&'static str> {
+        match step {
+            Step::ShowAll => Some("`desk all` shows them"),
+            Step::ShowChanges => Some("`desk compare` has them"),
+            Step::ForgetMended => Some("`desk tidy` takes them out"),
+            _ => None,
+        }
     }
 }
 

@@ -92,7 +92,8 @@ pub fn keep_answers(judge: &Judge, cache: &Cache) {
     {
         let error = anyhow::Error::from(error);
         output::tell(&format!(
-            "{WARNING}warning{WARNING:#}: the model's answers are not kept: {error:#}"
+            "{WARNING}warning{WARNING:#}: the model's answers are not kept: {}",
+            output::causes(&error)
         ));
     }
 }

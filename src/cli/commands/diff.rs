@@ -6,6 +6,7 @@ use citecheck::report::diff::{Kinds, diff, write_json, write_markdown, write_ter
 
 use crate::cli::args::report::{read_report, width};
 use crate::cli::exit::Exit;
+use crate::cli::guide::Flags;
 use crate::cli::output::{self, Kind};
 
 /// Compare two reports.
@@ -50,7 +51,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             output::stdout(Kind::Text, |out| write_terminal(&changes, width, true, out))
         }
         DiffFormat::Json => output::stdout(Kind::Quoted, |out| write_json(&changes, out)),
-        DiffFormat::Markdown => output::stdout(Kind::Markup, |out| write_markdown(&changes, out)),
+        DiffFormat::Markdown => {
+            output::stdout(Kind::Markup, |out| write_markdown(&changes, &Flags, out))
+        }
     }?;
     let fail_on = args.fail_on.clone().unwrap_or_default();
     Ok(if changes.has(&fail_on) {

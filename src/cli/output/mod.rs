@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use citecheck::files;
 use citecheck::printable::log_safe;
 
+use crate::cli::guide::told;
 use gate::Gate;
 pub use gate::Kind;
 
@@ -156,11 +157,13 @@ pub fn error_text(error: &anyhow::Error) -> String {
 
 /// The same without the word "error" before it.
 pub fn causes(error: &anyhow::Error) -> String {
-    let mut text = log_safe(&error.to_string());
-    let mut last = error.to_string();
-    for cause in error.chain().skip(1) {
-        let message = cause.to_string();
-        if !last.contains(&message) {
+    let mut text = String::new();
+    let mut last = String::new();
+    for (depth, cause) in error.chain().enumerate() {
+        let message = told(cause);
+        if depth == 0 {
+            text = log_safe(&message);
+        } else if !last.contains(&message) {
             // Writing to a String cannot fail.
             let _ = write!(text, "\n  because {}", log_safe(&message));
         }

@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use super::model::{ClaimChange, Diff, Edit, Kind, Op, Outcome, SourceChange};
 use super::terminal::summary;
 use crate::report::formats::markdown::{LONGEST_TEXT, ROOM, safe};
+use crate::report::reading::{Guide, Step, with_step};
 
 /// Writes `diff` within GitHub's limit for a comment: the counts, then each change in the order in
-/// which a person should look at them, then how many were left out.
-pub fn write_markdown(diff: &Diff, out: &mut dyn Write) -> io::Result<()> {
+/// which a person should look at them, then how many were left out, and what `guide` knows to show these.
+pub fn write_markdown(diff: &Diff, guide: &dyn Guide, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "### citecheck: {}\n", summary(diff))?;
     let mut room = ROOM;
     let mut left_out = 0_usize;
@@ -34,7 +35,8 @@ pub fn write_markdown(diff: &Diff, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     if left_out > 0 {
-        writeln!(out, "…and {left_out} more; `citecheck diff` has them.")?;
+        let more = format!("…and {left_out} more");
+        writeln!(out, "{}.", with_step(&more, Step::ShowChanges, guide))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What to do about a finding, in one sentence; the same in every format.
 
-use super::guide::Guide;
+use super::guide::{Guide, Step};
 use super::sources::SourceIndex;
 use crate::claims::Why;
 use crate::report::finding::Finding;
@@ -103,4 +103,12 @@ pub fn command(source: &SourceRecord, guide: &dyn Guide) -> Option<String> {
         .is_none_or(|reason| reason.by_hand(source.http_status));
     let address = source.url.as_deref().filter(|_| by_hand)?;
     guide.hand_over(address)
+}
+
+/// `text`, and what takes `step` from there, if the guide knows of something.
+pub fn with_step(text: &str, step: Step, guide: &dyn Guide) -> String {
+    match guide.step(step) {
+        Some(next) => format!("{text}; {next}"),
+        None => text.to_owned(),
+    }
 }

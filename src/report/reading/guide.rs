@@ -38,11 +38,24 @@ pub trait Guide: fmt::Debug + Send + Sync {
         None
     }
 
-    /// What shows all of that of which a terminal has only the first, in a few words such as "the button shows them";
-    /// nothing unless said otherwise.
-    fn rest(&self) -> Option<&'static str> {
+    /// What takes `step`, in a few words that can follow a semicolon, such as "the button shows them"; nothing unless
+    /// said otherwise.
+    fn step(&self, step: Step) -> Option<&'static str> {
+        let _ = step;
         None
     }
+}
+
+/// What a reader may want to do with what stands before, which is more than one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// Show all of a report, of which a terminal has the first things only.
+    ShowAll,
+    /// Show all of a diff, of which a comment has what fits into one.
+    ShowChanges,
+    /// Take findings that are there no more out of the baseline.
+    ForgetMended,
 }
 
 /// Advice in words alone, for who has no program to name.

@@ -10,9 +10,9 @@ mod place;
 pub mod project;
 mod sources;
 
-pub use advice::{advice, command, mend, unavailable};
+pub use advice::{advice, command, mend, unavailable, with_step};
 pub use claim::{day, deciding, difference, is_misattributed, is_telling, outside_body};
-pub use guide::{Guide, Words};
+pub use guide::{Guide, Step, Words};
 pub use marks::{Mark, claim_marks, passage_marks};
 pub use mended::Mended;
 pub use place::{FileUri, Stretch};

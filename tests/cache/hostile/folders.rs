@@ -56,7 +56,11 @@ fn a_folder_that_is_no_cache_loses_nothing() {
         let before = everything(dir.path());
         let run = citecheck(dir.path(), args);
         assert_eq!(run.code, Some(2), "{run:?}");
-        assert!(run.stderr.contains("citecheck cache init"), "{run:?}");
+        assert!(
+            run.stderr
+                .contains("mark this one with `citecheck cache init v`"),
+            "{run:?}"
+        );
         assert_eq!(everything(dir.path()), before);
     }
 }

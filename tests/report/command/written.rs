@@ -7,7 +7,8 @@ use std::process::Command;
 use citecheck::report::Format;
 use serde_json::Value;
 
-use super::{citecheck, folder, text};
+use super::{citecheck, folder, text, write};
+use crate::support::story;
 
 #[test]
 fn every_format_is_written_in_one_run_beside_standard_output() {
@@ -167,6 +168,35 @@ fn completions_and_manual_pages_name_every_command_and_flag() {
     assert!(read("man/citecheck-baseline-update.1").contains("\\-\\-from"));
     let printed = citecheck(folder.path(), &["generate", "bash"]);
     assert_eq!(text(&printed.stdout), read("completions/citecheck.bash"));
+}
+
+#[test]
+fn advice_names_the_programs_commands() {
+    let folder = folder();
+    let mut long = story::report();
+    let claim = long.claims[0].clone();
+    long.claims = (0..100)
+        .map(|index| {
+            let mut claim = claim.clone();
+            claim.id = format!("claim-{index}");
+            claim.text = format!("{index} ").repeat(2_000);
+            claim
+        })
+        .collect();
+    write(&folder.path().join("long.json"), &long);
+    for (arguments, advice) in [
+        (
+            &["report", "report.json", "--format", "sarif"][..],
+            "hand it over: `citecheck cache add URL FILE`.",
+        ),
+        (
+            &["diff", "report.json", "long.json", "--format", "markdown"],
+            "more; `citecheck diff` has them.",
+        ),
+    ] {
+        let run = citecheck(folder.path(), arguments);
+        assert!(text(&run.stdout).contains(advice), "{arguments:?}");
+    }
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl Serialize for Run<'_> {
             name: "citecheck",
             information_uri: project::address(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            rules: rules::all(),
+            rules: rules::all(self.0.view.guide),
         };
         run.serialize_entry(
             "tool",

@@ -8,7 +8,7 @@ use super::cells::fit;
 use super::screen::Screen;
 use crate::report::finding::Rule;
 use crate::report::model::{Report, SourceStatus, Summary};
-use crate::report::reading::{source_name, unread_reason};
+use crate::report::reading::{Step, source_name, unread_reason, with_step};
 use crate::report::view::{Verbosity, View};
 use crate::verdict::Verdict;
 
@@ -142,10 +142,9 @@ fn baseline(screen: &mut Screen<'_>, view: &View) -> io::Result<()> {
     }
     if !facts.unneeded.is_empty() {
         let unneeded = plural(facts.unneeded.len(), "finding");
-        screen.row(
-            "baseline",
-            &format!("{unneeded} needed no more; `citecheck baseline update` takes them out"),
-        )?;
+        let unneeded = format!("{unneeded} needed no more");
+        let unneeded = with_step(&unneeded, Step::ForgetMended, view.guide);
+        screen.row("baseline", &unneeded)?;
         screen.ids("", &facts.unneeded)?;
     }
     Ok(())
@@ -204,8 +203,5 @@ fn sources(screen: &mut Screen<'_>, report: &Report, view: &View) -> io::Result<
 
 /// That `more` is left out, and what shows it.
 pub fn left_out(more: &str, view: &View) -> String {
-    match view.guide.rest() {
-        Some(rest) => format!("{more}; {rest}"),
-        None => more.to_owned(),
-    }
+    with_step(more, Step::ShowAll, view.guide)
 }
