@@ -14,10 +14,11 @@ use tokio::time::sleep;
 use url::Url;
 
 use super::archive;
-use super::client::{self, Fetched, Fetcher};
+use super::client;
+use super::fetcher::Fetcher;
 use super::held::{Held, Policy, is_answer, look_up, look_up_offline};
 use super::progress::{Event, Outcome, Progress};
-use super::visit::now_text;
+use super::visit::{Fetched, now_text};
 use crate::cache::{self, Cache, Provenance, Refusal};
 use crate::fetch::answer::body::Body;
 use crate::fetch::answer::failure::NotGot;
