@@ -1,7 +1,8 @@
 //! Statements to claims, once all sources of an article are known.
 
+use super::faults::MAX_BROKEN;
 use super::ignores::{self, Orders};
-use super::resolve::{MAX_BROKEN, Resolver};
+use super::resolve::Resolver;
 use super::scope::{holdings, spread, unused};
 use super::statement::{Cited, MAX_CITATIONS, Statement, add_all};
 use crate::claims::blocks::draft::{Draft, Kind};

@@ -8,22 +8,15 @@ use url::Url;
 use super::local;
 use super::statement::{Cited, MAX_CITATIONS};
 use crate::claims::blocks::draft::Ref;
-use crate::claims::broken::{Broken, Fault, Unresolved, Why};
+use crate::claims::broken::{Broken, Fault, Why};
 use crate::claims::citations::address::{self, Address, classify};
 use crate::claims::positions::Positions;
 use crate::claims::references::collection::References;
-use crate::claims::references::entries::{Entry, without_page};
 use crate::claims::references::site::Site;
 use crate::claims::references::sources::{Named, Sources};
 use crate::claims::{Citation, Options, Scope};
 use crate::source::normalise_url;
 use crate::text::{Span, nearest};
-
-/// Broken references of one input that are told; a file of rubbish stays readable.
-pub(super) const MAX_BROKEN: usize = 10_000;
-
-/// Broken references for which the nearest right form is looked for.
-const MAX_SUGGESTED: usize = 200;
 
 /// Finds what citations point to, and keeps the sources and the broken references.
 pub(super) struct Resolver<'a> {
@@ -37,12 +30,12 @@ pub(super) struct Resolver<'a> {
     pub(super) used: Vec<bool>,
     pub(super) sources: Sources,
     pub(super) broken: Vec<Broken>,
-    /// How many marks beyond [`MAX_BROKEN`] name nothing.
+    /// How many marks beyond [`MAX_BROKEN`](super::faults::MAX_BROKEN) name nothing.
     pub(super) more_broken: usize,
     /// What was cited last.
     last: Cited,
     /// Broken references by their place: each is one, however often it is cited.
-    broken_at: FxHashMap<(Span, Why), usize>,
+    pub(super) broken_at: FxHashMap<(Span, Why), usize>,
 }
 
 /// What an address or an entry leads to.
@@ -167,46 +160,6 @@ impl<'a> Resolver<'a> {
         Citation { source, scope }
     }
 
-    fn add_broken(&mut self, file: Span, fault: &Fault, cited: &mut Cited) {
-        const WRITTEN: usize = 80;
-        cited.own = true;
-        let next = self.broken.len();
-        if next >= MAX_BROKEN {
-            self.more_broken += 1;
-            return;
-        }
-        let number = *self.broken_at.entry((file, fault.why)).or_insert(next);
-        if number == next {
-            let on_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let mut written = on_one_line(file.of(self.text));
-            if written.is_empty() {
-                // A footnote without a word.
-                "…".clone_into(&mut written);
-            }
-            self.broken.push(Broken {
-                place: self.lines.place(self.text, file.start),
-                end: self.lines.place(self.text, file.end),
-                span: file,
-                fault: Unresolved {
-                    written: written.chars().take(WRITTEN).collect(),
-                    why: fault.why,
-                    // What it quotes of an address may have a line break.
-                    detail: on_one_line(&fault.detail),
-                    meant: fault.meant.as_deref().map(on_one_line),
-                },
-            });
-        }
-        if !cited.broken.contains(&number) && cited.broken.len() < MAX_CITATIONS {
-            cited.broken.push(number);
-        }
-    }
-
-    /// Tells that a site was named and no page of it.
-    pub(super) fn cite_unnamed(&mut self, name: &str, file: Span, cited: &mut Cited) {
-        let detail = format!("`{name}` names a site; which of its pages, the text does not say");
-        self.add_broken(file, &Fault::new(Why::NotExported, detail), cited);
-    }
-
     /// The entries that a mark names.
     fn entries(&self, target: &Ref) -> Vec<usize> {
         match target {
@@ -216,12 +169,6 @@ impl<'a> Resolver<'a> {
             Ref::Work { names, year, .. } => self.references.works(names, year),
             _ => Vec::new(),
         }
-    }
-
-    /// Whether the nearest right form is still looked for: looking through all references costs more than is of
-    /// use in a file of rubbish.
-    pub(super) fn suggests(&self) -> bool {
-        self.broken.len() < MAX_SUGGESTED
     }
 
     /// Adds the sources of an entry, which is cited at `file`; of one without any, those of the ones that it refers to.
@@ -261,52 +208,6 @@ impl<'a> Resolver<'a> {
         // The last that was looked at is what has no address: the book that a short footnote names.
         let last = seen[seen.len() - 1];
         self.without_address(last, file, cited);
-    }
-
-    /// Tells that an entry, which is cited at `mark`, has no address; a remark needs none.
-    fn without_address(&mut self, index: usize, mark: Span, cited: &mut Cited) {
-        let entry = &self.references.entries[index];
-        // A footnote without a word of its own stands where its mark does.
-        let place = |entry: &Entry| {
-            if entry.file.is_empty() {
-                mark
-            } else {
-                entry.file
-            }
-        };
-        if entry.remark {
-            return;
-        }
-        if !entry.addresses.is_empty() {
-            // It has addresses, none of which is a page's: the article's own site, a mailbox.
-            let broken = entry
-                .addresses
-                .iter()
-                .find_map(|address| match classify(address) {
-                    Address::Broken(fault) => Some(fault),
-                    _ => None,
-                });
-            let file = place(entry);
-            match broken {
-                Some(fault) => self.add_broken(file, &fault, cited),
-                None => cited.own = true,
-            }
-            return;
-        }
-        let name = if entry.label.starts_with('#') {
-            "the reference".to_owned()
-        } else {
-            format!("reference {}", entry.label)
-        };
-        let fault = entry.fault.clone().unwrap_or_else(|| {
-            let detail = match without_page(&entry.text) {
-                Some(number) => format!("{name} is a book ({number}), which has no page to read"),
-                None => format!("{name} has no address"),
-            };
-            Fault::new(Why::NoAddress, detail)
-        });
-        let file = place(entry);
-        self.add_broken(file, &fault, cited);
     }
 
     /// Adds the work that the bibliography has under `key`.

@@ -1,8 +1,10 @@
-//! HTML articles: `reader` makes blocks of tokens, with `inline` for elements in running text, what `tags` says of elements and `text` of
-//! character references; `structured` reads JSON-LD; `notes` takes footnotes out, and `body` keeps what is
-//! the article's.
+//! HTML articles: `reader` makes blocks of tokens, with `blocks` for where they begin and end, `inline` for elements in
+//! running text, `head` for what the page says of itself, what `tags` says of elements and `text` of character references;
+//! `structured` reads JSON-LD; `notes` takes footnotes out, and `body` keeps what is the article's.
 
+mod blocks;
 pub(in crate::claims) mod body;
+mod head;
 mod inline;
 pub(in crate::claims) mod notes;
 pub(in crate::claims) mod reader;

@@ -6,16 +6,13 @@
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag, Token};
 
-use crate::claims::blocks::draft::{Block, Decoded, Draft, Kind, MAX_BLOCKS, Mark, Ref};
+use crate::claims::blocks::draft::{Block, Decoded, Draft, Kind};
 use crate::claims::formats::html::body;
-use crate::claims::formats::html::body::{Found, leads_within};
+use crate::claims::formats::html::body::Found;
 use crate::claims::formats::html::notes;
-use crate::claims::formats::html::structured;
 use crate::claims::formats::html::tags::{
     AROUND, BLOCKS, SILENT, VOID, WITHIN, attribute, hides, is_citation, is_wiki,
 };
-use crate::claims::formats::html::text::push_decoded;
-use crate::claims::formats::openers;
 use crate::text::Span;
 
 /// Reads a page's bytes, in whatever character set; `path` is where it lies.
@@ -170,18 +167,7 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, name: &str, tag: &StartTag<usize>) {
-        if name == "script" {
-            let kind = attribute(&tag.attributes, "type").unwrap_or_default();
-            self.script = (kind == "application/ld+json").then_some(tag.span.end);
-        }
-        if name == "title" && self.draft.site.is_none() {
-            self.title = Some(tag.span.end);
-        }
-        if name == "meta"
-            && attribute(&tag.attributes, "property").as_deref() == Some("og:site_name")
-        {
-            self.draft.site = attribute(&tag.attributes, "content");
-        }
+        self.start_head(name, tag);
         self.wiki |= is_wiki(name, &tag.attributes);
         if name == "figcaption" && self.figure {
             self.flush();
@@ -290,13 +276,7 @@ impl Reader<'_> {
     fn end(&mut self, name: &str, tag: &EndTag<usize>) {
         if let Some(at) = self.silent.iter().rposition(|open| open == name) {
             self.silent.truncate(at);
-            if let Some(start) = self.title.take().filter(|_| name == "title") {
-                let title = Span::new(start, tag.span.start).of(self.source);
-                self.draft.site = site_in(title).map(str::to_owned);
-            }
-            if let Some(start) = self.script.take().filter(|_| name == "script") {
-                self.structured(start, tag.span.start);
-            }
+            self.end_head(name, tag.span.start);
             return;
         }
         if BLOCKS.contains(&name) {
@@ -356,143 +336,4 @@ impl Reader<'_> {
             _ => {}
         }
     }
-
-    /// What a paragraph here is.
-    fn flowing(&self) -> Kind {
-        match (&self.kind, self.quotations.is_empty()) {
-            (Kind::Item(_) | Kind::Row(_), _) if self.block.is_none() && self.row.is_some() => {
-                self.kind.clone()
-            }
-            (Kind::Item(number), true) => Kind::Item(*number),
-            (_, false) => Kind::Quotation,
-            _ => Kind::Paragraph,
-        }
-    }
-
-    pub(super) fn block(&mut self) -> &mut Block {
-        let kind = &self.kind;
-        self.block.get_or_insert_with(|| Block::new(kind.clone()))
-    }
-
-    fn flush(&mut self) {
-        if self.row.is_some_and(|cells| cells > 0) {
-            // Blocks inside of a cell are parts of its row.
-            return;
-        }
-        self.push_block();
-    }
-
-    fn push_block(&mut self) {
-        self.superscripts.clear();
-        self.spans.clear();
-        self.code = None;
-        self.strong = None;
-        self.link = None;
-        let Some(mut block) = self.block.take().filter(|block| !block.is_empty()) else {
-            return;
-        };
-        if matches!(block.kind, Kind::Item(_)) {
-            // Further paragraphs of an item have no number of their own.
-            self.kind = Kind::Item(None);
-            if leads_within(&block) {
-                self.draft.left_out.boilerplate += 1;
-                return;
-            }
-        }
-        openers::cut(&mut block);
-        // The caption of a quotation stands after it.
-        let open = !self.quotations.is_empty() || block.kind == Kind::Attribution;
-        block.quotation = if open { self.quoted } else { 0 };
-        if let Some(address) = self.quotations.iter().rev().flatten().next() {
-            let at = block.prose.len();
-            let file = block.prose.in_file(Span::new(at, at));
-            block.marks.push(Mark {
-                span: Span::new(at, at),
-                file,
-                refs: vec![Ref::Address {
-                    address: address.clone(),
-                    title: None,
-                }],
-                shown: None,
-            });
-        }
-        if self.found.len() >= MAX_BLOCKS {
-            self.draft.too_many = true;
-            return;
-        }
-        self.found.push(Found {
-            block,
-            ids: std::mem::take(&mut self.ids),
-            around: !self.around.is_empty(),
-            within: Some(self.within > 0),
-        });
-    }
-
-    fn cell(&mut self, at: usize) {
-        let source = self.source;
-        let first = self.row.is_none_or(|cells| cells == 0);
-        self.row = self.row.map(|cells| cells + 1);
-        let block = self.block();
-        if !first {
-            block.prose.push_space(at);
-            block.prose.push("|", Span::new(at, at), source);
-            block.prose.push_space(at);
-        }
-    }
-
-    /// A row whose table has no header yet is it when it has no link and no digit.
-    fn end_row(&mut self) {
-        self.row = None;
-        let is_header = self.header.is_none()
-            && self.block.as_ref().is_some_and(|block| {
-                let text = block.prose.text();
-                block.links.is_empty()
-                    && text.contains('|')
-                    && !text.contains(|c: char| c.is_ascii_digit())
-            });
-        if is_header {
-            self.header = self.block.take().map(|block| block.prose.text().to_owned());
-        }
-        self.push_block();
-    }
-
-    fn text(&mut self, text: &str, span: Span) {
-        if !self.silent.is_empty() {
-            return;
-        }
-        let source = self.source;
-        if text.trim().is_empty() && self.block.is_none() {
-            return;
-        }
-        let block = self.block();
-        if span.of(source) == text {
-            block.prose.push(text, span, source);
-        } else {
-            push_decoded(block, text, span, source);
-        }
-    }
-
-    /// Citations and reviewed claims of a script of structured data.
-    fn structured(&mut self, start: usize, end: usize) {
-        let span = Span::new(start, end);
-        let data = structured::read(span.of(self.source));
-        for (address, title) in data.citations {
-            self.draft
-                .whole
-                .push((span, Ref::Address { address, title }));
-        }
-        for review in data.reviews {
-            self.draft.push(review.block(span, self.source));
-        }
-    }
-}
-
-/// The name of the site that a page's title ends with: "The deal is over - Example News".
-fn site_in(title: &str) -> Option<&str> {
-    const WORDS: usize = 5;
-    let parts = [" - ", " | ", " – ", " — ", " :: ", " · "];
-    let ends = parts.iter().filter_map(|part| title.rsplit_once(part));
-    let (_, name) = ends.min_by_key(|(_, name)| name.len())?;
-    let name = name.trim();
-    (!name.is_empty() && name.split_whitespace().count() <= WORDS).then_some(name)
 }

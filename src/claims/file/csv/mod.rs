@@ -3,6 +3,10 @@
 //! The reader is our own because a claim needs the place of its cell, which the usual reader does
 //! not give.
 
+mod rows;
+
+use rows::{Cell, Rows};
+
 use crate::claims::Warning;
 use crate::claims::error::Sink;
 use crate::claims::file::fields;
@@ -52,16 +56,9 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("not-checkable", &["not-checkable"]),
 ];
 
-/// Characters that part cells, in the order of how common they are.
-const DELIMITERS: &[u8] = b",;\t|";
-
 /// Whether a column of `text` has the name of that of the claims.
 pub(in crate::claims) fn has_claims(text: &str) -> bool {
-    let mut rows = Rows {
-        text,
-        at: 0,
-        delimiter: delimiter(text),
-    };
+    let mut rows = Rows::of(text);
     let header = rows.next().unwrap_or_default();
     header
         .iter()
@@ -81,12 +78,7 @@ pub(in crate::claims) fn parse(
     sink: &mut Sink<'_>,
     warnings: &mut Vec<Warning>,
 ) -> Node {
-    let delimiter = delimiter(text);
-    let mut rows = Rows {
-        text,
-        at: 0,
-        delimiter,
-    };
+    let mut rows = Rows::of(text);
     let header: Vec<Cell> = rows.next().unwrap_or_default();
     let columns = columns(&header, sink, warnings);
     let mut claims = Vec::new();
@@ -251,130 +243,9 @@ fn addresses(cell: &Cell) -> Vec<Node> {
         .collect()
 }
 
-/// The delimiter that is commonest in the header, outside of quotation marks.
-fn delimiter(text: &str) -> u8 {
-    let mut counts = [0_usize; 4];
-    let mut quoted = false;
-    for byte in text.bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            byte if !quoted => {
-                if let Some(index) = DELIMITERS.iter().position(|d| *d == byte) {
-                    counts[index] += 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    let best = (0..DELIMITERS.len())
-        .rev()
-        .max_by_key(|index| counts[*index]);
-    DELIMITERS[best.unwrap_or(0)]
-}
-
-#[derive(Debug, Default)]
-struct Cell {
-    text: String,
-    /// Its characters in the file, without quotation marks.
-    span: Span,
-    unclosed: bool,
-}
-
-struct Rows<'t> {
-    text: &'t str,
-    at: usize,
-    delimiter: u8,
-}
-
-impl Iterator for Rows<'_> {
-    type Item = Vec<Cell>;
-
-    fn next(&mut self) -> Option<Vec<Cell>> {
-        if self.at >= self.text.len() {
-            return None;
-        }
-        let mut row = Vec::new();
-        loop {
-            row.push(self.cell());
-            let bytes = self.text.as_bytes();
-            match bytes.get(self.at) {
-                Some(byte) if *byte == self.delimiter => self.at += 1,
-                Some(_) => {
-                    self.at += if bytes[self.at..].starts_with(b"\r\n") {
-                        2
-                    } else {
-                        1
-                    };
-                    return Some(row);
-                }
-                None => return Some(row),
-            }
-        }
-    }
-}
-
-impl Rows<'_> {
-    /// Reads a cell, up to what ends it.
-    fn cell(&mut self) -> Cell {
-        let bytes = self.text.as_bytes();
-        let delimiter = self.delimiter;
-        let ends = |byte: u8| byte == delimiter || matches!(byte, b'\n' | b'\r');
-        let start = self.at;
-        if bytes.get(start) != Some(&b'"') {
-            let len = bytes[start..].iter().position(|byte| ends(*byte));
-            self.at = len.map_or(bytes.len(), |len| start + len);
-            let span = Span::new(start, self.at);
-            return Cell {
-                text: span.of(self.text).to_owned(),
-                span,
-                unclosed: false,
-            };
-        }
-        let mut text = String::new();
-        let mut from = start + 1;
-        let (end, unclosed) = loop {
-            let Some(quote) = memchr::memchr(b'"', &bytes[from..]).map(|at| from + at) else {
-                text.push_str(&self.text[from..]);
-                self.at = bytes.len();
-                break (bytes.len(), true);
-            };
-            text.push_str(&self.text[from..quote]);
-            if bytes.get(quote + 1) == Some(&b'"') {
-                text.push('"');
-                from = quote + 2;
-                continue;
-            }
-            // What stands between the closing mark and the delimiter is kept.
-            let len = bytes[quote + 1..].iter().position(|byte| ends(*byte));
-            self.at = len.map_or(bytes.len(), |len| quote + 1 + len);
-            text.push_str(&self.text[quote + 1..self.at]);
-            break (quote, false);
-        };
-        Cell {
-            text,
-            span: Span::new(start + 1, end),
-            unclosed,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn quoted_cells_may_hold_everything() {
-        let text = "a;\"b;\"\"c\"\"\nd\"\r\n\r\ne;f";
-        let rows: Vec<Vec<String>> = Rows {
-            text,
-            at: 0,
-            delimiter: b';',
-        }
-        .map(|row| row.into_iter().map(|cell| cell.text).collect())
-        .collect();
-        assert_eq!(rows, [vec!["a", "b;\"c\"\nd"], vec![""], vec!["e", "f"]]);
-    }
 
     #[test]
     fn addresses_of_a_cell_are_parted() {
