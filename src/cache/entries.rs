@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::layout::{self, DAMAGED_ENDING, PROVENANCE_ENDING};
-use super::store::MAX_BODY;
-use super::{Damaged, Provenance, Snapshot};
+use super::{Damaged, MAX_BODY, Provenance, Snapshot};
 use crate::files::{self, FileError};
 use crate::source::normalise;
 

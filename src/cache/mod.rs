@@ -35,6 +35,6 @@ pub use housekeeping::{Garbage, Verified};
 #[cfg(feature = "fetch")]
 pub(crate) use layout::hex;
 pub(crate) use provenance::is_part;
-pub use provenance::{Provenance, Snapshot};
+pub use provenance::{MAX_BODY, Provenance, Snapshot};
 pub use refusals::Refusal;
-pub use store::{Cache, MAX_BODY};
+pub use store::Cache;

@@ -8,8 +8,11 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::layout::is_sha256;
-use super::store::MAX_BODY;
 use crate::source::normalise;
+
+/// Largest body that a cache takes or gives, in bytes: 256 MiB, over ten times the fetcher's own
+/// default. A larger file under a body's name is damage.
+pub const MAX_BODY: u64 = 256 << 20;
 
 /// Greatest number in the sequence of a page's snapshots. No page is fetched so often; what says more
 /// would win over every snapshot to come.

@@ -9,13 +9,9 @@ use url::Url;
 
 use super::entries::{self, Entry};
 use super::layout::{self, DAMAGED_ENDING, MARKER, MARKER_TEXT, PROVENANCE_ENDING};
-use super::{Damaged, Error, Provenance, Snapshot, atomic};
+use super::{Damaged, Error, MAX_BODY, Provenance, Snapshot, atomic};
 use crate::files::{self, FileError};
 use crate::source::normalise;
-
-/// Largest body that a cache takes or gives, in bytes: 256 MiB, over ten times the fetcher's own
-/// default. A larger file under a body's name is damage.
-pub const MAX_BODY: u64 = 256 << 20;
 
 /// What git is told of the folder: bodies are bytes, whatever they look like, and a changed line
 /// ending is damage.

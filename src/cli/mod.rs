@@ -91,7 +91,7 @@ impl Command {
             #[cfg(feature = "mcp")]
             Self::Mcp(args) => mcp::run(&args),
             Self::ReadPdf => pdf::serve(),
-            Self::Generate(args) => generate::run(&args),
+            Self::Generate(args) => generate::run(&args, Cli::command()),
         }
     }
 }

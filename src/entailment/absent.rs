@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::Logits;
 use super::error::ModelError;
+use super::logits::Logits;
 
 /// A model for pairs of premise and hypothesis. This build can load none.
 #[derive(Debug)]

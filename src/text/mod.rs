@@ -1,5 +1,6 @@
 //! What language needs: spans, sentences, tokens and their stems, and typed values.
 
+mod detect;
 mod filter;
 mod irregular;
 mod key;
@@ -16,7 +17,6 @@ mod values;
 
 pub(crate) use filter::Filter;
 pub use key::key;
-use key::key_of_ascii;
 pub use lang::Lang;
 pub use nearest::nearest;
 pub use printable::{log_commands, log_safe, must_escape, printable, printable_line};

@@ -9,9 +9,9 @@ use citecheck::report::{
 };
 
 use crate::cli::args::baseline::BaselineArgs;
+use crate::cli::args::checking::Checking;
 use crate::cli::args::report::{read_report, writable};
 use crate::cli::args::settings::SettingsArgs;
-use crate::cli::commands::check::Checking;
 use crate::cli::exit::Exit;
 use crate::cli::output;
 

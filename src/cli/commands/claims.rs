@@ -10,7 +10,7 @@ use citecheck::source::{Source, Target};
 use serde::Serialize;
 
 use crate::cli::args::fetch::FetchArgs;
-use crate::cli::args::print_config::Given;
+use crate::cli::args::settings::Given;
 use crate::cli::args::settings::SettingsArgs;
 use crate::cli::exit::Exit;
 use crate::cli::inputs::InputArgs;

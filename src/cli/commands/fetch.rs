@@ -14,7 +14,7 @@ use serde::Serialize;
 use url::Url;
 
 use crate::cli::args::fetch::FetchArgs;
-use crate::cli::args::print_config::Given;
+use crate::cli::args::settings::Given;
 use crate::cli::args::settings::SettingsArgs;
 use crate::cli::exit::Exit;
 use crate::cli::guide::Flags;

@@ -5,10 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use clap::{Command, CommandFactory as _};
+use clap::Command;
 use clap_complete::Shell;
 
-use crate::cli::Cli;
 use crate::cli::exit::Exit;
 use crate::cli::output;
 
@@ -37,27 +36,24 @@ enum What {
     All,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+/// `command` is the whole program.
+pub fn run(args: &Args, mut command: Command) -> anyhow::Result<Exit> {
     if let Some(dir) = &args.dir {
-        write_all(dir).with_context(|| format!("cannot write to {}", dir.display()))?;
+        write_all(dir, command).with_context(|| format!("cannot write to {}", dir.display()))?;
         return Ok(Exit::Clean);
     }
     let mut text = Vec::new();
     match args.what {
         None => {}
         Some(What::All) => bail!("all of them need a folder: citecheck generate --dir DIR"),
-        Some(What::Man) => clap_mangen::Man::new(command()).render(&mut text)?,
-        Some(what) => clap_complete::generate(shell(what), &mut command(), NAME, &mut text),
+        Some(What::Man) => clap_mangen::Man::new(command).render(&mut text)?,
+        Some(what) => clap_complete::generate(shell(what), &mut command, NAME, &mut text),
     }
     output::stdout_of_bytes(|out| out.write_all(&text))?;
     Ok(Exit::Clean)
 }
 
 const NAME: &str = "citecheck";
-
-fn command() -> Command {
-    Cli::command()
-}
 
 const fn shell(what: What) -> Shell {
     match what {
@@ -70,7 +66,7 @@ const fn shell(what: What) -> Shell {
 }
 
 /// `completions/` with a file a shell, `man/` with a page a command.
-fn write_all(dir: &Path) -> io::Result<()> {
+fn write_all(dir: &Path, mut command: Command) -> io::Result<()> {
     let (completions, man) = (dir.join("completions"), dir.join("man"));
     fs::create_dir_all(&completions)?;
     fs::create_dir_all(&man)?;
@@ -81,9 +77,9 @@ fn write_all(dir: &Path) -> io::Result<()> {
         Shell::PowerShell,
         Shell::Zsh,
     ] {
-        clap_complete::generate_to(shell, &mut command(), NAME, &completions)?;
+        clap_complete::generate_to(shell, &mut command, NAME, &completions)?;
     }
-    let mut command = command().disable_help_subcommand(true);
+    command = command.disable_help_subcommand(true);
     command.build();
     let mut pending = vec![command];
     while let Some(command) = pending.pop() {

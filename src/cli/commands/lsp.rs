@@ -74,7 +74,7 @@ impl Checker {
         let loaded = self.args.settings.load()?;
         let setup = self.args.fetch.resolve(&loaded)?;
         let judge = self.args.judge.resolve(Some(&loaded), Some(&setup.cache))?;
-        let need = Need::from(crate::cli::commands::check::need(None, &loaded)?);
+        let need = Need::from(crate::cli::args::checking::need(None, &loaded)?);
         Ok(Ready {
             inputs: InputArgs::default().with_settings(&loaded)?,
             plan: ReportArgs::default().resolve(&loaded)?,

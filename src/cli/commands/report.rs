@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::print_config::Given;
 use crate::cli::args::report::{ReportArgs, read_report};
+use crate::cli::args::settings::Given;
 use crate::cli::args::settings::SettingsArgs;
 use crate::cli::exit::Exit;
 

@@ -7,10 +7,10 @@ use citecheck::report::{Finding, Report, accept};
 
 use super::files::{Changed, writable};
 use crate::cli::args::baseline::BaselineArgs;
+use crate::cli::args::checking::Checking;
 use crate::cli::args::report::read_report;
 use crate::cli::args::settings::{Loaded, SettingsArgs};
 use crate::cli::commands::baseline;
-use crate::cli::commands::check::Checking;
 use crate::cli::commands::explain::find;
 use crate::cli::exit::Exit;
 use crate::cli::output;

@@ -5,8 +5,8 @@ use citecheck::edit::{Edit, suggested};
 use citecheck::verify::{Suggestion, Verification};
 
 use super::files::Changed;
-use crate::cli::commands::check::Run;
 use crate::cli::inputs::InputArgs;
+use crate::cli::live::Run;
 use crate::cli::output;
 
 /// A claim, and what to write in it.

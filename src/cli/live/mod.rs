@@ -3,4 +3,4 @@
 mod session;
 pub mod watch;
 
-pub use session::{Ask, Session};
+pub use session::{Ask, Run, Session};

@@ -5,15 +5,23 @@ use std::time::Instant;
 use citecheck::claims::Input;
 use citecheck::files::Fence;
 use citecheck::library::{Library, verified};
-use citecheck::report::{RunFacts, assemble};
+use citecheck::report::{Report, RunFacts, assemble};
 use citecheck::source::{Reason, Target};
-use citecheck::verify::{Judge, Need};
+use citecheck::verify::{Judge, Need, Verification};
 
 use crate::cli::args::fetch::Setup;
 use crate::cli::args::judge::keep_answers;
-use crate::cli::commands::check::Run;
 use crate::cli::progress::{Shown, Style};
 use crate::cli::run::{Got, get};
+
+/// A run that is over: its report, and what it is made of.
+pub struct Run {
+    pub report: Report,
+    pub facts: RunFacts,
+    pub inputs: Vec<Input>,
+    /// For each input those of its claims.
+    pub outcomes: Vec<Vec<Verification>>,
+}
 
 /// Whether a check may ask for pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

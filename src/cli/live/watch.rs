@@ -7,10 +7,10 @@ use anyhow::bail;
 use citecheck::claims::Input;
 use citecheck::source::Target;
 
-use super::{Ask, Session};
+use super::{Ask, Run, Session};
+use crate::cli::args::checking::Checking;
 use crate::cli::args::report::ReportPlan;
 use crate::cli::args::settings::Loaded;
-use crate::cli::commands::check::{Checking, Run};
 use crate::cli::exit::Exit;
 use crate::cli::output;
 

@@ -2,6 +2,7 @@
 //! the [`Gate`]; a reader that goes away is no error.
 
 mod gate;
+mod kind;
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -14,7 +15,7 @@ use citecheck::printable::log_safe;
 
 use crate::cli::guide::told;
 use gate::Gate;
-pub use gate::Kind;
+pub use kind::Kind;
 
 /// Bytes gathered before they are written.
 const BUFFER: usize = 1 << 16;

@@ -2,7 +2,14 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::Known;
+/// What is known of a word's form.
+#[derive(Clone, Copy)]
+pub(crate) struct Known {
+    /// Key of its stem.
+    pub stem: u64,
+    /// Whether it carries no content.
+    pub is_stop: bool,
+}
 
 /// Words that are remembered at most; a new one takes the place of an old one where there is no room beside
 /// it, so that hostile pages fill no more.
@@ -89,8 +96,7 @@ fn near(form: u64) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Memory, NEAR, SLOTS};
-    use crate::text::stem::Known;
+    use super::{Known, Memory, NEAR, SLOTS};
 
     #[test]
     fn what_is_put_in_is_found_until_its_place_is_taken() {

@@ -11,16 +11,7 @@ use super::key::{key, key_of_bytes};
 use super::lang::Lang;
 use super::tokens::{is_ignorable, normal_form, segment};
 use super::{irregular, stopwords};
-use memory::Memory;
-
-/// What is known of a word's form.
-#[derive(Clone, Copy)]
-pub(crate) struct Known {
-    /// Key of its stem.
-    pub stem: u64,
-    /// Whether it carries no content.
-    pub is_stop: bool,
-}
+use memory::{Known, Memory};
 
 /// Languages, each with a memory.
 const LANGUAGES: usize = Lang::Other as usize + 1;

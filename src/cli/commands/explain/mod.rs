@@ -12,8 +12,8 @@ use citecheck::source::Unavailable;
 use citecheck::verify::Prepared;
 use citecheck::verify::{Analysis, Judge, Verification, Weights, analyse, verify};
 
+use crate::cli::args::checking::Checking;
 use crate::cli::args::settings::SettingsArgs;
-use crate::cli::commands::check::Checking;
 use crate::cli::exit::Exit;
 use crate::cli::guide::hint;
 use crate::cli::output::{self, Kind};

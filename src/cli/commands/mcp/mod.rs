@@ -19,10 +19,10 @@ use rmcp::ServiceExt as _;
 
 use self::desk::Desk;
 use self::server::Server;
+use crate::cli::args::checking::NeedArg;
 use crate::cli::args::fetch::FetchArgs;
 use crate::cli::args::judge::JudgeArgs;
 use crate::cli::args::settings::SettingsArgs;
-use crate::cli::commands::check::NeedArg;
 use crate::cli::exit::Exit;
 
 /// How long threads may take to end once the client has gone.

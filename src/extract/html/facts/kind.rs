@@ -5,7 +5,7 @@ use super::head::Head;
 use crate::extract::html::flat::page::{Kind, Page};
 use crate::extract::html::flat::tags::Tag;
 use crate::extract::html::fold::fold;
-use crate::extract::html::regions::zones::running;
+use crate::extract::html::regions::running::running;
 use crate::extract::words::LABELS;
 use crate::extract::{PageKind, Region};
 

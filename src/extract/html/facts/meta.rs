@@ -9,7 +9,7 @@ use crate::extract::dates::{find_date, parse_date};
 use crate::extract::html::flat::hints::Hint;
 use crate::extract::html::flat::page::{Kind, Page};
 use crate::extract::html::fold::{ends_sentence, fold, fold_space};
-use crate::extract::html::regions::zones::running;
+use crate::extract::html::regions::running::running;
 use crate::extract::words::LABELS;
 use crate::extract::{Document, Origin, Origins};
 use crate::text::Lang;

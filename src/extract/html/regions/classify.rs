@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::zones::{LONG, Trust, running};
+use super::running::{LONG, running};
+use super::zones::Trust;
 use super::{edges, labels, mainpart, references, zones};
 use crate::extract::Region;
 use crate::extract::html::flat::hints::Hint;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::labels;
-use super::zones::running;
+use super::running::running;
 use crate::extract::Region;
 use crate::extract::html::flat::hints::Hint;
 use crate::extract::html::flat::page::{Kind, Page};

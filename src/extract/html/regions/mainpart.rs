@@ -1,6 +1,7 @@
 //! Which part of a page holds its text: every block votes for the elements around it.
 
-use super::zones::{as_votes, is_apart, running, sum, sums};
+use super::running::{as_votes, running, sum, sums};
+use super::zones::is_apart;
 use crate::extract::html::flat::hints::Hint;
 use crate::extract::html::flat::page::{Kind, Page, ROOT};
 use crate::extract::html::flat::tags::Tag;

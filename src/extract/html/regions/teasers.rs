@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::zones::{as_votes, running, sum, sums};
+use super::running::{as_votes, running, sum, sums};
 use crate::extract::html::flat::page::{Block, Element, Page, ROOT};
 use crate::extract::html::flat::tags::Tag;
 

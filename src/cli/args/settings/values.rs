@@ -8,7 +8,8 @@ use citecheck::inner::nearest;
 use citecheck::report::{FailOn, Format};
 use citecheck::verify::JudgeKind;
 
-use crate::cli::args::fetch_values::header;
+use crate::cli::args::fetch::values::header;
+use crate::cli::args::report::parse_output;
 use crate::cli::args::units::{at_least_one, duration, some_bytes, some_time};
 use crate::cli::checked::{Percent, Preset};
 
@@ -36,7 +37,7 @@ pub fn check(section: &str, key: &str, value: &str) -> Result<(), String> {
         ("check", "preset") => parses::<Preset>(value),
         ("check", "min-checked") => parses::<Percent>(value),
         ("report", "format") => parses::<Format>(value),
-        ("report", "output") => given(crate::cli::args::report::parse_output(value)),
+        ("report", "output") => given(parse_output(value)),
         ("report", "color") => one_of(value, ["auto", "always", "never"]),
         _ => Ok(()),
     }

@@ -1,27 +1,15 @@
 //! Flags on how a run is reported, and the writing of every format that was asked for.
 
-use std::io::{self, IsTerminal as _, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, anyhow, bail};
+use citecheck::report::{FailOn, Format, UnknownRule, Verbosity};
 
-use citecheck::files::{self, Fence};
-use citecheck::limits::REPORT_BYTES;
-use citecheck::report::{
-    BaselineFacts, BrokenStanding, FailOn, Format, Report, RunFacts, Standing, UnknownRule,
-    Verbosity, View, broken_standings, compare_broken, compare_with_baseline, standings,
-};
-
+use super::files::{parse_output, read_baseline, writable};
+use super::plan::{ReportPlan, width};
 use crate::cli::args::settings::{ByPath, Loaded};
-use crate::cli::checked::{Checked, Percent, Preset};
-use crate::cli::exit::Exit;
-use crate::cli::guide::Flags;
-use crate::cli::inputs::files::read_named;
-use crate::cli::inputs::repository;
-use crate::cli::output;
-
-/// Columns of output that goes to no terminal.
-const PLAIN_WIDTH: usize = 100;
+use crate::cli::checked::{Percent, Preset};
 
 /// How a run is reported; for commands that verify claims.
 #[derive(clap::Args, Debug, Default)]
@@ -108,20 +96,6 @@ pub enum Colour {
     Always,
     /// Not at all.
     Never,
-}
-
-/// How a run is reported, each setting resolved. Made before any work, so that what cannot be
-/// written is known before anything is fetched.
-pub struct ReportPlan {
-    format: Format,
-    outputs: Vec<(Format, PathBuf)>,
-    fail_on: FailOn,
-    min_checked: Option<Percent>,
-    fail_on_by_path: ByPath<FailOn>,
-    baseline: Option<Report>,
-    verbosity: Verbosity,
-    width: usize,
-    colour: bool,
 }
 
 impl ReportArgs {
@@ -238,127 +212,6 @@ impl ReportArgs {
     }
 }
 
-impl ReportPlan {
-    /// Writes `report` to standard output and to every file that was asked for, each file as a
-    /// whole or not at all, and gives the exit code. A file that fails does not keep the others
-    /// from being written.
-    pub fn write(&self, report: &Report, run: Option<RunFacts>) -> anyhow::Result<Exit> {
-        let (standings, broken, baseline) = self.standings(report);
-        let view = View {
-            width: self.width,
-            colour: self.colour,
-            verbosity: self.verbosity,
-            standings,
-            broken,
-            run,
-            baseline,
-            files: repository::address(),
-            guide: &Flags,
-        };
-        let write = |out: &mut dyn Write| self.format.writer().write(report, &view, out);
-        output::stdout(self.format.into(), write)
-            .context("cannot write the report to standard output")?;
-        let plain = View {
-            colour: false,
-            width: PLAIN_WIDTH,
-            ..view
-        };
-        let mut failed = None;
-        for (format, path) in &self.outputs {
-            let kind = (*format).into();
-            let written =
-                output::file(path, kind, |out| format.writer().write(report, &plain, out));
-            if let Err(error) = written {
-                let error =
-                    anyhow::Error::from(error).context(format!("cannot write {}", path.display()));
-                if let Some(earlier) = failed.replace(error) {
-                    output::tell(&output::error_text(&earlier));
-                }
-            }
-        }
-        match failed {
-            Some(error) => Err(error),
-            None => Ok(self.exit(report, &plain)),
-        }
-    }
-}
-
-impl ReportPlan {
-    /// How each claim and each broken reference of `report` stands, by what fails and what is known; and how it
-    /// compares with the baseline, where there is one.
-    pub fn standings(
-        &self,
-        report: &Report,
-    ) -> (Vec<Standing>, Vec<BrokenStanding>, Option<BaselineFacts>) {
-        // Claims of one file stand together, and looking up a path asks the file system.
-        let mut last: Option<(&str, FailOn)> = None;
-        let mut standings = standings(report, |claim| match last {
-            Some((file, fail_on)) if file == claim.file => fail_on,
-            _ => {
-                let by_path = self.fail_on_by_path.of(&claim.file);
-                let fail_on = *by_path.unwrap_or(&self.fail_on);
-                last = Some((&claim.file, fail_on));
-                fail_on
-            }
-        });
-        let mut broken = broken_standings(report, |file| {
-            *self.fail_on_by_path.of(file).unwrap_or(&self.fail_on)
-        });
-        let baseline = self.baseline.as_ref().map(|baseline| {
-            let mut facts = compare_with_baseline(report, baseline, &mut standings);
-            facts.known += compare_broken(report, baseline, &mut broken);
-            facts
-        });
-        (standings, broken, baseline)
-    }
-
-    /// How a run ends whose report is written: with findings, with too little checked, or with nothing checked at
-    /// all, which is no pass.
-    fn exit(&self, report: &Report, view: &View) -> Exit {
-        let checked = Checked::of(report);
-        if view.fails() {
-            return Exit::Findings;
-        }
-        if checked.is_nothing() {
-            output::tell(&output::error_text(&anyhow!(checked.why(report))));
-            return Exit::Failed;
-        }
-        match self.min_checked {
-            Some(least) if !checked.reaches(least) => {
-                let few = anyhow!("{checked}, less than --min-checked {least}");
-                output::tell(&output::error_text(&few));
-                Exit::Findings
-            }
-            _ => Exit::Clean,
-        }
-    }
-}
-
-fn read_baseline(path: &Path) -> anyhow::Result<Report> {
-    if !path.exists() {
-        bail!(
-            "there is no baseline {}; `citecheck baseline update` writes one",
-            path.display()
-        );
-    }
-    read_report(path)
-}
-
-/// Reads a JSON report that an earlier run wrote.
-pub fn read_report(path: &Path) -> anyhow::Result<Report> {
-    let bytes = read_named(path, REPORT_BYTES)
-        .with_context(|| format!("cannot read the report {}", path.display()))?;
-    Report::from_json(&bytes).with_context(|| format!("{} cannot be used", path.display()))
-}
-
-/// Columns to write: what was asked for, else the terminal's, else 100.
-pub fn width(asked: Option<usize>) -> usize {
-    asked.unwrap_or_else(|| match terminal_size::terminal_size() {
-        Some((terminal_size::Width(columns), _)) if io::stdout().is_terminal() => columns.into(),
-        _ => PLAIN_WIDTH,
-    })
-}
-
 /// Reads a list of settings; an empty one means that nothing fails.
 fn fail_on(list: &[String]) -> Result<FailOn, UnknownRule> {
     if list.is_empty() {
@@ -371,25 +224,4 @@ fn in_settings(key: &str, error: impl Into<anyhow::Error>) -> anyhow::Error {
     error
         .into()
         .context(format!("the settings file's {key} cannot be used"))
-}
-
-/// The format and the file of `FORMAT=FILE`.
-pub fn parse_output(output: &str) -> anyhow::Result<(Format, &str)> {
-    let (format, file) = output.split_once('=').filter(|(_, file)| !file.is_empty()).ok_or_else(|| {
-        anyhow!("--output {output} names no file: write FORMAT=FILE, such as --output json=report.json")
-    })?;
-    let format: Format = format
-        .parse()
-        .with_context(|| format!("--output {output} cannot be used"))?;
-    if file == "-" {
-        bail!("--output {output}: standard output has --format {format}");
-    }
-    Ok((format, file))
-}
-
-/// Tells early that a file cannot be written: its folder takes no new file, it is a folder or a
-/// link, or its folder is a link that leads out of the working folder.
-pub fn writable(path: &Path) -> anyhow::Result<()> {
-    Fence::of_chosen(path)?.admit(path)?;
-    Ok(files::try_write(path)?)
 }
