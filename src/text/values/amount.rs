@@ -258,23 +258,28 @@ impl Reader<'_> {
         let next = self.lower(end + 1);
         let times = match word.as_ref() {
             "times" => {
-                // "three times" alone is how often.
-                matches!(
-                    next.as_ref(),
-                    "as" | "more"
-                        | "the"
-                        | "larger"
-                        | "higher"
-                        | "bigger"
-                        | "its"
-                        | "what"
-                        | ""
-                        | "."
-                        | ","
-                        | "that"
-                        | "in"
-                        | "a"
-                )
+                // "three times" alone is how often, and so is "three times a day".
+                let often = matches!(next.as_ref(), "a" | "per" | "each" | "every")
+                    && self
+                        .unit_at(end + 2)
+                        .is_some_and(|unit| matches!(unit.dimension, "time" | "month"));
+                !often
+                    && matches!(
+                        next.as_ref(),
+                        "as" | "more"
+                            | "the"
+                            | "larger"
+                            | "higher"
+                            | "bigger"
+                            | "its"
+                            | "what"
+                            | ""
+                            | "."
+                            | ","
+                            | "that"
+                            | "in"
+                            | "a"
+                    )
             }
             "fold" | "倍" | "fach" => self.is_glued(end),
             "-" => next == "fold",

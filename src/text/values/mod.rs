@@ -5,9 +5,9 @@ mod compare;
 mod dates;
 mod digits;
 mod label;
+mod measures;
 mod number;
 mod ordinal;
-mod quantity;
 mod roles;
 mod sign;
 pub(crate) mod tables;
@@ -21,6 +21,7 @@ pub use compare::{Agreement, compare};
 pub(crate) use compare::{at_end, resolved};
 pub(crate) use dates::YEARS;
 pub use dates::{DateValue, Moment, Part, Phase, Relation, Relative};
+pub use measures::each::Each;
 pub use number::{Bound, Number};
 pub(crate) use roles::end_words;
 
@@ -38,6 +39,8 @@ pub struct Value {
     pub lead: usize,
     /// Which end of a change or a stretch it is.
     pub end_of: End,
+    /// What each of has so much: "a day".
+    pub each: Option<Each>,
     /// What it says.
     pub meaning: Meaning,
 }
@@ -141,6 +144,7 @@ pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
         }
     }
     reader.give_ends(&mut found);
+    reader.give_units(&mut found);
     found
 }
 
@@ -207,12 +211,19 @@ impl<'t> Reader<'t> {
             Meaning::Date(_) => self.relation_before(first, end).1,
             _ => self.bound_start(first),
         };
+        let each = match &meaning {
+            Meaning::Number(_) | Meaning::Money { .. } | Meaning::Quantity { .. } => {
+                self.each_after(end)
+            }
+            _ => None,
+        };
         Value {
             span,
             first,
             end,
             lead,
             end_of: End::Whole,
+            each,
             meaning,
         }
     }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dates::near;
+use super::measures::units::Units;
 use crate::text::{Lang, key, normal_form, sections, stem_key};
 
 const NUMBERS: &str = include_str!("../data/numbers.txt");
@@ -68,16 +69,6 @@ pub(crate) enum Widening {
     AtMost,
 }
 
-/// A unit of measure: its dimension, and its size in that dimension's base unit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Unit {
-    /// "length", "mass", …
-    pub dimension: &'static str,
-    /// Size in base units: metres, kilograms, seconds, months, litres, square metres, watts, joules,
-    /// bytes, metres per second.
-    pub factor: f64,
-}
-
 /// All tables.
 pub(crate) struct Tables {
     numbers: FxHashMap<(Lang, u64), NumberWord>,
@@ -87,9 +78,7 @@ pub(crate) struct Tables {
     /// By key of the joined sign: "US$" is "us$".
     pub signs: FxHashMap<u64, &'static str>,
     pub currencies: FxHashMap<u64, &'static str>,
-    units: FxHashMap<u64, Unit>,
-    /// By language and stem: the stem of "Meter" in German is "met".
-    unit_stems: FxHashMap<(usize, u64), Unit>,
+    pub units: Units,
     /// Keys of the words that may begin a value, in any language.
     begins: FxHashSet<u64>,
     /// Keys of the last words of the phrases that may stand before a date.
@@ -144,14 +133,6 @@ impl Tables {
         self.number_signs.contains(&form)
     }
 
-    /// The unit whose name has form `form`, or stem `stem` in a text of language `lang`.
-    pub fn unit(&self, form: u64, stem: u64, lang: Lang) -> Option<Unit> {
-        let by_form = |key: u64| self.units.get(&key);
-        let by_stem = || self.unit_stems.get(&(lang as usize, stem));
-        let found = by_form(form).or_else(|| by_form(stem)).or_else(by_stem);
-        found.copied()
-    }
-
     /// The widening that ends `words`, the keys before a number, and how many words say it.
     pub fn widening_before(&self, words: &[u64]) -> Option<(Widening, usize)> {
         self.before
@@ -175,8 +156,7 @@ impl Tables {
             dates: FxHashMap::default(),
             signs: FxHashMap::default(),
             currencies: FxHashMap::default(),
-            units: FxHashMap::default(),
-            unit_stems: FxHashMap::default(),
+            units: Units::read(),
             begins: BEGINNINGS.split(' ').map(word_key).collect(),
             relations: near::BEFORE
                 .iter()
@@ -277,22 +257,9 @@ impl Tables {
         let Some((name, value)) = word.split_once('=') else {
             return;
         };
-        match (tag, value.split_once(':')) {
-            ("sign", _) => drop(self.signs.insert(key(name), value)),
-            ("currency", _) => drop(self.currencies.insert(word_key(name), value)),
-            (_, Some((dimension, factor))) => {
-                if let Ok(factor) = factor.parse() {
-                    let unit = Unit { dimension, factor };
-                    self.units.insert(word_key(name), unit);
-                    // Plurals, by their stems; short names are abbreviations and have none.
-                    if name.len() > 4 {
-                        for lang in [Lang::English, Lang::French, Lang::Spanish, Lang::German] {
-                            let stem = stem_key(&normal_form(name), lang);
-                            self.unit_stems.entry((lang as usize, stem)).or_insert(unit);
-                        }
-                    }
-                }
-            }
+        match tag {
+            "sign" => drop(self.signs.insert(key(name), value)),
+            "currency" => drop(self.currencies.insert(word_key(name), value)),
             _ => {}
         }
     }

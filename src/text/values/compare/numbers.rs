@@ -47,13 +47,6 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
     use Bound::{About, AtLeast, AtMost, Exact, JustOver, Nearly, Over, Under};
     let apart = (a - b).abs();
     let equal = apart <= a.abs().max(b.abs()) * EPSILON;
-    let said = |said: bool| {
-        if said {
-            Agreement::Same
-        } else {
-            Agreement::Differs
-        }
-    };
     let size = a.abs();
     let above = b > a && b <= a + size * BEYOND;
     let below = b < a && b >= a - size * ABOUT;
@@ -134,20 +127,76 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
     }
 }
 
-/// As numbers, but conversion between units brings rounding of its own: "5 miles" for "8 km".
-pub(super) fn quantities(claim: &Number, source: &Number) -> Agreement {
+/// As numbers, but conversion between units brings rounding of its own: "5 miles" for "8 km", as far as the two are exact.
+pub(super) fn quantities(claim: &Number, source: &Number, dimension: &str) -> Agreement {
     let plain = numbers(claim, source);
     if plain != Agreement::Differs || claim.upto.is_some() || source.upto.is_some() {
         return plain;
     }
     let converted = |factor: f64| factor.log10().fract().abs() > EPSILON;
     let apart = (claim.value - source.value).abs();
-    let close = apart <= source.value.abs() * CONVERTED;
-    if converted(claim.step / source.step) && close {
+    let size = source.value.abs();
+    let is_bounded = |number: &Number| !matches!(number.bound, Bound::Exact | Bound::About);
+    let exact = if is_bounded(claim) || is_bounded(source) {
+        0.0
+    } else {
+        f64::midpoint(claim.step.abs(), source.step.abs()).min(size * CONVERTED)
+    };
+    if converted(claim.step / source.step) && apart <= exact.max(size * EXACTLY) {
+        return Agreement::Same;
+    }
+    if dimension == "bytes" && is_binary(claim.value / source.value) {
         return Agreement::Same;
     }
     plain
 }
 
-/// How far off a converted measure may be: "8 km" for 5 miles, "100 kg" for 220 pounds.
+/// How far off a converted measure may be: "8 km" for 5 miles, "100 kg" for 220 pounds; and how far however exact the two
+/// are.
 const CONVERTED: f64 = 0.03;
+const EXACTLY: f64 = 0.002;
+
+/// Whether so many times as many bytes are as many, where one is counted in thousands and the other by 1,024.
+fn is_binary(times: f64) -> bool {
+    (1..=5).any(|power| {
+        let step = 1.024_f64.powi(power);
+        (times / step - 1.0).abs() < EPSILON || (times * step - 1.0).abs() < EPSILON
+    })
+}
+
+/// Days that a month has, and days that a year has.
+const MONTH: (f64, f64) = (28.0, 31.0);
+const YEAR: (f64, f64) = (360.0, 366.0);
+
+/// Seconds in a day.
+const DAY: f64 = 86_400.0;
+
+/// How two spans of time compare of which one is counted in months and the other in days: `time` in seconds and `months` are
+/// the same two again.
+pub(super) fn spans(claim: &Number, source: &Number, time: &Number, months: &Number) -> Agreement {
+    let is_plain = |number: &Number| number.upto.is_none();
+    let days = time.value / DAY;
+    let is_as_long = |slack: f64| {
+        let years = (months.value / 12.0).floor();
+        let rest = months.value - years * 12.0;
+        let least = years * YEAR.0 + rest * MONTH.0;
+        let most = years * YEAR.1 + rest * MONTH.1;
+        (least * (1.0 - slack)..=most * (1.0 + slack)).contains(&days)
+    };
+    if !is_plain(claim) || !is_plain(source) {
+        return Agreement::Unlike;
+    }
+    match (claim.bound, source.bound) {
+        (Bound::About, _) => said(is_as_long(ABOUT)),
+        (Bound::Exact, Bound::Exact) => said(is_as_long(0.0)),
+        _ => Agreement::Unlike,
+    }
+}
+
+const fn said(said: bool) -> Agreement {
+    if said {
+        Agreement::Same
+    } else {
+        Agreement::Differs
+    }
+}

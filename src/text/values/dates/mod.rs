@@ -194,7 +194,12 @@ impl Reader<'_> {
             && date.year.is_none()
             && self.month_word(end + 2).is_none()
             && self.plain_year(end + 1).is_none()
-            && (dash || self.tables.unit(self.form(end + 2), 0, self.lang).is_none())
+            && (dash
+                || self
+                    .tables
+                    .units
+                    .named(self.form(end + 2), 0, self.lang)
+                    .is_none())
         {
             let (year, after) = self.year_after(end + 2);
             let upto = Moment {

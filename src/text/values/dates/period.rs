@@ -233,7 +233,8 @@ impl Reader<'_> {
             || (token.kind == TokenKind::Word
                 && self
                     .tables
-                    .unit(token.form, token.stem, self.lang)
+                    .units
+                    .named(token.form, token.stem, self.lang)
                     .is_some()
                 && !matches!(
                     &*self.lower(at),

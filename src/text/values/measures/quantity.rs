@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::number::{Bound, Number};
-use super::tables::Unit;
-use super::{Meaning, Reader};
-use crate::text::{Lang, TokenKind};
+use super::units::Unit;
+use crate::text::TokenKind;
+use crate::text::values::number::{Bound, Number};
+use crate::text::values::{Meaning, Reader};
 
 impl Reader<'_> {
     /// The measure whose number stands at tokens `at..end`.
-    pub(super) fn quantity(
+    pub(in crate::text::values) fn quantity(
         &self,
         number: Number,
         at: usize,
@@ -54,69 +54,6 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn unit_at(&self, at: usize) -> Option<Unit> {
-        let token = self
-            .token(at)
-            .filter(|token| token.kind == TokenKind::Word)?;
-        let unit = self.tables.unit(token.form, token.stem, self.lang)?;
-        // "an hour" is English, "deux ans" and "un an" French; "tag" is English or German.
-        let foreign = match self.word(at) {
-            "an" => self.lang != Lang::French,
-            "tag" => self.lang != Lang::German,
-            _ => false,
-        };
-        (!(foreign || token.is_capital() && token.span.len() == 1)).then_some(unit)
-    }
-
-    /// "km", "square miles", "km/h", "miles per hour" at `at`, and the token after it.
-    fn unit_after(&self, at: usize) -> Option<(Unit, usize)> {
-        let word = |at: usize| self.lower(at);
-        if matches!(word(at).as_ref(), "square" | "sq") {
-            let stop = usize::from(self.word(at + 1) == ".");
-            let side = self
-                .unit_at(at + 1 + stop)
-                .filter(|unit| unit.dimension == "length")?;
-            return Some((squared(side), at + 2 + stop));
-        }
-        let unit = self.unit_at(at)?;
-        if unit.dimension != "length" {
-            return Some((unit, at + 1));
-        }
-        // "km²" may be cut in two.
-        if matches!(self.word(at + 1), "²" | "2") && self.is_glued(at + 1) {
-            return Some((squared(unit), at + 2));
-        }
-        let square_after = word(at + 1);
-        if square_after.starts_with("carré") || square_after.starts_with("cuadrado") {
-            return Some((squared(unit), at + 2));
-        }
-        let per = matches!(
-            word(at + 1).as_ref(),
-            "/" | "per" | "pro" | "par" | "an" | "por"
-        );
-        if per {
-            let time = match word(at + 2).as_ref() {
-                "h" => Some(3600.0),
-                "s" => Some(1.0),
-                _ => self
-                    .unit_at(at + 2)
-                    .filter(|unit| unit.dimension == "time")
-                    .map(|unit| unit.factor),
-            };
-            if let Some(time) = time {
-                let factor = unit.factor / time;
-                return Some((
-                    Unit {
-                        dimension: "speed",
-                        factor,
-                    },
-                    at + 3,
-                ));
-            }
-        }
-        Some((unit, at + 1))
-    }
-
     /// "2 in" after "6 ft", "30 minutes" after "1 hour and": the same dimension, a smaller unit.
     fn smaller_part(&self, unit: Unit, at: usize) -> Option<(f64, usize)> {
         let joiner = matches!(self.word(at), "and" | "und" | "et" | "y" | ",");
@@ -127,10 +64,7 @@ impl Reader<'_> {
         let (part, end) = self.digits_at(at)?;
         // "6 ft 2 in": the "in" is a preposition elsewhere.
         let smaller = match self.word(end) {
-            "in" if unit.dimension == "length" && !joiner => Unit {
-                dimension: "length",
-                factor: 0.0254,
-            },
+            "in" if unit.dimension == "length" && !joiner => Unit::new("length", 0.0254),
             _ => self.unit_at(end)?,
         };
         (smaller.dimension == unit.dimension
@@ -197,13 +131,5 @@ impl Reader<'_> {
             "au-dessous" if self.lower(at + 1) == "de" && is_nought(at + 2) => 3,
             _ => 0,
         }
-    }
-}
-
-/// The area of a square with sides of `length`.
-fn squared(length: Unit) -> Unit {
-    Unit {
-        dimension: "area",
-        factor: length.factor * length.factor,
     }
 }

@@ -1,0 +1,15 @@
+//! Measures: numbers of units.
+//!
+//! | file | what |
+//! |---|---|
+//! | `units` | the names and symbols of units, made of bases and prefixes |
+//! | `unit` | the unit that stands at a place: with squares, cubes, rates and products |
+//! | `quantity` | numbers of units, with composites such as "6 ft 2 in" and degrees |
+//! | `each` | what each of has so much: "a day", "per kilogram" |
+//! | `left_out` | units that a part leaves to its whole: "1,200 hectares, 450 of them" |
+
+pub(super) mod each;
+mod left_out;
+mod quantity;
+mod unit;
+pub(super) mod units;
