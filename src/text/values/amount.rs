@@ -1,5 +1,6 @@
 //! Numbers with a currency, a percent sign, a unit, or nothing.
 
+use super::measures::units::Unit;
 use super::number::Number;
 use super::tables::NumberWord;
 use super::{Meaning, Reader, Value};
@@ -63,11 +64,30 @@ impl Reader<'_> {
     fn unit_and_part_at(&self, at: usize) -> Option<Value> {
         let unit_at = at + usize::from(self.is_article(at));
         let unit = self.unit_at(unit_at)?;
-        if !self.is_and(unit_at + 1) || (unit_at == at && self.lang == Lang::English) {
+        if unit_at == at && self.lang == Lang::English {
             return None;
         }
-        let (number, end) = self.with_part(Number::exact(1.0), unit_at + 1);
-        (end > unit_at + 1).then(|| {
+        let one = Number::exact(1.0);
+        let (number, end) = if self.is_counted_from(unit, unit_at) && unit_at > at {
+            (one, unit_at + 1)
+        } else if !self.is_and(unit_at + 1) {
+            return None;
+        } else if let Some((more, end)) = self.smaller_part(unit, unit_at + 1) {
+            let value = 1.0 + more;
+            (
+                Number {
+                    value,
+                    step: more,
+                    ..one
+                },
+                end,
+            )
+        } else {
+            let (number, end) = self.with_part(one, unit_at + 1);
+            (number, end.max(unit_at + 1))
+        };
+        let is_whole = end > unit_at + 1 || self.is_counted_from(unit, unit_at);
+        is_whole.then(|| {
             let meaning = Meaning::Quantity {
                 number: self.widened(number, at, end),
                 factor: unit.factor,
@@ -75,6 +95,15 @@ impl Reader<'_> {
             };
             self.value(at, end, meaning)
         })
+    }
+
+    /// "a year later", "a month before": a span of time that is counted from another one.
+    fn is_counted_from(&self, unit: Unit, unit_at: usize) -> bool {
+        const FROM: [&str; 11] = [
+            "later", "earlier", "after", "before", "ago", "später", "zuvor", "nach", "vor",
+            "après", "después",
+        ];
+        matches!(unit.dimension, "time" | "month") && FROM.contains(&&*self.lower(unit_at + 1))
     }
 
     /// What "20" measures in "from 20 to 30 euros": what the other end does.

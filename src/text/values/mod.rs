@@ -145,6 +145,7 @@ pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
     }
     reader.give_ends(&mut found);
     reader.give_units(&mut found);
+    reader.give_centuries(&mut found);
     found
 }
 

@@ -221,7 +221,15 @@ fn related(claim: &DateValue, source: &DateValue, plain: Agreement) -> Agreement
         _ => None,
     };
     match (claim.relation, source.relation) {
-        // "until 2032", "until the end of 2032", "ends in 2032"
+        // "before 2019" leaves open which year it was, and excludes none before.
+        (In, Before | By)
+            if plain == Agreement::Differs && order() == Some(std::cmp::Ordering::Greater) =>
+        {
+            Agreement::Less
+        }
+        (In, After) if plain == Agreement::Differs && order() == Some(std::cmp::Ordering::Less) => {
+            Agreement::Less
+        }
         (In | Until | By, In | Until | By) => {
             if plain == Agreement::Less
                 && (claim.relation == Until || source.relation == Until)

@@ -19,7 +19,9 @@ impl Reader<'_> {
             return self.named_time_of_day(at);
         }
         let reading = self.reading_at(at)?;
-        let half = self.half_of_day(reading.end);
+        let half = self
+            .half_of_day(reading.end)
+            .or_else(|| self.half_of_other_end(&reading));
         let (hour, end, ambiguous) = match half {
             Some((later, end)) if reading.hour <= 12 => {
                 (reading.hour % 12 + if later { 12 } else { 0 }, end, false)
@@ -31,6 +33,21 @@ impl Reader<'_> {
             _ => return None,
         };
         Some((of(hour, reading.minute, ambiguous), end))
+    }
+
+    /// Which half of the day an hour leaves to the other end of a stretch: "8.14 to 10.02 a.m.", "11 to 1 p.m.".
+    fn half_of_other_end(&self, reading: &Reading) -> Option<(bool, usize)> {
+        const TO: [&str; 5] = ["to", "–", "-", "and", "until"];
+        if self.lang != Lang::English || !TO.contains(&&*self.lower(reading.end)) {
+            return None;
+        }
+        let other = self
+            .token(reading.end + 1)
+            .filter(|token| token.kind == TokenKind::Number)
+            .and_then(|_| self.reading_at(reading.end + 1))?;
+        let (later, _) = self.half_of_day(other.end)?;
+        let crosses = reading.hour % 12 > other.hour % 12;
+        Some((later != crosses, reading.end))
     }
 
     /// The hour, with minutes, whose digits start at `at`.

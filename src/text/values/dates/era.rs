@@ -34,6 +34,9 @@ const ERAS: [(&str, bool); 22] = [
 /// Words and stops that an era is looked for in.
 const LONGEST: usize = 8;
 
+/// Letters of the shortest year in Roman numerals that is no abbreviation.
+const SHORTEST: usize = 4;
+
 /// What stands before a year of an era.
 const BEFORE: [(&str, bool); 5] = [
     ("AD", false),
@@ -70,6 +73,35 @@ impl Reader<'_> {
             (Some(Part::Century), Some(_), Some((false, after))) => (date, after),
             _ => (date, end),
         }
+    }
+
+    /// "MDCCXLVIII": a year in Roman numerals.
+    pub(in crate::text::values) fn roman_year_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        let word = self.word(at);
+        if word.len() < SHORTEST || !word.starts_with('M') {
+            return None;
+        }
+        let mut year = 0_i16;
+        let mut before = 0_i16;
+        for letter in word.bytes().rev() {
+            let value = match letter {
+                b'I' => 1,
+                b'V' => 5,
+                b'X' => 10,
+                b'L' => 50,
+                b'C' => 100,
+                b'D' => 500,
+                b'M' => 1000,
+                _ => return None,
+            };
+            if value < before {
+                year -= value;
+            } else {
+                year = year.checked_add(value)?;
+                before = value;
+            }
+        }
+        YEARS.contains(&year).then(|| (of_year(year), at + 1))
     }
 
     fn bare_year(&self, at: usize) -> Option<i16> {

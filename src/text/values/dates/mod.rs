@@ -149,7 +149,8 @@ impl Reader<'_> {
                 .or_else(|| self.month_at(at))
                 .or_else(|| self.season_at(at))
                 .or_else(|| self.quarter_at(at))
-                .or_else(|| self.century_at(at)),
+                .or_else(|| self.century_at(at))
+                .or_else(|| self.roman_year_at(at)),
             // "’90s"
             TokenKind::Symbol => None,
         }

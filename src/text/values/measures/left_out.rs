@@ -1,7 +1,7 @@
 //! Units and currencies that a part leaves to its whole: "1,200 hectares, 450 of them under vines".
 
 use crate::text::TokenKind;
-use crate::text::values::{Meaning, Reader, Value};
+use crate::text::values::{DateValue, Meaning, Part, Reader, Value};
 
 /// Words after a part, and before it, that say that it is one.
 const AFTER: [&[&str]; 9] = [
@@ -87,6 +87,35 @@ impl Reader<'_> {
                     })
                 })
             })
+    }
+
+    /// Reads each rank that leaves out what it is the rank of as a century where one was named before it: "founded in the
+    /// eleventh century and closed in the sixteenth".
+    pub(in crate::text::values) fn give_centuries(&self, values: &mut [Value]) {
+        for index in 1..values.len() {
+            let (before, rest) = values.split_at_mut(index);
+            let named = before.iter().rev().find(|value| {
+                matches!(&value.meaning, Meaning::Date(date) if date.part == Some(Part::Century))
+            });
+            let rank = &mut rest[0];
+            let (Some(named), Meaning::Ordinal(place)) = (named, &rank.meaning) else {
+                continue;
+            };
+            let is_noun = self
+                .token(rank.end)
+                .is_some_and(|next| next.kind == TokenKind::Word && next.is_content());
+            let Some(year) = (1..=21_i16).find(|year| (f64::from(*year) - place).abs() < 0.5)
+            else {
+                continue;
+            };
+            if !is_noun && !self.ends_sentence(named.end, rank.first) {
+                rank.meaning = Meaning::Date(DateValue {
+                    year: Some(year * 100),
+                    part: Some(Part::Century),
+                    ..DateValue::default()
+                });
+            }
+        }
     }
 
     fn is_mark(&self, at: usize) -> bool {

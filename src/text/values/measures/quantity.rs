@@ -55,7 +55,11 @@ impl Reader<'_> {
     }
 
     /// "2 in" after "6 ft", "30 minutes" after "1 hour and": the same dimension, a smaller unit.
-    fn smaller_part(&self, unit: Unit, at: usize) -> Option<(f64, usize)> {
+    pub(in crate::text::values) fn smaller_part(
+        &self,
+        unit: Unit,
+        at: usize,
+    ) -> Option<(f64, usize)> {
         let joiner = matches!(self.word(at), "and" | "und" | "et" | "y" | ",");
         let at = at + usize::from(joiner);
         if self.token(at)?.kind != TokenKind::Number {

@@ -44,7 +44,7 @@ pub(super) struct Compared<'a> {
     counts_others: bool,
     /// Whether it stands in the row and the column of a table that the claim names.
     is_named: bool,
-    /// Whether the claim has this value too, in another place: it is no rival of this one there.
+    /// Whether it is no rival of the claim's value: the claim has it too, in another place, or it is the page's own date.
     pub is_of_claim: bool,
     pub passage: usize,
     /// The passage's index among the candidates, if it is one.
@@ -190,12 +190,28 @@ pub(super) fn compared<'a>(
     let subjects = context.subjects(claim.first, claim.end);
     let mut agreements: Vec<(Agreement, &Value, Equal)> = Vec::new();
     let mut sort: Vec<(usize, usize)> = Vec::new();
+    let is_date = matches!(claim.meaning, Meaning::Date(_));
+    let about_page = is_date && date::is_about_page(context);
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         agreements.clear();
         sort.clear();
         let values = context.document.values(ranked.passage);
-        for (value, equal) in values.iter().zip(&equals[index]) {
-            let agreement = agreement(context, claim, ranked.passage, value);
+        let is_of_page = |value: &Value| {
+            is_date && !about_page && date::is_of_page(context, ranked.passage, value)
+        };
+        let told: Vec<Agreement> = values
+            .iter()
+            .map(|value| agreement(context, claim, ranked.passage, value))
+            .collect();
+        // "(Oslo, 2 May 2024) It takes delivery next month": another date than the page's is told.
+        let is_told_apart = values
+            .iter()
+            .zip(&told)
+            .any(|(value, agreement)| *agreement == Agreement::Differs && date::is_relative(value));
+        for ((value, equal), agreement) in values.iter().zip(&equals[index]).zip(told) {
+            if is_told_apart && agreement != Agreement::Differs && is_of_page(value) {
+                continue;
+            }
             if agreement != Agreement::Unlike {
                 agreements.push((agreement, value, *equal));
                 sort.push((value.first, value.end));
@@ -214,7 +230,8 @@ pub(super) fn compared<'a>(
             found.push(Compared {
                 agreement,
                 is_named,
-                is_of_claim: agreement == Agreement::Differs && equal.is_another(claim.first),
+                is_of_claim: agreement == Agreement::Differs
+                    && (equal.is_another(claim.first) || is_of_page(value)),
                 role: role.likeness(value.first, value.end),
                 subject,
                 together: ranked.together,

@@ -67,12 +67,23 @@ pub(super) fn agreement(
                 plain
             }
         }
-        Some(Relative::Year(_)) if plain == Agreement::Unlike => {
+        Some(Relative::Year(_) | Relative::Month(_)) if plain == Agreement::Unlike => {
             readings.last().copied().unwrap_or(plain)
         }
         _ if plain == Agreement::Unlike && has(Agreement::Less) => Agreement::Less,
         _ => plain,
     }
+}
+
+/// Whether a date is told from the day of writing: "last year".
+pub(super) const fn is_relative(value: &Value) -> bool {
+    matches!(
+        value.meaning,
+        Meaning::Date(DateValue {
+            relative: Some(_),
+            ..
+        })
+    )
 }
 
 /// A date of `passage` in figures whose order could be either, "04/07/2023", as the page shows it to be written: by another
@@ -147,7 +158,11 @@ fn date_line<'a>(context: &'a Context<'_>) -> Vec<&'a Value> {
             let next = tokens.get(value.end).map(|next| next.span.of(text));
             let heads = value.first <= BEFORE
                 && matches!(next, Some("–" | "—" | "-" | "|" | ":" | "·"))
-                || value.first == 1 && matches!(next, Some(")" | "]"));
+                || value.first <= BEFORE
+                    && matches!(next, Some(")" | "]"))
+                    && tokens
+                        .first()
+                        .is_some_and(|first| matches!(first.span.of(text), "(" | "["));
             let is_alone = words <= value.end - value.first + LABEL;
             if !is_sentence && words <= LINE || heads || is_alone {
                 found.push(value);
@@ -155,6 +170,63 @@ fn date_line<'a>(context: &'a Context<'_>) -> Vec<&'a Value> {
         }
     }
     found
+}
+
+/// Words before a date that say that it is the page's own.
+const OF_PAGE: [&str; 22] = [
+    "published",
+    "posted",
+    "updated",
+    "modified",
+    "revised",
+    "retrieved",
+    "accessed",
+    "dated",
+    "date",
+    "stand",
+    "veröffentlicht",
+    "aktualisiert",
+    "abgerufen",
+    "datum",
+    "publié",
+    "consulté",
+    "jour",
+    "publicado",
+    "actualizado",
+    "consultado",
+    "更新",
+    "公開",
+];
+
+/// Words that may stand between such a word and the date.
+const LINKS: [&str; 7] = [":", "on", "am", "le", "el", "vom", "日"];
+
+/// Whether a date is that of the page, and not of what it tells: "(document date 14 November 2022)", "Oslo, 2 May 2024 —".
+pub(super) fn is_of_page(context: &Context<'_>, passage: usize, value: &Value) -> bool {
+    let document = context.document;
+    let (tokens, text) = (document.tokens(passage), document.text(passage));
+    let lower = |at: usize| tokens[at].span.of(text).to_lowercase();
+    let mut before = (0..value.lead).rev();
+    let cue = before.find(|at| !LINKS.contains(&&*lower(*at)));
+    let is_said = cue.is_some_and(|at| OF_PAGE.contains(&&*lower(at)));
+    let is_bracketed = || {
+        let next = tokens.get(value.end).map(|next| next.span.of(text));
+        passage < DATE_LINE
+            && value.first <= BEFORE
+            && matches!(next, Some(")" | "]"))
+            && matches!(tokens[0].span.of(text), "(" | "[")
+    };
+    is_said || is_bracketed()
+}
+
+/// Whether the claim itself is about when the page was published or changed.
+pub(super) fn is_about_page(context: &Context<'_>) -> bool {
+    let query = context.query;
+    let mut words = query
+        .tokens
+        .iter()
+        .map(|token| token.span.of(&query.text).to_lowercase());
+    words.any(|word| OF_PAGE.contains(&&*word))
 }
 
 /// Equal dates anywhere else on the page, and partial ones in its date line.
@@ -197,6 +269,13 @@ pub(super) fn completed(
         && wanted.relative.is_none()
         && !matches!(wanted.relation, Relation::Before | Relation::After);
     if !simple || (wanted.year.is_none() && wanted.month.is_none()) {
+        return None;
+    }
+    // "It takes delivery next month" says that it is not the page's own.
+    if compared
+        .iter()
+        .any(|other| other.agreement == Agreement::Differs && is_relative(other.value))
+    {
         return None;
     }
     let of_page = page_dates(context);

@@ -293,7 +293,7 @@ fn by_computing(
             if query.tokens.iter().any(denies) {
                 return None;
             }
-            let (steps, passage) = otherwise(context, claim)?;
+            let (steps, passage) = otherwise(context, claim, &passages)?;
             Some(Check {
                 note: format!("{steps}, claim says {told}"),
                 ..base(Status::Mismatch, passage)

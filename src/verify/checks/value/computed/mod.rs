@@ -4,15 +4,21 @@
 //! finds where the claim says in so many words what it has computed, and another number comes out.
 
 mod amount;
+mod calendar;
+mod calendar_words;
 mod otherwise;
+mod span;
 mod steps;
+mod way;
 
 use super::owner::own_terms;
 use super::row;
 use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
 use crate::verify::checks::context::Context;
 use amount::{number_of, with};
+use calendar::Said;
 use steps::{Operation, Step};
+use way::Way;
 
 pub(super) use otherwise::otherwise;
 
@@ -55,26 +61,19 @@ pub(super) fn computed(
     claim: &Value,
     passages: &[usize],
 ) -> Option<Computed> {
-    if let Some(number) = number_of(&claim.meaning) {
-        let least = match claim.meaning {
-            Meaning::Number(_) if number.value >= 1.0 => BY_CHANCE,
-            Meaning::Quantity {
-                dimension: "month",
-                factor,
-                ..
-            } => FEW_YEARS * 12.0 / factor,
-            _ => 0.0,
-        };
-        // "13 of 22" is no quotient of other numbers.
-        let is_pair = amount::is_share(&claim.meaning) && claim.end - claim.first > MOST_OF_SHARE;
-        if number.value < least || number.value <= 0.0 || number.upto.is_some() || is_pair {
-            return None;
-        }
-    }
-    let mut ways = passages
+    let of_dates: Vec<(Way, usize)> = passages
         .iter()
-        .filter_map(|passage| Some((at(context, claim, *passage)?, *passage)))
-        .peekable();
+        .filter_map(|passage| match calendar::said(context, claim, *passage)? {
+            Said::Follows(way) => Some((way, *passage)),
+            Said::Another(..) => None,
+        })
+        .collect();
+    let of_amounts = may_be_computed(claim);
+    let of_amounts = passages
+        .iter()
+        .filter(|_| of_amounts)
+        .filter_map(|passage| Some((at(context, claim, *passage)?, *passage)));
+    let mut ways = of_dates.into_iter().chain(of_amounts).peekable();
     ways.peek()?;
     let subjects = context.subjects(claim.first, claim.end);
     // A row of a list leaves what all of it is about to the rows above.
@@ -103,13 +102,23 @@ pub(super) fn computed(
     found
 }
 
-/// A way from values of the source to the claim's.
-struct Way {
-    steps: String,
-    /// The passages of the two values.
-    places: [usize; 2],
-    /// Whether it is one that a writer takes, and not only how the value may have come about.
-    is_certain: bool,
+/// Whether the claim's value is one that is computed from amounts, and large enough not to come about by chance.
+fn may_be_computed(claim: &Value) -> bool {
+    let Some(number) = number_of(&claim.meaning) else {
+        return true;
+    };
+    let least = match claim.meaning {
+        Meaning::Number(_) if number.value >= 1.0 => BY_CHANCE,
+        Meaning::Quantity {
+            dimension: "month",
+            factor,
+            ..
+        } => FEW_YEARS * 12.0 / factor,
+        _ => 0.0,
+    };
+    // "13 of 22" is no quotient of other numbers.
+    let is_pair = amount::is_share(&claim.meaning) && claim.end - claim.first > MOST_OF_SHARE;
+    number.value >= least && number.value > 0.0 && number.upto.is_none() && !is_pair
 }
 
 /// The way from values of `passage` and those beside it to the claim's.

@@ -1,6 +1,7 @@
 //! A claim that says what it has computed, "rose by 12", where the source's two values give another number.
 
 use super::amount::{factor, is_alike, is_share, number_mut, number_of, percent, plain, with};
+use super::calendar::{self, Said};
 use crate::text::{Agreement, Bound, End, Lang, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
 
@@ -18,7 +19,21 @@ const NEARLY: f64 = 0.06;
 /// How the claim's value is another than the one that two of the source's give, and in which passage: "30 − 20 = 10". None
 /// unless the claim's words say that it is the change from one to the other, or the share of one in the other, and the
 /// source has just one such pair.
-pub(in super::super) fn otherwise(context: &Context<'_>, claim: &Value) -> Option<(String, usize)> {
+pub(in super::super) fn otherwise(
+    context: &Context<'_>,
+    claim: &Value,
+    passages: &[usize],
+) -> Option<(String, usize)> {
+    let by_dates =
+        passages
+            .iter()
+            .find_map(|passage| match calendar::said(context, claim, *passage)? {
+                Said::Another(steps, passage) => Some((steps, passage)),
+                Said::Follows(_) => None,
+            });
+    if by_dates.is_some() {
+        return by_dates;
+    }
     let is_change = changes(context, claim);
     let subjects = context.subjects(claim.first, claim.end);
     let ranked = context.matches.ranked.iter().zip(subjects);

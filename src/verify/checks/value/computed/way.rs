@@ -1,0 +1,11 @@
+//! How a value follows from others.
+
+/// A way from values of the source to the claim's.
+pub(super) struct Way {
+    /// As a person would write it: "30 − 20 = 10".
+    pub steps: String,
+    /// The passages of the two values.
+    pub places: [usize; 2],
+    /// Whether it is one that a writer takes, and not only how the value may have come about.
+    pub is_certain: bool,
+}
