@@ -42,10 +42,14 @@ pub fn compare(claim: &Value, source: &Value) -> Agreement {
     match (claim.each, source.each) {
         (Some(a), Some(b)) if a != b && amounts(claim, source) => rates(claim, a, source, b),
         // "0.5 ml per kilogram" is no other dose than "2 ml".
-        (Some(one), None) | (None, Some(one)) if !one.is_time() => match amount(claim, source) {
-            Agreement::Differs => Agreement::Unlike,
-            other => other,
-        },
+        (Some(one), None) | (None, Some(one))
+            if !one.is_time() && matches!(claim.meaning, Meaning::Quantity { .. }) =>
+        {
+            match amount(claim, source) {
+                Agreement::Differs => Agreement::Unlike,
+                other => other,
+            }
+        }
         _ => amount(claim, source),
     }
 }
@@ -186,11 +190,16 @@ fn amount(claim: &Value, source: &Value) -> Agreement {
                 dimension: of_source,
             },
         ) => {
+            let is_same_figure = same_number(claim, source);
             let (claim, source) = (claim.times(*a), source.times(*b));
+            let spans = |time, months| match spans(time, months) {
+                Agreement::Unlike if is_same_figure => Agreement::Differs,
+                other => other,
+            };
             match (*of_claim, *of_source) {
                 (one, other) if one == other => quantities(&claim, &source, one),
-                ("month", "time") => spans(&claim, &source, &source, &claim),
-                ("time", "month") => spans(&claim, &source, &claim, &source),
+                ("month", "time") => spans(&source, &claim),
+                ("time", "month") => spans(&claim, &source),
                 _ => Agreement::Unlike,
             }
         }
@@ -286,6 +295,12 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
             Number(part),
         ) if part.value < 1.0 && part.rounded => {
             same_or_unlike(same_number(number, &part.times(100.0)))
+        }
+        // "a decade" is no "1".
+        (Number(a), Quantity { number: b, .. }) | (Quantity { number: a, .. }, Number(b))
+            if (a.value - 1.0).abs() < 1e-9 && (b.value - 1.0).abs() < 1e-9 =>
+        {
+            Agreement::Unlike
         }
         // Only the claim may leave the unit out, or the source where the number is telling.
         (

@@ -171,9 +171,8 @@ const YEAR: (f64, f64) = (360.0, 366.0);
 /// Seconds in a day.
 const DAY: f64 = 86_400.0;
 
-/// How two spans of time compare of which one is counted in months and the other in days: `time` in seconds and `months` are
-/// the same two again.
-pub(super) fn spans(claim: &Number, source: &Number, time: &Number, months: &Number) -> Agreement {
+/// How two spans of time compare of which one is counted in months and the other in days: `time` is in seconds. What is not as long may be of another thing: a page has many.
+pub(super) fn spans(time: &Number, months: &Number) -> Agreement {
     let is_plain = |number: &Number| number.upto.is_none();
     let days = time.value / DAY;
     let is_as_long = |slack: f64| {
@@ -183,13 +182,15 @@ pub(super) fn spans(claim: &Number, source: &Number, time: &Number, months: &Num
         let most = years * YEAR.1 + rest * MONTH.1;
         (least * (1.0 - slack)..=most * (1.0 + slack)).contains(&days)
     };
-    if !is_plain(claim) || !is_plain(source) {
-        return Agreement::Unlike;
-    }
-    match (claim.bound, source.bound) {
-        (Bound::About, _) => said(is_as_long(ABOUT)),
-        (Bound::Exact, Bound::Exact) => said(is_as_long(0.0)),
-        _ => Agreement::Unlike,
+    let slack = match (time.bound, months.bound) {
+        (Bound::About, _) | (_, Bound::About) => ABOUT,
+        (Bound::Exact, Bound::Exact) => 0.0,
+        _ => return Agreement::Unlike,
+    };
+    if is_plain(time) && is_plain(months) && is_as_long(slack) {
+        Agreement::Same
+    } else {
+        Agreement::Unlike
     }
 }
 

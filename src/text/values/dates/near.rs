@@ -10,8 +10,8 @@ const BETWEEN: [&str; 14] = [
     "the", "der", "den", "dem", "zum", "zu", "la", "le", "el", "en", "in", "year", "jahr", "im",
 ];
 
-/// Tokens of a date to the day, which belongs to no noun behind it.
-const WHOLE: usize = 3;
+/// Tokens of a date in figures, which belongs to no noun behind it.
+const WHOLE: usize = 5;
 
 /// Phrases before a date, the longest first, lowercase, joined by a space.
 pub(in crate::text::values) const BEFORE: [(&str, Relation); 58] = [
@@ -109,7 +109,10 @@ impl Reader<'_> {
                 if let Some((_, relation)) = BEFORE.iter().find(|(words, _)| *words == phrase) {
                     // "after Monday's loss", "after the 2012 season": it lies to what the date belongs to.
                     let belongs = matches!(relation, Relation::Before | Relation::After)
-                        && end - at < WHOLE
+                        && !(end - at >= WHOLE
+                            && self
+                                .token(at)
+                                .is_some_and(|first| first.kind == crate::text::TokenKind::Number))
                         && self.heads_noun(end);
                     return (
                         if belongs { Relation::In } else { *relation },

@@ -60,6 +60,9 @@ impl Reader<'_> {
         unit: Unit,
         at: usize,
     ) -> Option<(f64, usize)> {
+        // "1 hr., 45 min."
+        let stop = usize::from(self.word(at) == "." && self.is_glued(at));
+        let at = at + stop;
         let joiner = matches!(self.word(at), "and" | "und" | "et" | "y" | ",");
         let at = at + usize::from(joiner);
         if self.token(at)?.kind != TokenKind::Number {

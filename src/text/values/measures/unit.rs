@@ -52,7 +52,14 @@ impl Reader<'_> {
                 .token(at + 2)
                 .is_some_and(|next| next.kind == TokenKind::Word);
         match self.word(at) {
-            "W" | "V" | "L" | "N" | "J" => !is_name && !is_initial,
+            // "5W-30"
+            "W" | "V" | "L" | "N" | "J" => {
+                let is_joined = self.word(at + 1) == "-"
+                    && self
+                        .token(at + 2)
+                        .is_some_and(|next| next.kind == TokenKind::Number);
+                !is_name && !is_initial && !is_joined
+            }
             // "5 A levels"
             "A" => ends && !is_initial && self.word(at + 1) != "-",
             _ => false,

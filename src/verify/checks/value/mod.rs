@@ -61,7 +61,10 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
                 && is_conversion(context, &values[first], &values[second])
                 && (matches(first) || matches(second))
         });
-        matches(index) || !(told || is_relative(&values[index].meaning))
+        let quiet = told
+            || is_relative(&values[index].meaning)
+            || all[index].status == Status::Absent && counts_from(context, &values[index]);
+        matches(index) || !quiet
     };
     let kept: Vec<bool> = (0..all.len()).map(keeps).collect();
     all.into_iter()
@@ -84,6 +87,21 @@ fn is_conversion(context: &Context<'_>, first: &Value, second: &Value) -> bool {
     };
     alike && between.len() <= 4 && between.clone().any(bracket)
 }
+
+/// Whether a span of time only tells from when something else is counted: "grew from a year earlier".
+fn counts_from(context: &Context<'_>, value: &Value) -> bool {
+    let query = context.query;
+    let Meaning::Quantity { number, .. } = &value.meaning else {
+        return false;
+    };
+    let first = query.tokens[value.first].span.of(&query.text);
+    (number.value - 1.0).abs() < 1e-9
+        && value.end == value.first + 2
+        && first.len() <= LONGEST_ARTICLE
+}
+
+/// Letters of an article.
+const LONGEST_ARTICLE: usize = 5;
 
 const fn is_relative(meaning: &Meaning) -> bool {
     matches!(

@@ -73,6 +73,9 @@ fn dates<'a>(context: &'a Context<'_>, passage: usize) -> Vec<Placed<'a>> {
 
 /// How long something lasted from one date to another.
 fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
+    if !is_duration(context, claim) {
+        return None;
+    }
     let all = dates(context, passage);
     let told = claim.span.of(&context.query.text);
     let written = |placed: &Placed<'_>| placed.value.span.of(context.document.text(placed.passage));
@@ -109,6 +112,31 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             is_certain: true,
         })
     })
+}
+
+/// Whether the claim says that something took so long, or how long before or after something it was.
+pub(super) fn is_duration(context: &Context<'_>, claim: &Value) -> bool {
+    let query = context.query;
+    let lower = |at: usize| query.tokens[at].span.of(&query.text).to_lowercase();
+    let words = words(query.lang);
+    let mut before = claim.lead.saturating_sub(2)..claim.lead;
+    let mut after = claim.end..(claim.end + 2).min(query.tokens.len());
+    before.any(|at| words.lasting.contains(&&*lower(at)))
+        || after.any(|at| {
+            let word = lower(at);
+            [
+                words.later,
+                words.earlier,
+                words.after,
+                words.before,
+                words.between,
+            ]
+            .iter()
+            .any(|words| words.contains(&&*word))
+        })
+        || query.tokens[claim.lead..claim.first]
+            .iter()
+            .any(|token| token.span.of(&query.text) == "than")
 }
 
 /// The two ends of a stretch.

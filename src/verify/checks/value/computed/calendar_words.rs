@@ -19,6 +19,9 @@ pub(super) struct Words {
     /// Before and after a bare age: "was 24 when".
     pub was: &'static [&'static str],
     pub when: &'static [&'static str],
+    /// Before how long something lasted, and after it.
+    pub lasting: &'static [&'static str],
+    pub between: &'static [&'static str],
     /// Before the date of a birth.
     pub born: &'static [&'static str],
 }
@@ -33,6 +36,11 @@ const ENGLISH: Words = Words {
     age: &["age", "aged"],
     was: &["was", "is", "turned"],
     when: &["when", "at", "in"],
+    lasting: &[
+        "for", "after", "last", "lasts", "lasted", "lasting", "take", "takes", "took", "within",
+        "over", "spent", "spend", "spends", "needed", "until",
+    ],
+    between: &["between", "long", "passed", "elapsed", "old"],
     born: &["born", "birth", "b."],
 };
 
@@ -46,6 +54,8 @@ const GERMAN: Words = Words {
     age: &["alter"],
     was: &["war", "ist"],
     when: &["als", "bei"],
+    lasting: &["für", "nach", "dauerte", "dauert", "über", "binnen", "seit"],
+    between: &["lang", "zwischen", "vergingen"],
     born: &["geboren", "geborene", "geborener", "geburt"],
 };
 
@@ -59,6 +69,8 @@ const FRENCH: Words = Words {
     age: &["âge", "âgé", "âgée"],
     was: &["avait", "a"],
     when: &["lorsque", "quand", "lors"],
+    lasting: &["pendant", "durant", "après", "duré", "dure", "depuis"],
+    between: &["entre"],
     born: &["né", "née", "naît", "naissance"],
 };
 
@@ -72,6 +84,8 @@ const SPANISH: Words = Words {
     age: &["edad"],
     was: &["tenía", "tiene"],
     when: &["cuando", "al"],
+    lasting: &["durante", "tras", "duró", "dura", "después"],
+    between: &["entre"],
     born: &["nació", "nacido", "nacida", "nacimiento"],
 };
 
@@ -85,6 +99,8 @@ const NONE: Words = Words {
     age: &[],
     was: &[],
     when: &[],
+    lasting: &[],
+    between: &[],
     born: &[],
 };
 

@@ -150,12 +150,14 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         })
         .take(MOST)
         .collect();
+    let is_duration = calendar::is_duration(context, claim);
     let written =
         |(passage, value): &(usize, &Value)| value.span.of(document.text(*passage)).trim();
     let told = claim.span.of(&context.query.text);
     let mut loose: Option<Way> = None;
     for one in &values {
         if let Some((from, to, meaning)) = steps::of_stretch(&one.1.meaning)
+            && is_duration
             && wanted.is(&meaning, false)
         {
             return Some(Way {
@@ -176,6 +178,11 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                 places: [one.0; 2],
                 is_certain: false,
             });
+        }
+        let is_date = |value: &Value| matches!(value.meaning, Meaning::Date(_));
+        let is_span = matches!(claim.meaning, Meaning::Quantity { .. });
+        if is_span && is_date(one.1) && !is_duration {
+            continue;
         }
         for other in values.iter().filter(|other| !std::ptr::eq(*other, one)) {
             for Step {

@@ -1,7 +1,7 @@
 //! What two values of a source, or all of a sentence, give together.
 
-use super::BY_CHANCE;
 use super::amount::{factor, is_alike, is_share, number_mut, number_of, percent, plain, with};
+use super::{ABOUT, BY_CHANCE};
 use crate::text::{DateValue, Meaning, Number, Value};
 
 /// How two values were put together.
@@ -66,7 +66,12 @@ pub(super) fn of(one: &(usize, &Value), other: &(usize, &Value), is_rate: bool) 
         let is_count = matches!(here, Meaning::Number(_)) && !is_share(here);
         let is_large = !is_count || x.value.min(y.value) >= BY_CHANCE;
         let second = y.value * factor(there) / factor(here);
-        add(Operation::Sum, with(here, x.value + second), false);
+        // "2 inches (50.8 mm)" is one measure twice.
+        let is_again = (x.value - second).abs() <= second * ABOUT && factor(here) != factor(there);
+        // What is so small beside the other changes nothing.
+        let matters = x.value.min(second) > x.value.max(second) * ABOUT;
+        let sum = with(here, x.value + second).filter(|_| matters && !is_again);
+        add(Operation::Sum, sum, false);
         if x.value > second {
             let left = x.value - second;
             add(Operation::Difference, with(here, left), false);
