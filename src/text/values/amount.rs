@@ -23,7 +23,7 @@ impl Reader<'_> {
         if let Some(whole) = self.unit_and_part_at(at) {
             return Some(whole);
         }
-        if let Some(label) = self.label_at(at) {
+        if let Some(label) = self.label_at(at).or_else(|| self.numeral_label_at(at)) {
             return Some(label);
         }
         if let Some((rank, end)) = self.ordinal_at(at).or_else(|| self.end_rank_at(at)) {

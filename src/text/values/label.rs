@@ -208,6 +208,43 @@ impl Reader<'_> {
         })
     }
 
+    /// "Odric IV", "World War Two", "Odric the Fourth": the number behind a name, in Roman numerals or words.
+    pub(super) fn numeral_label_at(&self, at: usize) -> Option<Value> {
+        let is_name = |at: usize| {
+            let token = self.token(at);
+            token.is_some_and(|token| {
+                token.kind == TokenKind::Word && token.is_capital() && !token.is_stop()
+            }) && self.tables.date(self.lang, self.form(at)).is_none()
+        };
+        let token = self.token(at).filter(|token| token.is_capital())?;
+        let before = at.checked_sub(1)?;
+        let article = matches!(self.word(before), "the" | "der" | "die");
+        let (name, number) = if article {
+            let (rank, end) = self.ordinal_at(at)?;
+            // "Hallam the First Minister"
+            let ends = !self.token(end).is_some_and(Token::is_capital);
+            (
+                before.checked_sub(1)?,
+                Some(rank).filter(|_| ends && end == at + 1),
+            )
+        } else {
+            let spelt = || {
+                let (number, end) = self.words_at(at)?;
+                (number.value.fract() == 0.0 && end == at + 1 && !number.rounded)
+                    .then_some(number.value)
+            };
+            let numeral = roman(self.word(at)).filter(|_| token.span.len() > 1);
+            (before, numeral.or_else(spelt))
+        };
+        let number = number.filter(|number| is_name(name) && *number > 1.0)?;
+        let written = Written {
+            form: number.to_string(),
+            number,
+            end: at + 1,
+        };
+        Some(self.label(at, self.tokens[name].stem, &written, false))
+    }
+
     /// Whether the word after a number leaves it a part of the name before it: "Falcon 9 rocket",
     /// "Windows 11 is", and not "In Chile 28 people", "Europe 40 million".
     fn names_a_thing(&self, at: usize) -> bool {

@@ -134,13 +134,18 @@ pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
     };
     let mut found = Vec::new();
     let mut at = 0;
+    let mut each: Option<(Each, usize)> = None;
     while at < tokens.len() {
-        match reader.value_at(at) {
-            Some(value) => {
-                at = value.end.max(at + 1);
-                found.push(value);
-            }
-            None => at += 1,
+        if let Some(value) = reader.value_at(at) {
+            at = value.end.max(at + 1);
+            // "20 litres per second": the unit is no rank.
+            each = value.each.and_then(|_| reader.each_after(value.end));
+            found.push(value);
+            continue;
+        }
+        at += 1;
+        if let Some((_, end)) = each.take_if(|(_, end)| at + 1 == *end) {
+            at = end;
         }
     }
     reader.give_ends(&mut found);
@@ -214,7 +219,7 @@ impl<'t> Reader<'t> {
         };
         let each = match &meaning {
             Meaning::Number(_) | Meaning::Money { .. } | Meaning::Quantity { .. } => {
-                self.each_after(end)
+                self.each_after(end).map(|found| found.0)
             }
             _ => None,
         };

@@ -16,6 +16,11 @@ pub struct Each {
 /// Words of what is measured or counted that may stand between a number and what each of has it.
 const BETWEEN: usize = 3;
 
+/// Words after a unit of time that tell otherwise than for each: "a year later", "an hour of".
+const OTHERWISE: [&str; 12] = [
+    "later", "earlier", "ago", "before", "after", "long", "old", "-", "of", "and", "late", "early",
+];
+
 /// A month in seconds: a twelfth of the mean year.
 pub(crate) const MONTH: f64 = 2_629_746.0;
 
@@ -53,8 +58,8 @@ impl From<Unit> for Each {
 }
 
 impl Reader<'_> {
-    /// What each of has the amount that ends before token `end`.
-    pub(in crate::text::values) fn each_after(&self, end: usize) -> Option<Each> {
+    /// What each of has the amount that ends before token `end`, and the token after it.
+    pub(in crate::text::values) fn each_after(&self, end: usize) -> Option<(Each, usize)> {
         let mut at = end;
         loop {
             if let Some(each) = self.each_at(at) {
@@ -70,9 +75,9 @@ impl Reader<'_> {
         }
     }
 
-    fn each_at(&self, at: usize) -> Option<Each> {
+    fn each_at(&self, at: usize) -> Option<(Each, usize)> {
         if let Some(each) = self.tables.units.each(self.form(at)) {
-            return Some(each);
+            return Some((each, at + 1));
         }
         let words: &[&str] = match self.lang {
             Lang::German => &["pro", "je", "im", "am", "in", "/"],
@@ -80,9 +85,8 @@ impl Reader<'_> {
             Lang::Spanish => &["por", "al", "a", "/"],
             Lang::Italian => &["all'", "al", "per", "/"],
             Lang::Portuguese => &["por", "ao", "/"],
-            Lang::Dutch => &["per", "/"],
             Lang::English => &["per", "a", "an", "each", "every", "/"],
-            Lang::Other => &["per", "/"],
+            Lang::Dutch | Lang::Other => &["per", "/"],
         };
         if !words.contains(&&*self.lower(at)) {
             return None;
@@ -90,15 +94,10 @@ impl Reader<'_> {
         let article = matches!(&*self.lower(at + 1), "l’" | "l'" | "la" | "der");
         let unit_at = at + 1 + usize::from(article);
         let (unit, after) = self.unit_after(unit_at)?;
-        // "a year later", "an hour of", "im Jahr 2020", "a 5 km walk"
-        const OTHERWISE: [&str; 12] = [
-            "later", "earlier", "ago", "before", "after", "long", "old", "-", "of", "and", "late",
-            "early",
-        ];
         let ends = self
             .token(after)
             .is_none_or(|next| next.kind != TokenKind::Number)
             && !OTHERWISE.contains(&&*self.lower(after));
-        ends.then(|| unit.into())
+        ends.then(|| (unit.into(), after))
     }
 }

@@ -24,7 +24,7 @@ use self::compared::{Compared, Equal, bare, compared, equals};
 use self::computed::{Computed, computed, otherwise};
 use self::instead::instead;
 use self::whose::Whose;
-use crate::text::{Agreement, Meaning, Relative, Token, Value, compare};
+use crate::text::{Agreement, Meaning, Relative, Token, TokenKind, Value, compare};
 use crate::verify::checks::context::{Context, check};
 use crate::verify::checks::denial;
 use crate::verify::outcome::{Check, Found, Kind, Status};
@@ -90,18 +90,17 @@ fn is_conversion(context: &Context<'_>, first: &Value, second: &Value) -> bool {
 
 /// Whether a span of time only tells from when something else is counted: "grew from a year earlier".
 fn counts_from(context: &Context<'_>, value: &Value) -> bool {
-    let query = context.query;
-    let Meaning::Quantity { number, .. } = &value.meaning else {
+    let Meaning::Quantity {
+        number,
+        dimension: "time" | "month",
+        ..
+    } = &value.meaning
+    else {
         return false;
     };
-    let first = query.tokens[value.first].span.of(&query.text);
-    (number.value - 1.0).abs() < 1e-9
-        && value.end == value.first + 2
-        && first.len() <= LONGEST_ARTICLE
+    let first = &context.query.tokens[value.first];
+    (number.value - 1.0).abs() < 1e-9 && first.kind == TokenKind::Word
 }
-
-/// Letters of an article.
-const LONGEST_ARTICLE: usize = 5;
 
 const fn is_relative(meaning: &Meaning) -> bool {
     matches!(

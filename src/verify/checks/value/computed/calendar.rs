@@ -134,9 +134,8 @@ pub(super) fn is_duration(context: &Context<'_>, claim: &Value) -> bool {
             .iter()
             .any(|words| words.contains(&&*word))
         })
-        || query.tokens[claim.lead..claim.first]
-            .iter()
-            .any(|token| token.span.of(&query.text) == "than")
+        // "lay more than four months"
+        || claim.lead < claim.first
 }
 
 /// The two ends of a stretch.
@@ -227,7 +226,7 @@ fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
     let told = best.iter().find_map(|(_, event)| {
         let (least, most) = years(event)?;
         let steps = format!("{} − {} = {}", written(event), written(born), number.value);
-        (least..=most).contains(&number.value).then(|| Way {
+        (least..=most).contains(&number.value).then_some(Way {
             steps,
             places: [born.passage, event.passage],
             is_certain: true,
@@ -267,8 +266,8 @@ fn passage_of<'a>(context: &'a Context<'_>, passage: usize) -> (&'a [Token], &'a
 fn moved(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     let all = dates(context, passage);
     let document = context.document;
-    let near = passage.saturating_sub(1)..document.len().min(passage + 2);
-    near.filter_map(|place| {
+    let mut near = passage.saturating_sub(1)..document.len().min(passage + 2);
+    near.find_map(|place| {
         let values = document.values(place).iter();
         let spans = values.filter_map(|value| {
             let length =
@@ -312,7 +311,6 @@ fn moved(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             })
         })
     })
-    .next()
 }
 
 fn months_or_days(meaning: &Meaning) -> Option<Span> {

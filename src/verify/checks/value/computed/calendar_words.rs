@@ -38,9 +38,10 @@ const ENGLISH: Words = Words {
     when: &["when", "at", "in"],
     lasting: &[
         "for", "after", "last", "lasts", "lasted", "lasting", "take", "takes", "took", "within",
-        "over", "spent", "spend", "spends", "needed", "until",
+        "over", "spent", "spend", "spends", "needed", "until", "span", "spans", "spanned", "run",
+        "runs", "ran", "stretch",
     ],
-    between: &["between", "long", "passed", "elapsed", "old"],
+    between: &["between", "long", "passed", "elapsed", "to"],
     born: &["born", "birth", "b."],
 };
 

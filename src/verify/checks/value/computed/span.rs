@@ -36,11 +36,11 @@ impl Length {
         let year = from.year.or(to.year).unwrap_or(ANY);
         let (first, last) = (extent(from, year)?, extent(to, to.year.unwrap_or(year))?);
         let days = |from: Date, to: Date| f64::from((to - from).get_days());
-        let least = days(first.1, last.0);
+        let shortest = days(first.1, last.0);
         let most = days(first.0, last.1) + f64::from(u8::from(whole));
         let is_year = |date: &DateValue| date.month.is_none() && date.part.is_none();
         (most > 0.0).then(|| Self {
-            least: least.max(0.0),
+            least: shortest.max(0.0),
             most,
             is_of_years: is_year(from) && is_year(to),
         })

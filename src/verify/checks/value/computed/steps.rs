@@ -67,7 +67,8 @@ pub(super) fn of(one: &(usize, &Value), other: &(usize, &Value), is_rate: bool) 
         let is_large = !is_count || x.value.min(y.value) >= BY_CHANCE;
         let second = y.value * factor(there) / factor(here);
         // "2 inches (50.8 mm)" is one measure twice.
-        let is_again = (x.value - second).abs() <= second * ABOUT && factor(here) != factor(there);
+        let is_again = (x.value - second).abs() <= second * ABOUT
+            && (factor(here) / factor(there) - 1.0).abs() > 1e-9;
         // What is so small beside the other changes nothing.
         let matters = x.value.min(second) > x.value.max(second) * ABOUT;
         let sum = with(here, x.value + second).filter(|_| matters && !is_again);
