@@ -228,9 +228,11 @@ impl Reader<'_> {
                 Some(rank).filter(|_| ends && end == at + 1),
             )
         } else {
+            // "Two Jobs" counts in a heading.
+            let counts = self.token(at + 1).is_some_and(Token::is_content);
             let spelt = || {
                 let (number, end) = self.words_at(at)?;
-                (number.value.fract() == 0.0 && end == at + 1 && !number.rounded)
+                (number.value.fract() == 0.0 && end == at + 1 && !number.rounded && !counts)
                     .then_some(number.value)
             };
             let numeral = roman(self.word(at)).filter(|_| token.span.len() > 1);
