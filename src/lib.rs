@@ -12,6 +12,9 @@
 //! assert_eq!(outcome.why, "claim says 2030, source says 2032");
 //! ```
 //!
+//! For an article against the pages of a cache, [`library::Library::of_cache`] has the way from its text to a report;
+//! for any number of pairs of a claim and a text, there is [`pairs`].
+//!
 //! The modules are the data path, in order:
 //!
 //! | module | takes | gives |
@@ -49,7 +52,12 @@
 //!
 //! A [`Span`] is in bytes of a UTF-8 text; [`CharOffsets`] turns it into the code points that reports speak of.
 //! Scores are probabilities, 0..1. Addresses are `url::Url` and dates `jiff::civil::Date`, of the major versions in
-//! `Cargo.toml`; no other crate's type stands in a public field, argument or error.
+//! `Cargo.toml`: whoever works with pages has both, and a type of ours would only be turned into them. No other crate's
+//! type stands in a public field, argument or error; causes of errors come as `dyn Error`.
+//!
+//! What is given out may get more fields, and most enums more variants: these are `non_exhaustive`. What is handed in
+//! (options, policies, sources) is made with `..Default::default()` or a constructor where there is one, and the records
+//! of a [`report::Report`] have the fields of its schema.
 
 pub mod cache;
 pub mod claims;

@@ -3,6 +3,8 @@
 mod changed;
 mod held;
 
+use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -38,6 +40,10 @@ impl Shelf {
     }
 }
 
+/// Who reads PDF files, and where local files may lie, where nothing is said of either.
+static NO_READER: Reader = Reader::none();
+static NOWHERE: Fence = Fence::nowhere();
+
 /// What sources are read from, and within which bounds.
 #[derive(Clone, Copy, Debug)]
 pub struct Access<'a> {
@@ -49,6 +55,18 @@ pub struct Access<'a> {
     pub fence: &'a Fence,
     /// Bytes of the largest page: a cache may hold what a larger bound let in, or a stranger put there.
     pub max_size: u64,
+}
+
+impl<'a> Access<'a> {
+    /// Pages of `cache` of up to [`SOURCE_BYTES`], no PDF files and no local files.
+    pub fn of_cache(cache: &'a Cache) -> Self {
+        Self {
+            cache,
+            reader: &NO_READER,
+            fence: &NOWHERE,
+            max_size: SOURCE_BYTES,
+        }
+    }
 }
 
 /// Every source that a run's inputs cite, once each: read, or with the reason why not.
@@ -71,12 +89,51 @@ impl Library {
             .collect()
     }
 
+    /// Reads the sources of `inputs` as they are at hand: of pages the newest snapshots in the cache, and nothing is
+    /// asked for. A page that isn't there is `not-cached`.
+    ///
+    /// ```
+    /// use citecheck::cache::Cache;
+    /// use citecheck::claims::{self, Format, Options};
+    /// use citecheck::library::{Access, Library, verified};
+    /// use citecheck::report::{self, View, assemble};
+    /// use citecheck::verify::{Judge, Need};
+    ///
+    /// let article = "Its licence runs through 2030 ([notice](https://port.example/licence)).";
+    /// let input = claims::read("article.md", article.as_bytes(), Format::Markdown, &Options::default())?;
+    /// # let folder = tempfile::tempdir()?;
+    /// let cache = Cache::open(folder.path().join("cache"))?;
+    /// let url = citecheck::source::normalise("https://port.example/licence")?;
+    /// let page = "<p>The ferry company: its licence runs through 2032.</p>";
+    /// cache.add(&url, Some("text/html"), &mut page.as_bytes(), "2026-04-27T09:00:00Z")?;
+    ///
+    /// let inputs = [input];
+    /// let library = Library::of_cache(&inputs, Access::of_cache(&cache));
+    /// let judge = Judge::built_in();
+    /// let outcomes = library.verify(&inputs, Need::Any, &judge);
+    /// let report = assemble(&verified(&inputs, &outcomes), &library.gathered(), &judge);
+    /// assert_eq!(report.claims[0].why, "claim says 2030, source says 2032");
+    ///
+    /// let mut html = Vec::new();
+    /// report::Format::Html.writer().write(&report, &View::new(&report), &mut html)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_cache(inputs: &[Input], access: Access<'_>) -> Self {
+        let sources = Self::sources(inputs);
+        let pages = sources.iter().filter_map(|source| match &source.target {
+            Target::Url(url) => Some((url.to_string(), newest(access.cache, url))),
+            Target::Path(_) | Target::Text(_) => None,
+        });
+        let acquired: FxHashMap<_, _> = pages.collect();
+        Self::read(sources, &acquired, access)
+    }
+
     /// Reads `sources`, in parallel: pages from the cache, as `acquired` tells for each address,
     /// local files from the disk, where the fence admits them. A source that cannot be read is kept
     /// with its reason.
     pub fn read(
         sources: Vec<Source>,
-        acquired: &FxHashMap<String, Result<Provenance, Unavailable>>,
+        acquired: &HashMap<String, Result<Provenance, Unavailable>, impl BuildHasher + Sync>,
         access: Access<'_>,
     ) -> Self {
         let shelves: Vec<Shelf> = sources
@@ -198,6 +255,12 @@ pub fn verified<'a>(inputs: &'a [Input], outcomes: &'a [Vec<Verification>]) -> V
             verifications,
         })
         .collect()
+}
+
+/// The newest snapshot of the page at `url`.
+fn newest(cache: &Cache, url: &Url) -> Result<Provenance, Unavailable> {
+    let missing = || Unavailable::new(Reason::NotCached, "the cache holds no snapshot of the page");
+    cache.newest(url)?.ok_or_else(missing)
 }
 
 /// Reads a cached page.

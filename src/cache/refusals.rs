@@ -18,6 +18,7 @@ const MAX_DETAIL: usize = 1_000;
 
 /// Why a page was not got, and when it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Refusal {
     /// Which of the closed list.
     pub reason: Reason,

@@ -69,6 +69,7 @@ impl fmt::Display for Why {
 
 /// A citation of a claim that names nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Unresolved {
     /// What is written there, at most 80 characters.
     pub written: String,
@@ -82,6 +83,7 @@ pub struct Unresolved {
 
 /// A broken reference of an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Broken {
     /// Where it stands: the entry that has no address, else the mark or link.
     pub place: Place,

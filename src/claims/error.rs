@@ -13,6 +13,7 @@ const MAX_TOLD: usize = 50;
 /// Everything that is wrong with one input; at least one error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.one_a_line())]
+#[non_exhaustive]
 pub struct Errors {
     /// The input's path.
     pub path: Arc<str>,
@@ -26,6 +27,7 @@ pub struct Errors {
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Error {
     /// Where it stands.
     pub place: Place,

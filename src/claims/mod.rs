@@ -51,6 +51,7 @@ pub use written::Written;
 
 /// One file as read: its claims and the sources that they cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Input {
     /// Path as given, with forward slashes; `-` for standard input.
     pub path: Arc<str>,
@@ -78,8 +79,46 @@ pub struct Input {
     pub left_out: LeftOut,
 }
 
+impl Input {
+    /// An input without a claim, read from no file: for claims that were found in another way, with a name for reports
+    /// to call it by. Sources and claims are added to it.
+    ///
+    /// ```
+    /// use citecheck::claims::{Citation, Claim, Format, Input, Scope};
+    /// use citecheck::source::{Source, Target, normalise};
+    ///
+    /// let mut input = Input::new("answers", Format::Text);
+    /// let target = Target::Url(normalise("https://news.example/harbour")?);
+    /// input.sources.push(Source { id: "harbour".into(), target, title: None, reference: None });
+    /// let mut claim = Claim::of_text("The harbour opened in May.");
+    /// claim.id = "opening".into();
+    /// claim.citations.push(Citation { source: "harbour".into(), scope: Scope::Sentence });
+    /// input.claims.push(claim);
+    /// # Ok::<(), citecheck::source::AddressError>(())
+    /// ```
+    pub fn new(path: &str, format: Format) -> Self {
+        Self {
+            path: Arc::from(path),
+            sha256: NOTHING.to_owned(),
+            format,
+            text: Arc::from(""),
+            is_plain: false,
+            article: Article::default(),
+            sources: Vec::new(),
+            claims: Vec::new(),
+            broken: Vec::new(),
+            warnings: Vec::new(),
+            left_out: LeftOut::default(),
+        }
+    }
+}
+
+/// SHA-256 of no bytes.
+const NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 /// How much of an article was left out as no statement at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LeftOut {
     /// Headings and captions.
     pub headings: usize,
@@ -93,6 +132,7 @@ pub struct LeftOut {
 
 /// What an article or claims file says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Article {
     /// Its title.
     pub title: Option<String>,
@@ -102,6 +142,7 @@ pub struct Article {
 
 /// One checkable statement, with its place in the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Claim {
     /// Name that is unique within the run and stable under edits elsewhere in the file.
     pub id: String,

@@ -32,6 +32,7 @@ pub struct Edit {
 
 /// Why a file is not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum EditError {
     /// What was read were no bytes of UTF-8, or came from no file.
     #[error("{path} is no file of UTF-8 text, so that nothing can be written in it")]

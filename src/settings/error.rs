@@ -9,6 +9,7 @@ const MAX_TOLD: usize = 50;
 
 /// Everything that is wrong with a settings file; at least one error.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SettingsErrors {
     /// The errors, in the order of the file; at most 50.
     pub errors: Vec<SettingsError>,
@@ -18,6 +19,7 @@ pub struct SettingsErrors {
 
 /// One thing that is wrong with a settings file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SettingsError {
     /// Line, from 1.
     pub line: usize,

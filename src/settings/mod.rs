@@ -27,6 +27,7 @@ pub const DEFAULT: &str = include_str!("default.toml");
 /// The settings of a project, as its `citecheck.toml` gives them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Settings {
     /// What is read.
     pub input: InputSettings,

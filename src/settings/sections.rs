@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// `[input]`: what is read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct InputSettings {
     /// Files, folders and patterns to check when the command line names none; relative to the
     /// settings file.
@@ -23,6 +24,7 @@ pub struct InputSettings {
 /// `7d`; sizes `500KiB`, `20MiB`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct FetchSettings {
     /// The cache's folder; relative to the settings file.
     pub cache: Option<String>,
@@ -69,6 +71,7 @@ pub struct FetchSettings {
 /// `[host."…"]`: what differs for one host.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct HostSettings {
     /// Requests under way at once.
     pub concurrency: Option<usize>,
@@ -87,6 +90,7 @@ pub struct HostSettings {
 /// `[check]`: how claims are judged and what fails.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct CheckSettings {
     /// How many of a claim's sources must bear it out: `any` or `all`.
     pub need: Option<String>,
@@ -103,6 +107,7 @@ pub struct CheckSettings {
 /// `[path."…"]`: what differs for some inputs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct PathSettings {
     /// What makes the run fail; as `--fail-on`.
     pub fail_on: Option<Vec<String>>,
@@ -111,6 +116,7 @@ pub struct PathSettings {
 /// `[report]`: what is shown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct ReportSettings {
     /// Format of standard output.
     pub format: Option<String>,

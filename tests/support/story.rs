@@ -6,9 +6,7 @@ use std::sync::Arc;
 use super::desk::view;
 use citecheck::Span;
 use citecheck::cache::Provenance;
-use citecheck::claims::{
-    self, Article, Checkable, Citation, Claim, Input, LeftOut, Place, Scope, Warning, Written,
-};
+use citecheck::claims::{self, Citation, Claim, Input, Place, Scope, Warning};
 use citecheck::extract::{Document, Region};
 use citecheck::report::{Format, Gathered, Report, Verified, assemble};
 use citecheck::source::{Reason, Source, Target, Unavailable};
@@ -328,23 +326,11 @@ pub struct InputBuilder {
 
 impl InputBuilder {
     pub fn new(path: &Arc<str>, title: &str) -> Self {
+        let mut input = Input::new(path, claims::Format::Markdown);
+        input.sha256 = format!("{:064x}", path.len());
+        input.article.title = Some(title.to_owned());
         Self {
-            input: Input {
-                path: Arc::clone(path),
-                sha256: format!("{:064x}", path.len()),
-                article: Article {
-                    title: Some(title.to_owned()),
-                    url: None,
-                },
-                sources: Vec::new(),
-                claims: Vec::new(),
-                broken: Vec::new(),
-                warnings: Vec::new(),
-                left_out: LeftOut::default(),
-                format: claims::Format::Markdown,
-                text: Arc::from(""),
-                is_plain: false,
-            },
+            input,
             verifications: Vec::new(),
         }
     }
@@ -372,28 +358,15 @@ impl InputBuilder {
             column,
         };
         let (place, end) = (place(8), place(8 + text.chars().count()));
-        self.input.claims.push(Claim {
-            id: id.to_owned(),
-            text: text.to_owned(),
-            place,
-            end,
-            span: Span::default(),
-            written: Written::default(),
-            checkable: Checkable::Yes,
-            citations: cites
-                .iter()
-                .map(|id| Citation {
-                    source: (*id).to_owned(),
-                    scope: Scope::Sentence,
-                })
-                .collect(),
-            unresolved: Vec::new(),
-            attributed_to: None,
-            named: None,
-            attribution: None,
-            header: None,
-            expect: None,
+        let mut claim = Claim::of_text(text);
+        id.clone_into(&mut claim.id);
+        (claim.place, claim.end, claim.span) = (place, end, Span::default());
+        let citations = cites.iter().map(|id| Citation {
+            source: (*id).to_owned(),
+            scope: Scope::Sentence,
         });
+        claim.citations = citations.collect();
+        self.input.claims.push(claim);
         self.verifications.push(outcome(Outcome::new(text)).0);
     }
 

@@ -13,6 +13,7 @@ use crate::cache::{Cache, Damaged, Provenance, Snapshot};
 
 /// What became of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Exported {
     /// Snapshots written.
     pub written: usize,

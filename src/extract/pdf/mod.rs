@@ -44,7 +44,8 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Reader {
-    program: PathBuf,
+    /// None: there is no such process.
+    program: Option<PathBuf>,
     arguments: Vec<OsString>,
     timeout: Duration,
     until: Option<Instant>,
@@ -65,8 +66,18 @@ impl Reader {
         arguments: impl IntoIterator<Item = OsString>,
     ) -> Self {
         Self {
-            program: program.into(),
+            program: Some(program.into()),
             arguments: arguments.into_iter().collect(),
+            timeout: TIMEOUT,
+            until: None,
+        }
+    }
+
+    /// A reader of no PDF file: each is `unsupported-type`, as [`extract`](super::extract()) has it.
+    pub const fn none() -> Self {
+        Self {
+            program: None,
+            arguments: Vec::new(),
             timeout: TIMEOUT,
             until: None,
         }
@@ -92,7 +103,7 @@ impl Reader {
     /// As [`extract`](super::extract()); a PDF that can't be read has the reason `decode`, one
     /// without text `empty`.
     pub fn extract(&self, bytes: &[u8], hints: &Hints) -> Result<Document, Unavailable> {
-        if is_pdf(bytes, hints) {
+        if self.program.is_some() && is_pdf(bytes, hints) {
             self.read(bytes)
         } else {
             super::extract(bytes, hints)

@@ -40,7 +40,9 @@ impl Reader {
 
     fn run(&self, bytes: &[u8], timeout: Duration) -> Result<Said, Unavailable> {
         let failed = |why: String| Unavailable::new(Reason::Decode, why);
-        let mut child = Command::new(&self.program)
+        let program = self.program.as_ref();
+        let program = program.ok_or_else(|| failed("there is no reader of PDF".to_owned()))?;
+        let mut child = Command::new(program)
             .args(&self.arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

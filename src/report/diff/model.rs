@@ -14,6 +14,7 @@ use crate::verdict::Verdict;
 
 /// What differs between two reports.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Diff {
     /// Version of this format: 1.
     pub schema: u32,
@@ -194,6 +195,7 @@ impl Cause {
 
 /// A claim whose outcome changed, or that came or went.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ClaimChange {
     /// What kind of change.
     pub kind: Kind,
@@ -223,6 +225,7 @@ pub struct ClaimChange {
 
 /// An outcome, as short as comparing needs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The verdict.
     pub verdict: Verdict,
@@ -238,6 +241,7 @@ pub struct Outcome {
 
 /// A source that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct SourceChange {
     /// What kind of change.
     pub kind: Kind,
@@ -268,6 +272,7 @@ impl SourceChange {
 
 /// A passage that claims rested on, before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct PassageChange {
     /// Ids of the claims that rest on it, in the later report.
     pub claims: Vec<String>,

@@ -128,9 +128,9 @@ pub enum ReadError {
         /// Column in bytes, from 1.
         column: usize,
     },
-    /// It is JSON, and not of a report's form.
+    /// It is JSON, and not of a report's form; what is wrong, with its line and column.
     #[error("not a citecheck report: {0}")]
-    Form(serde_json::Error),
+    Form(String),
     /// It is of another version of the format.
     #[error(
         "a report of schema {found}, and this citecheck reads schema {SCHEMA}: use the citecheck that wrote it, or make it anew"
@@ -142,9 +142,9 @@ pub enum ReadError {
 }
 
 /// What is wrong with `bytes`, which `error` refused as a report.
-fn malformed(bytes: &[u8], error: serde_json::Error) -> ReadError {
+fn malformed(bytes: &[u8], error: &serde_json::Error) -> ReadError {
     match serde_json::from_slice::<serde::de::IgnoredAny>(bytes) {
-        Ok(_) => ReadError::Form(error),
+        Ok(_) => ReadError::Form(error.to_string()),
         Err(error) => ReadError::NoJson {
             line: error.line(),
             column: error.column(),
@@ -168,7 +168,7 @@ impl Report {
                     Ok(Head { schema }) if schema != SCHEMA => {
                         Err(ReadError::Schema { found: schema })
                     }
-                    _ => Err(malformed(bytes, error)),
+                    _ => Err(malformed(bytes, &error)),
                 };
             }
         };

@@ -72,6 +72,7 @@ pub struct SuggestionRecord {
 
 /// A change of an input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct EditRecord {
     /// Line of the first character that goes, from 1.
     pub line: usize,

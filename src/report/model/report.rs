@@ -36,6 +36,7 @@ pub struct Report {
 
 /// The program that made a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Tool {
     /// `citecheck`.
     pub name: String,
@@ -97,6 +98,7 @@ pub struct InputRecord {
 /// Counts of claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Summary {
     /// All of them.
     pub claims: usize,
@@ -224,6 +226,7 @@ pub struct BrokenRecord {
 
 /// What a reader of an input had to say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct WarningRecord {
     /// The input.
     pub file: String,
