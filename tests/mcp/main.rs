@@ -6,6 +6,7 @@ mod support;
 
 mod client;
 mod hostile;
+mod hosts;
 mod http;
 mod protocol;
 mod tools;
