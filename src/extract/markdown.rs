@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::finish::finish;
-use super::html::RowText;
+use super::row::RowText;
 use super::{Document, Passage, Region};
 use crate::text::sentences;
 
@@ -119,10 +119,7 @@ impl Reader {
                 let mut row = RowText::default();
                 for (column, cell) in self.cells.iter().enumerate() {
                     let name = self.columns.get(column).map(|name| name.trim());
-                    row.add(
-                        name.filter(|name| column > 0 && !name.is_empty()),
-                        cell.trim(),
-                    );
+                    row.add(name.filter(|_| column > 0), cell.trim());
                 }
                 self.text = row.read;
                 self.shown = Some(row.shown);

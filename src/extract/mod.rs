@@ -19,6 +19,7 @@ mod markdown;
 mod media;
 pub mod pdf;
 mod plain;
+mod row;
 mod words;
 
 pub(crate) use charset::decode;

@@ -168,6 +168,61 @@ fn lines_of_plain_text_are_joined_only_where_a_width_broke_them() {
 }
 
 #[test]
+fn lines_of_as_many_cells_are_the_rows_of_a_table() {
+    let rows = [
+        // Bars, tabs and columns of blanks part cells; the first row heads the others.
+        (
+            "Name | Type | Required\nuser | string | yes\nlimit | integer | no",
+            "Name; Type; Required\nuser; Type: string; Required: yes\nlimit; Type: integer; Required: no",
+        ),
+        (
+            "| Plan | Users |\n|------|------:|\n| lite | few |",
+            "Plan; Users\nlite; Users: few",
+        ),
+        (
+            "Plan\tUsers\tPrice\nLite\t5\t$9\nTeam\t50\t$49",
+            "Plan; Users; Price\nLite; Users: 5; Price: $9\nTeam; Users: 50; Price: $49",
+        ),
+        (
+            "Hut      Altitude    Beds\nLower       800 m      12\nUpper     2,100 m       8",
+            "Hut; Altitude; Beds\nLower; Altitude: 800 m; Beds: 12\nUpper; Altitude: 2,100 m; Beds: 8",
+        ),
+        (
+            "Costs\t2024\t2025\nRent\t310\t325",
+            "Costs; 2024; 2025\nRent; 2024: 310; 2025: 325",
+        ),
+        // Nothing heads these.
+        (
+            "Weight   1.8 kg\nLength   210 mm",
+            "Weight; 1.8 kg\nLength; 210 mm",
+        ),
+        ("Mon\t9–17\nSat\t9–12", "Mon; 9–17\nSat; 9–12"),
+        // Two blanks behind a stop, or here and there in a line, make no cells.
+        (
+            "It was late.  They had walked\nfor hours.  Nobody spoke of it",
+            "It was late.\nThey had walked for hours.\nNobody spoke of it",
+        ),
+        (
+            "the quick brown fox  jumps over the lazy\ndog and the  cat",
+            "the quick brown fox jumps over the lazy dog and the cat",
+        ),
+        // Entries with small heads stand by themselves, too.
+        ("timeout: 30 s\nretries: 5", "timeout: 30 s\nretries: 5"),
+    ];
+    for (text, wanted) in rows {
+        let document = read_as(text.as_bytes(), "text/plain");
+        let read: Vec<&str> = document
+            .passages
+            .iter()
+            .map(|passage| passage.text.as_str())
+            .collect();
+        assert_eq!(read.join("\n"), wanted);
+    }
+    let table = read_as(b"Plan\tUsers\nLite\t5", "text/plain");
+    assert_eq!(table.text(), "Plan | Users\nLite | 5");
+}
+
+#[test]
 fn a_label_that_yields_garbage_gives_way_to_sound_utf8() {
     for label in ["utf-16", "utf-16be", "iso-2022-jp", "iso-2022-kr"] {
         let page = encoded(GERMAN, encoding_rs::UTF_8, "");

@@ -9,8 +9,6 @@ mod regions;
 mod styles;
 mod walls;
 
-pub use flat::table::RowText;
-
 use super::{BodySource, Document, Origin, Reading, Region};
 use facts::{data, head, kind, meta};
 use flat::flatten;

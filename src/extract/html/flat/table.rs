@@ -6,15 +6,13 @@ use ego_tree::iter::Edge;
 use scraper::Node;
 
 use super::tags::Tag;
+use crate::extract::row::RowText;
 
 /// Nodes looked at before a table is called data, so that nested tables cost no more than others.
 const LOOK: usize = 4_000;
 
 /// Longest text of a cell of data, in bytes: longer ones are prose in a layout.
 const LONG_CELL: usize = 320;
-
-/// Longest column heading repeated before a cell, in bytes.
-const LONG_HEADING: usize = 60;
 
 /// Columns whose headings are kept: more than spreadsheets that people publish as pages have.
 const MAX_COLUMNS: usize = 1_024;
@@ -155,39 +153,9 @@ impl Rows {
         let mut row = RowText::default();
         for (column, (heading, text)) in cells.iter().enumerate() {
             let name = table.headings.get(column).map(String::as_str);
-            let name = name.filter(|name| {
-                !is_head && !heading && column > 0 && !name.is_empty() && name.len() <= LONG_HEADING
-            });
+            let name = name.filter(|_| !is_head && !heading && column > 0);
             row.add(name, text);
         }
         Some(row)
-    }
-}
-
-/// The text of a row, with and without the headings of its columns.
-#[derive(Default)]
-pub struct RowText {
-    /// As the page shows it: "Revenue | 10.1 bn | 12.3 bn".
-    pub shown: String,
-    /// As it reads by itself: "Revenue; 2024: 10.1 bn; 2025: 12.3 bn".
-    pub read: String,
-}
-
-impl RowText {
-    /// Adds a cell.
-    pub fn add(&mut self, heading: Option<&str>, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        if !self.shown.is_empty() {
-            self.shown.push_str(" | ");
-            self.read.push_str("; ");
-        }
-        if let Some(name) = heading {
-            self.read.push_str(name);
-            self.read.push_str(": ");
-        }
-        self.shown.push_str(text);
-        self.read.push_str(text);
     }
 }

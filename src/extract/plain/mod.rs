@@ -1,35 +1,79 @@
-//! Plain text to a [`Document`]: paragraphs between empty lines.
+//! Plain text to a [`Document`]: paragraphs between empty lines, and the tables among them.
+
+mod table;
 
 use std::sync::Arc;
 
 use super::finish::finish;
+use super::row::RowText;
 use super::{Document, Passage, Region};
 use crate::text::sentences;
 
 /// Reads plain text. Empty lines part paragraphs. A line break inside a paragraph is white space where lines are broken to
-/// fit a width; elsewhere, as in a list or a table, each line stands by itself.
+/// fit a width; elsewhere, as in a list, each line stands by itself. Lines of as many cells are the rows of a table.
 pub fn read(text: &str) -> Document {
     let headings: Arc<[String]> = Arc::from([]);
     let path: Arc<str> = Arc::from("");
     let mut passages = Vec::new();
-    let pieces = paragraphs(text).flat_map(pieces);
-    for (block, paragraph) in pieces.enumerate() {
-        for span in sentences(paragraph) {
-            passages.push(Passage {
-                text: fold_space(span.of(paragraph)),
-                shown: None,
-                region: Region::Body,
-                offset: 0,
-                block,
-                headings: Arc::clone(&headings),
-                path: Arc::clone(&path),
-            });
+    let mut add = |text: String, shown: Option<String>, region: Region, block: usize| {
+        passages.push(Passage {
+            text,
+            shown,
+            region,
+            offset: 0,
+            block,
+            headings: Arc::clone(&headings),
+            path: Arc::clone(&path),
+        });
+    };
+    for (block, part) in paragraphs(text).flat_map(parts).enumerate() {
+        match part {
+            Part::Row(row) => {
+                let shown = (row.shown != row.read).then(|| fold_space(&row.shown));
+                add(fold_space(&row.read), shown, Region::Table, block);
+            }
+            Part::Text(piece) => {
+                for span in sentences(piece) {
+                    add(fold_space(span.of(piece)), None, Region::Body, block);
+                }
+            }
         }
     }
     Document {
         passages: finish(passages),
         ..Document::default()
     }
+}
+
+/// What a paragraph consists of.
+enum Part<'t> {
+    Row(RowText),
+    Text(&'t str),
+}
+
+/// The rows of the tables in a paragraph, and the pieces of what stands around them.
+fn parts(paragraph: &str) -> Vec<Part<'_>> {
+    let lines: Vec<&str> = paragraph.split_inclusive('\n').collect();
+    let mut found = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    let mut index = 0;
+    while index < lines.len() {
+        if let Some((rows, taken)) = table::at_start(&lines[index..]) {
+            found.extend(pieces(&paragraph[start..end]).into_iter().map(Part::Text));
+            found.extend(rows.into_iter().map(Part::Row));
+            end += lines[index..index + taken]
+                .iter()
+                .map(|line| line.len())
+                .sum::<usize>();
+            start = end;
+            index += taken;
+        } else {
+            end += lines[index].len();
+            index += 1;
+        }
+    }
+    found.extend(pieces(&paragraph[start..]).into_iter().map(Part::Text));
+    found
 }
 
 fn fold_space(text: &str) -> String {
@@ -84,7 +128,9 @@ fn pieces(paragraph: &str) -> Vec<&str> {
         let mut bullets = BULLETS.iter();
         bullets.any(|bullet| next.trim_start().starts_with(bullet))
     };
-    let is_meant = |line: &str, next: &str| fits(line, next) && !goes_on(line, next);
+    let is_meant = |line: &str, next: &str| {
+        fits(line, next) && (!goes_on(line, next) || is_entry(line) && is_entry(next))
+    };
     let meant = lines.windows(2).filter(|pair| is_meant(pair[0], pair[1]));
     let is_list = 2 * meant.count() + 1 >= lines.len();
     let mut found = Vec::new();
@@ -100,6 +146,20 @@ fn pieces(paragraph: &str) -> Vec<&str> {
         }
     }
     found
+}
+
+/// Words that head the longest entry of a list.
+const HEAD: usize = 4;
+
+/// Whether a line is an entry of a list, "timeout: 30 s", "retries = 5": a few words, a mark, and what they have.
+fn is_entry(line: &str) -> bool {
+    let entry = line.split_once(": ").or_else(|| line.split_once(" = "));
+    entry.is_some_and(|(head, value)| {
+        (1..=HEAD).contains(&head.split_whitespace().count())
+            && !head.contains(['.', ',', '"'])
+            && !value.trim().is_empty()
+            && !value.trim_end().ends_with([',', '，', '、', '-'])
+    })
 }
 
 /// Where the first empty line of `text` begins.
