@@ -16,6 +16,7 @@ mod tokens;
 mod values;
 
 pub(crate) use filter::Filter;
+pub(crate) use irregular::lemma;
 pub use key::key;
 pub use lang::Lang;
 pub use nearest::nearest;
@@ -39,5 +40,5 @@ pub(crate) use values::{YEARS, at_end, end_words, resolved};
 pub(crate) fn read_tables() {
     values::tables::Tables::get();
     stopwords::languages(0);
-    irregular::lemma("", Lang::English);
+    lemma("", Lang::English);
 }

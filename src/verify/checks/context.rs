@@ -1,5 +1,11 @@
 //! What the checks look at: a claim aligned with a document.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::row::Row;
 use super::twin::Twin;
 use crate::matching::{Matches, Prepared, Query};
 use crate::text::Span;
@@ -15,6 +21,8 @@ pub(crate) struct Context<'a> {
     pub matches: &'a Matches,
     /// The passage that has the claim's words, if one has.
     pub twin: Option<Twin>,
+    /// The passages that were read as rows, each once.
+    rows: RefCell<FxHashMap<usize, Option<Rc<Row>>>>,
 }
 
 impl<'a> Context<'a> {
@@ -25,7 +33,22 @@ impl<'a> Context<'a> {
             document,
             matches,
             twin: Twin::find(query, document, matches),
+            rows: RefCell::default(),
         }
+    }
+
+    /// Passage `passage` as a row of a table, if it is one.
+    pub fn row(&self, passage: usize) -> Option<Rc<Row>> {
+        let read = || {
+            let document = self.document;
+            let (tokens, text) = (document.tokens(passage), document.text(passage));
+            Row::read(tokens, text, document.values(passage)).map(Rc::new)
+        };
+        self.rows
+            .borrow_mut()
+            .entry(passage)
+            .or_insert_with(read)
+            .clone()
     }
 
     /// How much of the claim, without its tokens `first..end`, each ranked passage bears out, by what

@@ -2,13 +2,14 @@
 //! same role in the source.
 //!
 //! `context` is what they look at, `twin` the passage that has the claim's very words, `beside` what stands right beside
-//! the same words.
+//! the same words, `row` a passage as the row of a table.
 
 mod beside;
 mod context;
 mod denial;
 mod name;
 mod quotation;
+mod row;
 mod share;
 mod twin;
 mod value;

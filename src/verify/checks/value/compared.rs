@@ -43,7 +43,7 @@ pub(super) struct Compared<'a> {
     /// Whether only one of the two is a plain number, and counts something.
     counts_others: bool,
     /// Whether it stands in the row and the column of a table that the claim names.
-    is_named: bool,
+    pub is_named: bool,
     /// Whether it is no rival of the claim's value: the claim has it too, in another place, or it is the page's own date.
     pub is_of_claim: bool,
     pub passage: usize,
@@ -85,10 +85,11 @@ impl<'a> Compared<'a> {
     pub fn is_of_the_same(&self, claim: &Value) -> bool {
         let beside = self.role >= CLOSE_ROLE && self.subject >= CLOSE_SUBJECT;
         let of_one = self.role >= SAME_ROLE && self.subject >= SAME_SUBJECT;
-        (self.is_named
-            || (beside && self.closeness() >= SAME_ROLE)
-            || (of_one && self.closeness() >= CLOSE))
-            && self.is_comparable(claim)
+        let is_close =
+            beside && self.closeness() >= SAME_ROLE || of_one && self.closeness() >= CLOSE;
+        // What heads the column says what is counted.
+        is_close && self.is_comparable(claim)
+            || self.is_named && date::is_comparable(claim, self.value)
     }
 
     /// Whether it counts the same, and can be meant as the claim's value.
@@ -217,6 +218,9 @@ pub(super) fn compared<'a>(
                 sort.push((value.first, value.end));
             }
         }
+        if context.document.tokens(ranked.passage).len() <= SHORT {
+            add_bare(claim, values, &equals[index], &mut agreements, &mut sort);
+        }
         let cell = (agreements.len() > 1)
             .then(|| row::named(context, claim, ranked.passage))
             .flatten();
@@ -269,6 +273,39 @@ pub(super) fn compared<'a>(
         found.extend(date::elsewhere(context, claim));
     }
     found
+}
+
+/// Tokens of the longest entry of a list whose unit may stand elsewhere.
+const SHORT: usize = 16;
+
+/// Takes the other bare numbers of an entry, whose unit stands elsewhere, for values of the claim's sort where one of them is
+/// the claim's value without its unit: "Default: 30 (maximum 60)", in seconds.
+fn add_bare<'a>(
+    claim: &Value,
+    values: &'a [Value],
+    equals: &[Equal],
+    agreements: &mut Vec<(Agreement, &'a Value, Equal)>,
+    sort: &mut Vec<(usize, usize)>,
+) {
+    let is_bare = |value: &Value| matches!(value.meaning, Meaning::Number(_));
+    let is_measure = matches!(
+        claim.meaning,
+        Meaning::Quantity { .. } | Meaning::Money { .. }
+    );
+    let mut found = agreements.iter();
+    if !is_measure
+        || !found.any(|(agreement, value, _)| *agreement == Agreement::Same && is_bare(value))
+    {
+        return;
+    }
+    for (value, equal) in values.iter().zip(equals) {
+        if is_bare(value) && !sort.contains(&(value.first, value.end)) {
+            agreements.push((Agreement::Differs, value, *equal));
+            sort.push((value.first, value.end));
+        }
+    }
+    agreements.sort_by_key(|(_, value, _)| value.first);
+    sort.sort_unstable();
 }
 
 /// Leaves only the values of `cell` of a row, which the claim names, and says whether it has any.

@@ -160,7 +160,9 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
         return check;
     }
     // Where the words tell whose both are, that decides.
-    let is_own = |same: &Compared<'_>, rival: &Compared<'_>| whose.is_own(same, rival);
+    let is_own = |same: &Compared<'_>, rival: &Compared<'_>| {
+        same.is_named && !rival.is_named || whose.is_own(same, rival)
+    };
     let tight = instead(context, claim, &compared)
         .filter(|tight| !same.is_some_and(|same| is_own(same, tight) || is_named(same)));
     let rival = rival.filter(|rival| !same.is_some_and(|same| is_own(same, rival)));
@@ -186,7 +188,9 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
         };
     }
     let mismatch = |rival: &Compared<'_>| made(Status::Mismatch, rival);
-    if same.is_none() || tight.is_some() {
+    // What the named cell has needs no computing.
+    let is_in_cell = rival.is_some_and(|rival| rival.is_named);
+    if !is_in_cell && (same.is_none() || tight.is_some()) {
         let settled = rival.filter(|rival| !is_denied(context, rival));
         if let Some(check) = by_computing(context, claim, settled, less) {
             return check;

@@ -1,127 +1,38 @@
-//! Rows of tables and entries of lists: which words head all of a row, and which of its cells a claim names.
-//!
-//! A row reads "Revenue; 2024: 10.1 billion; 2025: 12.3 billion", as `extract` writes it, "Refresh rate: 144 Hz / 165 Hz",
-//! whose columns are those of a like row above it, or "Rick Salas 39,977 47.6%".
+//! Which of the cells of a row a claim names, and which of two rows: by the words that head them.
 
 use std::ops::Range;
 
-use crate::text::{Token, Value};
+use crate::text::{Lang, Token, Value, stem_key};
 use crate::verify::checks::context::Context;
-
-/// Tokens of the longest row whose cells are told apart.
-const LONG: usize = 60;
-
-/// Tokens of the longest line without marks that is a row, and of what may head it.
-const LINE: usize = 16;
+use crate::verify::checks::row::Row;
 
 /// Rows above one in which its columns may be named.
 const ABOVE: usize = 12;
 
+/// What heads the columns of league tables and results, in short, and words that say it.
+const SHORT: [(&str, &[&str]); 13] = [
+    ("P", &["play"]),
+    ("W", &["win", "victory"]),
+    ("D", &["draw", "tie"]),
+    ("T", &["tie"]),
+    ("L", &["lose", "loss", "defeat"]),
+    ("F", &["score"]),
+    ("GF", &["score"]),
+    ("A", &["concede"]),
+    ("GA", &["concede"]),
+    ("GD", &["difference"]),
+    ("Pts", &["point"]),
+    ("PTS", &["point"]),
+    ("Pct", &["percentage", "share"]),
+];
+
 /// A passage, and the tokens of one of its values.
 pub(super) type Place = (usize, (usize, usize));
-
-/// A passage that is a row.
-pub(super) struct Row {
-    /// The tokens that head all of it; none where the first cell is like the others.
-    pub label: Range<usize>,
-    /// The tokens of each cell.
-    cells: Vec<Range<usize>>,
-    /// Whether its cells say themselves what they are: "2024: 10.1 billion".
-    is_headed: bool,
-}
-
-impl Row {
-    /// The passage of `tokens` as a row, if it is one; `values` are its values.
-    pub fn read(tokens: &[Token], text: &str, values: &[Value]) -> Option<Self> {
-        if tokens.len() > LONG || tokens.is_empty() {
-            return None;
-        }
-        let word = |at: usize| tokens[at].span.of(text);
-        let is_apart = |at: usize| {
-            !tokens[at].is_glued() && tokens.get(at + 1).is_some_and(|next| !next.is_glued())
-        };
-        let parts = |mark: &dyn Fn(usize) -> bool| -> Vec<Range<usize>> {
-            let mut start = 0;
-            let marks = (0..tokens.len()).filter(|at| mark(*at));
-            let mut cells: Vec<Range<usize>> = Vec::new();
-            for mark in marks.chain([tokens.len()]) {
-                cells.push(start..mark);
-                start = mark + 1;
-            }
-            cells
-        };
-        // Not that of "06:10".
-        let colon = |cell: &Range<usize>| {
-            let glued = |at: usize| {
-                tokens[at].is_glued() && tokens.get(at + 1).is_some_and(Token::is_glued)
-            };
-            cell.clone()
-                .find(|at| matches!(word(*at), ":" | "：") && !glued(*at))
-        };
-        let by_mark = parts(&|at| matches!(word(at), ";" | "；" | "|"));
-        if by_mark.len() > 1 {
-            let first = by_mark[0].clone();
-            let headed = by_mark[1..]
-                .iter()
-                .filter(|cell| colon(cell).is_some())
-                .count();
-            let mut cells = Vec::with_capacity(by_mark.len());
-            let label = match colon(&first) {
-                // "Aero 13: weight 1.1 kg; battery 54 Wh"
-                Some(at) if headed == 0 => {
-                    cells.push(at + 1..first.end);
-                    first.start..at
-                }
-                Some(_) => {
-                    cells.push(first);
-                    0..0
-                }
-                None => first,
-            };
-            cells.extend_from_slice(&by_mark[1..]);
-            return Some(Self {
-                label,
-                cells,
-                is_headed: headed > 0,
-            });
-        }
-        let by_slash = parts(&|at| word(at) == "/" && is_apart(at));
-        if by_slash.len() > 1 {
-            let at = colon(&by_slash[0])?;
-            let mut cells = by_slash;
-            let label = 0..at;
-            cells[0].start = at + 1;
-            return Some(Self {
-                label,
-                cells,
-                is_headed: false,
-            });
-        }
-        Self::of_line(tokens, text, values)
-    }
-
-    /// "Rick Salas (R) 39,977 47.6%": words, and behind them nothing but values.
-    fn of_line(tokens: &[Token], text: &str, values: &[Value]) -> Option<Self> {
-        let first = values.iter().find(|value| value.first > 0)?;
-        let is_sentence = text.trim_end().ends_with(['.', '!', '?', '。']);
-        let is_value = |at: usize| values.iter().any(|value| value.has(at));
-        let behind = (first.first..tokens.len()).all(|at| is_value(at) || !tokens[at].is_content());
-        (!is_sentence && tokens.len() <= LINE && behind).then(|| Self {
-            label: 0..first.first,
-            cells: values
-                .iter()
-                .filter(|value| value.first > 0)
-                .map(|value| value.first..value.end)
-                .collect(),
-            is_headed: false,
-        })
-    }
-}
 
 /// The cell of a row that the claim names, apart from its value: by what stands in the cell before a colon, or by the cell
 /// above it in a row of as many.
 pub(super) fn named(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Range<usize>> {
-    let row = read(context, passage)?;
+    let row = context.row(passage)?;
     if row.cells.len() < 2 || !has_label(context, claim, passage, &row.label) {
         return None;
     }
@@ -137,30 +48,32 @@ pub(super) fn named(context: &Context<'_>, claim: &Value, passage: usize) -> Opt
         let index = which(context, claim, passage, &heads)?;
         return Some(row.cells[index].clone());
     }
-    let above = (passage.saturating_sub(ABOVE)..passage).rev();
-    above
-        .take_while(|above| !context.document.tokens(*above).is_empty())
-        .find_map(|above| {
-            let heads =
-                read(context, above).filter(|heads| heads.cells.len() == row.cells.len())?;
-            let index = which(context, claim, above, &heads.cells)?;
-            Some(row.cells[index].clone())
-        })
+    let mut above = (passage.saturating_sub(ABOVE)..passage)
+        .rev()
+        .take_while(|above| !context.document.tokens(*above).is_empty());
+    above.find_map(|above| {
+        let heads = heads(context, above, row.cells.len())?;
+        let index = which(context, claim, above, &heads)?;
+        Some(row.cells[index].clone())
+    })
 }
 
-/// The passage as a row.
-pub(super) fn read(context: &Context<'_>, passage: usize) -> Option<Row> {
-    Row::read(
-        context.document.tokens(passage),
-        context.document.text(passage),
-        context.document.values(passage),
-    )
+/// What heads `columns` columns in the row above them: its cells, or its words behind the first, "Candidate Votes Share".
+fn heads(context: &Context<'_>, above: usize, columns: usize) -> Option<Vec<Range<usize>>> {
+    if let Some(row) = context.row(above) {
+        return (row.cells.len() == columns).then(|| row.cells.clone());
+    }
+    let tokens = context.document.tokens(above);
+    let is_of_words =
+        tokens.iter().all(Token::is_text) && context.document.values(above).is_empty();
+    let first = tokens.len().checked_sub(columns)?;
+    (is_of_words && first == 1).then(|| (first..tokens.len()).map(|at| at..at + 1).collect())
 }
 
 /// Whether the claim is of the row of `one`, and not of that of `other`: it has all words that head the one and not the
 /// other, and none that head the other alone. Both are values, in cells of the same place.
 pub(super) fn is_of_other(context: &Context<'_>, one: Place, other: Place) -> bool {
-    let rows = read(context, one.0).zip(read(context, other.0));
+    let rows = context.row(one.0).zip(context.row(other.0));
     let Some((row, other_row)) = rows else {
         return false;
     };
@@ -227,7 +140,11 @@ fn which(
     let tokens = context.document.tokens(passage);
     let words = |head: &Range<usize>| {
         let words = tokens[head.clone()].iter();
-        words.filter(|token| token.is_content())
+        words.filter(|token| token.is_text())
+    };
+    let is_named = |token: &Token| {
+        token.is_content() && has(context, claim, token)
+            || is_short_for(context, claim, passage, token)
     };
     let own = |index: usize| {
         words(&heads[index])
@@ -238,7 +155,7 @@ fn which(
                     .filter(|(other, _)| *other != index);
                 !others.any(|(_, other)| words(other).any(|shared| shared.stem == token.stem))
             })
-            .filter(|token| has(context, claim, token))
+            .filter(|token| is_named(token))
             .count()
     };
     let counts: Vec<usize> = (0..heads.len()).map(own).collect();
@@ -249,4 +166,22 @@ fn which(
         .filter(|(_, count)| **count == most);
     let (index, _) = best.next()?;
     (most > 0 && best.next().is_none()).then_some(index)
+}
+
+/// Whether a head is a short form, in capitals, of a word of the claim: "W" of "won".
+fn is_short_for(context: &Context<'_>, claim: &Value, passage: usize, head: &Token) -> bool {
+    let text = head.span.of(context.document.text(passage));
+    let mut shorts = SHORT.iter();
+    let Some((_, words)) = shorts.find(|(short, _)| *short == text) else {
+        return false;
+    };
+    let query = context.query;
+    let mut terms = query.terms.iter().map(|term| term.token);
+    terms.any(|token| {
+        let stem = query.tokens[token].stem;
+        !(claim.first..claim.end).contains(&token)
+            && words
+                .iter()
+                .any(|word| stem_key(word, Lang::English) == stem)
+    })
 }

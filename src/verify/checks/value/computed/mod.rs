@@ -12,7 +12,6 @@ mod steps;
 mod way;
 
 use super::owner::own_terms;
-use super::row;
 use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
 use crate::verify::checks::context::Context;
 use amount::{number_of, with};
@@ -81,7 +80,7 @@ pub(super) fn computed(
     let subject = |passage: usize| {
         let mut ranked = context.matches.ranked.iter();
         let at = ranked.position(|ranked| ranked.passage == passage);
-        at.map_or(0.0, |at| match row::read(context, passage) {
+        at.map_or(0.0, |at| match context.row(passage) {
             Some(_) => around[at],
             None => subjects[at],
         })

@@ -1,5 +1,12 @@
 //! Whose a value is, where a passage or the rows of a table have several: "France has 12 reactors and Spain has 7".
+//!
+//! `parts` parts the words of one value from those of the next, `past` tells the values of before.
 
+mod parts;
+mod past;
+
+use self::parts::{Part, parts, parts_clauses};
+use self::past::When;
 use super::row::{self, Place};
 use crate::text::{Meaning, Token, TokenKind, Value};
 use crate::verify::checks::context::Context;
@@ -11,12 +18,6 @@ const TELLING: f64 = 3.0;
 pub(super) const SENTENCE: usize = 80;
 const ROW: usize = 30;
 
-/// Words that part two values by themselves or after a comma.
-const JOINTS: [&str; 14] = [
-    "and", "but", "while", "whereas", "und", "aber", "während", "et", "mais", "tandis", "y", "e",
-    "pero", "mientras",
-];
-
 /// Words that say that values stand in the order of what they are of.
 const IN_ORDER: [&str; 6] = [
     "respectively",
@@ -26,26 +27,6 @@ const IN_ORDER: [&str; 6] = [
     "respectivamente",
     "それぞれ",
 ];
-
-/// A value of a passage, and where the words around it are its own.
-#[derive(Clone, Copy)]
-struct Part {
-    passage: usize,
-    /// Its tokens.
-    value: (usize, usize),
-    /// The same with those of the other end, where the two are one stretch: "from 11 a.m. to 6 p.m.".
-    whole: (usize, usize),
-    /// The stretch of tokens that is its own.
-    own: (usize, usize),
-    /// How many marks part it from the beginning: values of one number are parted by none.
-    section: usize,
-}
-
-impl Part {
-    const fn place(self) -> Place {
-        (self.passage, self.value)
-    }
-}
 
 /// A passage, the places of its values of the claim's sort in order, and which of them is meant.
 pub(super) type Placed<'s> = (usize, &'s [(usize, usize)], (usize, usize));
@@ -59,6 +40,8 @@ pub(super) struct Owner<'a> {
     nearest: Option<usize>,
     /// Whether the claim tells its values in the order of what they are of.
     is_in_order: bool,
+    /// Of when it speaks.
+    when: When,
 }
 
 impl<'a> Owner<'a> {
@@ -103,6 +86,7 @@ impl<'a> Owner<'a> {
             nearest: terms.iter().copied().min_by_key(distance),
             terms,
             is_in_order: tells_order(&query.tokens, &query.text),
+            when: past::when(query),
         }
     }
 
@@ -141,6 +125,14 @@ impl<'a> Owner<'a> {
     /// How much more of the claim's words `other` has than `equal`, where that tells that it is the claim's.
     fn is_rather(&self, other: Part, equal: Part) -> Option<f64> {
         let by_row = other.passage != equal.passage;
+        // "45 euros (previously 40)"
+        let are_former = (self.is_former(other), self.is_former(equal));
+        match (self.when, are_former) {
+            _ if by_row => {}
+            (When::Now, (false, true)) | (When::Before, (true, false)) => return Some(TELLING),
+            (When::Now, (true, false)) | (When::Before, (false, true)) => return None,
+            _ => {}
+        }
         let parted = by_row || other.section != equal.section;
         let (theirs, ours) = (self.own(other, equal), self.own(equal, other));
         let by_label = by_row && row::is_of_other(self.context, other.place(), equal.place());
@@ -169,6 +161,11 @@ impl<'a> Owner<'a> {
             return Some(TELLING + by);
         }
         takes.then_some(by)
+    }
+
+    fn is_former(&self, part: Part) -> bool {
+        let (tokens, text) = self.passage(part.passage);
+        past::is_former(tokens, text, part.value.0, part.value.1)
     }
 
     /// Whether a value has a bracket right behind it.
@@ -210,7 +207,7 @@ impl<'a> Owner<'a> {
             && tokens
                 .iter()
                 .any(|token| matches!(token.span.of(text), ";" | ":" | "|" | "="));
-        has_mark || row::read(self.context, passage).is_some()
+        has_mark || self.context.row(passage).is_some()
     }
 
     /// Whether the word at token `at` is what all of the sentence is about: it stands at its head, before the comma that
@@ -290,60 +287,6 @@ fn tells_order(tokens: &[Token], text: &str) -> bool {
         .any(|token| IN_ORDER.contains(&token.span.of(text)))
 }
 
-fn parts_clauses(word: &str) -> bool {
-    matches!(
-        word,
-        "," | ";" | ":" | "(" | ")" | "–" | "—" | "，" | "；" | "、"
-    ) || JOINTS.contains(&word)
-}
-
-/// What stands between two values and parts them, weaker to stronger.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Mark {
-    Bracket,
-    Comma,
-    Joint,
-    Stop,
-}
-
-/// The values at `places`, in order, each with the words that are its own: up to what parts it from the one before and
-/// the one after. What stands between two marks that part equally well is nobody's.
-fn parts(tokens: &[Token], text: &str, places: &[(usize, usize)], passage: usize) -> Vec<Part> {
-    let mut found = Vec::with_capacity(places.len());
-    let (mut start, mut section) = (0, 0);
-    for (index, &value) in places.iter().enumerate() {
-        let after = places.get(index + 1).map(|after| after.0);
-        let parting = after.and_then(|after| boundary(tokens, text, value.1, after));
-        let (end, next) = parting.unwrap_or((
-            after.map_or(tokens.len(), |_| value.1),
-            after.unwrap_or(tokens.len()),
-        ));
-        found.push(Part {
-            passage,
-            value,
-            whole: value,
-            own: (start, end),
-            section,
-        });
-        section += usize::from(parting.is_some());
-        start = next;
-    }
-    // The words around a stretch are those of both its ends.
-    for index in 1..found.len() {
-        let (one, other) = (found[index - 1], found[index]);
-        if one.section == other.section && other.value.0 - one.value.1 <= TO {
-            let (own, whole) = ((one.own.0, other.own.1), (one.whole.0, other.whole.1));
-            for end in &mut found[index - 1..=index] {
-                (end.own, end.whole) = (own, whole);
-            }
-        }
-    }
-    found
-}
-
-/// Tokens between the two ends of a stretch.
-const TO: usize = 1;
-
 /// How many words of the claim stand among those that are the own of each of the values at `places` of a passage, the
 /// claim's value apart; and how many without what stands at the passage's head, which all of it may be about.
 pub(super) fn own_terms(
@@ -370,26 +313,4 @@ pub(super) fn own_terms(
         .into_iter()
         .map(count)
         .collect()
-}
-
-/// Where the words after a value that ends at `from` stop being its own, and where those before the value at `to` begin.
-/// None where nothing parts the two.
-fn boundary(tokens: &[Token], text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
-    let word = |at: usize| tokens[at].span.of(text);
-    let mark = |at: usize| match word(at) {
-        ";" | "；" | "|" | "." | "。" => Some(Mark::Stop),
-        word if JOINTS.contains(&word) => Some(Mark::Joint),
-        "," | "、" | "，" => Some(Mark::Comma),
-        // "Default: 100 (maximum 1000)", and not "Oslo (40) and Bergen (25)".
-        "(" if at + 1 < to => Some(Mark::Bracket),
-        _ => None,
-    };
-    let marks = || (from..to).filter_map(|at| Some((at, mark(at)?)));
-    let strongest = marks().map(|(_, mark)| mark).max()?;
-    let mut strong = marks()
-        .filter(|(_, mark)| *mark == strongest)
-        .map(|(at, _)| at);
-    let first = strong.next().unwrap_or(from);
-    let last = strong.next_back().unwrap_or(first);
-    Some((first, last + 1))
 }
