@@ -1,7 +1,9 @@
 //! The passages that the entailment model reads for a claim.
 
 use super::outcome::{Check, Kind, Status};
+use crate::extract::Region;
 use crate::matching::{Matches, Prepared};
+use crate::text::Lang;
 
 /// What the model reads for a claim: passages in the order of the page, joined by spaces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,8 +21,8 @@ const CANDIDATES: usize = 5;
 impl Premise {
     /// The passages of `document` that bear most on the claim of `matches`, of up to `budget` words together: the
     /// evidence and the next best, then the passage before each, where "he" and "the firm" are named, then the page's
-    /// first one, each if it still fits. The best passage is always among them. Values that one of `checks` found to be the
-    /// same stand in the claim's notation: the model is no judge of "14 days" and "two weeks". What follows from several
+    /// first one, each if it still fits. The best passage is always among them. Values and names that one of `checks` found to be
+    /// the same stand in the claim's notation: the model is no judge of "14 days" and "two weeks". What follows from several
     /// values stands behind them as it was computed.
     pub(super) fn new(
         matches: &Matches,
@@ -62,17 +64,18 @@ impl Premise {
     }
 }
 
-/// The text of a passage, each value that `checks` matched with one of the claim written as it is there.
+/// The text of a passage, each value and name that `checks` matched with one of the claim written as it is there.
 fn in_notation_of_claim(document: &Prepared, passage: usize, checks: &[Check]) -> String {
-    let is_value = |check: &&Check| match check.kind {
+    let is_same = |check: &&Check| match check.kind {
         Kind::Number | Kind::Date | Kind::Money | Kind::Percent | Kind::Quantity => {
             check.status == Status::Match && check.steps.is_none()
         }
-        Kind::Name | Kind::Quotation | Kind::Negation => false,
+        Kind::Name => check.status == Status::Match && is_called_otherwise(check),
+        Kind::Quotation | Kind::Negation => false,
     };
     let here = checks
         .iter()
-        .filter(is_value)
+        .filter(is_same)
         .filter(|check| check.at.is_some_and(|(_, at)| at == passage));
     let mut values: Vec<_> = here
         .filter_map(|check| Some((check.source.as_ref()?.span, &check.claim.text)))
@@ -88,6 +91,13 @@ fn in_notation_of_claim(document: &Prepared, passage: usize, checks: &[Check]) -
         }
     }
     written.push_str(&text[end..]);
+    if !written.trim_end().ends_with(STOPS) {
+        written.push('.');
+    }
+    let is_row = document.document().passages[passage].region == Region::Table;
+    if is_row && document.lang() == Lang::English {
+        written = as_sentence(&written).unwrap_or(written);
+    }
     // What follows from the passage's values, so that the model need not compute.
     let here = checks
         .iter()
@@ -99,3 +109,57 @@ fn in_notation_of_claim(document: &Prepared, passage: usize, checks: &[Check]) -
     }
     written
 }
+
+/// A table's row as a sentence, which the model reads better: "Lite; Users: 5; Price: $9" as "For Lite, users is 5, price is
+/// $9."
+fn as_sentence(row: &str) -> Option<String> {
+    let row = row.strip_suffix('.').unwrap_or(row);
+    let (label, cells) = row.split_once("; ")?;
+    let cells: Vec<(&str, &str)> = cells
+        .split("; ")
+        .map(|cell| cell.split_once(": "))
+        .collect::<Option<_>>()?;
+    let is_scored = ["W", "L"]
+        .iter()
+        .all(|head| cells.iter().any(|(other, _)| other == head));
+    let told = cells.iter().map(|(head, value)| {
+        let mut full = SCORED
+            .iter()
+            .filter(|(short, _)| is_scored && short == head);
+        let head = full.next().map_or(*head, |(_, full)| full);
+        format!("the {head} is {value}")
+    });
+    let told: Vec<String> = told.collect();
+    Some(format!("For {label}, {}.", told.join(", ")))
+}
+
+/// What a passage ends with that is a sentence, or goes on. Any other, a row or a heading, gets a stop: without one the model
+/// reads it as one with the next.
+const STOPS: [char; 14] = [
+    '.', '!', '?', ':', ';', ',', '…', '。', '！', '？', '"', '”', '»', '“',
+];
+
+/// What league tables head their columns with, in short.
+const SCORED: [(&str, &str); 8] = [
+    ("P", "number of games played"),
+    ("W", "number of games won"),
+    ("D", "number of games drawn"),
+    ("L", "number of games lost"),
+    ("GF", "number of goals scored"),
+    ("GA", "number of goals conceded"),
+    ("GD", "goal difference"),
+    ("Pts", "number of points"),
+];
+
+/// Whether the source has the name by words that have nothing in common with it: an acronym, a former name, a role.
+fn is_called_otherwise(check: &Check) -> bool {
+    let beginning = |word: &str| -> String { word.to_lowercase().chars().take(ALIKE).collect() };
+    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(beginning).collect() };
+    check.source.as_ref().is_some_and(|source| {
+        let claim = words(&check.claim.text);
+        !words(&source.text).iter().any(|word| claim.contains(word))
+    })
+}
+
+/// Letters that forms of one word begin with.
+const ALIKE: usize = 3;

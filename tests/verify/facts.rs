@@ -215,6 +215,7 @@ tables! {
     a_value_belongs_to_its_thing "owners";
     a_row_of_a_table_has_its_own_value "tables";
     a_value_of_before_is_none_of_now "past";
+    what_another_did_is_not_said_of_the_name "doers";
     what_follows_from_two_values_is_computed "computed";
     quotations_are_found_however_they_are_written "quotations";
     short_and_long_forms_of_a_name_are_one "aliases";

@@ -1,7 +1,9 @@
 //! Names of people, organisations, places and works.
 
+mod also;
 mod beside;
 mod closeness;
+mod doer;
 mod forms;
 mod place;
 mod read;
@@ -29,14 +31,29 @@ const FITS: f64 = 0.2;
 
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     let names = names(context);
-    let places: Vec<Vec<Place>> = names.iter().map(|name| places(context, name)).collect();
+    let of_name_and_its_others = |name| {
+        let mut found = places(context, name);
+        let others = also::places(context, name, &found);
+        found.extend(others);
+        found
+    };
+    let places: Vec<Vec<Place>> = names.iter().map(of_name_and_its_others).collect();
     let mut checks: Vec<Check> = names
         .iter()
         .zip(&places)
         .map(|(name, places)| of_name(context, name, places))
         .collect();
     let swapped = roles::swapped(context, &names, &places);
-    if let Some((claim, source)) = swapped.or_else(|| route::reversed(context, &names)) {
+    let otherwise = swapped
+        .or_else(|| route::reversed(context, &names))
+        .or_else(|| doer::another(context, &names, &places));
+    let differs = |claim: &Found| {
+        let mut mismatches = checks
+            .iter()
+            .filter(|check| check.status == Status::Mismatch);
+        mismatches.any(|check| check.claim.span == claim.span)
+    };
+    if let Some((claim, source)) = otherwise.filter(|(claim, _)| !differs(claim)) {
         checks.push(check(Kind::Name, Status::Mismatch, claim, Some(source)));
     }
     checks

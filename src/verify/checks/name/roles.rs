@@ -7,7 +7,7 @@ use crate::verify::checks::context::Context;
 use crate::verify::outcome::Found;
 
 /// How many words between a name and what it does: "has also", "was".
-const TO_VERB: usize = 3;
+pub(super) const TO_VERB: usize = 3;
 
 /// How many words between what is done and whom it is done to.
 const TO_OBJECT: usize = 8;
@@ -125,7 +125,12 @@ fn doer(
 
 /// Whether only small words that a verb may have before it stand in tokens `from..to` of the claim or
 /// of a passage: no article, no comma.
-fn is_bare(context: &Context<'_>, passage: Option<usize>, from: usize, to: usize) -> bool {
+pub(super) fn is_bare(
+    context: &Context<'_>,
+    passage: Option<usize>,
+    from: usize,
+    to: usize,
+) -> bool {
     const NOUNS: [&str; 26] = [
         "the", "a", "an", "of", "his", "her", "its", "their", "and", "or", "in", "on", "at", "der",
         "die", "das", "ein", "eine", "le", "la", "un", "une", "el", "los", "y", "und",

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::super::context::{Context, check};
-use crate::text::{Lang, Span, Token, TokenKind, normal_form, stem_key};
+use super::super::held::{self, is_name};
+use crate::text::{Lang, Span, Token, normal_form, stem_key};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// Verbs of saying, by language; our own list.
@@ -39,8 +40,27 @@ const BESIDE: usize = 3;
 /// Passages on either side of a quotation that may name its speaker.
 const AROUND: usize = 2;
 
+/// Occurrences of a name or role that are looked at, and how far from a name its role may stand, in tokens.
+const OCCURRENCES: usize = 24;
+const ROLE: usize = 8;
+
 /// Words of a name that is told in full: "the CEO" may be whom the sentence before names.
 const FULL: usize = 2;
+
+/// Who says something: a name, or a role, "the mayor".
+#[derive(Clone, Debug)]
+enum Speaker {
+    Name(Range<usize>),
+    Role(Range<usize>),
+}
+
+impl Speaker {
+    const fn range(&self) -> &Range<usize> {
+        match self {
+            Self::Name(range) | Self::Role(range) => range,
+        }
+    }
+}
 
 /// A claim that gives to one person the words that the source gives to another.
 pub(super) fn checks(
@@ -50,32 +70,32 @@ pub(super) fn checks(
     place: Span,
 ) -> Option<Check> {
     let query = context.query;
-    let lang = query.lang;
-    let claimed = speaker(&query.tokens, &query.text, quotation, lang)?;
-    let words = |tokens: &[Token], range: &Range<usize>| -> Vec<u64> {
-        let words = tokens[range.clone()].iter();
-        words
-            .filter(|token| token.is_text())
-            .map(|token| token.form)
-            .collect()
-    };
-    let wanted = words(&query.tokens, &claimed);
-    let from = passage.saturating_sub(AROUND);
-    let to = (passage + AROUND + 1).min(context.document.len());
-    let names_claimed = |index: usize| {
-        let tokens = context.document.tokens(index);
-        tokens
-            .iter()
-            .any(|token| token.is_capital() && wanted.contains(&token.form))
-    };
+    let claimed = speaker(&query.tokens, &query.text, quotation, query.lang)?;
     let tokens = context.document.tokens(passage);
     let text = context.document.text(passage);
     let real = speaker(tokens, text, place, context.document.lang())?;
-    // The claimed speaker is spoken of right there: who says it is not for us to tell, unless another is named in full.
-    let is_named = names_claimed(passage) || real.len() < FULL && (from..to).any(names_claimed);
-    if is_named {
-        return None;
-    }
+    let there = (passage, tokens);
+    let status = match (&claimed, &real) {
+        (Speaker::Name(claimed), Speaker::Name(real)) => {
+            is_another_name(context, claimed, there, real).then_some(Status::Mismatch)
+        }
+        (Speaker::Name(claimed), Speaker::Role(role)) => {
+            is_of_another(context, claimed, tokens[role.end - 1].stem).then_some(Status::Mismatch)
+        }
+        (Speaker::Role(role), Speaker::Name(real)) => {
+            let names = held::holders(context, query.tokens[role.end - 1].stem);
+            let real: Vec<u64> = tokens[real.clone()]
+                .iter()
+                .map(|token| token.form)
+                .collect();
+            let is_real = |name: &Vec<u64>| name.iter().any(|word| real.contains(word));
+            (!names.is_empty() && !names.iter().any(is_real)).then_some(Status::Mismatch)
+        }
+        (Speaker::Role(claimed), Speaker::Role(real)) => {
+            are_other_roles(context, claimed.end - 1, tokens[real.end - 1].stem)
+        }
+    }?;
+    let (claimed, real) = (claimed.range(), real.range());
     let source = context.source_span(passage, real.start, real.end);
     let claim = context.in_claim(claimed.start, claimed.end);
     let found = Found {
@@ -88,13 +108,95 @@ pub(super) fn checks(
     );
     Some(Check {
         note,
-        ..check(
-            Kind::Quotation,
-            Status::Mismatch,
-            claim,
-            Some((passage, found)),
-        )
+        ..check(Kind::Quotation, status, claim, Some((passage, found)))
     })
+}
+
+/// Whether the name of whom the claim gives the words to is neither `real`, whom the source gives them to, nor spoken of
+/// right there: who says it is then not for us to tell, unless another is named in full.
+fn is_another_name(
+    context: &Context<'_>,
+    claimed: &Range<usize>,
+    (passage, tokens): (usize, &[Token]),
+    real: &Range<usize>,
+) -> bool {
+    let wanted: Vec<u64> = words(&context.query.tokens, claimed);
+    let from = passage.saturating_sub(AROUND);
+    let to = (passage + AROUND + 1).min(context.document.len());
+    let has_name = |tokens: &[Token]| {
+        let mut names = tokens.iter().filter(|token| token.is_capital());
+        names.any(|token| wanted.contains(&token.form))
+    };
+    let is_named = has_name(tokens)
+        || real.len() < FULL && (from..to).any(|index| has_name(context.document.tokens(index)));
+    !is_named
+}
+
+/// Whether the page names who holds the role that the source gives the words to, and never the one of the claim; or gives
+/// that one another role.
+fn is_of_another(context: &Context<'_>, claimed: &Range<usize>, role: u64) -> bool {
+    let wanted = words(&context.query.tokens, claimed);
+    let holders = held::holders(context, role);
+    let is_wanted = |name: &Vec<u64>| name.iter().any(|word| wanted.contains(word));
+    if !holders.is_empty() {
+        return !holders.iter().any(is_wanted);
+    }
+    let document = context.document;
+    let last = &context.query.tokens[claimed.end - 1];
+    let mut has_another = false;
+    for occurrence in document.occurrences(last.stem).take(OCCURRENCES) {
+        let (passage, at) = (document.passage_of(occurrence), document.within(occurrence));
+        let (tokens, text) = (document.tokens(passage), document.text(passage));
+        let near = at.saturating_sub(ROLE)..tokens.len().min(at + ROLE);
+        for other in near.filter(|other| held::is_role(&tokens[*other])) {
+            let holds = held::holder(tokens, text, other).is_some_and(|name| name.contains(&at));
+            if holds && tokens[other].stem == role {
+                return false;
+            }
+            has_another |= holds;
+        }
+    }
+    has_another
+}
+
+/// How the two roles differ: where the page names who holds them, and no one holds both; or where each says something of its
+/// own, but then one person may be spoken of by either.
+fn are_other_roles(context: &Context<'_>, claimed: usize, real: u64) -> Option<Status> {
+    let query = context.query;
+    let wanted = query.tokens[claimed].stem;
+    let mut terms = query.terms.iter().filter(|term| term.token == claimed);
+    if wanted == real || terms.any(|term| term.borne_out_by(real).is_some()) {
+        return None;
+    }
+    let (ours, theirs) = (held::holders(context, wanted), held::holders(context, real));
+    let mut pairs = ours
+        .iter()
+        .flat_map(|one| theirs.iter().map(move |other| (one, other)));
+    if pairs.any(|(one, other)| one.iter().any(|word| other.contains(word))) {
+        return None;
+    }
+    if !ours.is_empty() && !theirs.is_empty() {
+        return Some(Status::Mismatch);
+    }
+    // The other role is one of somebody with a name, or says something too.
+    let document = context.document;
+    let says = |occurrence: u32| {
+        let (passage, at) = (document.passage_of(occurrence), document.within(occurrence));
+        let tokens = document.tokens(passage);
+        let beside = [at.checked_sub(2), at.checked_sub(1), Some(at + 1)];
+        let mut beside = beside.into_iter().flatten().filter_map(|at| tokens.get(at));
+        beside.any(|token| is_saying(token, document.lang()))
+    };
+    let speaks = document.occurrences(wanted).take(OCCURRENCES).any(says);
+    (!ours.is_empty() || speaks).then_some(Status::Absent)
+}
+
+fn words(tokens: &[Token], range: &Range<usize>) -> Vec<u64> {
+    let words = tokens[range.clone()].iter();
+    words
+        .filter(|token| token.is_text())
+        .map(|token| token.form)
+        .collect()
 }
 
 /// Whether a verb of saying stands right before or after the words at `quotation`.
@@ -105,9 +207,9 @@ pub(super) fn is_said(tokens: &[Token], quotation: Span, lang: Lang) -> bool {
     tokens[near].iter().any(|token| is_saying(token, lang))
 }
 
-/// The name beside a verb of saying, or after "according to", near the words at `quotation` and
-/// outside of them.
-fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<Range<usize>> {
+/// Who stands beside a verb of saying, or after "according to", near the words at `quotation` and
+/// outside of them: a name, or else a role.
+fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<Speaker> {
     let first = tokens
         .iter()
         .position(|token| token.span.start >= quotation.start)?;
@@ -115,6 +217,7 @@ fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<
         .iter()
         .rposition(|token| token.span.end <= quotation.end)?
         + 1;
+    let is_outside = |range: &Range<usize>| range.end <= first || range.start >= end;
     let near =
         (end..(end + REACH).min(tokens.len())).chain((first.saturating_sub(REACH)..first).rev());
     for at in near {
@@ -129,20 +232,25 @@ fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<
         }
         if is_saying(&tokens[at], lang) {
             // "she told Ito": whom it is told stands behind.
-            let behind = || {
-                let is_told = is_telling(&tokens[at], lang);
-                (!is_told)
-                    .then_some(at + 1)
-                    .and_then(|from| name_after(tokens, text, from))
+            let is_told = is_telling(&tokens[at], lang);
+            let behind = |name: &dyn Fn(usize) -> Option<Range<usize>>| {
+                (!is_told).then_some(at + 1).and_then(name)
             };
-            let name = name_before(tokens, text, at).or_else(behind);
-            if let Some(name) = name.filter(|name| name.end <= first || name.start >= end) {
-                return Some(name);
+            let name = name_before(tokens, text, at)
+                .or_else(|| behind(&|from| name_after(tokens, text, from)));
+            if let Some(name) = name.filter(is_outside) {
+                return Some(Speaker::Name(name));
+            }
+            let role = held::role_before(tokens, text, at)
+                .or_else(|| behind(&|from| held::role_at(tokens, text, from, tokens.len())));
+            if let Some(role) = role.filter(is_outside) {
+                return Some(Speaker::Role(role));
             }
         }
         if is_according(tokens, text, at) {
             return name_after(tokens, text, at + 2)
-                .filter(|name| name.end <= first || name.start >= end);
+                .filter(is_outside)
+                .map(Speaker::Name);
         }
     }
     None
@@ -175,10 +283,6 @@ fn is_saying(token: &Token, lang: Lang) -> bool {
 
 fn is_telling(token: &Token, lang: Lang) -> bool {
     lang == Lang::English && token.stem == stem_key("tell", lang)
-}
-
-fn is_name(token: &Token) -> bool {
-    token.kind == TokenKind::Word && token.is_capital() && !token.is_stop()
 }
 
 /// A name that ends right before token `at`, or some words before it, with its role between commas.

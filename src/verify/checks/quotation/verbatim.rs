@@ -22,7 +22,9 @@ pub(super) fn place(
     let first = parts.first()?;
     let mut from = 0;
     for _ in 0..TRIES {
-        let (start, end) = find(folded, first, from, folded.len())?;
+        let Some((start, end)) = find(folded, first, from, folded.len()) else {
+            break;
+        };
         let mut next = end;
         let follow = parts[1..].iter().all(|part| {
             let passage = folded.place(next.min(folded.len() - 1)).0;
@@ -37,7 +39,50 @@ pub(super) fn place(
         }
         from = start + 1;
     }
-    None
+    match parts {
+        [whole] => interrupted(context, folded, whole),
+        _ => None,
+    }
+}
+
+/// Words of the longest quotation that is looked for in two parts.
+const LONGEST: usize = 80;
+
+/// Tokens that tell who says it between two parts of a quotation.
+const BETWEEN: usize = 12;
+
+/// Where a quotation stands that the source breaks off to tell who says it: "I lost the key," she said. "I never found it."
+fn interrupted(context: &Context<'_>, folded: &Folded, words: &[Word]) -> Option<(usize, Span)> {
+    if words.len() > LONGEST {
+        return None;
+    }
+    let (first, (start, end)) = (1..words.len())
+        .map_while(|first| Some((first, find(folded, &words[..first], 0, folded.len())?)))
+        .last()?;
+    let (after, _) = find(folded, &words[first..], end, end + BETWEEN)?;
+    is_broken_off(context, folded.place(end - 1), folded.place(after))
+        .then(|| inside(context, folded, start, end))
+}
+
+/// Whether marks close and open a quotation between two tokens.
+fn is_broken_off(context: &Context<'_>, from: (usize, usize), to: (usize, usize)) -> bool {
+    let document = context.document;
+    let marks = (from.0..=to.0).flat_map(|passage| {
+        let tokens = document.tokens(passage);
+        let first = if passage == from.0 { from.1 } else { 0 };
+        let end = if passage == to.0 { to.1 } else { tokens.len() };
+        let words = tokens[first.min(end)..end].iter();
+        words.map(move |token| token.span.of(document.text(passage)))
+    });
+    marks
+        .filter(|word| {
+            matches!(
+                *word,
+                "\"" | "“" | "”" | "«" | "»" | "„" | "「" | "」" | "‘" | "’" | "'"
+            )
+        })
+        .count()
+        >= 2
 }
 
 /// The span of tokens `start..end` as far as they stand in the passage where they begin.

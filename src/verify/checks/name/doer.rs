@@ -1,0 +1,156 @@
+//! Who does it in the source, where the claim says that another does: "The league fined the club" where the federation
+//! did.
+
+use std::ops::Range;
+
+use super::place::Place;
+use super::read::Name;
+use super::roles::{TO_VERB, is_bare};
+use crate::text::{Lang, Token, key};
+use crate::verify::checks::context::Context;
+use crate::verify::checks::held;
+use crate::verify::outcome::Found;
+
+/// How much of the rest of the claim must stand in the passage.
+const SAME_SUBJECT: f64 = 0.6;
+
+/// A hit this good is the same verb or a synonym.
+const ALIKE: f64 = 0.7;
+
+/// How far before a verb one of several who do it may stand, in tokens.
+const CLAUSE: usize = 16;
+
+/// Words before a verb that suffer what it says, and words that stand for a name said before.
+const SUFFERS: [u64; 8] = [
+    key("was"),
+    key("were"),
+    key("is"),
+    key("are"),
+    key("be"),
+    key("been"),
+    key("wurde"),
+    key("being"),
+];
+const PRONOUNS: [u64; 9] = [
+    key("he"),
+    key("she"),
+    key("it"),
+    key("they"),
+    key("who"),
+    key("which"),
+    key("il"),
+    key("elle"),
+    key("that"),
+];
+
+/// The name in the claim, and the other one that does in the source what the claim says of it.
+pub(super) fn another(
+    context: &Context<'_>,
+    names: &[Name],
+    places: &[Vec<Place>],
+) -> Option<(Found, (usize, Found))> {
+    // In German every noun has a capital.
+    if context.query.lang == Lang::German {
+        return None;
+    }
+    // What the page does not have may be another name of the one who does it there.
+    let is_known = |own: &[Place]| own.iter().any(Place::is_whole);
+    let pairs = names.iter().zip(places);
+    let mut pairs = pairs.filter(|(_, own)| is_known(own));
+    pairs.find_map(|(name, own)| {
+        let (passage, doer) = of(context, name, own)?;
+        let span = context.source_span(passage, doer.start, doer.end);
+        let claim = context.in_claim(name.first, name.end);
+        Some((claim, (passage, context.in_source(passage, span))))
+    })
+}
+
+fn of(context: &Context<'_>, name: &Name, own: &[Place]) -> Option<(usize, Range<usize>)> {
+    let query = context.query;
+    let term = query.terms.iter().position(|term| term.token >= name.end)?;
+    let verb = query.terms[term].token;
+    let is_verb = query.terms[term].is_plain()
+        && verb - name.end <= TO_VERB
+        && is_bare(context, None, name.end, verb);
+    if !is_verb {
+        return None;
+    }
+    let suffers = |tokens: &[Token]| tokens.iter().any(|token| SUFFERS.contains(&token.form));
+    let is_suffered = suffers(&query.tokens[name.end..verb]);
+    let subjects = context.subjects(name.first, name.end);
+    let mut found = None;
+    for (ranked, passage) in context.matches.ranked.iter().enumerate() {
+        let hit = context.matches.hit(ranked, term);
+        let Some(hit) = hit.filter(|hit| hit.strength >= ALIKE) else {
+            continue;
+        };
+        let tokens = context.document.tokens(passage.passage);
+        let before = hit.token.saturating_sub(CLAUSE)..hit.token;
+        let is_its = own.iter().any(|place| {
+            let (from, to) = place.range();
+            place.passage == passage.passage && from < before.end && to > before.start
+        });
+        // It, or what may stand for it, does so.
+        if is_its
+            || tokens[before]
+                .iter()
+                .any(|token| PRONOUNS.contains(&token.form))
+        {
+            return None;
+        }
+        if found.is_some() || subjects[ranked] < SAME_SUBJECT {
+            continue;
+        }
+        found = doer(context, passage.passage, hit.token)
+            .filter(|doer| suffers(&tokens[doer.end..hit.token]) == is_suffered)
+            .map(|doer| (passage.passage, doer));
+    }
+    found
+}
+
+/// The name right before the verb at token `verb`, or the role that someone with a name holds; neither one of the claim's.
+fn doer(context: &Context<'_>, passage: usize, verb: usize) -> Option<Range<usize>> {
+    let tokens = context.document.tokens(passage);
+    let text = context.document.text(passage);
+    let is_of_claim = |word: &u64| {
+        let mut tokens = context.query.tokens.iter();
+        tokens.any(|token| token.form == *word || token.stem == *word)
+    };
+    // "Ito, the mayor, opened it"
+    let comma = |at: usize| tokens[at].span.of(text) == ",";
+    let aside = verb.checked_sub(1).filter(|at| comma(*at));
+    let aside = aside.and_then(|end| {
+        (verb.saturating_sub(CLAUSE)..end)
+            .rev()
+            .find(|at| comma(*at))
+    });
+    let verb = aside.unwrap_or(verb);
+    let is_near = |end: usize| {
+        end <= verb && verb - end <= TO_VERB && is_bare(context, Some(passage), end, verb)
+    };
+    let last = (verb.saturating_sub(TO_VERB + 1)..verb)
+        .rev()
+        .find(|at| held::is_name(&tokens[*at]))
+        .filter(|at| is_near(at + 1));
+    if let Some(last) = last {
+        let run = tokens[..=last]
+            .iter()
+            .rev()
+            .take_while(|token| held::is_name(token));
+        let run = last + 1 - run.count()..last + 1;
+        let values = context.document.values(passage);
+        let in_value = values
+            .iter()
+            .any(|value| value.first < run.end && run.start < value.end);
+        let has_other = tokens[run.clone()]
+            .iter()
+            .any(|token| is_of_claim(&token.stem));
+        // "The mayor of Gell opened it" is no deed of Gell.
+        let is_of = run.start > 0 && held::is_inside(&tokens[run.start - 1]);
+        return (!in_value && !has_other && !is_of).then_some(run);
+    }
+    let roles = held::held(context, &tokens[..verb], text).into_iter();
+    let mut roles =
+        roles.filter(|(role, holder)| is_near(role.end) && !holder.iter().any(is_of_claim));
+    roles.next().map(|(role, _)| role)
+}
