@@ -91,12 +91,12 @@ fn in_notation_of_claim(document: &Prepared, passage: usize, checks: &[Check]) -
         }
     }
     written.push_str(&text[end..]);
-    if !written.trim_end().ends_with(STOPS) {
-        written.push('.');
-    }
     let is_row = document.document().passages[passage].region == Region::Table;
     if is_row && document.lang() == Lang::English {
         written = as_sentence(&written).unwrap_or(written);
+    }
+    if (is_row || is_entry(&written)) && !written.ends_with(STOPS) {
+        written.push('.');
     }
     // What follows from the passage's values, so that the model need not compute.
     let here = checks
@@ -113,7 +113,6 @@ fn in_notation_of_claim(document: &Prepared, passage: usize, checks: &[Check]) -
 /// A table's row as a sentence, which the model reads better: "Lite; Users: 5; Price: $9" as "For Lite, users is 5, price is
 /// $9."
 fn as_sentence(row: &str) -> Option<String> {
-    let row = row.strip_suffix('.').unwrap_or(row);
     let (label, cells) = row.split_once("; ")?;
     let cells: Vec<(&str, &str)> = cells
         .split("; ")
@@ -133,11 +132,14 @@ fn as_sentence(row: &str) -> Option<String> {
     Some(format!("For {label}, {}.", told.join(", ")))
 }
 
-/// What a passage ends with that is a sentence, or goes on. Any other, a row or a heading, gets a stop: without one the model
-/// reads it as one with the next.
-const STOPS: [char; 14] = [
-    '.', '!', '?', ':', ';', ',', '…', '。', '！', '？', '"', '”', '»', '“',
-];
+/// Whether a passage is a short entry of a list, "Population: 3,900". Without a stop the model reads it as one with the next.
+fn is_entry(text: &str) -> bool {
+    text.contains(": ") && text.split_whitespace().count() <= ENTRY
+}
+
+/// Words of the longest entry, and what may end one.
+const ENTRY: usize = 12;
+const STOPS: [char; 8] = ['.', '!', '?', ':', '…', '"', '”', '»'];
 
 /// What league tables head their columns with, in short.
 const SCORED: [(&str, &str); 8] = [

@@ -86,7 +86,7 @@ impl<'a> Owner<'a> {
             nearest: terms.iter().copied().min_by_key(distance),
             terms,
             is_in_order: tells_order(&query.tokens, &query.text),
-            when: past::when(query),
+            when: past::when(query, from..to),
         }
     }
 

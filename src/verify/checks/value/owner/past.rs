@@ -1,5 +1,6 @@
 //! Values that a text tells to be those of before: "45 euros (previously 40)", "3.25 per cent, up from 2.5".
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
@@ -50,10 +51,16 @@ pub(super) enum When {
     Unknown,
 }
 
-/// Of when a claim speaks, by its words; a verb in the past or a date leaves it open.
-pub(super) fn when(query: &Query) -> When {
+/// Of when the tokens `clause` of a claim speak, by their words; a verb in the past or a date leaves it open.
+pub(super) fn when(query: &Query, clause: Range<usize>) -> When {
     let lists = lists();
-    let has = |list: &FxHashSet<u64>| query.tokens.iter().any(|token| list.contains(&token.form));
+    let word = |at: usize| query.tokens.get(at).map(|token| token.span.of(&query.text));
+    let is_former = |at: usize| match word(at) {
+        Some("used") => word(at + 1) == Some("to"),
+        // "It was 40 before", and not "before noon".
+        Some("before") => word(at + 1).is_none_or(|next| matches!(next, "." | "," | ";")),
+        _ => lists.former.contains(&query.tokens[at].form),
+    };
     let is_past = |token: &Token| {
         let word = normal_form(token.span.of(&query.text));
         query.lang == Lang::English
@@ -61,11 +68,13 @@ pub(super) fn when(query: &Query) -> When {
             && (word.ends_with("ed") || lemma(&word, query.lang).is_some_and(|base| base != word))
             && !matches!(word.as_str(), "is" | "are" | "has" | "does")
     };
+    let is_open = |token: &Token| {
+        lists.then.contains(&token.form) || lists.former.contains(&token.form) || is_past(token)
+    };
     let is_date = |meaning: &Meaning| matches!(meaning, Meaning::Date(_));
-    if has(&lists.former) {
+    if clause.clone().any(is_former) {
         When::Before
-    } else if has(&lists.then)
-        || query.tokens.iter().any(is_past)
+    } else if query.tokens.iter().any(is_open)
         || query.values.iter().any(|value| is_date(&value.meaning))
     {
         When::Unknown
