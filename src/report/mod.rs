@@ -3,6 +3,11 @@
 //! [`assemble`] makes a [`Report`] of what a run found; a [`Format`] writes it as a [`View`] asks
 //! for. A new format is one file here, one row in the table of `format.rs`, one snapshot.
 //!
+//! In the order in which data passes them: `assemble` fills the records of `model`, with links made by [`fragment`];
+//! `reading` tells how a record is to be read, for all formats alike; [`diff`] compares two reports; `finding` tells
+//! what to act on and what a baseline knows; `view` is what a writer is told, `formats` are the writers, and `format`
+//! lists them.
+//!
 //! ```
 //! use citecheck::report::{Format, Report, View};
 //!

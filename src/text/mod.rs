@@ -1,4 +1,8 @@
 //! What language needs: spans, sentences, tokens and their stems, and typed values.
+//!
+//! `sentences` and `tokens` cut a text; `lang` and `detect` say in which language, whose `stem`, `irregular` forms and
+//! `stopwords` make words the same or leave them out; `key` and `filter` compare words by number; `values` reads what
+//! they say exactly. `nearest` and `printable` are for what is told to people.
 
 mod detect;
 mod filter;
@@ -28,7 +32,7 @@ pub use stem::stem;
 pub(crate) use stem::{Stems, stem_key};
 pub(crate) use stopwords::is_stop_anywhere;
 pub use tokens::{Token, TokenKind, normal_form, tokens};
-pub(crate) use tokens::{push_normal_form, tokenize};
+pub(crate) use tokens::{push_normal_form, superscript, tokenize};
 pub(crate) use values::tables::number_keys;
 pub use values::{
     Agreement, Bound, DateValue, End, Meaning, Moment, Number, Part, Phase, Relation, Relative,

@@ -5,6 +5,7 @@ use super::statement::{Cited, Statement};
 use crate::claims::blocks::draft::{Block, Kind};
 use crate::claims::citations::lift::Lifted;
 use crate::claims::references::headings::sources_lead;
+use crate::claims::statements::runs::named_words;
 use crate::claims::vocabulary::Words;
 use crate::text::Span;
 
@@ -89,18 +90,12 @@ fn is_attribution(text: &str) -> bool {
 /// Whether the end of a quotation is nothing but names and a link to where it is from: "Mayor Dunn, Record of 1947".
 fn is_byline(text: &str, lifted: &Lifted, span: Span) -> bool {
     const MOST: usize = 15;
-    let words: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let named = words
-        .iter()
-        .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let (words, named) = named_words(text);
     !text.ends_with(['.', '!', '?', '…', '。', '"', '”'])
         && span.end == lifted.prose.len()
         && !lifted.links_in(span).is_empty()
-        && words.len() <= MOST
-        && named.count() * 2 >= words.len()
+        && words <= MOST
+        && named * 2 >= words
 }
 
 /// The name in "— Ada Holm, The Skyline".

@@ -3,6 +3,7 @@
 use super::{address, identifiers};
 use crate::claims::blocks::draft::Ref;
 use crate::claims::vocabulary::Words;
+use crate::text::superscript;
 
 /// Numbers that a range such as `[2-5]` may stand for.
 const LONGEST_RANGE: u32 = 50;
@@ -157,21 +158,10 @@ pub(in crate::claims) const fn is_superscript(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
-const fn plain_digit(c: char) -> char {
+fn plain_digit(c: char) -> char {
     match c {
-        '⁰' => '0',
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '⁴' => '4',
-        '⁵' => '5',
-        '⁶' => '6',
-        '⁷' => '7',
-        '⁸' => '8',
-        '⁹' => '9',
         '˒' | '⸴' | '’' => ',',
-        '⁻' => '-',
-        other => other,
+        other => superscript(other).unwrap_or(other),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::claims::blocks::draft::{Block, Kind, Link};
 use crate::claims::citations::forms::tex;
 use crate::claims::citations::syntax::{is_superscript, labels};
 use crate::claims::citations::{address, autolinks};
+use crate::claims::statements::runs::named_words;
 use crate::text::{Span, is_stop_anywhere};
 
 /// Share of a line's letters that must be linked for it to be a title; a statement with one linked word stays a
@@ -269,16 +270,10 @@ fn goes_through(text: &str, row: Span, links: &[Link]) -> bool {
 /// Whether what follows a linked title is who published it and when: ", Evening Post, by Lena Falk, 4 May 2026".
 fn names_and_dates(after: &str) -> bool {
     let after = after.trim_start();
-    let words: Vec<&str> = after
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let named = words
-        .iter()
-        .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let (words, named) = named_words(after);
     let parted = after.starts_with([',', '–', '—', '-', '|', '(', ':', '·', '.']);
     // All but a small word or two.
-    parted && !words.is_empty() && named.count() * 4 >= words.len() * 3
+    parted && words > 0 && named * 4 >= words * 3
 }
 
 /// A text without the citation marks at its end, which a title has none of.

@@ -9,6 +9,6 @@ pub(in crate::claims) mod captions;
 pub(in crate::claims) mod checkable;
 pub(in crate::claims) mod ids;
 pub(in crate::claims) mod naming;
-mod runs;
+pub(in crate::claims) mod runs;
 pub(in crate::claims) mod sentences;
 pub(in crate::claims) mod splitting;

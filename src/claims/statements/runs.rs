@@ -6,6 +6,17 @@ use crate::text::Span;
 /// Words in which the names after a phrase are looked for.
 const FARTHEST: usize = 16;
 
+/// How many words a text has, and how many of them begin as names and numbers do.
+pub(in crate::claims) fn named_words(text: &str) -> (usize, usize) {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let named = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    words.fold((0, 0), |(all, names), word| {
+        (all + 1, names + usize::from(named(word)))
+    })
+}
+
 /// A name, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Run {

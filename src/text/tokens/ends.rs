@@ -60,7 +60,7 @@ fn is_power(rest: &str) -> bool {
 }
 
 /// What a raised digit or minus sign is on the line.
-pub(in crate::text) const fn superscript(c: char) -> Option<char> {
+pub(crate) const fn superscript(c: char) -> Option<char> {
     Some(match c {
         '⁰' => '0',
         '¹' => '1',

@@ -6,7 +6,7 @@ mod plain;
 pub(super) mod segment;
 mod token;
 
-pub(super) use ends::superscript;
+pub(crate) use ends::superscript;
 pub(super) use form::is_ignorable;
 pub use form::normal_form;
 pub(crate) use form::push_normal_form;

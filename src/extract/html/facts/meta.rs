@@ -135,15 +135,6 @@ fn byline(text: &str) -> Option<String> {
 }
 
 fn published(head: &Head, page: &Page, ld: &Ld) -> Option<(Origin, Date)> {
-    if let Some(date) = ld.published.as_deref().and_then(parse_date) {
-        return Some((Origin::JsonLd, date));
-    }
-    if let Some(date) = head
-        .any(&["article:published_time", "og:published_time"])
-        .and_then(parse_date)
-    {
-        return Some((Origin::OpenGraph, date));
-    }
     let names = [
         "datepublished",
         "date",
@@ -164,11 +155,10 @@ fn published(head: &Head, page: &Page, ld: &Ld) -> Option<(Origin, Date)> {
         "article.published",
         "datecreated",
     ];
-    if let Some(date) = names.iter().find_map(|name| parse_date(head.any(&[name])?)) {
-        return Some((Origin::Meta, date));
-    }
-    if let Some(date) = head.published.as_deref().and_then(parse_date) {
-        return Some((Origin::Microdata, date));
+    let graph = ["article:published_time", "og:published_time"];
+    let told = [&ld.published, &head.published];
+    if let Some(dated) = told_date(head, told, &graph, &names) {
+        return Some(dated);
     }
     if let Some(date) = head.times.iter().find_map(|time| parse_date(time)) {
         return Some((Origin::Markup, date));
@@ -222,15 +212,6 @@ fn metadata_blocks(page: &Page) -> impl Iterator<Item = &str> {
 }
 
 fn modified(head: &Head, ld: &Ld) -> Option<(Origin, Date)> {
-    if let Some(date) = ld.modified.as_deref().and_then(parse_date) {
-        return Some((Origin::JsonLd, date));
-    }
-    if let Some(date) = head
-        .any(&["article:modified_time", "og:updated_time"])
-        .and_then(parse_date)
-    {
-        return Some((Origin::OpenGraph, date));
-    }
     let names = [
         "datemodified",
         "last-modified",
@@ -238,11 +219,26 @@ fn modified(head: &Head, ld: &Ld) -> Option<(Origin, Date)> {
         "dc.date.modified",
         "lastmod",
     ];
-    if let Some(date) = names.iter().find_map(|name| parse_date(head.any(&[name])?)) {
-        return Some((Origin::Meta, date));
-    }
-    let date = head.modified.as_deref().and_then(parse_date)?;
-    Some((Origin::Microdata, date))
+    let graph = ["article:modified_time", "og:updated_time"];
+    told_date(head, [&ld.modified, &head.modified], &graph, &names)
+}
+
+/// A date that a page tells machines: in its structured data, for social networks (`graph`), under one of `names`
+/// in its head, or in its markup; `told` is what the first and the last of these say.
+fn told_date(
+    head: &Head,
+    told: [&Option<String>; 2],
+    graph: &[&str],
+    names: &[&str],
+) -> Option<(Origin, Date)> {
+    let date = |text: &Option<String>| text.as_deref().and_then(parse_date);
+    let [structured, markup] = told;
+    let of_names = || names.iter().find_map(|name| parse_date(head.any(&[name])?));
+    let found = date(structured).map(|date| (Origin::JsonLd, date));
+    found
+        .or_else(|| Some((Origin::OpenGraph, head.any(graph).and_then(parse_date)?)))
+        .or_else(|| Some((Origin::Meta, of_names()?)))
+        .or_else(|| Some((Origin::Microdata, date(markup)?)))
 }
 
 fn lang(head: &Head, ld: &Ld) -> Option<(Origin, String)> {

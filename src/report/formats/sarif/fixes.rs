@@ -1,40 +1,8 @@
 //! What to write in an input, as SARIF has it (section 3.55, "fix object").
 
-use serde::Serialize;
-
-use super::model::{ArtifactLocation, Text};
+use super::model::{ArtifactChange, ArtifactLocation, Deleted, Fix, Replacement, Text};
 use crate::report::model::ClaimRecord;
 use crate::text::printable;
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Fix<'r> {
-    description: Text<'r>,
-    artifact_changes: [ArtifactChange<'r>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactChange<'r> {
-    artifact_location: ArtifactLocation,
-    replacements: [Replacement<'r>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Replacement<'r> {
-    deleted_region: Deleted,
-    inserted_content: Text<'r>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Deleted {
-    start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
-}
 
 /// What to write in the file at `artifact_location` so that `claim` says what its source says; nothing where that is
 /// no change of one place.

@@ -61,7 +61,7 @@ pub struct SarifResult<'r, P> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related_locations: Vec<Location<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fixes: Vec<super::fixes::Fix<'r>>,
+    pub fixes: Vec<Fix<'r>>,
     pub partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline_state: Option<&'static str>,
@@ -133,4 +133,34 @@ pub struct Region<'r> {
     pub end_column: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub snippet: Option<Text<'r>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Fix<'r> {
+    pub description: Text<'r>,
+    pub artifact_changes: [ArtifactChange<'r>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ArtifactChange<'r> {
+    pub artifact_location: ArtifactLocation,
+    pub replacements: [Replacement<'r>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Replacement<'r> {
+    pub deleted_region: Deleted,
+    pub inserted_content: Text<'r>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Deleted {
+    pub start_line: usize,
+    pub start_column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
 }

@@ -11,18 +11,16 @@ pub struct Lists {
 }
 
 /// Words in class and id names, the surest first.
-pub static NAMES: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("words/names.txt")));
+pub static NAMES: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("names.txt")));
 
 /// First words of labels, and the like.
-pub static LABELS: LazyLock<Lists> =
-    LazyLock::new(|| Lists::read(include_str!("words/labels.txt")));
+pub static LABELS: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("labels.txt")));
 
 /// What pages say that are not the page.
-pub static WALLS: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("words/walls.txt")));
+pub static WALLS: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("walls.txt")));
 
 /// Names of months, under their numbers.
-pub static MONTHS: LazyLock<Lists> =
-    LazyLock::new(|| Lists::read(include_str!("words/months.txt")));
+pub static MONTHS: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("months.txt")));
 
 impl Lists {
     /// Reads a file; what stands before the first list is passed over, which a test forbids.
