@@ -27,6 +27,9 @@ def answered(pairs: ray.data.Dataset, judge: str, work=answer) -> ray.data.Datas
 
 def main(joined: str, out: str, judge: str = "entailment") -> None:
     ray.init()
+    if ray.cluster_resources().get("CPU", 0) < 4:
+        # Ray keeps a share of the cores for each step; of two cores, no share is one.
+        ray.data.DataContext.get_current().op_resource_reservation_enabled = False
     answered(ray.data.read_parquet(joined), judge).write_parquet(out)
 
 
