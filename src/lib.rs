@@ -12,8 +12,9 @@
 //! assert_eq!(outcome.why, "claim says 2030, source says 2032");
 //! ```
 //!
-//! For an article against the pages of a cache, [`library::Library::of_cache`] has the way from its text to a report;
-//! for any number of pairs of a claim and a text, there is [`pairs`].
+//! For an article against the pages of a cache, [`library::Library::of_cache`] has the way from its text to a report, and
+//! [`library::Library::of_documents`] that against pages of your own; for any number of pairs of a claim and a text,
+//! there is [`pairs`].
 //!
 //! The modules are the data path, in order:
 //!

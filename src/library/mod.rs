@@ -128,6 +128,58 @@ impl Library {
         Self::read(sources, &acquired, access)
     }
 
+    /// Takes the sources of `inputs` from wherever they are: each page and file is what `read` gives for it, in parallel,
+    /// and a text that an input gives is itself. Reports tell no provenance of such pages.
+    ///
+    /// ```
+    /// use citecheck::claims::{self, Format, Options};
+    /// use citecheck::extract::{Hints, extract};
+    /// use citecheck::library::Library;
+    /// use citecheck::source::{Reason, Target, Unavailable};
+    /// use citecheck::verdict::Verdict;
+    /// use citecheck::verify::{Judge, Need};
+    ///
+    /// let draft = "Its licence runs through 2030 ([notice](https://port.example/licence)).";
+    /// let input = claims::read("draft.md", draft.as_bytes(), Format::Markdown, &Options::default())?;
+    /// let library = Library::of_documents(&[input.clone()], |target| match target {
+    ///     Target::Url(url) if url.path() == "/licence" => {
+    ///         let page = "<p>The ferry company: its licence runs through 2032.</p>";
+    ///         extract(page.as_bytes(), &Hints::default())
+    ///     }
+    ///     _ => Err(Unavailable::new(Reason::NotCached, "the desk has no such page")),
+    /// });
+    /// let outcome = library.verify_claim(&input, 0, Need::Any, &Judge::lexical());
+    /// assert_eq!(outcome.verdict, Verdict::Contradicted);
+    /// # Ok::<(), citecheck::claims::Errors>(())
+    /// ```
+    pub fn of_documents(
+        inputs: &[Input],
+        read: impl Fn(&Target) -> Result<Document, Unavailable> + Sync,
+    ) -> Self {
+        let sources = Self::sources(inputs);
+        let shelves = sources.into_par_iter().map(|source| {
+            let document = match &source.target {
+                Target::Text(text) => given(text),
+                target => read(target),
+            };
+            Shelf {
+                content: document.map(Prepared::new),
+                provenance: None,
+                source,
+            }
+        });
+        Self::of_shelves(shelves.collect())
+    }
+
+    fn of_shelves(shelves: Vec<Shelf>) -> Self {
+        let by_target = shelves
+            .iter()
+            .enumerate()
+            .map(|(index, shelf)| (shelf.source.target.clone(), index))
+            .collect();
+        Self { shelves, by_target }
+    }
+
     /// Reads `sources`, in parallel: pages from the cache, as `acquired` tells for each address,
     /// local files from the disk, where the fence admits them. A source that cannot be read is kept
     /// with its reason.
@@ -160,12 +212,7 @@ impl Library {
                 }
             })
             .collect();
-        let by_target = shelves
-            .iter()
-            .enumerate()
-            .map(|(index, shelf)| (shelf.source.target.clone(), index))
-            .collect();
-        Self { shelves, by_target }
+        Self::of_shelves(shelves)
     }
 
     /// The pages that were got and can't be read, with the reason.

@@ -1,5 +1,7 @@
 //! What verifying a claim gives.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::extract::Region;
@@ -198,6 +200,12 @@ impl Kind {
     }
 }
 
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 /// How a check ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -221,5 +229,11 @@ impl Status {
             Self::Mismatch => "mismatch",
             Self::Absent => "absent",
         }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use citecheck::cache::{Cache, Provenance};
 use citecheck::claims::{self, Citation, Claim, Format, Input, Options, Scope};
-use citecheck::extract::{Hints, pdf::Reader};
+use citecheck::extract::{Hints, extract, pdf::Reader};
 use citecheck::library::{Access, Library, verified};
 use citecheck::report::{self, Report, View, assemble};
 use citecheck::source::{Reason, Source, Target, Unavailable, normalise};
@@ -146,4 +146,28 @@ fn a_file_that_is_no_report_says_where_it_stops_being_one() {
     let error = Report::from_json(br#"{"schema": 1, "claims": 4}"#).unwrap_err();
     assert!(matches!(&error, report::ReadError::Form(_)), "{error:?}");
     assert!(error.to_string().contains("line 1"), "{error}");
+}
+
+#[test]
+fn pages_come_from_wherever_they_are() {
+    let inputs = article();
+    let library = Library::of_documents(&inputs, |target| match target {
+        Target::Url(url) if url.as_str() == NOTICE => {
+            extract(b"<p>Its licence runs through 2030.</p>", &Hints::default())
+        }
+        _ => Err(Unavailable::new(Reason::Timeout, "the desk was closed")),
+    });
+    let report = report(&inputs, &library);
+    assert_eq!(
+        verdicts(&report),
+        [Verdict::Supported, Verdict::Unavailable]
+    );
+    assert!(report.sources.iter().all(|source| source.sha256.is_none()));
+}
+
+#[test]
+fn what_a_check_is_and_how_it_ended_are_words() {
+    let outcome = citecheck::check("It has two lanes.", "It has three lanes.");
+    let told = format!("{} {}", outcome.checks[0].kind, outcome.checks[0].status);
+    assert_eq!(told, "number mismatch");
 }
