@@ -99,6 +99,8 @@ def measured(engine: str, cores: int, tables: list[tuple[int, Path]], asked: arg
     told = json.loads(done.stdout.splitlines()[-1])
     (small, _), (large, _) = tables
     first, second = told["least"]
+    if second <= first:
+        sys.exit(f"{engine} on {cores}: {first:.2f} and {second:.2f} s; larger tables or a quieter machine would tell more")
     rate = (large - small) / (second - first)
     print(
         f"{engine:5}  {cores} core{'s' if cores > 1 else ' '}  start {told['start']:5.1f} s  "
