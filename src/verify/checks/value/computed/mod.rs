@@ -4,6 +4,7 @@
 //! finds where the claim says in so many words what it has computed, and another number comes out.
 
 mod amount;
+mod asked;
 mod calendar;
 mod calendar_words;
 mod otherwise;
@@ -184,16 +185,22 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             continue;
         }
         for other in values.iter().filter(|other| !std::ptr::eq(*other, one)) {
+            let of_each = asked::is_of_each(context, [one.0, other.0]);
             for Step {
                 operation,
                 meaning,
                 is_quotient,
-            } in steps::of(one, other, wanted.is_rate)
+            } in steps::of(one, other, wanted.is_rate, of_each)
             {
-                let is_certain = wanted.is(&meaning, is_quotient)
+                let is_it = wanted.is(&meaning, is_quotient)
                     && !wanted.is_by_chance(operation)
                     && !is_of_others(context, claim, one, other);
-                if is_certain || loose.is_none() && wanted.is_perhaps(operation, &meaning) {
+                let is_certain = is_it
+                    && (is_date(one.1)
+                        || one.0 == other.0
+                        || asked::is_asked(context, operation, [one.0, other.0]));
+                let is_loose = is_it || wanted.is_perhaps(operation, &meaning);
+                if is_certain || loose.is_none() && is_loose {
                     let result = steps::result(&meaning, told);
                     let way = Way {
                         steps: operation.write(written(one), written(other), &result),
@@ -208,21 +215,53 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             }
         }
     }
-    let mut all = steps::of_all(document.values(passage)).into_iter();
-    all.find(|(_, meaning)| wanted.is(meaning, true))
-        .map(|(several, _)| {
-            let parts: Vec<&str> = several
-                .values
-                .iter()
-                .map(|value| written(&(passage, value)))
-                .collect();
-            Way {
-                steps: several.write(&parts, told),
-                places: [passage; 2],
-                is_certain: true,
-            }
+    // What is left of a whole may have its parts in the next sentence.
+    let here: Vec<(usize, &Value)> = of_passages(context, passage..passage + 1);
+    let both: Vec<(usize, &Value)> = of_passages(context, passage..document.len().min(passage + 2));
+    let several = |values: &[(usize, &Value)], is_one: bool| {
+        let alone: Vec<&Value> = values.iter().map(|(_, value)| *value).collect();
+        let mut all = steps::of_all(&alone).into_iter();
+        let (several, _) = all.find(|(several, meaning)| {
+            (is_one || several.operation() == Operation::Difference)
+                && asked::is_asked(context, several.operation(), [passage; 2])
+                && wanted.is(meaning, true)
+        })?;
+        let place = |value: &Value| {
+            let mut placed = values.iter();
+            placed
+                .find(|(_, other)| std::ptr::eq(*other, value))
+                .map_or(passage, |(place, _)| *place)
+        };
+        let parts: Vec<&str> = several
+            .values
+            .iter()
+            .map(|value| written(&(place(value), value)))
+            .collect();
+        Some(Way {
+            steps: several.write(&parts, told),
+            places: [passage; 2],
+            is_certain: true,
         })
+    };
+    several(&here, true)
+        .or_else(|| several(&both, false))
         .or(loose)
+}
+
+/// The values of some passages, with where they stand.
+fn of_passages<'a>(
+    context: &'a Context<'_>,
+    passages: std::ops::Range<usize>,
+) -> Vec<(usize, &'a Value)> {
+    let document = context.document;
+    passages
+        .flat_map(|passage| {
+            document
+                .values(passage)
+                .iter()
+                .map(move |value| (passage, value))
+        })
+        .collect()
 }
 
 /// Whether a value that is not used is of what the claim speaks of, and one that is used is not: who was invited where the

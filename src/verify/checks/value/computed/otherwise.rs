@@ -1,6 +1,7 @@
 //! A claim that says what it has computed, "rose by 12", where the source's two values give another number.
 
 use super::amount::{factor, is_alike, is_share, number_mut, number_of, percent, plain, with};
+use super::asked::is_compared;
 use super::calendar::{self, Said};
 use crate::text::{Agreement, Bound, End, Lang, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
@@ -66,6 +67,7 @@ fn changes(context: &Context<'_>, claim: &Value) -> bool {
     match &claim.meaning {
         Meaning::Factor(_) => true,
         Meaning::Percent { points: true, .. } => claim.end_of == End::Whole,
+        meaning if is_compared(context, claim) => number_of(meaning).is_some_and(is_exact),
         meaning => {
             claim.end_of == End::Whole
                 && number_of(meaning).is_some_and(is_exact)
@@ -87,7 +89,7 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
         let ends = from.end_of == End::From && to.end_of == End::To;
         (ends && is_alike(&from.meaning, &to.meaning)).then_some((from, to))
     });
-    let (from, to) = pairs.next()?;
+    let (from, to) = pairs.next().or_else(|| only_two(values))?;
     if pairs.next().is_some() {
         return None;
     }
@@ -111,8 +113,9 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
         with(&from.meaning, apart),
         is_part.then(|| percent(apart, true)),
         (!is_part).then(|| percent(100.0 * apart / first, false)),
+        (!is_part).then(|| percent(100.0 * apart / second, false)),
     ];
-    let [difference, points, grown] = &results;
+    let [difference, points, grown, _] = &results;
     let told = match &claim.meaning {
         Meaning::Percent { points: told, .. } if *told || is_part => points.clone()?,
         Meaning::Percent { .. } => grown.clone()?,
@@ -142,6 +145,37 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
         _ => {
             let result = like(claim.span.of(&context.query.text), shown);
             format!("{greater} − {lesser} = {result}")
+        }
+    })
+}
+
+/// The two amounts of a passage that has just two of their sort, in order, where each has a date of its own or they are a
+/// part and its whole.
+fn only_two(values: &[Value]) -> Option<(&Value, &Value)> {
+    let is_date = |value: &&Value| matches!(value.meaning, Meaning::Date(_));
+    let dates = values.iter().filter(is_date).count();
+    let amounts: Vec<&Value> = values
+        .iter()
+        .filter(|value| number_of(&value.meaning).is_some())
+        .collect();
+    let [first, second] = amounts[..] else {
+        return None;
+    };
+    let is_in_order = |one: &Value, other: &Value| {
+        let year = |at: &Value| {
+            let mut near = values.iter().filter(is_date);
+            near.find_map(|date| match &date.meaning {
+                Meaning::Date(date_value) if date.first >= at.end => date_value.year,
+                _ => None,
+            })
+        };
+        year(one) <= year(other)
+    };
+    (dates != 1 && is_alike(&first.meaning, &second.meaning)).then(|| {
+        if is_in_order(first, second) {
+            (first, second)
+        } else {
+            (second, first)
         }
     })
 }

@@ -14,6 +14,7 @@ pub(super) enum Operation {
     /// What the first grew or shrank by to the second, in per cent of the first.
     Change,
     Product,
+    Mean,
 }
 
 impl Operation {
@@ -25,6 +26,7 @@ impl Operation {
             Self::Quotient => format!("{one} ÷ {other} = {result}"),
             Self::Change => format!("({other} − {one}) ÷ {one} = {result}"),
             Self::Product => format!("{one} × {other} = {result}"),
+            Self::Mean => format!("({one} + {other}) ÷ 2 = {result}"),
         }
     }
 }
@@ -38,7 +40,12 @@ pub(super) struct Step {
 }
 
 /// What `one` and `other`, in this order, give; `is_rate` where so much for each of something is looked for.
-pub(super) fn of(one: &(usize, &Value), other: &(usize, &Value), is_rate: bool) -> Vec<Step> {
+pub(super) fn of(
+    one: &(usize, &Value),
+    other: &(usize, &Value),
+    is_rate: bool,
+    is_of_each: bool,
+) -> Vec<Step> {
     let (here, there) = (&one.1.meaning, &other.1.meaning);
     if let Meaning::Date(date) = here {
         let step = match there {
@@ -46,6 +53,19 @@ pub(super) fn of(one: &(usize, &Value), other: &(usize, &Value), is_rate: bool) 
             _ => clock(date, there),
         };
         return step.filter(|_| one.0 == other.0).into_iter().collect();
+    }
+    if let (Meaning::Factor(times), Some(y)) = (here, number_of(there))
+        && !matches!(there, Meaning::Number(_))
+    {
+        let product = with(there, times * y.value).filter(|_| one.0 == other.0);
+        return product
+            .map(|meaning| Step {
+                operation: Operation::Product,
+                meaning,
+                is_quotient: true,
+            })
+            .into_iter()
+            .collect();
     }
     let (Some(x), Some(y)) = (number_of(here), number_of(there)) else {
         return Vec::new();
@@ -95,6 +115,15 @@ pub(super) fn of(one: &(usize, &Value), other: &(usize, &Value), is_rate: bool) 
             x.value
         };
         add(Operation::Product, with(there, part * y.value), true);
+    } else if is_of_each
+        && matches!(here, Meaning::Number(_))
+        && matches!(there, Meaning::Quantity { .. } | Meaning::Money { .. })
+        && x.value.fract() == 0.0
+        && x.value > 1.0
+        && one.0 == other.0
+    {
+        // "36 cans of 300 metres each"
+        add(Operation::Product, with(there, x.value * y.value), true);
     } else if y.value > 1.0 && !is_share(here) && !is_alike(here, there) {
         let counts = matches!(there, Meaning::Number(_));
         let measures = is_rate && matches!(there, Meaning::Quantity { .. });
@@ -223,6 +252,15 @@ enum How {
 }
 
 impl Several<'_> {
+    /// What puts two of them together so.
+    pub const fn operation(&self) -> Operation {
+        match self.how {
+            How::Sum => Operation::Sum,
+            How::Mean => Operation::Mean,
+            How::Rest => Operation::Difference,
+        }
+    }
+
     /// "(31 + 24 + 26) ÷ 3 = 27"
     pub fn write(&self, parts: &[&str], result: &str) -> String {
         let sum = parts.join(" + ");
@@ -240,10 +278,11 @@ const MANY: usize = 6;
 
 /// The sum and the mean of all values of a passage that are alike, and the first without the others, where there are three
 /// or a few more.
-pub(super) fn of_all(values: &[Value]) -> Vec<(Several<'_>, Meaning)> {
+pub(super) fn of_all<'a>(values: &[&'a Value]) -> Vec<(Several<'a>, Meaning)> {
     let mut found = Vec::new();
     let amounts: Vec<&Value> = values
         .iter()
+        .copied()
         .filter(|value| number_of(&value.meaning).is_some_and(|number| number.upto.is_none()))
         .collect();
     for (index, first) in amounts.iter().enumerate() {
