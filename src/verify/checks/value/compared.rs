@@ -8,7 +8,8 @@ use super::row;
 use crate::text::{
     Agreement, Bound, DateValue, Meaning, Number, Relation, Token, Value, YEARS, compare,
 };
-use crate::verify::checks::context::Context;
+use crate::verify::checks::context::{Context, check};
+use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// How much of a value's surroundings must stand around another value, how much of the rest of the
 /// claim its passage must bear out, and how close that must bring it in all, for the two to be
@@ -375,4 +376,51 @@ fn is_after_same_word(context: &Context<'_>, claim: &Value, passage: usize, valu
     let before = |tokens: &[Token], first: usize| Some(tokens[first.checked_sub(1)?].stem);
     let in_claim = before(&context.query.tokens, claim.first);
     in_claim.is_some() && in_claim == before(context.document.tokens(passage), value.first)
+}
+
+/// The check of a claim's value by one of the source's.
+pub(super) fn made(
+    context: &Context<'_>,
+    claim: &Value,
+    kind: Kind,
+    status: Status,
+    other: &Compared<'_>,
+) -> Check {
+    // "more than 4 million" differs from "4 million" by what stands before the number.
+    let with_lead =
+        status != Status::Match && compare(&bare(claim), &bare(other.value)) == Agreement::Same;
+    let tokens = context.document.tokens(other.passage);
+    let mut span = other.value.span;
+    if with_lead {
+        span = tokens[other.value.lead].span.join(span);
+    }
+    let source = context.in_source(other.passage, span);
+    Check {
+        closeness: other.closeness(),
+        ..check(
+            kind,
+            status,
+            in_claim(context, claim, with_lead),
+            Some((other.passage, source)),
+        )
+    }
+}
+
+/// The claim's value as written, with the words before it that say how it is meant where they
+/// matter.
+pub(super) fn in_claim(context: &Context<'_>, claim: &Value, with_lead: bool) -> Found {
+    let first = if with_lead { claim.lead } else { claim.first };
+    context.in_claim(first, claim.end)
+}
+
+pub(super) fn kind(meaning: &Meaning) -> Kind {
+    match meaning {
+        Meaning::Number(_) | Meaning::Ordinal(_) | Meaning::Factor(_) | Meaning::Label { .. } => {
+            Kind::Number
+        }
+        Meaning::Percent { .. } => Kind::Percent,
+        Meaning::Money { .. } => Kind::Money,
+        Meaning::Quantity { .. } => Kind::Quantity,
+        Meaning::Date(_) => Kind::Date,
+    }
 }

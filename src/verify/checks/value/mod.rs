@@ -5,29 +5,32 @@
 //! | `compared` | the source's values that a claim's is compared with, and how closely each stands in its surroundings (`role`) |
 //! | `owner`, `whose`, `row` | whose a value is, where a sentence or the rows of a table have several |
 //! | `change` | each end of a change or stretch |
-//! | `date`, `order` | dates, and in which order a page writes them in figures |
+//! | `date` | dates, and in which order a page writes them in figures |
 //! | `instead` | a different value where the claim's should stand |
+//! | `follows` | what more than one of the source's values bears on |
+//! | `listed` | a count that a list of as many things bears out |
 //! | `computed` | what several of the source's values give together |
 
 mod change;
 mod compared;
 mod computed;
 mod date;
+mod follows;
 mod instead;
-mod order;
+mod listed;
 mod owner;
 mod role;
 mod row;
 mod whose;
 
-use self::compared::{Compared, Equal, bare, compared, equals};
-use self::computed::{Computed, computed, otherwise};
+use self::compared::{Compared, Equal, compared, equals, in_claim, kind, made};
+use self::follows::{by_computing, by_ends, by_list, of_ends};
 use self::instead::instead;
 use self::whose::Whose;
-use crate::text::{Agreement, Meaning, Relative, Token, TokenKind, Value, compare};
+use crate::text::{Agreement, Meaning, Relative, Token, TokenKind, Value};
 use crate::verify::checks::context::{Context, check};
 use crate::verify::checks::denial;
-use crate::verify::outcome::{Check, Found, Kind, Status};
+use crate::verify::outcome::{Check, Kind, Status};
 
 /// How much closer to the claim another value must stand for an equal one not to count: in another
 /// passage, and, by its surroundings alone, in the same one.
@@ -196,6 +199,11 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
             return check;
         }
     }
+    if rival.is_none()
+        && let Some(check) = by_list(context, claim)
+    {
+        return check;
+    }
     match (rival, less) {
         (Some(rival), Some(less)) if less.closeness() >= rival.closeness() => {
             made(Status::Absent, less)
@@ -257,100 +265,6 @@ fn is_denied(context: &Context<'_>, rival: &Compared<'_>) -> bool {
     denies(&query.tokens, &query.text) && !denies(tokens, text)
 }
 
-/// Evidence whose values are put together.
-const PASSAGES: usize = 2;
-
-/// The check of a value that is not in the source, where it follows from values of the source that stand with `rival`, or
-/// in the evidence; and where the claim says that it does, and another one follows.
-fn by_computing(
-    context: &Context<'_>,
-    claim: &Value,
-    rival: Option<&Compared<'_>>,
-    less: Option<&Compared<'_>>,
-) -> Option<Check> {
-    let matches = context.matches;
-    let evidence = matches.evidence.iter().take(PASSAGES);
-    let evidence = evidence.map(|index| matches.ranked[*index].passage);
-    let passages: Vec<usize> = rival
-        .map(|rival| rival.passage)
-        .into_iter()
-        .chain(evidence)
-        .collect();
-    let told = claim.span.of(&context.query.text);
-    let base = |status, passage| Check {
-        at: Some((0, passage)),
-        ..check(
-            kind(&claim.meaning),
-            status,
-            in_claim(context, claim, false),
-            None,
-        )
-    };
-    match computed(context, claim, &passages) {
-        Some(Computed {
-            steps,
-            passage,
-            is_meant: true,
-        }) => Some(Check {
-            note: format!("follows from the source: {steps}"),
-            steps: Some(steps),
-            ..base(Status::Match, passage)
-        }),
-        Some(Computed { steps, .. }) => {
-            let kind = kind(&claim.meaning);
-            let shown = rival.or(less);
-            let absent = shown.map_or_else(
-                || check(kind, Status::Absent, in_claim(context, claim, false), None),
-                |shown| made(context, claim, kind, Status::Absent, shown),
-            );
-            Some(Check {
-                note: format!("source does not say {told}, but {steps}"),
-                ..absent
-            })
-        }
-        None => {
-            let query = context.query;
-            let denies = |token: &Token| denial::is_denial(token, &query.text, query.lang);
-            if query.tokens.iter().any(denies) {
-                return None;
-            }
-            let (steps, passage) = otherwise(context, claim, &passages)?;
-            Some(Check {
-                note: format!("{steps}, claim says {told}"),
-                ..base(Status::Mismatch, passage)
-            })
-        }
-    }
-}
-
-/// The check of a change, or of one end of it, beside the source's.
-fn by_ends(context: &Context<'_>, claim: &Value, compared: &[Compared<'_>]) -> Option<Check> {
-    let (status, passage, span) = change::ends(context, claim)?;
-    let same = compared
-        .iter()
-        .find(|same| same.passage == passage && span.contains(same.value.span));
-    let source = context.in_source(passage, span);
-    let told = context.in_claim(claim.first, claim.end);
-    Some(Check {
-        closeness: same.map_or(0.0, Compared::closeness),
-        ..check(kind(&claim.meaning), status, told, Some((passage, source)))
-    })
-}
-
-/// The check of a stretch of time whose two ends the source says apart.
-fn of_ends(context: &Context<'_>, claim: &Value) -> Option<Check> {
-    let [from, to] = change::apart(context, claim)?;
-    let told = in_claim(context, claim, false);
-    let note = format!(
-        "claim says {}, source says {} and {}",
-        told.text, from.text, to.text
-    );
-    Some(Check {
-        note,
-        ..check(Kind::Date, Status::Match, told, None)
-    })
-}
-
 /// Whether a value is the number of a thing with a name of its own, "Falcon 9", which is the same wherever it is named.
 const fn is_named(same: &Compared<'_>) -> bool {
     matches!(same.value.meaning, Meaning::Label { of_kind: false, .. })
@@ -366,51 +280,5 @@ fn displaces(rival: &Compared<'_>, same: &Compared<'_>) -> bool {
         rival.role > same.role + CLOSER_BESIDE && !same.has_own_word
     } else {
         rival.closeness() > same.closeness() + CLOSER
-    }
-}
-
-fn made(
-    context: &Context<'_>,
-    claim: &Value,
-    kind: Kind,
-    status: Status,
-    other: &Compared<'_>,
-) -> Check {
-    // "more than 4 million" differs from "4 million" by what stands before the number.
-    let with_lead =
-        status != Status::Match && compare(&bare(claim), &bare(other.value)) == Agreement::Same;
-    let tokens = context.document.tokens(other.passage);
-    let mut span = other.value.span;
-    if with_lead {
-        span = tokens[other.value.lead].span.join(span);
-    }
-    let source = context.in_source(other.passage, span);
-    Check {
-        closeness: other.closeness(),
-        ..check(
-            kind,
-            status,
-            in_claim(context, claim, with_lead),
-            Some((other.passage, source)),
-        )
-    }
-}
-
-/// The claim's value as written, with the words before it that say how it is meant where they
-/// matter.
-fn in_claim(context: &Context<'_>, claim: &Value, with_lead: bool) -> Found {
-    let first = if with_lead { claim.lead } else { claim.first };
-    context.in_claim(first, claim.end)
-}
-
-fn kind(meaning: &Meaning) -> Kind {
-    match meaning {
-        Meaning::Number(_) | Meaning::Ordinal(_) | Meaning::Factor(_) | Meaning::Label { .. } => {
-            Kind::Number
-        }
-        Meaning::Percent { .. } => Kind::Percent,
-        Meaning::Money { .. } => Kind::Money,
-        Meaning::Quantity { .. } => Kind::Quantity,
-        Meaning::Date(_) => Kind::Date,
     }
 }

@@ -1,23 +1,29 @@
 //! Values that several of the source's give together: "30 − 20 = 10".
 //!
-//! `steps` is what two values give, `amount` their numbers; here a claim's value is looked for among it, and `otherwise`
-//! finds where the claim says in so many words what it has computed, and another number comes out.
+//! `steps` is what two values give, `amount` their numbers; here a claim's value (`wanted`) is looked for among it, as far as
+//! the claim's words ask for it (`asked`). What dates give is apart: how long and how old (`calendar`), and what day is so
+//! long after another (`moved`). `otherwise` finds where the claim says in so many words what it has computed, and another
+//! number comes out.
 
 mod amount;
 mod asked;
 mod calendar;
 mod calendar_words;
+mod moved;
 mod otherwise;
+mod placed;
 mod span;
 mod steps;
+mod wanted;
 mod way;
 
 use super::owner::own_terms;
-use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
+use crate::text::{Meaning, Token, Value};
 use crate::verify::checks::context::Context;
 use amount::{number_of, with};
 use calendar::Said;
 use steps::{Operation, Step};
+use wanted::Wanted;
 use way::Way;
 
 pub(super) use otherwise::otherwise;
@@ -128,28 +134,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         return None;
     }
     let wanted = Wanted::new(context, claim)?;
-    // Those of the passage first: what follows from one sentence is what is meant.
-    let mut near: Vec<usize> =
-        (passage.saturating_sub(NEAR)..document.len().min(passage + NEAR + 1)).collect();
-    near.sort_by_key(|other| other.abs_diff(passage));
-    let values: Vec<(usize, &Value)> = near
-        .into_iter()
-        .flat_map(|passage| {
-            let (tokens, text) = (document.tokens(passage), document.text(passage));
-            // "24/7" is no two amounts.
-            let is_slash = |at: usize| {
-                let token = tokens.get(at);
-                token.is_some_and(|token| token.is_glued() && token.span.of(text) == "/")
-            };
-            let values = document.values(passage).iter();
-            values
-                .filter(move |value| {
-                    !is_slash(value.end) && !value.first.checked_sub(1).is_some_and(is_slash)
-                })
-                .map(move |value| (passage, value))
-        })
-        .take(MOST)
-        .collect();
+    let values = around(context, passage);
     let is_duration = calendar::is_duration(context, claim);
     let written =
         |(passage, value): &(usize, &Value)| value.span.of(document.text(*passage)).trim();
@@ -196,6 +181,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                     && !wanted.is_by_chance(operation)
                     && !is_of_others(context, claim, one, other);
                 let is_certain = is_it
+                    && !(operation == Operation::Sum && counts_others(context, claim, one, other))
                     && (is_date(one.1)
                         || one.0 == other.0
                         || asked::is_asked(context, operation, [one.0, other.0]));
@@ -215,6 +201,40 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             }
         }
     }
+    of_several(context, passage, &wanted, told).or(loose)
+}
+
+/// The values of a passage and of those near it that are put together.
+fn around<'a>(context: &'a Context<'_>, passage: usize) -> Vec<(usize, &'a Value)> {
+    let document = context.document;
+    // Those of the passage first: what follows from one sentence is what is meant.
+    let mut near: Vec<usize> =
+        (passage.saturating_sub(NEAR)..document.len().min(passage + NEAR + 1)).collect();
+    near.sort_by_key(|other| other.abs_diff(passage));
+    near.into_iter()
+        .flat_map(|passage| {
+            let (tokens, text) = (document.tokens(passage), document.text(passage));
+            // "24/7" is no two amounts.
+            let is_slash = |at: usize| {
+                let token = tokens.get(at);
+                token.is_some_and(|token| token.is_glued() && token.span.of(text) == "/")
+            };
+            let values = document.values(passage).iter();
+            values
+                .filter(move |value| {
+                    !is_slash(value.end) && !value.first.checked_sub(1).is_some_and(is_slash)
+                })
+                .map(move |value| (passage, value))
+        })
+        .take(MOST)
+        .collect()
+}
+
+/// The way from all values of a passage that are alike, and from a whole of it without its parts in the next one.
+fn of_several(context: &Context<'_>, passage: usize, wanted: &Wanted, told: &str) -> Option<Way> {
+    let document = context.document;
+    let written =
+        |(passage, value): &(usize, &Value)| value.span.of(document.text(*passage)).trim();
     // What is left of a whole may have its parts in the next sentence.
     let here: Vec<(usize, &Value)> = of_passages(context, passage..passage + 1);
     let both: Vec<(usize, &Value)> = of_passages(context, passage..document.len().min(passage + 2));
@@ -243,9 +263,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             is_certain: true,
         })
     };
-    several(&here, true)
-        .or_else(|| several(&both, false))
-        .or(loose)
+    several(&here, true).or_else(|| several(&both, false))
 }
 
 /// The values of some passages, with where they stand.
@@ -262,6 +280,29 @@ fn of_passages<'a>(
                 .map(move |value| (passage, value))
         })
         .collect()
+}
+
+/// Whether only one of two plain numbers counts what the claim's does: basses and sopranos make no sopranos.
+fn counts_others(
+    context: &Context<'_>,
+    claim: &Value,
+    one: &(usize, &Value),
+    other: &(usize, &Value),
+) -> bool {
+    let noun = |tokens: &[Token], end: usize| {
+        let next = tokens.get(end).filter(|next| next.is_content());
+        next.map(|next| next.stem)
+    };
+    let of_source = |(passage, value): &(usize, &Value)| {
+        let is_plain = matches!(value.meaning, Meaning::Number(_));
+        noun(context.document.tokens(*passage), value.end).filter(|_| is_plain)
+    };
+    let wanted = noun(&context.query.tokens, claim.end);
+    let (first, second) = (of_source(one), of_source(other));
+    wanted.is_some()
+        && first.is_some()
+        && second.is_some()
+        && (first == wanted) != (second == wanted)
 }
 
 /// Whether a value that is not used is of what the claim speaks of, and one that is used is not: who was invited where the
@@ -288,106 +329,4 @@ fn is_of_others(
         let mut unused = alike.iter().zip(&own).filter(|(value, _)| !is_used(value));
         has_none && unused.any(|(_, (_, own))| *own > 0)
     })
-}
-
-/// The claim's value, as it is looked for.
-struct Wanted {
-    exact: Value,
-    /// The same as a number that is rounded to its last digit.
-    rounded: Value,
-    /// Whether it is so much for each of something: "30 tonnes a hectare".
-    is_rate: bool,
-}
-
-/// Words between an amount and what each of has it.
-const EACH: [&str; 10] = [
-    "a", "an", "per", "each", "pro", "je", "par", "por", "/", "every",
-];
-
-impl Wanted {
-    fn new(context: &Context<'_>, claim: &Value) -> Option<Self> {
-        let meant = |is_rounded: bool| {
-            let mut meaning = claim.meaning.clone();
-            if let Some(number) = amount::number_mut(&mut meaning) {
-                // What "more than 18 %" might be is more than what follows.
-                let about = number.bound == Bound::About;
-                number.bound = if about { Bound::About } else { Bound::Exact };
-                number.falls = false;
-                number.other = None;
-                number.rounded |= is_rounded;
-            } else {
-                let is_computed = match &meaning {
-                    Meaning::Factor(_) => true,
-                    Meaning::Date(date) => date.minute.is_some() && date.upto.is_none(),
-                    _ => false,
-                };
-                if !is_computed {
-                    return None;
-                }
-            }
-            Some(Value {
-                meaning,
-                end_of: End::Whole,
-                ..claim.clone()
-            })
-        };
-        let next = context.query.tokens.get(claim.end);
-        let next = next.map(|next| next.span.of(&context.query.text));
-        Some(Self {
-            exact: meant(false)?,
-            rounded: meant(true)?,
-            is_rate: next.is_some_and(|next| EACH.contains(&next)),
-        })
-    }
-
-    /// Whether what an operation gives is no answer: a fifth is no growth.
-    const fn is_by_chance(&self, operation: Operation) -> bool {
-        matches!(operation, Operation::Change)
-            && !matches!(self.exact.meaning, Meaning::Percent { points: false, .. })
-    }
-
-    /// Whether `meaning` is the wanted value of another kind, as far as that can be told: a unit may be left out.
-    fn is_perhaps(&self, operation: Operation, meaning: &Meaning) -> bool {
-        let made = Value {
-            meaning: meaning.clone(),
-            ..self.exact.clone()
-        };
-        let is_plain = |meaning: &Meaning| matches!(meaning, Meaning::Number(_));
-        matches!(operation, Operation::Sum | Operation::Difference)
-            && is_plain(&self.exact.meaning) != is_plain(meaning)
-            && compare(&self.exact, &made) == Agreement::Same
-    }
-
-    /// Whether `meaning` is the wanted value.
-    fn is(&self, meaning: &Meaning, is_quotient: bool) -> bool {
-        let is_part = matches!(
-            (&self.exact.meaning, meaning),
-            (Meaning::Number(_), Meaning::Percent { .. })
-        ) && amount::is_share(&self.exact.meaning);
-        let is_of_kind =
-            std::mem::discriminant(&self.exact.meaning) == std::mem::discriminant(meaning);
-        if !is_part && !is_of_kind {
-            return false;
-        }
-        if let (Meaning::Factor(wanted), Meaning::Factor(made)) = (&self.exact.meaning, meaning) {
-            return (wanted - made).abs() <= wanted * ROUNDED;
-        }
-        let made = Value {
-            meaning: meaning.clone(),
-            end_of: End::Whole,
-            ..self.exact.clone()
-        };
-        let apart = match (number_of(&self.exact.meaning), number_of(meaning)) {
-            (Some(wanted), Some(made)) => {
-                let scale = amount::factor(meaning) / amount::factor(&self.exact.meaning);
-                (wanted.value / (made.value * scale) - 1.0).abs()
-            }
-            _ => 0.0,
-        };
-        if is_part || is_quotient && apart <= ROUNDED {
-            compare(&self.rounded, &made) == Agreement::Same
-        } else {
-            apart <= ABOUT && compare(&self.exact, &made) == Agreement::Same
-        }
-    }
 }

@@ -1,10 +1,11 @@
 //! Dates, whose parts a page may leave to its date line: "on May 7", in an article of 2018.
 
+mod order;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::compared::Compared;
-use super::order;
 use crate::text::{
     Agreement, DateValue, Lang, Meaning, Relation, Relative, Value, compare, resolved,
 };

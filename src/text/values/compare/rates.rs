@@ -1,0 +1,96 @@
+//! So much for each of one thing beside so much for each of another: 20 litres a second are 1,200 a minute.
+
+use super::{Agreement, amount};
+use crate::text::values::{Each, Meaning, Number, Value};
+
+/// Whether both are so many or so much of something.
+pub(super) fn amounts(claim: &Value, source: &Value) -> bool {
+    use Meaning::{Money, Number, Quantity};
+    let is_amount =
+        |meaning: &Meaning| matches!(meaning, Number(_) | Money { .. } | Quantity { .. });
+    is_amount(&claim.meaning) && is_amount(&source.meaning)
+}
+
+/// How far off a rate may be that is given for another span of time: a year has 52 weeks and a day.
+const RATE: f64 = 0.01;
+
+/// So much for each of one thing beside so much for each of another: 20 litres a second are 1,200 a minute.
+pub(super) fn rates(claim: &Value, of_claim: Each, source: &Value, of_source: Each) -> Agreement {
+    let alone = |value: &Value, times: f64| {
+        let mut alone = Value {
+            each: None,
+            ..value.clone()
+        };
+        if let Some(number) = number_mut(&mut alone.meaning) {
+            *number = number.times(times);
+        }
+        alone
+    };
+    let plain = amount(claim, source);
+    let Some(times) = of_source.in_terms_of(of_claim) else {
+        // The same figure for each of another thing.
+        return match plain {
+            Agreement::Same => Agreement::Differs,
+            _ => Agreement::Unlike,
+        };
+    };
+    let scaled = [1.0, 1.0 - RATE, 1.0 + RATE].map(|near| alone(claim, times * near));
+    let agreement = amount(&scaled[0], source);
+    let [_, least, most] = scaled.map(|value| number_of(&value.meaning).map(|number| number.value));
+    let is_near = number_of(&source.meaning)
+        .zip(least.zip(most))
+        .is_some_and(|(source, (least, most))| (least..=most).contains(&source.value));
+    let agreement = if is_near && is_of_one_unit(claim, source) {
+        Agreement::Same
+    } else {
+        agreement
+    };
+    // Nobody works or charges all hours of the month.
+    let works = of_claim.dimension != of_source.dimension;
+    match (agreement, plain) {
+        (Agreement::Differs, Agreement::Same) => Agreement::Differs,
+        (Agreement::Differs, _) if works => Agreement::Unlike,
+        (agreement, _) => agreement,
+    }
+}
+
+/// Whether both have the same unit or currency.
+fn is_of_one_unit(one: &Value, other: &Value) -> bool {
+    match (&one.meaning, &other.meaning) {
+        (Meaning::Number(_), Meaning::Number(_)) => true,
+        (Meaning::Money { currency: a, .. }, Meaning::Money { currency: b, .. }) => a == b,
+        (
+            Meaning::Quantity {
+                factor: a,
+                dimension: of_a,
+                ..
+            },
+            Meaning::Quantity {
+                factor: b,
+                dimension: of_b,
+                ..
+            },
+        ) => of_a == of_b && (a / b - 1.0).abs() < 1e-9,
+        _ => false,
+    }
+}
+
+const fn number_of(meaning: &Meaning) -> Option<&Number> {
+    match meaning {
+        Meaning::Number(number)
+        | Meaning::Percent { number, .. }
+        | Meaning::Money { number, .. }
+        | Meaning::Quantity { number, .. } => Some(number),
+        _ => None,
+    }
+}
+
+const fn number_mut(meaning: &mut Meaning) -> Option<&mut Number> {
+    match meaning {
+        Meaning::Number(number)
+        | Meaning::Percent { number, .. }
+        | Meaning::Money { number, .. }
+        | Meaning::Quantity { number, .. } => Some(number),
+        _ => None,
+    }
+}

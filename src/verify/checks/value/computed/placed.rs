@@ -1,0 +1,61 @@
+//! The dates of the source, and where they stand.
+
+use super::calendar_words::words;
+use crate::text::{DateValue, Meaning, Token, Value};
+use crate::verify::checks::context::Context;
+
+/// Passages before and after that of a value in which the other date may stand.
+const NEAR: usize = 2;
+
+/// Tokens between a span of time and the date that it is counted from, and between a date and the word that says whose
+/// birth it is.
+pub(super) const REACH: usize = 4;
+
+/// Ages that people reach.
+pub(super) const AGES: std::ops::RangeInclusive<f64> = 1.0..=115.0;
+
+/// A date of the source.
+#[derive(Clone, Copy)]
+pub(super) struct Placed<'a> {
+    pub passage: usize,
+    pub value: &'a Value,
+    pub date: &'a DateValue,
+}
+
+/// The dates of the passages around `passage`, in order.
+pub(super) fn dates<'a>(context: &'a Context<'_>, passage: usize) -> Vec<Placed<'a>> {
+    let document = context.document;
+    let near = passage.saturating_sub(NEAR)..document.len().min(passage + NEAR + 1);
+    near.flat_map(|passage| {
+        let values = document.values(passage).iter();
+        values.filter_map(move |value| match &value.meaning {
+            Meaning::Date(date) if date.minute.is_none() && date.relative.is_none() => {
+                Some(Placed {
+                    passage,
+                    value,
+                    date,
+                })
+            }
+            _ => None,
+        })
+    })
+    .collect()
+}
+
+/// Whether a date is that of somebody's birth.
+pub(super) fn is_birth(context: &Context<'_>, placed: &Placed<'_>) -> bool {
+    let (tokens, text) = passage_of(context, placed.passage);
+    let born = words(context.document.lang()).born;
+    let before = placed.value.first.saturating_sub(REACH + 2)..placed.value.first;
+    before
+        .rev()
+        .take_while(|at| !matches!(tokens[*at].span.of(text), "." | ";"))
+        .any(|at| born.contains(&&*tokens[at].span.of(text).to_lowercase()))
+}
+
+pub(super) fn passage_of<'a>(context: &'a Context<'_>, passage: usize) -> (&'a [Token], &'a str) {
+    (
+        context.document.tokens(passage),
+        context.document.text(passage),
+    )
+}

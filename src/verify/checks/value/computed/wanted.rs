@@ -1,0 +1,109 @@
+//! A claim's value, as it is looked for among what values of the source give.
+
+use super::amount::{self, number_of};
+use super::steps::Operation;
+use super::{ABOUT, ROUNDED};
+use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
+use crate::verify::checks::context::Context;
+
+/// The claim's value, as it is looked for.
+pub(super) struct Wanted {
+    exact: Value,
+    /// The same as a number that is rounded to its last digit.
+    rounded: Value,
+    /// Whether it is so much for each of something: "30 tonnes a hectare".
+    pub is_rate: bool,
+}
+
+/// Words between an amount and what each of has it.
+const EACH: [&str; 10] = [
+    "a", "an", "per", "each", "pro", "je", "par", "por", "/", "every",
+];
+
+impl Wanted {
+    pub fn new(context: &Context<'_>, claim: &Value) -> Option<Self> {
+        let meant = |is_rounded: bool| {
+            let mut meaning = claim.meaning.clone();
+            if let Some(number) = amount::number_mut(&mut meaning) {
+                // What "more than 18 %" might be is more than what follows.
+                let about = number.bound == Bound::About;
+                number.bound = if about { Bound::About } else { Bound::Exact };
+                number.falls = false;
+                number.other = None;
+                number.rounded |= is_rounded;
+            } else {
+                let is_computed = match &meaning {
+                    Meaning::Factor(_) => true,
+                    Meaning::Date(date) => date.minute.is_some() && date.upto.is_none(),
+                    _ => false,
+                };
+                if !is_computed {
+                    return None;
+                }
+            }
+            Some(Value {
+                meaning,
+                end_of: End::Whole,
+                ..claim.clone()
+            })
+        };
+        let next = context.query.tokens.get(claim.end);
+        let next = next.map(|next| next.span.of(&context.query.text));
+        Some(Self {
+            exact: meant(false)?,
+            rounded: meant(true)?,
+            is_rate: next.is_some_and(|next| EACH.contains(&next)),
+        })
+    }
+
+    /// Whether what an operation gives is no answer: a fifth is no growth.
+    pub const fn is_by_chance(&self, operation: Operation) -> bool {
+        matches!(operation, Operation::Change)
+            && !matches!(self.exact.meaning, Meaning::Percent { points: false, .. })
+    }
+
+    /// Whether `meaning` is the wanted value of another kind, as far as that can be told: a unit may be left out.
+    pub fn is_perhaps(&self, operation: Operation, meaning: &Meaning) -> bool {
+        let made = Value {
+            meaning: meaning.clone(),
+            ..self.exact.clone()
+        };
+        let is_plain = |meaning: &Meaning| matches!(meaning, Meaning::Number(_));
+        matches!(operation, Operation::Sum | Operation::Difference)
+            && is_plain(&self.exact.meaning) != is_plain(meaning)
+            && compare(&self.exact, &made) == Agreement::Same
+    }
+
+    /// Whether `meaning` is the wanted value.
+    pub fn is(&self, meaning: &Meaning, is_quotient: bool) -> bool {
+        let is_part = matches!(
+            (&self.exact.meaning, meaning),
+            (Meaning::Number(_), Meaning::Percent { .. })
+        ) && amount::is_share(&self.exact.meaning);
+        let is_of_kind =
+            std::mem::discriminant(&self.exact.meaning) == std::mem::discriminant(meaning);
+        if !is_part && !is_of_kind {
+            return false;
+        }
+        if let (Meaning::Factor(wanted), Meaning::Factor(made)) = (&self.exact.meaning, meaning) {
+            return (wanted - made).abs() <= wanted * ROUNDED;
+        }
+        let made = Value {
+            meaning: meaning.clone(),
+            end_of: End::Whole,
+            ..self.exact.clone()
+        };
+        let apart = match (number_of(&self.exact.meaning), number_of(meaning)) {
+            (Some(wanted), Some(made)) => {
+                let scale = amount::factor(meaning) / amount::factor(&self.exact.meaning);
+                (wanted.value / (made.value * scale) - 1.0).abs()
+            }
+            _ => 0.0,
+        };
+        if is_part || is_quotient && apart <= ROUNDED {
+            compare(&self.rounded, &made) == Agreement::Same
+        } else {
+            apart <= ABOUT && compare(&self.exact, &made) == Agreement::Same
+        }
+    }
+}

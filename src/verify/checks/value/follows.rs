@@ -1,0 +1,127 @@
+//! Checks of a claim's value that more than one of the source's bears on: both ends of a change, a list of as many things,
+//! values that give it together.
+
+use super::change;
+use super::compared::{Compared, in_claim, kind, made};
+use super::computed::{Computed, computed, otherwise};
+use super::listed::listed;
+use crate::text::{Token, Value};
+use crate::verify::checks::context::{Context, check};
+use crate::verify::checks::denial;
+use crate::verify::outcome::{Check, Kind, Status};
+
+/// Evidence whose values are put together.
+const PASSAGES: usize = 2;
+
+/// The check of a value that is not in the source, where it follows from values of the source that stand with `rival`, or
+/// in the evidence; and where the claim says that it does, and another one follows.
+pub(super) fn by_computing(
+    context: &Context<'_>,
+    claim: &Value,
+    rival: Option<&Compared<'_>>,
+    less: Option<&Compared<'_>>,
+) -> Option<Check> {
+    let matches = context.matches;
+    let evidence = matches.evidence.iter().take(PASSAGES);
+    let evidence = evidence.map(|index| matches.ranked[*index].passage);
+    let passages: Vec<usize> = rival
+        .map(|rival| rival.passage)
+        .into_iter()
+        .chain(evidence)
+        .collect();
+    let told = claim.span.of(&context.query.text);
+    let base = |status, passage| Check {
+        at: Some((0, passage)),
+        ..check(
+            kind(&claim.meaning),
+            status,
+            in_claim(context, claim, false),
+            None,
+        )
+    };
+    match computed(context, claim, &passages) {
+        Some(Computed {
+            steps,
+            passage,
+            is_meant: true,
+        }) => Some(Check {
+            note: format!("follows from the source: {steps}"),
+            steps: Some(steps),
+            ..base(Status::Match, passage)
+        }),
+        Some(Computed { steps, .. }) => {
+            let kind = kind(&claim.meaning);
+            let shown = rival.or(less);
+            let absent = shown.map_or_else(
+                || check(kind, Status::Absent, in_claim(context, claim, false), None),
+                |shown| made(context, claim, kind, Status::Absent, shown),
+            );
+            Some(Check {
+                note: format!("source does not say {told}, but {steps}"),
+                ..absent
+            })
+        }
+        None => {
+            let query = context.query;
+            let denies = |token: &Token| denial::is_denial(token, &query.text, query.lang);
+            if query.tokens.iter().any(denies) {
+                return None;
+            }
+            let (steps, passage) = otherwise(context, claim, &passages)?;
+            Some(Check {
+                note: format!("{steps}, claim says {told}"),
+                ..base(Status::Mismatch, passage)
+            })
+        }
+    }
+}
+
+/// The check of a change, or of one end of it, beside the source's.
+pub(super) fn by_ends(
+    context: &Context<'_>,
+    claim: &Value,
+    compared: &[Compared<'_>],
+) -> Option<Check> {
+    let (status, passage, span) = change::ends(context, claim)?;
+    let same = compared
+        .iter()
+        .find(|same| same.passage == passage && span.contains(same.value.span));
+    let source = context.in_source(passage, span);
+    let told = context.in_claim(claim.first, claim.end);
+    Some(Check {
+        closeness: same.map_or(0.0, Compared::closeness),
+        ..check(kind(&claim.meaning), status, told, Some((passage, source)))
+    })
+}
+
+/// The check of a stretch of time whose two ends the source says apart.
+pub(super) fn of_ends(context: &Context<'_>, claim: &Value) -> Option<Check> {
+    let [from, to] = change::apart(context, claim)?;
+    let told = in_claim(context, claim, false);
+    let note = format!(
+        "claim says {}, source says {} and {}",
+        told.text, from.text, to.text
+    );
+    Some(Check {
+        note,
+        ..check(Kind::Date, Status::Match, told, None)
+    })
+}
+
+/// The check of a small count that the source only has as a list of as many things.
+pub(super) fn by_list(context: &Context<'_>, claim: &Value) -> Option<Check> {
+    let (passage, first, last) = listed(context, claim)?;
+    let span = context.source_span(passage, first, last + 1);
+    let told = in_claim(context, claim, false);
+    let note = format!("claim says {}, source lists as many", told.text);
+    let things = context.in_source(passage, span);
+    Some(Check {
+        note,
+        ..check(
+            kind(&claim.meaning),
+            Status::Match,
+            told,
+            Some((passage, things)),
+        )
+    })
+}
