@@ -199,11 +199,6 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
             return check;
         }
     }
-    if rival.is_none()
-        && let Some(check) = by_list(context, claim)
-    {
-        return check;
-    }
     match (rival, less) {
         (Some(rival), Some(less)) if less.closeness() >= rival.closeness() => {
             made(Status::Absent, less)
@@ -219,9 +214,17 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
         },
         (Some(rival), _) if is_denied(context, rival) => made_absent(mismatch(rival)),
         (Some(rival), _) => mismatch(rival),
-        (None, Some(less)) => made(Status::Absent, less),
-        (None, None) => check(kind, Status::Absent, in_claim(context, claim, false), None),
+        (None, less) => by_list(context, claim).unwrap_or_else(|| absent(context, claim, less)),
     }
+}
+
+/// The check of a value that the source does not have, or only says less of.
+fn absent(context: &Context<'_>, claim: &Value, less: Option<&Compared<'_>>) -> Check {
+    let kind = kind(&claim.meaning);
+    less.map_or_else(
+        || check(kind, Status::Absent, in_claim(context, claim, false), None),
+        |less| made(context, claim, kind, Status::Absent, less),
+    )
 }
 
 /// The check of a value whose counterpart stands in its own place in a passage with the claim's words.
