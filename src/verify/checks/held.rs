@@ -201,29 +201,29 @@ fn joins(tokens: &[Token], text: &str, at: usize) -> bool {
     matches!(tokens[at].span.of(text), "-" | "'s" | "’s")
 }
 
-/// The known roles in `tokens` whose holder the page names, and always the same one: each from its article on, with the
-/// forms of that name's words.
+/// The known roles in `tokens` that `is_office` takes and whose holder the page names, and always the same one: each from
+/// its article on, with the forms of that name's words. Whom another word means, "the star", changes with what is spoken of.
 pub(super) fn held(
     context: &Context<'_>,
     tokens: &[Token],
     text: &str,
+    is_office: impl Fn(&Token) -> bool,
 ) -> Vec<(Range<usize>, Vec<u64>)> {
     let mut found = Vec::new();
     for first in (0..tokens.len()).filter(|at| is_article(&tokens[*at])) {
         let Some(longest) = role_at(tokens, text, first, tokens.len()) else {
             continue;
         };
-        let heads = (first + 1..longest.end)
-            .rev()
-            .filter(|at| is_role(&tokens[*at]));
-        let named = heads.filter_map(|head| {
-            // Where a name stands beside it, that is who is meant.
-            if holder(tokens, text, head).is_some() {
-                return None;
-            }
-            Some((first..head + 1, only(&holders(context, tokens[head].stem))?))
-        });
-        found.extend(named.take(1));
+        let mut heads = (first + 1..longest.end).filter(|at| is_office(&tokens[*at]));
+        let Some(head) = heads.next_back() else {
+            continue;
+        };
+        // Where a name stands beside it, that is who is meant.
+        if holder(tokens, text, head).is_none()
+            && let Some(name) = only(&holders(context, tokens[head].stem))
+        {
+            found.push((first..head + 1, name));
+        }
     }
     found
 }

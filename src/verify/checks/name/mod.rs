@@ -3,21 +3,20 @@
 mod also;
 mod beside;
 mod closeness;
-mod doer;
+mod deed;
 mod forms;
 mod place;
 mod read;
 mod replaced;
-mod roles;
-mod route;
 mod short;
 mod slip;
 
 use self::closeness::Closeness;
 use self::place::{Place, places};
 use self::read::{Name, names};
+use self::short::may_be_short;
 use super::context::{Context, check};
-use crate::text::{Span, Token, tokens};
+use crate::text::{Span, tokens};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
 /// How much of the rest of the claim must stand around another name for it to be the name of the
@@ -43,16 +42,13 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
         .zip(&places)
         .map(|(name, places)| of_name(context, name, places))
         .collect();
-    let swapped = roles::swapped(context, &names, &places);
-    let otherwise = swapped
-        .or_else(|| route::reversed(context, &names))
-        .or_else(|| doer::another(context, &names, &places));
     let differs = |claim: &Found| {
         let mut mismatches = checks
             .iter()
             .filter(|check| check.status == Status::Mismatch);
         mismatches.any(|check| check.claim.span == claim.span)
     };
+    let otherwise = deed::otherwise(context, &names, &places);
     if let Some((claim, source)) = otherwise.filter(|(claim, _)| !differs(claim)) {
         checks.push(check(Kind::Name, Status::Mismatch, claim, Some(source)));
     }
@@ -161,40 +157,6 @@ fn in_twin(context: &Context<'_>, name: &Name) -> Option<(usize, Found)> {
     );
     let span = context.source_span(twin.passage, from, last + 1);
     Some((twin.passage, context.in_source(twin.passage, span)))
-}
-
-/// Whether one of the claim's name and of the source's words is an acronym and the other is none: which of them stands
-/// for which, the letters alone do not tell. Letters that begin some of as many words, and not the others, do: "WTO" is not
-/// the World Health Organization.
-fn may_be_short(context: &Context<'_>, name: &Name, (passage, span): (usize, Span)) -> bool {
-    let query = context.query;
-    let source = context.document.tokens(passage).iter();
-    let there = source.filter(|token| span.contains(token.span));
-    let tells = |token: &&Token| token.is_content();
-    let here: Vec<&Token> = query.tokens[name.first..name.end]
-        .iter()
-        .filter(tells)
-        .collect();
-    let there: Vec<&Token> = there.filter(tells).collect();
-    let here = (&here[..], query.text.as_str());
-    let there = (&there[..], context.document.text(passage));
-    let is_acronym = |tokens: &[&Token]| matches!(tokens, [word] if word.is_upper());
-    let (short, long) = match (is_acronym(here.0), is_acronym(there.0)) {
-        (true, false) => (here, there),
-        (false, true) => (there, here),
-        _ => return false,
-    };
-    let letters = short.0[0].span.of(short.1).chars();
-    let begins = |(letter, word): (char, &&Token)| {
-        let first = word.span.of(long.1).chars().next();
-        first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
-    };
-    let same = letters
-        .clone()
-        .zip(long.0)
-        .filter(|pair| begins(*pair))
-        .count();
-    letters.count() != long.0.len() || same == 0 || same == long.0.len()
 }
 
 /// Where the page's own data says that it is by whom the claim names, and its text does not: how.

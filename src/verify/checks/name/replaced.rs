@@ -106,20 +106,6 @@ impl<'a> Slot<'a> {
         }
     }
 
-    /// The names in a passage, and the roles that another than those of the claim holds.
-    fn named(&self, ranked: usize, tokens: &[Token]) -> impl Iterator<Item = (usize, usize)> {
-        let query = self.context.query;
-        let passage = self.context.matches.ranked[ranked].passage;
-        let text = self.context.document.text(passage);
-        let is_of_claim = |word: &u64| query.tokens.iter().any(|token| token.form == *word);
-        let held = held::held(self.context, tokens, text).into_iter();
-        let held: Vec<(usize, usize)> = held
-            .filter(|(_, holder)| !holder.iter().any(is_of_claim))
-            .map(|(role, _)| (role.start, role.end))
-            .collect();
-        names(tokens).chain(held)
-    }
-
     /// A name that the claim does not have, between the same words or after the same two.
     fn other(&self, ranked: usize, tokens: &[Token]) -> Option<(usize, usize)> {
         let hits = |terms: &Range<usize>| -> Vec<usize> {
@@ -130,7 +116,7 @@ impl<'a> Slot<'a> {
                 .collect()
         };
         let (lefts, rights) = (hits(&self.left), hits(&self.right));
-        self.named(ranked, tokens).find(|(from, to)| {
+        names(tokens).find(|(from, to)| {
             let on_left = lefts
                 .iter()
                 .filter(|token| **token < *from && *from - **token <= NEAR)
@@ -162,7 +148,7 @@ impl<'a> Slot<'a> {
             let mut values = self.context.document.values(passage).iter();
             values.any(|value| value.first < to && from < value.end)
         };
-        self.named(ranked, tokens).find(|(from, to)| {
+        names(tokens).find(|(from, to)| {
             self.beside.is_tight(ranked, *from, *to)
                 && !in_value(*from, *to)
                 && !self.is_of_claim(&tokens[*from..*to])
@@ -217,6 +203,23 @@ impl<'a> Slot<'a> {
         let (from, to) = speakers.next()?;
         let is_only = speakers.next().is_none();
         (is_only && !self.is_of_claim(&tokens[from..to])).then_some((from, to))
+    }
+
+    /// The names in a passage, and the roles that another than those of the claim holds.
+    fn named(&self, ranked: usize, tokens: &[Token]) -> impl Iterator<Item = (usize, usize)> {
+        let query = self.context.query;
+        let passage = self.context.matches.ranked[ranked].passage;
+        let text = self.context.document.text(passage);
+        let is_of_claim = |word: &u64| query.tokens.iter().any(|token| token.form == *word);
+        let held = held::held(self.context, tokens, text, |token| {
+            forms::is_title(token.form)
+        })
+        .into_iter();
+        let held: Vec<(usize, usize)> = held
+            .filter(|(_, holder)| !holder.iter().any(is_of_claim))
+            .map(|(role, _)| (role.start, role.end))
+            .collect();
+        names(tokens).chain(held)
     }
 
     /// Whether any of the tokens is a word of the claim outside of the name.

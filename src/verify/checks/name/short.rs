@@ -3,7 +3,7 @@
 use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word};
-use crate::text::{Token, TokenKind, key};
+use crate::text::{Span, Token, TokenKind, key};
 use crate::verify::checks::context::Context;
 
 /// Letters of the shortest and the longest acronym.
@@ -129,4 +129,42 @@ fn spelt(letters: &[char], tokens: &[Token], text: &str, first: usize) -> Option
 fn is_joint(token: &Token) -> bool {
     let small = token.kind == TokenKind::Word && !token.is_capital();
     small && (forms::is_inside(token.form) || token.is_stop())
+}
+
+/// Whether one of the claim's name and of the source's words is an acronym and the other is none: which of them stands
+/// for which, the letters alone do not tell. Letters that begin some of as many words, and not the others, do: "WTO" is not
+/// the World Health Organization.
+pub(super) fn may_be_short(
+    context: &Context<'_>,
+    name: &Name,
+    (passage, span): (usize, Span),
+) -> bool {
+    let query = context.query;
+    let source = context.document.tokens(passage).iter();
+    let there = source.filter(|token| span.contains(token.span));
+    let tells = |token: &&Token| token.is_content();
+    let here: Vec<&Token> = query.tokens[name.first..name.end]
+        .iter()
+        .filter(tells)
+        .collect();
+    let there: Vec<&Token> = there.filter(tells).collect();
+    let here = (&here[..], query.text.as_str());
+    let there = (&there[..], context.document.text(passage));
+    let is_acronym = |tokens: &[&Token]| matches!(tokens, [word] if word.is_upper());
+    let (short, long) = match (is_acronym(here.0), is_acronym(there.0)) {
+        (true, false) => (here, there),
+        (false, true) => (there, here),
+        _ => return false,
+    };
+    let letters = short.0[0].span.of(short.1).chars();
+    let begins = |(letter, word): (char, &&Token)| {
+        let first = word.span.of(long.1).chars().next();
+        first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+    };
+    let same = letters
+        .clone()
+        .zip(long.0)
+        .filter(|pair| begins(*pair))
+        .count();
+    letters.count() != long.0.len() || same == 0 || same == long.0.len()
 }

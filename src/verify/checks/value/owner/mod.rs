@@ -5,6 +5,8 @@
 mod parts;
 mod past;
 
+use std::ops::Range;
+
 use self::parts::{Part, parts, parts_clauses};
 use self::past::When;
 use super::row::{self, Place};
@@ -59,7 +61,7 @@ impl<'a> Owner<'a> {
             .find(|part| part.value == (claim.first, claim.end));
         let (from, to) = own.map_or((0, query.tokens.len()), |part| part.own);
         let whole = own.map_or((claim.first, claim.end), |part| part.whole);
-        let ends = |at: &usize| parts_clauses(query.tokens[*at].span.of(&query.text));
+        let ends = |at: &usize| parts_clauses(&query.tokens, &query.text, *at);
         let from = (from..whole.0)
             .rev()
             .find(ends)
@@ -67,8 +69,9 @@ impl<'a> Owner<'a> {
         let to = (whole.1..to).find(ends).unwrap_or(to);
         // What is counted may be left out where it is said of another thing before.
         let counted = counts(claim).then_some(claim.end);
+        let head = before_aside(&query.tokens, &query.text, from);
         let terms = query.terms.iter().enumerate().filter(|(_, term)| {
-            (from..to).contains(&term.token)
+            ((from..to).contains(&term.token) || head.contains(&term.token))
                 && !(whole.0..whole.1).contains(&term.token)
                 && Some(term.token) != counted
         });
@@ -141,10 +144,11 @@ impl<'a> Owner<'a> {
         let is_first = !by_row && other.value.0 < equal.value.0;
         // What stands before the first value may be left out before the second, unless that has words of its own there:
         // "ranked 8th in the Americas and 24th in the world", and not "adults pay $9, students $6".
-        let has_words =
-            by_row || !is_first || are_tagged || ours.others_before > 0.0 && ours.matched == 0.0;
         let nearest =
             |terms: &[usize]| self.nearest.is_some_and(|nearest| terms.contains(&nearest));
+        let says_other = ours.matched == 0.0
+            || ours.begins_otherwise && theirs.matched > ours.matched && nearest(&theirs.terms);
+        let has_words = by_row || !is_first || are_tagged || ours.others_before > 0.0 && says_other;
         let more = theirs.matched >= ours.matched && nearest(&theirs.terms)
             || theirs.matched > ours.matched && nearest(&theirs.shared);
         // "and free users 1 MB": it has nothing else.
@@ -227,6 +231,17 @@ impl<'a> Owner<'a> {
             && (leaves_out || tokens[at..part.value.0].iter().any(is_comma))
     }
 
+    /// The terms that a word of another form bears out in a passage, with its token: "approved" for "approval".
+    fn derived(&self, passage: usize) -> Vec<(usize, usize)> {
+        let matches = self.context.matches;
+        let mut ranked = matches.ranked.iter();
+        let Some(ranked) = ranked.position(|ranked| ranked.passage == passage) else {
+            return Vec::new();
+        };
+        let hit = |term: &usize| Some((*term, matches.hit(ranked, *term)?.token));
+        self.terms.iter().filter_map(hit).collect()
+    }
+
     /// The words that `part` has and `other` does not.
     fn own(&self, part: Part, other: Part) -> Own {
         let words = |part: Part| {
@@ -237,26 +252,42 @@ impl<'a> Owner<'a> {
                 .filter(|(_, token)| token.is_content())
         };
         let mut own = Own::default();
+        let hits = self.derived(part.passage);
         for (at, token) in words(part) {
             let tells = token.is_capital() || token.kind == TokenKind::Number;
             let weight = if tells { TELLING } else { 1.0 };
             let terms = &self.context.query.terms;
-            let has = |term: &&usize| terms[**term].borne_out_by(token.stem).is_some();
-            let found = self.terms.iter().find(has);
+            let has = |term: &&usize| {
+                terms[**term].borne_out_by(token.stem).is_some() || hits.contains(&(**term, at))
+            };
+            let mut found = self.terms.iter().filter(has).copied().peekable();
+            let is_first = own.matched + own.others == 0.0 && own.shared.is_empty();
             let is_shared = words(other).any(|(_, shared)| shared.stem == token.stem);
             if is_shared || self.is_topic(part, other, at) {
                 own.shared.extend(found);
-            } else if let Some(term) = found {
+            } else if found.peek().is_some() {
                 own.matched += weight;
-                own.terms.push(*term);
+                own.terms.extend(found);
             } else {
                 own.others += weight;
+                own.begins_otherwise |= is_first;
                 if at < part.whole.0 {
                     own.others_before += weight;
                 }
             }
         }
         own
+    }
+}
+
+/// What the clause that begins at token `from` is about, where an aside stands before it: "Norwood" in "Norwood, which Ida
+/// Holt leads, made …".
+fn before_aside(tokens: &[Token], text: &str, from: usize) -> Range<usize> {
+    let marks = (0..from).filter(|at| !tokens[*at].is_text());
+    let mut commas = marks.filter(|at| tokens[*at].span.of(text) == ",");
+    match (commas.next(), commas.next(), commas.next()) {
+        (Some(first), Some(second), None) if second + 1 == from => 0..first,
+        _ => 0..0,
     }
 }
 
@@ -269,6 +300,8 @@ struct Own {
     /// The claim's terms that both values have.
     shared: Vec<usize>,
     others: f64,
+    /// Whether the first of them is such a one: "and ruled for the fishermen in".
+    begins_otherwise: bool,
     /// Those of the others that stand before the value.
     others_before: f64,
 }

@@ -52,7 +52,7 @@ pub(super) fn parts(
         let after = places.get(index + 1).map(|after| after.0);
         let parting = after.and_then(|after| boundary(tokens, text, value.1, after));
         let (end, next) = parting.unwrap_or((
-            after.map_or(tokens.len(), |_| value.1),
+            after.map_or_else(|| statement_end(tokens, text, value.1), |_| value.1),
             after.unwrap_or(tokens.len()),
         ));
         found.push(Part {
@@ -78,15 +78,29 @@ pub(super) fn parts(
     found
 }
 
+/// Where the statement ends in which the last value of a sentence stands; a row goes on to its end.
+fn statement_end(tokens: &[Token], text: &str, from: usize) -> usize {
+    let parts = |at: &usize| matches!(tokens[*at].span.of(text), ";" | "；");
+    let is_sentence = text.trim_end().ends_with(['.', '!', '?', '。']);
+    let mut after = from..tokens.len();
+    let end = after.find(parts).filter(|_| is_sentence);
+    end.unwrap_or(tokens.len())
+}
+
 /// Tokens between the two ends of a stretch.
 const TO: usize = 1;
 
-/// Whether a word or mark may end a clause.
-pub(super) fn parts_clauses(word: &str) -> bool {
+/// Whether the word or mark at token `at` may end a clause.
+pub(super) fn parts_clauses(tokens: &[Token], text: &str, at: usize) -> bool {
     matches!(
-        word,
+        tokens[at].span.of(text),
         "," | ";" | ":" | "(" | ")" | "–" | "—" | "，" | "；" | "、"
-    ) || JOINTS.contains(&word)
+    ) || is_joint(tokens, text, at)
+}
+
+/// Whether the word at token `at` is a joint, and no part of another: "e-bike".
+fn is_joint(tokens: &[Token], text: &str, at: usize) -> bool {
+    JOINTS.contains(&tokens[at].span.of(text)) && !tokens.get(at + 1).is_some_and(Token::is_glued)
 }
 
 /// Where the words after a value that ends at `from` stop being its own, and where those before the value at `to` begin.
@@ -95,7 +109,7 @@ fn boundary(tokens: &[Token], text: &str, from: usize, to: usize) -> Option<(usi
     let word = |at: usize| tokens[at].span.of(text);
     let mark = |at: usize| match word(at) {
         ";" | "；" | "|" | "." | "。" => Some(Mark::Stop),
-        word if JOINTS.contains(&word) => Some(Mark::Joint),
+        _ if is_joint(tokens, text, at) => Some(Mark::Joint),
         "," | "、" | "，" => Some(Mark::Comma),
         // "Default: 100 (maximum 1000)", and not "Oslo (40) and Bergen (25)".
         "(" if at + 1 < to => Some(Mark::Bracket),

@@ -3,12 +3,14 @@
 
 use std::ops::Range;
 
-use super::place::Place;
-use super::read::Name;
-use super::roles::{TO_VERB, is_bare};
-use crate::text::{Lang, Token, key};
+use super::swapped::{TO_VERB, is_bare};
+use crate::text::{Lang, Token, key, lemma, normal_form};
 use crate::verify::checks::context::Context;
 use crate::verify::checks::held;
+use crate::verify::checks::name::forms;
+use crate::verify::checks::name::place::Place;
+use crate::verify::checks::name::read::Name;
+use crate::verify::checks::name::short::may_be_short;
 use crate::verify::outcome::Found;
 
 /// How much of the rest of the claim must stand in the passage.
@@ -16,6 +18,9 @@ const SAME_SUBJECT: f64 = 0.6;
 
 /// A hit this good is the same verb or a synonym.
 const ALIKE: f64 = 0.7;
+
+/// Occurrences of a word that are looked at.
+const PLACES: usize = 16;
 
 /// How far before a verb one of several who do it may stand, in tokens.
 const CLAUSE: usize = 16;
@@ -30,6 +35,29 @@ const SUFFERS: [u64; 8] = [
     key("been"),
     key("wurde"),
     key("being"),
+];
+const BY: [u64; 4] = [key("by"), key("par"), key("por"), key("da")];
+const PREPOSITIONS: [u64; 20] = [
+    key("to"),
+    key("from"),
+    key("in"),
+    key("on"),
+    key("at"),
+    key("by"),
+    key("with"),
+    key("near"),
+    key("between"),
+    key("against"),
+    key("into"),
+    key("over"),
+    key("than"),
+    key("to"),
+    key("à"),
+    key("en"),
+    key("dans"),
+    key("par"),
+    key("con"),
+    key("desde"),
 ];
 const PRONOUNS: [u64; 9] = [
     key("he"),
@@ -49,8 +77,8 @@ pub(super) fn another(
     names: &[Name],
     places: &[Vec<Place>],
 ) -> Option<(Found, (usize, Found))> {
-    // In German every noun has a capital.
-    if context.query.lang == Lang::German {
+    // Elsewhere nothing tells a verb from a noun.
+    if context.query.lang != Lang::English {
         return None;
     }
     // What the page does not have may be another name of the one who does it there.
@@ -60,6 +88,9 @@ pub(super) fn another(
     pairs.find_map(|(name, own)| {
         let (passage, doer) = of(context, name, own)?;
         let span = context.source_span(passage, doer.start, doer.end);
+        if may_be_short(context, name, (passage, span)) {
+            return None;
+        }
         let claim = context.in_claim(name.first, name.end);
         Some((claim, (passage, context.in_source(passage, span))))
     })
@@ -69,9 +100,12 @@ fn of(context: &Context<'_>, name: &Name, own: &[Place]) -> Option<(usize, Range
     let query = context.query;
     let term = query.terms.iter().position(|term| term.token >= name.end)?;
     let verb = query.terms[term].token;
-    let is_verb = query.terms[term].is_plain()
+    // "Buses to Gell leave": what follows does not say what Gell does.
+    let is_verb = !is_inside(&query.tokens, name.first)
+        && query.terms[term].is_plain()
         && verb - name.end <= TO_VERB
-        && is_bare(context, None, name.end, verb);
+        && is_bare(context, None, name.end, verb)
+        && is_past(&query.tokens[verb], &query.text);
     if !is_verb {
         return None;
     }
@@ -86,9 +120,12 @@ fn of(context: &Context<'_>, name: &Name, own: &[Place]) -> Option<(usize, Range
         };
         let tokens = context.document.tokens(passage.passage);
         let before = hit.token.saturating_sub(CLAUSE)..hit.token;
+        let is_suffered_there = suffers(&tokens[hit.token.saturating_sub(TO_VERB)..hit.token]);
+        let by = is_suffered_there && !is_suffered;
+        let end = if by { hit.token + CLAUSE } else { hit.token };
         let is_its = own.iter().any(|place| {
             let (from, to) = place.range();
-            place.passage == passage.passage && from < before.end && to > before.start
+            place.passage == passage.passage && from < end && to > before.start
         });
         // It, or what may stand for it, does so.
         if is_its
@@ -101,11 +138,60 @@ fn of(context: &Context<'_>, name: &Name, own: &[Place]) -> Option<(usize, Range
         if found.is_some() || subjects[ranked] < SAME_SUBJECT {
             continue;
         }
-        found = doer(context, passage.passage, hit.token)
-            .filter(|doer| suffers(&tokens[doer.end..hit.token]) == is_suffered)
-            .map(|doer| (passage.passage, doer));
+        let before = doer(context, passage.passage, hit.token)
+            .filter(|doer| suffers(&tokens[doer.end..hit.token]) == is_suffered);
+        let by = || {
+            let near = &tokens[hit.token.saturating_sub(TO_VERB)..hit.token];
+            (!is_suffered && suffers(near)).then(|| doer_by(context, passage.passage, hit.token))?
+        };
+        found = before.or_else(by).map(|doer| (passage.passage, doer));
     }
     found
+}
+
+/// Whether a word has the form of a verb in the past: "hospitals" may be a verb, "opened" is one.
+fn is_past(token: &Token, text: &str) -> bool {
+    let word = normal_form(token.span.of(text));
+    let is_irregular = || lemma(&word, Lang::English).is_some_and(|base| base != word);
+    word.ends_with("ed") || !word.ends_with('s') && is_irregular()
+}
+
+/// Whether the page writes the word with a capital inside of a sentence, too, and nowhere without.
+fn is_name_elsewhere(context: &Context<'_>, token: &Token) -> bool {
+    let document = context.document;
+    let mut is_within = false;
+    document.occurrences(token.stem).take(PLACES).all(|other| {
+        is_within |= document.within(other) > 0;
+        document.token(other).is_capital()
+    }) && is_within
+}
+
+/// Whether a small word or a mark before token `first` makes what begins there a part of something else.
+fn is_inside(tokens: &[Token], first: usize) -> bool {
+    let before = first.checked_sub(1).map(|before| &tokens[before]);
+    before.is_some_and(|before| held::is_inside(before) || PREPOSITIONS.contains(&before.form))
+}
+
+/// Who did what is said to be done at token `verb`: the name behind "by".
+fn doer_by(context: &Context<'_>, passage: usize, verb: usize) -> Option<Range<usize>> {
+    let tokens = context.document.tokens(passage);
+    let last = tokens.len().min(verb + CLAUSE);
+    let by = (verb + 1..last).find(|at| BY.contains(&tokens[*at].form))?;
+    let first = (by + 1..last.min(by + 3)).find(|at| held::is_name(&tokens[*at]))?;
+    let run = tokens[first..]
+        .iter()
+        .take_while(|token| held::is_name(token));
+    let run = first..first + run.count();
+    let mut claimed = context.query.tokens.iter();
+    let has_other = claimed.any(|token| {
+        let mut words = tokens[run.clone()].iter();
+        words.any(|word| word.form == token.form)
+    });
+    let values = context.document.values(passage);
+    let in_value = values
+        .iter()
+        .any(|value| value.first < run.end && run.start < value.end);
+    (!has_other && !in_value).then_some(run)
 }
 
 /// The name right before the verb at token `verb`, or the role that someone with a name holds; neither one of the claim's.
@@ -146,10 +232,12 @@ fn doer(context: &Context<'_>, passage: usize, verb: usize) -> Option<Range<usiz
             .iter()
             .any(|token| is_of_claim(&token.stem));
         // "The mayor of Gell opened it" is no deed of Gell.
-        let is_of = run.start > 0 && held::is_inside(&tokens[run.start - 1]);
-        return (!in_value && !has_other && !is_of).then_some(run);
+        let is_word = run.len() == 1 && !is_name_elsewhere(context, &tokens[run.start]);
+        return (!in_value && !has_other && !is_word && !is_inside(tokens, run.start))
+            .then_some(run);
     }
-    let roles = held::held(context, &tokens[..verb], text).into_iter();
+    let is_office = |token: &Token| forms::is_title(token.form);
+    let roles = held::held(context, &tokens[..verb], text, is_office).into_iter();
     let mut roles =
         roles.filter(|(role, holder)| is_near(role.end) && !holder.iter().any(is_of_claim));
     roles.next().map(|(role, _)| role)

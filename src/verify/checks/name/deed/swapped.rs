@@ -1,9 +1,9 @@
 //! Names in each other's place: "A beat B" and "B beat A".
 
-use super::place::Place;
-use super::read::Name;
 use crate::text::{TokenKind, key};
 use crate::verify::checks::context::Context;
+use crate::verify::checks::name::place::Place;
+use crate::verify::checks::name::read::Name;
 use crate::verify::outcome::Found;
 
 /// How many words between a name and what it does: "has also", "was".

@@ -1,8 +1,8 @@
 //! Names at the two ends of a way: "from Porto to Tallinn" is not "from Tallinn to Porto".
 
-use super::read::Name;
 use crate::text::{Lang, Token, end_words};
 use crate::verify::checks::context::Context;
+use crate::verify::checks::name::read::Name;
 use crate::verify::outcome::Found;
 
 /// Share of the rest of the claim that a passage must bear out for a way in it to be the claim's.
