@@ -282,10 +282,23 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
     }
 }
 
+/// How far beyond a part that has a name another may be that is told by it.
+const NAMED: f64 = 1.5;
+
 /// A share in words and one in figures, both in per cent: "a third" is 33 %.
 fn share(claim: &Number, source: &Number) -> Agreement {
     let apart = (claim.value - source.value).abs();
     let is_exact = |number: &Number| number.bound == Bound::Exact && number.upto.is_none();
+    // "fewer than half" of 41 %: a part is told by the nearest one that has a name.
+    let beyond = source.value / claim.value;
+    let is_within = match claim.bound {
+        Bound::Over | Bound::AtLeast => (1.0..=NAMED).contains(&beyond) && beyond > 1.0,
+        Bound::Under | Bound::AtMost => (1.0 / NAMED..=1.0).contains(&beyond) && beyond < 1.0,
+        _ => false,
+    };
+    if is_within && is_exact(source) {
+        return Agreement::Same;
+    }
     if is_exact(claim) && is_exact(source) && apart <= claim.step.max(source.step) / 2.0 {
         Agreement::Same
     } else {

@@ -68,6 +68,11 @@ impl Reader<'_> {
 
     /// The unit at `at` with all that is said of it, and the token after it.
     pub(in crate::text::values) fn unit_after(&self, at: usize) -> Option<(Unit, usize)> {
+        // "5 US gallons"
+        let country = matches!(self.word(at), "US" | "U.S." | "UK" | "metric" | "statute");
+        if country && self.unit_at(at + 1).is_some() {
+            return self.unit_after(at + 1);
+        }
         let powers = |at: usize| match &*self.lower(at) {
             "square" | "sq" | "平方" => Some(2),
             "cubic" | "cu" | "立方" => Some(3),

@@ -55,7 +55,10 @@ const GERMAN: Words = Words {
     age: &["alter"],
     was: &["war", "ist"],
     when: &["als", "bei"],
-    lasting: &["für", "nach", "dauerte", "dauert", "über", "binnen", "seit"],
+    lasting: &[
+        "für", "nach", "dauerte", "dauert", "läuft", "lief", "regierte", "währte", "über",
+        "binnen", "seit",
+    ],
     between: &["lang", "zwischen", "vergingen"],
     born: &["geboren", "geborene", "geborener", "geburt"],
 };

@@ -1,7 +1,7 @@
 //! The dates of the source, and where they stand.
 
 use super::calendar_words::words;
-use crate::text::{DateValue, Meaning, Token, Value};
+use crate::text::{DateValue, Lang, Meaning, Token, Value};
 use crate::verify::checks::context::Context;
 
 /// Passages before and after that of a value in which the other date may stand.
@@ -47,10 +47,16 @@ pub(super) fn is_birth(context: &Context<'_>, placed: &Placed<'_>) -> bool {
     let (tokens, text) = passage_of(context, placed.passage);
     let born = words(context.document.lang()).born;
     let before = placed.value.first.saturating_sub(REACH + 2)..placed.value.first;
-    before
-        .rev()
-        .take_while(|at| !matches!(tokens[*at].span.of(text), "." | ";"))
-        .any(|at| born.contains(&&*tokens[at].span.of(text).to_lowercase()))
+    let is_mark = |at: &usize| {
+        let word = tokens[*at].span.of(text);
+        matches!(word, "." | ";" | "and" | "und" | "et" | "y")
+    };
+    let says = |at: usize| born.contains(&&*tokens[at].span.of(text).to_lowercase());
+    // "wurde am 3. Mai 1900 geboren"
+    let after = placed.value.end..(placed.value.end + REACH).min(tokens.len());
+    let is_behind = context.document.lang() == Lang::German;
+    before.rev().take_while(|at| !is_mark(at)).any(says)
+        || is_behind && after.take_while(|at| !is_mark(at)).any(says)
 }
 
 pub(super) fn passage_of<'a>(context: &'a Context<'_>, passage: usize) -> (&'a [Token], &'a str) {

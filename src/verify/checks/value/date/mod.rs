@@ -390,8 +390,10 @@ pub(super) fn is_comparable(claim: &Value, source: &Value) -> bool {
     let ends = |date: &DateValue| matches!(date.relation, Relation::Until | Relation::By);
     match (&claim.meaning, &source.meaning) {
         (Meaning::Date(claim), Meaning::Date(source)) => {
-            let is_as_exact =
-                claim.month.is_none() || source.month.is_some() || claim.part.is_some();
+            let is_as_exact = claim.month.is_none()
+                || source.month.is_some()
+                || claim.part.is_some()
+                || matches!(source.relative, Some(Relative::Month(_)));
             let day = |date: &DateValue| (date.year, date.month, date.day);
             let is_other_end = begins(claim) && ends(source) || ends(claim) && begins(source);
             is_as_exact && !(is_other_end && day(claim) != day(source))
