@@ -63,7 +63,15 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         let others = |from| in_one.iter().map(move |to| (from, *to));
         in_one.iter().flat_map(|from| others(*from)).collect()
     };
+    let is_only = all.len() == 2 && tells_order(context, claim);
     pairs.into_iter().find_map(|(from, to)| {
+        if is_only && is_years(claim, from.date, to.date) {
+            return Some(Way {
+                steps: format!("{} − {} = {told}", written(to), written(from)),
+                places: [from.passage, to.passage],
+                is_certain: true,
+            });
+        }
         let is_day = |date: &DateValue| date.month.is_some();
         // Years alone have their own rule.
         if std::ptr::eq(from, to) || !is_day(from.date) || !is_day(to.date) {
@@ -76,6 +84,41 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             is_certain: true,
         })
     })
+}
+
+/// Whether the claim says that something was so long before or after another thing.
+fn tells_order(context: &Context<'_>, claim: &Value) -> bool {
+    let query = context.query;
+    let words = words(query.lang);
+    let next = query.tokens.get(claim.end);
+    let next = next.map(|next| next.span.of(&query.text).to_lowercase());
+    next.is_some_and(|next| {
+        [words.later, words.earlier, words.after, words.before]
+            .iter()
+            .any(|words| words.contains(&&*next))
+    })
+}
+
+/// Whether it is exactly as many years from one bare year to another as the claim says.
+fn is_years(claim: &Value, from: &DateValue, to: &DateValue) -> bool {
+    let Meaning::Quantity {
+        number,
+        factor,
+        dimension: "month",
+    } = &claim.meaning
+    else {
+        return false;
+    };
+    let bare = |date: &DateValue| {
+        let is_bare = date.month.is_none() && date.part.is_none() && date.upto.is_none();
+        date.year.filter(|_| is_bare)
+    };
+    let years = number.value * factor / 12.0;
+    number.bound == Bound::Exact
+        && number.upto.is_none()
+        && bare(from)
+            .zip(bare(to))
+            .is_some_and(|(from, to)| (f64::from(to - from) - years).abs() < 1e-9)
 }
 
 /// Whether the claim says that something took so long, or how long before or after something it was.

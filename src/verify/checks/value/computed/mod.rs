@@ -182,6 +182,9 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                     && !is_of_others(context, claim, one, other);
                 let is_certain = is_it
                     && !(operation == Operation::Sum && counts_others(context, claim, one, other))
+                    && !(operation == Operation::Product
+                        && !amount::is_share(&one.1.meaning)
+                        && is_of_other(context, claim, other))
                     && (is_date(one.1)
                         || one.0 == other.0
                         || asked::is_asked(context, operation, [one.0, other.0]));
@@ -282,6 +285,12 @@ fn of_passages<'a>(
         .collect()
 }
 
+/// The stem of the word behind a value, which says what it counts.
+fn noun(tokens: &[Token], end: usize) -> Option<u64> {
+    let next = tokens.get(end).filter(|next| next.is_content());
+    next.map(|next| next.stem)
+}
+
 /// Whether only one of two plain numbers counts what the claim's does: basses and sopranos make no sopranos.
 fn counts_others(
     context: &Context<'_>,
@@ -289,10 +298,6 @@ fn counts_others(
     one: &(usize, &Value),
     other: &(usize, &Value),
 ) -> bool {
-    let noun = |tokens: &[Token], end: usize| {
-        let next = tokens.get(end).filter(|next| next.is_content());
-        next.map(|next| next.stem)
-    };
     let of_source = |(passage, value): &(usize, &Value)| {
         let is_plain = matches!(value.meaning, Meaning::Number(_));
         noun(context.document.tokens(*passage), value.end).filter(|_| is_plain)
@@ -303,6 +308,13 @@ fn counts_others(
         && first.is_some()
         && second.is_some()
         && (first == wanted) != (second == wanted)
+}
+
+/// Whether what each of several has so many of is another thing than the claim counts.
+fn is_of_other(context: &Context<'_>, claim: &Value, each: &(usize, &Value)) -> bool {
+    matches!(each.1.meaning, Meaning::Number(_))
+        && noun(context.document.tokens(each.0), each.1.end)
+            != noun(&context.query.tokens, claim.end)
 }
 
 /// Whether a value that is not used is of what the claim speaks of, and one that is used is not: who was invited where the

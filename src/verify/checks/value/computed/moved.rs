@@ -7,6 +7,9 @@ use super::way::Way;
 use crate::text::{Agreement, Bound, DateValue, End, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
 
+/// Tokens of a clause that says from when a span of time is counted.
+const CLAUSE: usize = 8;
+
 /// A date so long after or before one of the source: "1906, two decades after its foundation".
 pub(super) fn moved(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     let all = dates(context, passage);
@@ -146,7 +149,10 @@ fn base_of<'a>(
         }
         let onwards = if after.contains(&&*word) { 1.0 } else { -1.0 };
         let mut behind = here.filter(|placed| placed.value.first > at);
-        if let Some(date) = behind.next().filter(|date| date.value.first <= at + REACH) {
+        // "ten years before the railway came in 1900"
+        let is_near =
+            |date: &&Placed<'_>| date.value.first <= at + CLAUSE && !parted(date.value.first);
+        if let Some(date) = behind.next().filter(is_near) {
             return Some((*date, onwards));
         }
         return Some((last_before()?, -onwards));

@@ -105,6 +105,9 @@ pub(super) fn of(
             let part = percent(100.0 * x.value / second, false);
             add(Operation::Quotient, Some(part), true);
         }
+        if is_count && is_of_each && one.0 == other.0 && x.value.min(y.value) > 1.0 {
+            add(Operation::Product, with(there, x.value * y.value), true);
+        }
         let change = 100.0 * (second - x.value).abs() / x.value;
         let change = Some(percent(change, false)).filter(|_| is_large && !is_share(here));
         add(Operation::Change, change, true);
