@@ -63,7 +63,7 @@ pub fn run(bench: &str) -> Result<(), Error> {
 }
 
 fn judged<'a>(example: &'a Example, weights: &JudgeWeights) -> Scored<'a> {
-    let (verdict, score) = example.facts.decide(&example.features, weights);
+    let (verdict, score) = example.facts.decide(weights);
     Scored {
         example,
         verdict,

@@ -47,6 +47,7 @@ pub(crate) use read::BYTE_ORDER_MARK;
 pub use read::read;
 pub use references::bibliography::Bibliography;
 pub use references::named::named_bibliographies;
+pub(crate) use statements::splitting::parts as statement_parts;
 pub use written::Written;
 
 /// One file as read: its claims and the sources that they cite.

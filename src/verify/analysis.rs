@@ -8,8 +8,10 @@ use super::outcome::Check;
 use super::premise::Premise;
 use super::weights::{JudgeWeights, Weights};
 use super::words::{self, WordFeatures};
+use crate::claims::statement_parts;
 use crate::entailment::Logits;
 use crate::matching::{Matches, Prepared, Query};
+use crate::text::Span;
 
 /// A claim aligned with a document, compared and read together with it: what a verdict rests on, what `explain` shows,
 /// and what the judge is trained on.
@@ -31,6 +33,17 @@ pub struct Analysis<'d> {
     pub features: Features,
     /// Whether the claim is a whole passage of the document, word for word.
     pub is_verbatim: bool,
+    /// The same of each statement of a claim of several; none of another.
+    pub statements: Vec<Statement<'d>>,
+}
+
+/// A statement of a claim, looked at by itself.
+#[derive(Clone, Debug)]
+pub struct Statement<'d> {
+    /// Its place in the claim's text.
+    pub span: Span,
+    /// What is known of it.
+    pub analysis: Analysis<'d>,
 }
 
 /// A claim as the entailment model read it.
@@ -60,6 +73,29 @@ pub fn analyse<'d>(
     document: &'d Prepared,
     judge: &Judge,
 ) -> Analysis<'d> {
+    let whole = analyse_whole(claim, header, document, judge);
+    let parts = statement_parts(claim);
+    if parts.len() < 2 || whole.read.is_none() {
+        return whole;
+    }
+    let statement = |span: Span| {
+        let text = format!("{}.", span.of(claim).trim_end_matches('.'));
+        let analysis = analyse_whole(&text, None, document, judge);
+        Statement { span, analysis }
+    };
+    Analysis {
+        statements: parts.into_iter().map(statement).collect(),
+        ..whole
+    }
+}
+
+/// The same without a look at single statements.
+fn analyse_whole<'d>(
+    claim: &str,
+    header: Option<&str>,
+    document: &'d Prepared,
+    judge: &Judge,
+) -> Analysis<'d> {
     let query = Query::new(claim, document.lang());
     let matches = Matches::find(&query, document);
     let context = Context::new(&query, document, &matches);
@@ -84,6 +120,7 @@ pub fn analyse<'d>(
         read,
         features,
         is_verbatim,
+        statements: Vec::new(),
     }
 }
 

@@ -9,7 +9,7 @@ use super::judge::Judge;
 use super::outcome::{Check, Evidence, Pair, Verification};
 use super::weights::Weights;
 use super::words;
-use crate::claims::{Checkable, Claim};
+use crate::claims::{Checkable, Claim, statement_parts};
 use crate::extract::Region;
 use crate::matching::Prepared;
 use crate::source::Unavailable;
@@ -96,6 +96,13 @@ pub fn verify(
         };
     };
     let verdict = best.verdict;
+    let is_open = matches!(verdict, Verdict::Partial | Verdict::NotFound);
+    if need == Need::Any
+        && is_open
+        && let Some(together) = together(claim, sources, judge)
+    {
+        return Verification { pairs, ..together };
+    }
     let mut outcome = from_judged(best, source, pairs);
     match (unread.first(), need, verdict) {
         // What could not be read may well speak of it.
@@ -109,6 +116,55 @@ pub fn verify(
     }
     append_others(&mut outcome, &judged);
     outcome
+}
+
+/// The outcome of a claim of several statements, each of which one of the sources bears out, and no source all of them;
+/// none for another claim. A statement is held to what any claim is: that is the only way in which parts were measured
+/// to be safe.
+fn together(
+    claim: &Claim,
+    sources: &[Result<&Prepared, &Unavailable>],
+    judge: &Judge,
+) -> Option<Verification> {
+    let statements = statement_parts(&claim.text);
+    if statements.len() < 2 || sources.iter().filter(|source| source.is_ok()).count() < 2 {
+        return None;
+    }
+    let mut outcome = Verification::new(
+        Verdict::Supported,
+        "its sources bear it out together, a statement each",
+    );
+    outcome.score = 1.0;
+    for statement in statements {
+        let alone = Claim::of_text(statement.of(&claim.text));
+        let told = verify(&alone, sources, Need::Any, judge);
+        if told.verdict != Verdict::Supported {
+            return None;
+        }
+        let moved =
+            |span: Span| Span::new(span.start + statement.start, span.end + statement.start);
+        let bearing = told.evidence.first()?.source;
+        outcome.score = outcome.score.min(told.score);
+        outcome.evidence.extend(
+            told.evidence
+                .into_iter()
+                .filter(|evidence| evidence.source == bearing)
+                .map(|mut evidence| {
+                    evidence.claim_spans = evidence.claim_spans.into_iter().map(moved).collect();
+                    evidence
+                }),
+        );
+        outcome
+            .checks
+            .extend(told.checks.into_iter().map(|mut check| {
+                check.claim.span = moved(check.claim.span);
+                check
+            }));
+        outcome
+            .unsupported
+            .extend(told.unsupported.into_iter().map(moved));
+    }
+    Some(outcome)
 }
 
 /// The outcome of a claim against one document.
@@ -171,9 +227,7 @@ fn judged(claim: &Claim, document: &Prepared, judge: &Judge) -> Judged {
     let analysis = analyse(&claim.text, claim.header.as_deref(), document, judge);
     let mut unsupported = words::unsupported(&analysis.words, Weights::built_in());
     unsupported.extend(analysis.query.unread);
-    let (verdict, score) = analysis
-        .facts()
-        .decide(&analysis.features, analysis.weights());
+    let (verdict, score) = analysis.facts().decide(analysis.weights());
     Judged {
         verdict,
         score,

@@ -30,7 +30,7 @@ mod weights;
 mod words;
 
 #[doc(hidden)]
-pub use analysis::{Analysis, Read, analyse};
+pub use analysis::{Analysis, Read, Statement, analyse};
 pub use combine::{Need, verify};
 #[doc(hidden)]
 pub use decide::Facts;

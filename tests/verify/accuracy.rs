@@ -20,7 +20,7 @@ struct Page {
     claims: Vec<Labelled>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct Labelled {
     kind: String,
     label: String,
@@ -56,13 +56,17 @@ fn lines<T: serde::de::DeserializeOwned>(text: &str) -> Vec<T> {
 fn judged() -> Vec<Judged> {
     let judge = Judge::built_in();
     let mut all: Vec<(Document, Labelled)> = Vec::new();
-    for page in lines::<Page>(include_str!("../fixtures/accuracy/pages.jsonl")) {
-        let document = Document::from_passages(page.passages);
-        all.extend(
-            page.claims
-                .into_iter()
-                .map(|claim| (document.clone(), claim)),
-        );
+    let pages = lines::<Page>(include_str!("../fixtures/accuracy/pages.jsonl"));
+    for (page, next) in pages.iter().zip(pages.iter().cycle().skip(1)) {
+        let document = Document::from_passages(page.passages.iter().cloned());
+        let own = page.claims.iter().cloned();
+        // What is said of one page is not borne out by another.
+        let foreign = next.claims.iter().map(|claim| Labelled {
+            kind: "foreign".to_owned(),
+            label: "unsupported".to_owned(),
+            ..claim.clone()
+        });
+        all.extend(own.chain(foreign).map(|claim| (document.clone(), claim)));
     }
     for pair in lines::<Labelled>(include_str!("../fixtures/accuracy/pairs.jsonl")) {
         all.push((Document::from_passages([pair.source.clone()]), pair));

@@ -15,3 +15,4 @@ mod names;
 mod quotations;
 mod refusals;
 mod sentences;
+mod statements;

@@ -1,4 +1,4 @@
-//! Sentences whose halves carry citations of their own: "A rose [1], while B fell [2]."
+//! Sentences of several statements: "A rose, while B fell."
 
 use crate::claims::citations::lift::Lifted;
 use crate::claims::vocabulary::Words;
@@ -38,6 +38,80 @@ const MOST_MARKS: usize = 12;
 
 /// Fewest words of a half: fewer are no statement.
 const FEWEST: usize = 3;
+
+/// Words that begin a clause which says when, why or whether the rest holds: no part of it stands by itself.
+const SUBORDINATORS: &[&str] = &[
+    "if", "when", "whenever", "because", "since", "unless", "although", "though", "while", "as",
+    "after", "before", "once", "until", "whether", "wenn", "weil", "als", "obwohl", "während",
+    "nachdem", "bevor", "falls", "si", "quand", "parce", "lorsque", "cuando", "porque", "aunque",
+    "mientras",
+];
+
+/// Words that begin a clause about the noun before them.
+const RELATIVE: &[&str] = &[
+    "that", "which", "who", "whose", "whom", "where", "der", "die", "das", "welcher", "welche",
+    "qui", "que", "dont", "où", "quien", "cuyo", "cuya", "donde",
+];
+
+/// What opens words that are one, and what closes them.
+const PAIRED: &[(char, char)] = &[
+    ('(', ')'),
+    ('[', ']'),
+    ('“', '”'),
+    ('„', '“'),
+    ('«', '»'),
+    ('"', '"'),
+];
+
+/// The statements of `text`, a claim, that can each be judged by itself, as places in it, in order: it is cut at a
+/// semicolon, and at a comma with a connective, where a clause with subject and verb of its own stands on both sides.
+/// One where it is not.
+pub(crate) fn parts(text: &str) -> Vec<Span> {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if SUBORDINATORS.contains(&first.to_lowercase().as_str()) {
+        return vec![Span::new(0, text.len())];
+    }
+    let mut found = Vec::new();
+    let mut start = 0;
+    let breaks = breaks(text);
+    for (index, at) in breaks.iter().copied().enumerate() {
+        let next = breaks.get(index + 1).copied().unwrap_or(text.len());
+        let Some(begin) = second_half(text, at, next, text.len()) else {
+            continue;
+        };
+        let (before, half) = (
+            Span::new(start, at).of(text),
+            Span::new(begin, next).of(text),
+        );
+        if is_statement(before) && is_statement(half) && begins_statement(half) {
+            found.push(Span::new(start, at));
+            start = begin;
+        }
+    }
+    found.push(Span::new(start, text.len()));
+    found
+}
+
+/// Where commas and semicolons before a space stand in `text`, outside of brackets and quotation marks.
+fn breaks(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut closing = None;
+    for (at, mark) in text.char_indices() {
+        if closing.is_some() {
+            closing = closing.filter(|closing| *closing != mark);
+        } else if let Some((_, close)) = PAIRED.iter().find(|(open, _)| *open == mark) {
+            closing = Some(*close);
+        } else if matches!(mark, ',' | ';') && text[at + 1..].starts_with(' ') {
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// Whether `text` has the words and the verb of a statement.
+fn is_statement(text: &str) -> bool {
+    text.split_whitespace().count() >= FEWEST && has_verb(&text.to_lowercase())
+}
 
 /// The statements of the sentence at `span`: one, or more where a citation mark inside it is
 /// followed by a connective and another statement that has its own.
@@ -100,16 +174,32 @@ fn second_half(text: &str, at: usize, next: usize, end: usize) -> Option<usize> 
     }
     let connective = word(WEAK);
     let (place, half) = begin(connective.unwrap_or_default());
-    let first = half.split_whitespace().next().unwrap_or_default();
-    let subject =
-        SUBJECTS.contains(&first.to_lowercase().as_str()) || first.starts_with(char::is_uppercase);
     let own = Span::new(place.min(next), next).of(text).to_lowercase();
     // "and a survey of 640 boats [6]" is the last thing of a list, and no statement.
+    let verb =
+        PRONOUNS.contains(&own.split_whitespace().next().unwrap_or_default()) || has_verb(&own);
+    let joined = connective.is_some() && parted && verb || semicolon;
+    (joined && begins_statement(half)).then_some(place)
+}
+
+/// Whether a subject seems to stand first in `half`.
+fn begins_statement(half: &str) -> bool {
+    let first = half.split_whitespace().next().unwrap_or_default();
+    SUBJECTS.contains(&first.to_lowercase().as_str()) || first.starts_with(char::is_uppercase)
+}
+
+/// Whether a verb that makes a statement stands in `own`, which is in lower case, after its first word. One after "that"
+/// or "who" makes a part of a noun.
+fn has_verb(own: &str) -> bool {
     let finite = |(at, word): (usize, &str)| {
         Words::Finite.has(word) || (at > 1 && word.len() > 4 && word.ends_with("ed"))
     };
-    let verb = PRONOUNS.contains(&first.to_lowercase().as_str())
-        || own.split_whitespace().enumerate().skip(1).any(finite);
-    let joined = connective.is_some() && parted && verb || semicolon;
-    (joined && subject).then_some(place)
+    let words = own
+        .split_whitespace()
+        .map(|word| word.trim_matches(|mark: char| !mark.is_alphanumeric()));
+    words
+        .enumerate()
+        .skip(1)
+        .take_while(|(_, word)| !RELATIVE.contains(word))
+        .any(finite)
 }

@@ -189,12 +189,24 @@ fn show_words(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
 fn show_score(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
     let weights = analysis.weights();
     let facts = analysis.facts();
+    for statement in &analysis.statements {
+        let (verdict, score) = statement.analysis.facts().decide(weights);
+        let text = printable_line(statement.span.of(&analysis.query.text));
+        writeln!(
+            out,
+            "\n  its statement “{text}”, by itself: {verdict}, {score:.3}"
+        )?;
+    }
     let rule = if facts.fails {
         Some("never supported: a check does not match")
     } else if !facts.is_read {
         Some("never supported: the claim is too long to be read to its end")
     } else if facts.is_verbatim {
         Some("supported: it is a passage of the source, word for word")
+    } else if !facts.has_foothold {
+        Some("never supported: hardly a word of it is in the source")
+    } else if facts.is_refused() {
+        Some("never supported: one of its statements is not, by a rule")
     } else {
         None
     };
