@@ -115,6 +115,30 @@ pub enum Meaning {
     Date(DateValue),
 }
 
+impl Meaning {
+    /// The number of an amount, a measure, a share or a count; none of another.
+    pub const fn number(&self) -> Option<&Number> {
+        match self {
+            Self::Number(number)
+            | Self::Percent { number, .. }
+            | Self::Money { number, .. }
+            | Self::Quantity { number, .. } => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub const fn number_mut(&mut self) -> Option<&mut Number> {
+        match self {
+            Self::Number(number)
+            | Self::Percent { number, .. }
+            | Self::Money { number, .. }
+            | Self::Quantity { number, .. } => Some(number),
+            _ => None,
+        }
+    }
+}
+
 /// The values of `text`, in order and without overlap. `tokens` are the text's tokens.
 ///
 /// ```

@@ -1,7 +1,7 @@
 //! So much for each of one thing beside so much for each of another: 20 litres a second are 1,200 a minute.
 
 use super::{Agreement, amount};
-use crate::text::values::{Each, Meaning, Number, Value};
+use crate::text::values::{Each, Meaning, Value};
 
 /// Whether both are so many or so much of something.
 pub(super) fn amounts(claim: &Value, source: &Value) -> bool {
@@ -21,7 +21,7 @@ pub(super) fn rates(claim: &Value, of_claim: Each, source: &Value, of_source: Ea
             each: None,
             ..value.clone()
         };
-        if let Some(number) = number_mut(&mut alone.meaning) {
+        if let Some(number) = alone.meaning.number_mut() {
             *number = number.times(times);
         }
         alone
@@ -36,8 +36,10 @@ pub(super) fn rates(claim: &Value, of_claim: Each, source: &Value, of_source: Ea
     };
     let scaled = [1.0, 1.0 - RATE, 1.0 + RATE].map(|near| alone(claim, times * near));
     let agreement = amount(&scaled[0], source);
-    let [_, least, most] = scaled.map(|value| number_of(&value.meaning).map(|number| number.value));
-    let is_near = number_of(&source.meaning)
+    let [_, least, most] = scaled.map(|value| value.meaning.number().map(|number| number.value));
+    let is_near = source
+        .meaning
+        .number()
         .zip(least.zip(most))
         .is_some_and(|(source, (least, most))| (least..=most).contains(&source.value));
     let agreement = if is_near && is_of_one_unit(claim, source) {
@@ -72,25 +74,5 @@ fn is_of_one_unit(one: &Value, other: &Value) -> bool {
             },
         ) => of_a == of_b && (a / b - 1.0).abs() < 1e-9,
         _ => false,
-    }
-}
-
-const fn number_of(meaning: &Meaning) -> Option<&Number> {
-    match meaning {
-        Meaning::Number(number)
-        | Meaning::Percent { number, .. }
-        | Meaning::Money { number, .. }
-        | Meaning::Quantity { number, .. } => Some(number),
-        _ => None,
-    }
-}
-
-const fn number_mut(meaning: &mut Meaning) -> Option<&mut Number> {
-    match meaning {
-        Meaning::Number(number)
-        | Meaning::Percent { number, .. }
-        | Meaning::Money { number, .. }
-        | Meaning::Quantity { number, .. } => Some(number),
-        _ => None,
     }
 }

@@ -37,7 +37,7 @@ const SUFFERS: [u64; 8] = [
     key("being"),
 ];
 const BY: [u64; 4] = [key("by"), key("par"), key("por"), key("da")];
-const PREPOSITIONS: [u64; 20] = [
+const PREPOSITIONS: [u64; 19] = [
     key("to"),
     key("from"),
     key("in"),
@@ -51,7 +51,6 @@ const PREPOSITIONS: [u64; 20] = [
     key("into"),
     key("over"),
     key("than"),
-    key("to"),
     key("à"),
     key("en"),
     key("dans"),

@@ -2,28 +2,6 @@
 
 use crate::text::{Bound, Meaning, Number};
 
-/// The number of an amount, a measure, a share or a count.
-pub(super) const fn number_of(meaning: &Meaning) -> Option<&Number> {
-    match meaning {
-        Meaning::Number(number)
-        | Meaning::Percent { number, .. }
-        | Meaning::Money { number, .. }
-        | Meaning::Quantity { number, .. } => Some(number),
-        _ => None,
-    }
-}
-
-/// The same, to be changed.
-pub(super) const fn number_mut(meaning: &mut Meaning) -> Option<&mut Number> {
-    match meaning {
-        Meaning::Number(number)
-        | Meaning::Percent { number, .. }
-        | Meaning::Money { number, .. }
-        | Meaning::Quantity { number, .. } => Some(number),
-        _ => None,
-    }
-}
-
 /// The size of its unit in the base unit of its dimension.
 pub(super) const fn factor(meaning: &Meaning) -> f64 {
     match meaning {
@@ -56,7 +34,7 @@ pub(super) fn is_share(meaning: &Meaning) -> bool {
 /// The same measure of another number, which is meant exactly.
 pub(super) fn with(meaning: &Meaning, value: f64) -> Option<Meaning> {
     let mut made = meaning.clone();
-    let number = number_mut(&mut made)?;
+    let number = made.number_mut()?;
     *number = Number {
         value: plain(value),
         other: None,

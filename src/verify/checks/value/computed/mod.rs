@@ -20,7 +20,7 @@ mod way;
 use super::owner::own_terms;
 use crate::text::{Meaning, Token, Value};
 use crate::verify::checks::context::Context;
-use amount::{number_of, with};
+use amount::with;
 use calendar::Said;
 use steps::{Operation, Step};
 use wanted::Wanted;
@@ -110,7 +110,7 @@ pub(super) fn computed(
 
 /// Whether the claim's value is one that is computed from amounts, and large enough not to come about by chance.
 fn may_be_computed(claim: &Value) -> bool {
-    let Some(number) = number_of(&claim.meaning) else {
+    let Some(number) = claim.meaning.number() else {
         return true;
     };
     let least = match claim.meaning {

@@ -1,6 +1,6 @@
 //! A claim that says what it has computed, "rose by 12", where the source's two values give another number.
 
-use super::amount::{factor, is_alike, is_share, number_mut, number_of, percent, plain, with};
+use super::amount::{factor, is_alike, is_share, percent, plain, with};
 use super::asked::is_compared;
 use super::calendar::{self, Said};
 use crate::text::{Agreement, Bound, End, Lang, Meaning, Number, Value, compare};
@@ -67,10 +67,10 @@ fn changes(context: &Context<'_>, claim: &Value) -> bool {
     match &claim.meaning {
         Meaning::Factor(_) => true,
         Meaning::Percent { points: true, .. } => claim.end_of == End::Whole,
-        meaning if is_compared(context, claim) => number_of(meaning).is_some_and(is_exact),
+        meaning if is_compared(context, claim) => meaning.number().is_some_and(is_exact),
         meaning => {
             claim.end_of == End::Whole
-                && number_of(meaning).is_some_and(is_exact)
+                && meaning.number().is_some_and(is_exact)
                 && before.is_some_and(|before| by.contains(&before))
         }
     }
@@ -93,7 +93,7 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
     if pairs.next().is_some() {
         return None;
     }
-    let (x, y) = (number_of(&from.meaning)?, number_of(&to.meaning)?);
+    let (x, y) = (from.meaning.number()?, to.meaning.number()?);
     if !is_exact(x) || !is_exact(y) || x.value <= 0.0 || y.value <= 0.0 {
         return None;
     }
@@ -135,7 +135,7 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
     } else {
         (from_text, to_text)
     };
-    let shown = plain(number_of(&told)?.value);
+    let shown = plain(told.number()?.value);
     let shown = (shown * 10.0).round() / 10.0;
     Some(match told {
         Meaning::Percent { points: false, .. } => {
@@ -156,7 +156,7 @@ fn only_two(values: &[Value]) -> Option<(&Value, &Value)> {
     let dates = values.iter().filter(is_date).count();
     let amounts: Vec<&Value> = values
         .iter()
-        .filter(|value| number_of(&value.meaning).is_some())
+        .filter(|value| value.meaning.number().is_some())
         .collect();
     let [first, second] = amounts[..] else {
         return None;
@@ -252,7 +252,7 @@ fn share(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String>
     if pairs.next().is_some() {
         return None;
     }
-    let (x, y) = (number_of(&part.meaning)?, number_of(&whole.meaning)?);
+    let (x, y) = (part.meaning.number()?, whole.meaning.number()?);
     if !is_exact(x) || !is_exact(y) || x.value >= y.value {
         return None;
     }
@@ -271,7 +271,7 @@ fn share(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String>
 /// How what came out bears on the claim's value, of which the last digit may be rounded.
 fn agreement(claim: &Value, result: &Meaning) -> Agreement {
     let mut rounded = claim.clone();
-    if let Some(number) = number_mut(&mut rounded.meaning) {
+    if let Some(number) = rounded.meaning.number_mut() {
         number.rounded = true;
         number.falls = false;
     }
@@ -285,7 +285,7 @@ fn agreement(claim: &Value, result: &Meaning) -> Agreement {
         apart <= claimed.value.abs() * NEARLY
     };
     match compare(&rounded, &made) {
-        Agreement::Differs => match (number_of(&claim.meaning), number_of(result)) {
+        Agreement::Differs => match (claim.meaning.number(), result.number()) {
             (Some(claimed), Some(came)) if is_near(claimed, came) => Agreement::Same,
             _ => Agreement::Differs,
         },

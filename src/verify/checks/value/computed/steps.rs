@@ -1,6 +1,6 @@
 //! What two values of a source, or all of a sentence, give together.
 
-use super::amount::{factor, is_alike, is_share, number_mut, number_of, percent, plain, with};
+use super::amount::{factor, is_alike, is_share, percent, plain, with};
 use super::{ABOUT, BY_CHANCE};
 use crate::text::{DateValue, Meaning, Number, Value};
 
@@ -54,7 +54,7 @@ pub(super) fn of(
         };
         return step.filter(|_| one.0 == other.0).into_iter().collect();
     }
-    if let (Meaning::Factor(times), Some(y)) = (here, number_of(there))
+    if let (Meaning::Factor(times), Some(y)) = (here, there.number())
         && !matches!(there, Meaning::Number(_))
     {
         let product = with(there, times * y.value).filter(|_| one.0 == other.0);
@@ -67,7 +67,7 @@ pub(super) fn of(
             .into_iter()
             .collect();
     }
-    let (Some(x), Some(y)) = (number_of(here), number_of(there)) else {
+    let (Some(x), Some(y)) = (here.number(), there.number()) else {
         return Vec::new();
     };
     if x.upto.is_some() || y.upto.is_some() || x.value <= 0.0 || y.value <= 0.0 {
@@ -286,7 +286,12 @@ pub(super) fn of_all<'a>(values: &[&'a Value]) -> Vec<(Several<'a>, Meaning)> {
     let amounts: Vec<&Value> = values
         .iter()
         .copied()
-        .filter(|value| number_of(&value.meaning).is_some_and(|number| number.upto.is_none()))
+        .filter(|value| {
+            value
+                .meaning
+                .number()
+                .is_some_and(|number| number.upto.is_none())
+        })
         .collect();
     for (index, first) in amounts.iter().enumerate() {
         let alike = |value: &&&Value| is_alike(&value.meaning, &first.meaning);
@@ -299,7 +304,7 @@ pub(super) fn of_all<'a>(values: &[&'a Value]) -> Vec<(Several<'a>, Meaning)> {
         }
         let base = factor(&first.meaning);
         let of = |value: &&Value| {
-            let number = number_of(&value.meaning).map_or(0.0, |number| number.value);
+            let number = value.meaning.number().map_or(0.0, |number| number.value);
             number * factor(&value.meaning) / base
         };
         let sum: f64 = several.iter().map(of).sum();
@@ -312,7 +317,7 @@ pub(super) fn of_all<'a>(values: &[&'a Value]) -> Vec<(Several<'a>, Meaning)> {
             let Some(mut meaning) = with(&first.meaning, result) else {
                 continue;
             };
-            if let Some(number) = number_mut(&mut meaning).filter(|_| matches!(how, How::Mean)) {
+            if let Some(number) = meaning.number_mut().filter(|_| matches!(how, How::Mean)) {
                 number.step = 1e-6;
             }
             let values = several.clone();

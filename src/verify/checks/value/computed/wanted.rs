@@ -1,6 +1,6 @@
 //! A claim's value, as it is looked for among what values of the source give.
 
-use super::amount::{self, number_of};
+use super::amount;
 use super::steps::Operation;
 use super::{ABOUT, ROUNDED};
 use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
@@ -24,7 +24,7 @@ impl Wanted {
     pub fn new(context: &Context<'_>, claim: &Value) -> Option<Self> {
         let meant = |is_rounded: bool| {
             let mut meaning = claim.meaning.clone();
-            if let Some(number) = amount::number_mut(&mut meaning) {
+            if let Some(number) = meaning.number_mut() {
                 // What "more than 18 %" might be is more than what follows.
                 let about = number.bound == Bound::About;
                 number.bound = if about { Bound::About } else { Bound::Exact };
@@ -93,7 +93,7 @@ impl Wanted {
             end_of: End::Whole,
             ..self.exact.clone()
         };
-        let apart = match (number_of(&self.exact.meaning), number_of(meaning)) {
+        let apart = match (self.exact.meaning.number(), meaning.number()) {
             (Some(wanted), Some(made)) => {
                 let scale = amount::factor(meaning) / amount::factor(&self.exact.meaning);
                 (wanted.value / (made.value * scale) - 1.0).abs()
