@@ -3,7 +3,7 @@
 use super::amount::{factor, is_alike, is_share, percent, plain, with};
 use super::asked::is_compared;
 use super::calendar::{self, Said};
-use crate::text::{Agreement, Bound, End, Lang, Meaning, Number, Value, compare};
+use crate::text::{Agreement, Bound, End, Lang, Meaning, Number, Value, compare, key};
 use crate::verify::checks::context::Context;
 
 /// Share of the rest of the claim that a passage must bear out for its two values to be those of the claim: where they are
@@ -65,7 +65,7 @@ fn changes(context: &Context<'_>, claim: &Value) -> bool {
     let before = claim.lead.checked_sub(1);
     let before = before.map(|before| context.query.tokens[before].span.of(&context.query.text));
     match &claim.meaning {
-        Meaning::Factor(_) => true,
+        Meaning::Factor(_) => !is_how_often(context, claim),
         Meaning::Percent { points: true, .. } => claim.end_of == End::Whole,
         meaning if is_compared(context, claim) => meaning.number().is_some_and(is_exact),
         meaning => {
@@ -74,6 +74,27 @@ fn changes(context: &Context<'_>, claim: &Value) -> bool {
                 && before.is_some_and(|before| by.contains(&before))
         }
     }
+}
+
+/// Whether "times" counts occasions: "scored ten times", and not "ten times as many" or "ten times the size".
+fn is_how_often(context: &Context<'_>, claim: &Value) -> bool {
+    const TIMES: [u64; 4] = [key("times"), key("mal"), key("fois"), key("veces")];
+    const AS: [u64; 7] = [
+        key("as"),
+        key("the"),
+        key("that"),
+        key("so"),
+        key("aussi"),
+        key("plus"),
+        key("tan"),
+    ];
+    let tokens = &context.query.tokens;
+    let has = |at: usize, forms: &[u64]| {
+        tokens
+            .get(at)
+            .is_some_and(|token| forms.contains(&token.form))
+    };
+    has(claim.end - 1, &TIMES) && !has(claim.end, &AS) && !is_compared(context, claim)
 }
 
 fn is_exact(number: &Number) -> bool {
