@@ -9,6 +9,8 @@ import sys
 import pyarrow as pa
 import ray
 
+BLOCK = 32 << 20
+
 
 def answer(table: pa.Table, judge: str) -> pa.Table:
     """What is done on a worker: a batch of pairs in, a row for each out."""
@@ -25,11 +27,19 @@ def answered(pairs: ray.data.Dataset, judge: str, work=answer) -> ray.data.Datas
     )
 
 
-def main(joined: str, out: str, judge: str = "entailment") -> None:
-    ray.init()
+def set_up() -> None:
+    """How Ray shares the work out; call it after ray.init."""
+    context = ray.data.DataContext.get_current()
+    # A block is a task. Of the usual 128 MiB, a few large ones would keep one core busy while the others have no more.
+    context.target_max_block_size = BLOCK
     if ray.cluster_resources().get("CPU", 0) < 4:
         # Ray keeps a share of the cores for each step; of two cores, no share is one.
-        ray.data.DataContext.get_current().op_resource_reservation_enabled = False
+        context.op_resource_reservation_enabled = False
+
+
+def main(joined: str, out: str, judge: str = "entailment") -> None:
+    ray.init()
+    set_up()
     answered(ray.data.read_parquet(joined), judge).write_parquet(out)
 
 

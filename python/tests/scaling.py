@@ -47,11 +47,10 @@ def ray(cores: int):
     import on_ray
     import ray
 
-    ray.init(num_cpus=cores, include_dashboard=False, log_to_driver=False, object_store_memory=500_000_000)
-    context = ray.data.DataContext.get_current()
-    # Ray keeps a share of the cores for each step; of one or two cores, no share is one.
-    context.op_resource_reservation_enabled = False
-    context.enable_progress_bars = False
+    # Room for the blocks of the table: with less, Ray holds reading back, and a core with it.
+    ray.init(num_cpus=cores, include_dashboard=False, log_to_driver=False, object_store_memory=2_500_000_000)
+    on_ray.set_up()
+    ray.data.DataContext.get_current().enable_progress_bars = False
 
     def work(tables: Path, out: Path, judge: str) -> None:
         on_ray.answered(ray.data.read_parquet(str(tables / "joined")), judge).write_parquet(str(out))
