@@ -79,8 +79,7 @@ pub fn analyse<'d>(
         return whole;
     }
     let statement = |span: Span| {
-        let text = format!("{}.", span.of(claim).trim_end_matches('.'));
-        let analysis = analyse_whole(&text, None, document, judge);
+        let analysis = analyse_whole(&as_claim(claim, span), None, document, judge);
         Statement { span, analysis }
     };
     Analysis {
@@ -89,7 +88,12 @@ pub fn analyse<'d>(
     }
 }
 
-/// The same without a look at single statements.
+/// The statement of `claim` at `span` as a claim of its own.
+pub(super) fn as_claim(claim: &str, span: Span) -> String {
+    format!("{}.", span.of(claim).trim_end_matches('.'))
+}
+
+/// The same as [`analyse`] without a look at single statements.
 fn analyse_whole<'d>(
     claim: &str,
     header: Option<&str>,

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::analysis::analyse;
+use super::analysis::{analyse, as_claim};
 use super::evidence::evidence;
 use super::features::Feature;
 use super::judge::Judge;
@@ -136,7 +136,7 @@ fn together(
     );
     outcome.score = 1.0;
     for statement in statements {
-        let alone = Claim::of_text(statement.of(&claim.text));
+        let alone = Claim::of_text(&as_claim(&claim.text, statement));
         let told = verify(&alone, sources, Need::Any, judge);
         if told.verdict != Verdict::Supported {
             return None;

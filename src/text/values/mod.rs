@@ -22,6 +22,7 @@ pub(crate) use compare::{at_end, resolved};
 pub(crate) use dates::YEARS;
 pub use dates::{DateValue, Moment, Part, Phase, Relation, Relative};
 pub use measures::each::Each;
+pub(crate) use measures::each::{DAY, MONTH};
 pub use number::{Bound, Number};
 pub(crate) use roles::end_words;
 

@@ -135,21 +135,33 @@ pub(super) fn roman(word: &str) -> Option<f64> {
     if !(1..=7).contains(&word.len()) || word == "I" {
         return None;
     }
-    let mut total = 0.0;
-    let mut before = 0.0;
+    // "XXL" is no number.
+    let is_small = word.bytes().all(|letter| b"IVX".contains(&letter));
+    let total = roman_numeral(word).filter(|total| is_small && *total < 40)?;
+    Some(total.into())
+}
+
+/// The number of a Roman numeral of capital letters. Of one too long to be one, or of other letters, none.
+pub(super) fn roman_numeral(word: &str) -> Option<i16> {
+    let mut total = 0_i16;
+    let mut before = 0;
     for letter in word.bytes().rev() {
         let value = match letter {
-            b'I' => 1.0,
-            b'V' => 5.0,
-            b'X' => 10.0,
+            b'I' => 1,
+            b'V' => 5,
+            b'X' => 10,
+            b'L' => 50,
+            b'C' => 100,
+            b'D' => 500,
+            b'M' => 1000,
             _ => return None,
         };
         if value < before {
-            total -= value;
+            total = total.checked_sub(value)?;
         } else {
-            total += value;
+            total = total.checked_add(value)?;
             before = value;
         }
     }
-    (total < 40.0).then_some(total)
+    Some(total)
 }

@@ -1,6 +1,7 @@
 //! Numbers with their rounding and bounds.
 
 use super::Agreement;
+use crate::text::values::DAY;
 use crate::text::values::number::{Bound, Number};
 
 /// Relative error that conversion between units and binary fractions may bring.
@@ -167,9 +168,6 @@ fn is_binary(times: f64) -> bool {
 /// Days that a month has, and days that a year has.
 const MONTH: (f64, f64) = (28.0, 31.0);
 const YEAR: (f64, f64) = (360.0, 366.0);
-
-/// Seconds in a day.
-const DAY: f64 = 86_400.0;
 
 /// How two spans of time compare of which one is counted in months and the other in days: `time` is in seconds. What is not as long may be of another thing: a page has many.
 pub(super) fn spans(time: &Number, months: &Number) -> Agreement {

@@ -2,6 +2,7 @@
 
 use super::{DateValue, Part, YEARS};
 use crate::text::values::Reader;
+use crate::text::values::ordinal::roman_numeral;
 use crate::text::{Token, TokenKind};
 
 /// What may stand behind a year for its era, as words joined by a space and without stops; and whether it is before
@@ -81,26 +82,7 @@ impl Reader<'_> {
         if word.len() < SHORTEST || !word.starts_with('M') {
             return None;
         }
-        let mut year = 0_i16;
-        let mut before = 0_i16;
-        for letter in word.bytes().rev() {
-            let value = match letter {
-                b'I' => 1,
-                b'V' => 5,
-                b'X' => 10,
-                b'L' => 50,
-                b'C' => 100,
-                b'D' => 500,
-                b'M' => 1000,
-                _ => return None,
-            };
-            if value < before {
-                year -= value;
-            } else {
-                year = year.checked_add(value)?;
-                before = value;
-            }
-        }
+        let year = roman_numeral(word)?;
         YEARS.contains(&year).then(|| (of_year(year), at + 1))
     }
 

@@ -21,6 +21,9 @@ const OTHERWISE: [&str; 12] = [
     "later", "earlier", "ago", "before", "after", "long", "old", "-", "of", "and", "late", "early",
 ];
 
+/// A day in seconds.
+pub(crate) const DAY: f64 = 86_400.0;
+
 /// A month in seconds: a twelfth of the mean year.
 pub(crate) const MONTH: f64 = 2_629_746.0;
 

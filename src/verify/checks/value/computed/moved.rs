@@ -4,7 +4,7 @@ use super::calendar_words::{Words, words};
 use super::placed::{AGES, Placed, REACH, dates, is_birth, passage_of};
 use super::span::{Span, shifted};
 use super::way::Way;
-use crate::text::{Agreement, Bound, DateValue, End, Meaning, Number, Value, compare};
+use crate::text::{Agreement, Bound, DAY, DateValue, End, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
 
 /// Tokens of a clause that says from when a span of time is counted.
@@ -62,7 +62,6 @@ pub(super) fn moved(context: &Context<'_>, claim: &Value, passage: usize) -> Opt
 }
 
 fn months_or_days(meaning: &Meaning) -> Option<Span> {
-    const DAY: f64 = 86_400.0;
     let Meaning::Quantity {
         number,
         factor,

@@ -2,12 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::text::{Bound, DateValue, Meaning, Part, Phase, Value};
+use crate::text::{self, Bound, DAY, DateValue, Meaning, Part, Phase, Value};
 
 /// Days in a month and in a year, on average.
-const MONTH: f64 = 30.436_875;
+const MONTH: f64 = text::MONTH / DAY;
 const YEAR: f64 = 12.0 * MONTH;
-const DAY: f64 = 86_400.0;
 
 /// How much shorter or longer something said to last about so long may be, and how much shorter what lasts nearly so long.
 const ABOUT: f64 = 0.1;
