@@ -2,29 +2,15 @@
 
 use std::ops::Range;
 
-use crate::text::{Lang, Token, Value, stem_key};
+use crate::text::{Token, Value};
 use crate::verify::checks::context::Context;
 use crate::verify::checks::row::Row;
 
 /// Rows above one in which its columns may be named.
 const ABOVE: usize = 12;
 
-/// What heads the columns of league tables and results, in short, and words that say it.
-const SHORT: [(&str, &[&str]); 13] = [
-    ("P", &["play"]),
-    ("W", &["win", "victory"]),
-    ("D", &["draw", "tie"]),
-    ("T", &["tie"]),
-    ("L", &["lose", "loss", "defeat"]),
-    ("F", &["score"]),
-    ("GF", &["score"]),
-    ("A", &["concede"]),
-    ("GA", &["concede"]),
-    ("GD", &["difference"]),
-    ("Pts", &["point"]),
-    ("PTS", &["point"]),
-    ("Pct", &["percentage", "share"]),
-];
+/// Letters of a short head at most: "Pts", "Temp".
+const SHORT: usize = 4;
 
 /// A passage, and the tokens of one of its values.
 pub(super) type Place = (usize, (usize, usize));
@@ -52,22 +38,11 @@ pub(super) fn named(context: &Context<'_>, claim: &Value, passage: usize) -> Opt
         .rev()
         .take_while(|above| !context.document.tokens(*above).is_empty());
     above.find_map(|above| {
-        let heads = heads(context, above, row.cells.len())?;
-        let index = which(context, claim, above, &heads)?;
+        let heads = context.row(above)?;
+        let heads = (heads.cells.len() == row.cells.len()).then_some(&heads.cells)?;
+        let index = which(context, claim, above, heads)?;
         Some(row.cells[index].clone())
     })
-}
-
-/// What heads `columns` columns in the row above them: its cells, or its words behind the first, "Candidate Votes Share".
-fn heads(context: &Context<'_>, above: usize, columns: usize) -> Option<Vec<Range<usize>>> {
-    if let Some(row) = context.row(above) {
-        return (row.cells.len() == columns).then(|| row.cells.clone());
-    }
-    let tokens = context.document.tokens(above);
-    let is_of_words =
-        tokens.iter().all(Token::is_text) && context.document.values(above).is_empty();
-    let first = tokens.len().checked_sub(columns)?;
-    (is_of_words && first == 1).then(|| (first..tokens.len()).map(|at| at..at + 1).collect())
 }
 
 /// Whether the claim is of the row of `one`, and not of that of `other`: it has all words that head the one and not the
@@ -142,11 +117,15 @@ fn which(
         let words = tokens[head.clone()].iter();
         words.filter(|token| token.is_text())
     };
-    let is_named = |token: &Token| {
-        token.is_content() && has(context, claim, token)
-            || is_short_for(context, claim, passage, token)
+    let worth = |token: &Token| {
+        if token.is_content() && has(context, claim, token) {
+            return 1.0;
+        }
+        let short = token.span.of(context.document.text(passage));
+        let letters = short_for(context, claim, short).unwrap_or_default();
+        1.0 - 1.0 / (1.0 + f64::from(letters))
     };
-    let own = |index: usize| {
+    let own = |index: usize| -> f64 {
         words(&heads[index])
             .filter(|token| {
                 let mut others = heads
@@ -155,33 +134,35 @@ fn which(
                     .filter(|(other, _)| *other != index);
                 !others.any(|(_, other)| words(other).any(|shared| shared.stem == token.stem))
             })
-            .filter(|token| is_named(token))
-            .count()
+            .map(worth)
+            .sum()
     };
-    let counts: Vec<usize> = (0..heads.len()).map(own).collect();
-    let most = *counts.iter().max()?;
-    let mut best = counts
-        .iter()
-        .enumerate()
-        .filter(|(_, count)| **count == most);
+    let worths: Vec<f64> = (0..heads.len()).map(own).collect();
+    let most = worths.iter().copied().fold(0.0, f64::max);
+    let mut best = worths.iter().enumerate().filter(|(_, own)| **own == most);
     let (index, _) = best.next()?;
-    (most > 0 && best.next().is_none()).then_some(index)
+    (most > 0.0 && best.next().is_none()).then_some(index)
 }
 
-/// Whether a head is a short form, in capitals, of a word of the claim: "W" of "won".
-fn is_short_for(context: &Context<'_>, claim: &Value, passage: usize, head: &Token) -> bool {
-    let text = head.span.of(context.document.text(passage));
-    let mut shorts = SHORT.iter();
-    let Some((_, words)) = shorts.find(|(short, _)| *short == text) else {
-        return false;
-    };
+/// How many letters a head has that is a short form of a word of the claim, of its first letter and some of the others
+/// in their order: "W" of "won", "Pts" of "points", "Temp" of "temperature".
+fn short_for(context: &Context<'_>, claim: &Value, head: &str) -> Option<u8> {
+    let is_short = head.starts_with(char::is_uppercase) && head.chars().all(char::is_alphabetic);
+    if !is_short || head.chars().count() > SHORT {
+        return None;
+    }
     let query = context.query;
-    let mut terms = query.terms.iter().map(|term| term.token);
-    terms.any(|token| {
-        let stem = query.tokens[token].stem;
+    let mut tokens = query.terms.iter().map(|term| term.token);
+    let is_of = |token: usize| {
+        let word = query.tokens[token].span.of(&query.text).to_lowercase();
+        let mut left = word.chars();
+        let mut letters = head.chars().flat_map(char::to_lowercase);
         !(claim.first..claim.end).contains(&token)
-            && words
-                .iter()
-                .any(|word| stem_key(word, Lang::English) == stem)
-    })
+            && !query.tokens[token].is_capital()
+            && letters.next() == left.next()
+            && letters.all(|letter| left.any(|other| other == letter))
+    };
+    tokens
+        .any(is_of)
+        .then_some(u8::try_from(head.chars().count()).ok()?)
 }
