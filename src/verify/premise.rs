@@ -95,7 +95,7 @@ fn in_notation_of_claim(document: &Prepared, passage: usize, checks: &[Check]) -
     if is_row && document.lang() == Lang::English {
         written = as_sentence(&written).unwrap_or(written);
     }
-    if (is_row || is_entry(&written)) && !written.ends_with(STOPS) {
+    if is_row && !written.ends_with(STOPS) {
         written.push('.');
     }
     // What follows from the passage's values, so that the model need not compute.
@@ -118,40 +118,15 @@ fn as_sentence(row: &str) -> Option<String> {
         .split("; ")
         .map(|cell| cell.split_once(": "))
         .collect::<Option<_>>()?;
-    let is_scored = ["W", "L"]
+    let told = cells
         .iter()
-        .all(|head| cells.iter().any(|(other, _)| other == head));
-    let told = cells.iter().map(|(head, value)| {
-        let mut full = SCORED
-            .iter()
-            .filter(|(short, _)| is_scored && short == head);
-        let head = full.next().map_or(*head, |(_, full)| full);
-        format!("the {head} is {value}")
-    });
+        .map(|(head, value)| format!("the {head} is {value}"));
     let told: Vec<String> = told.collect();
     Some(format!("For {label}, {}.", told.join(", ")))
 }
 
-/// Whether a passage is a short entry of a list, "Population: 3,900". Without a stop the model reads it as one with the next.
-fn is_entry(text: &str) -> bool {
-    text.contains(": ") && text.split_whitespace().count() <= ENTRY
-}
-
-/// Words of the longest entry, and what may end one.
-const ENTRY: usize = 12;
+/// What may end a row.
 const STOPS: [char; 8] = ['.', '!', '?', ':', '…', '"', '”', '»'];
-
-/// What league tables head their columns with, in short.
-const SCORED: [(&str, &str); 8] = [
-    ("P", "number of games played"),
-    ("W", "number of games won"),
-    ("D", "number of games drawn"),
-    ("L", "number of games lost"),
-    ("GF", "number of goals scored"),
-    ("GA", "number of goals conceded"),
-    ("GD", "goal difference"),
-    ("Pts", "number of points"),
-];
 
 /// Whether the source has the name by words that have nothing in common with it: an acronym, a former name, a role.
 fn is_called_otherwise(check: &Check) -> bool {

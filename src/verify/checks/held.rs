@@ -131,7 +131,8 @@ fn before(tokens: &[Token], text: &str, at: usize) -> Option<Range<usize>> {
     None
 }
 
-fn run_end(tokens: &[Token], first: usize) -> usize {
+/// One past the last token of the name that begins at token `first`.
+pub(super) fn run_end(tokens: &[Token], first: usize) -> usize {
     first
         + tokens[first..]
             .iter()
@@ -139,7 +140,8 @@ fn run_end(tokens: &[Token], first: usize) -> usize {
             .count()
 }
 
-fn run_start(tokens: &[Token], last: usize) -> usize {
+/// The first token of the name whose last one is `last`.
+pub(super) fn run_start(tokens: &[Token], last: usize) -> usize {
     last + 1
         - tokens[..=last]
             .iter()

@@ -1,5 +1,4 @@
-//! What else the page calls a name: another name, "Ashfall, formerly The Tin Kings", or the role that it alone holds, "Lena
-//! Ostby, the mayor of Farne".
+//! What else the page calls a name: "Ashfall, formerly The Tin Kings".
 
 use std::ops::Range;
 
@@ -7,16 +6,13 @@ use super::place::Place;
 use super::read::Name;
 use crate::text::{Token, key};
 use crate::verify::checks::context::Context;
-use crate::verify::checks::held::{self, is_name};
+use crate::verify::checks::held::{is_name, run_end, run_start};
 
 /// Places of a name, and of each other name, that are looked at.
 const PLACES: usize = 8;
 
 /// Words between two names of one thing.
 const BETWEEN: usize = 5;
-
-/// How far from a name its role may stand, in tokens.
-const ROLE: usize = 8;
 
 /// Words that say that what follows is another name.
 const CUES: [u64; 26] = [
@@ -72,10 +68,9 @@ const FILLERS: [u64; 20] = [
     key("who"),
 ];
 
-/// Where the page speaks of the name by another one, or by its role. `own` are its places.
+/// Where the page speaks of the name by another one. `own` are its places.
 pub(super) fn places(context: &Context<'_>, name: &Name, own: &[Place]) -> Vec<Place> {
-    let mut found = Vec::new();
-    let (mut others, mut roles): (Vec<Vec<u64>>, Vec<u64>) = Default::default();
+    let mut others: Vec<Vec<u64>> = Vec::new();
     let whole = own
         .iter()
         .filter(|place| place.is_whole() && place.is_capital);
@@ -87,25 +82,11 @@ pub(super) fn places(context: &Context<'_>, name: &Name, own: &[Place]) -> Vec<P
             let stems = other.map(|other| tokens[other].iter().map(|token| token.stem).collect());
             others.extend(stems);
         }
-        let near = from.saturating_sub(ROLE)..tokens.len().min(to + ROLE);
-        for at in near.filter(|at| held::is_role(&tokens[*at])) {
-            let holder = held::holder(tokens, text, at);
-            if holder.is_some_and(|holder| holder.start < to && from < holder.end) {
-                roles.push(tokens[at].stem);
-            }
-        }
     }
     others.sort_unstable();
     others.dedup();
-    for other in &others {
-        found.extend(called(context, name, other));
-    }
-    roles.sort_unstable();
-    roles.dedup();
-    for role in roles {
-        found.extend(in_role(context, name, role));
-    }
-    found
+    let places = others.iter().flat_map(|other| called(context, name, other));
+    places.collect()
 }
 
 /// Another name behind the one that ends at `to`: ", formerly known as The Tin Kings", "(MSF)".
@@ -123,23 +104,16 @@ fn behind(tokens: &[Token], text: &str, to: usize) -> Option<Range<usize>> {
     let is_told = tokens[from..first]
         .iter()
         .any(|token| CUES.contains(&token.form));
-    let run = tokens[first..]
-        .iter()
-        .take_while(|token| is_name(token))
-        .count();
-    (is_told && run > 0).then_some(first..first + run)
+    let end = run_end(tokens, first);
+    (is_told && end > first).then_some(first..end)
 }
 
 /// Another name before the one that begins at `from`.
 fn before(tokens: &[Token], text: &str, from: usize) -> Option<Range<usize>> {
     let word = |at: usize| tokens.get(at).map(|token| token.span.of(text));
     let run = |end: usize| {
-        let run = tokens[..end]
-            .iter()
-            .rev()
-            .take_while(|token| is_name(token))
-            .count();
-        (run > 0).then_some(end - run..end)
+        let last = end.checked_sub(1).filter(|last| is_name(&tokens[*last]))?;
+        Some(run_start(tokens, last)..end)
     };
     if from > 0
         && word(from - 1) == Some("(")
@@ -178,35 +152,6 @@ fn called(context: &Context<'_>, name: &Name, stems: &[u64]) -> Vec<Place> {
             .then(|| place(name, passage, first..at + 1))
     });
     places.collect()
-}
-
-/// Where the candidates speak of the one who holds the role `stem`, if the page names no other.
-fn in_role(context: &Context<'_>, name: &Name, stem: u64) -> Vec<Place> {
-    let holders = held::holders(context, stem);
-    let is_own = |word: &u64| {
-        let mut words = name.words.iter();
-        words.any(|own| context.query.tokens[own.token].form == *word)
-    };
-    if !held::only(&holders).is_some_and(|holder| holder.iter().any(is_own)) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for ranked in &context.matches.ranked {
-        let tokens = context.document.tokens(ranked.passage);
-        let text = context.document.text(ranked.passage);
-        for head in (1..tokens.len()).filter(|at| tokens[*at].stem == stem) {
-            let mut articles = (head.saturating_sub(BETWEEN)..head).rev();
-            let first = articles.find(|at| held::is_article(&tokens[*at]));
-            let role = first.and_then(|first| held::role_at(tokens, text, first, head + 1));
-            let Some(role) = role.filter(|role| role.end == head + 1) else {
-                continue;
-            };
-            if held::holder(tokens, text, head).is_none() {
-                found.push(place(name, ranked.passage, role));
-            }
-        }
-    }
-    found
 }
 
 fn place(name: &Name, passage: usize, tokens: Range<usize>) -> Place {

@@ -8,7 +8,6 @@ use super::read::{Name, is_capital_word};
 use crate::text::{Lang, Span, Token};
 use crate::verify::checks::beside::{Beside, LITTLE_SUBJECT};
 use crate::verify::checks::context::Context;
-use crate::verify::checks::held;
 
 /// How much of the claim must stand around another name.
 const SAME_SUBJECT: f64 = 0.6;
@@ -64,10 +63,10 @@ pub(super) fn in_its_place(
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
         let is_of_the_same = subjects[*index] >= SAME_SUBJECT;
         let found = match nearest {
-            Some(1) if is_of_the_same => slot.speaker(*index, tokens),
-            None | Some(2..) if is_of_the_same => slot
-                .other(*index, tokens)
-                .or_else(|| slot.speaker(*index, tokens)),
+            Some(1) if is_of_the_same => slot.speaker(tokens),
+            None | Some(2..) if is_of_the_same => {
+                slot.other(*index, tokens).or_else(|| slot.speaker(tokens))
+            }
             _ => None,
         };
         let tight = || {
@@ -193,33 +192,15 @@ impl<'a> Slot<'a> {
 
     /// Who says it there, where the claim's name is the one who says it, and they are not one of the
     /// claim's names.
-    fn speaker(&self, ranked: usize, tokens: &[Token]) -> Option<(usize, usize)> {
+    fn speaker(&self, tokens: &[Token]) -> Option<(usize, usize)> {
         let claim = &self.context.query.tokens;
         if !is_speaker(claim, self.name.first, self.name.end) {
             return None;
         }
-        let named = self.named(ranked, tokens);
-        let mut speakers = named.filter(|(from, to)| is_speaker(tokens, *from, *to));
+        let mut speakers = names(tokens).filter(|(from, to)| is_speaker(tokens, *from, *to));
         let (from, to) = speakers.next()?;
         let is_only = speakers.next().is_none();
         (is_only && !self.is_of_claim(&tokens[from..to])).then_some((from, to))
-    }
-
-    /// The names in a passage, and the roles that another than those of the claim holds.
-    fn named(&self, ranked: usize, tokens: &[Token]) -> impl Iterator<Item = (usize, usize)> {
-        let query = self.context.query;
-        let passage = self.context.matches.ranked[ranked].passage;
-        let text = self.context.document.text(passage);
-        let is_of_claim = |word: &u64| query.tokens.iter().any(|token| token.form == *word);
-        let held = held::held(self.context, tokens, text, |token| {
-            forms::is_title(token.form)
-        })
-        .into_iter();
-        let held: Vec<(usize, usize)> = held
-            .filter(|(_, holder)| !holder.iter().any(is_of_claim))
-            .map(|(role, _)| (role.start, role.end))
-            .collect();
-        names(tokens).chain(held)
     }
 
     /// Whether any of the tokens is a word of the claim outside of the name.

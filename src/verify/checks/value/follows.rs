@@ -1,10 +1,9 @@
-//! Checks of a claim's value that more than one of the source's bears on: both ends of a change, a list of as many things,
-//! values that give it together.
+//! Checks of a claim's value that more than one of the source's bears on: both ends of a change, values that give
+//! it together.
 
 use super::change;
 use super::compared::{Compared, in_claim, kind, made};
-use super::computed::{Computed, computed, otherwise};
-use super::listed::listed;
+use super::computed::{Computed, by_dates, computed, otherwise};
 use crate::text::{Token, Value};
 use crate::verify::checks::context::{Context, check};
 use crate::verify::checks::denial;
@@ -24,11 +23,12 @@ pub(super) fn by_computing(
     let matches = context.matches;
     let evidence = matches.evidence.iter().take(PASSAGES);
     let evidence = evidence.map(|index| matches.ranked[*index].passage);
-    let passages: Vec<usize> = rival
-        .map(|rival| rival.passage)
-        .into_iter()
-        .chain(evidence)
-        .collect();
+    let mut passages: Vec<usize> = evidence.collect();
+    if let Some(rival) = rival {
+        passages.retain(|passage| *passage != rival.passage);
+        passages.insert(0, rival.passage);
+    }
+    let dates = by_dates(context, claim, &passages);
     let told = claim.span.of(&context.query.text);
     let base = |status, passage| Check {
         at: Some((0, passage)),
@@ -39,7 +39,7 @@ pub(super) fn by_computing(
             None,
         )
     };
-    match computed(context, claim, &passages) {
+    match computed(context, claim, &passages, dates.follows) {
         Some(Computed {
             steps,
             passage,
@@ -67,7 +67,8 @@ pub(super) fn by_computing(
             if query.tokens.iter().any(denies) {
                 return None;
             }
-            let (steps, passage) = otherwise(context, claim, &passages)?;
+            let another = dates.another.or_else(|| otherwise(context, claim));
+            let (steps, passage) = another?;
             Some(Check {
                 note: format!("{steps}, claim says {told}"),
                 ..base(Status::Mismatch, passage)
@@ -105,23 +106,5 @@ pub(super) fn of_ends(context: &Context<'_>, claim: &Value) -> Option<Check> {
     Some(Check {
         note,
         ..check(Kind::Date, Status::Match, told, None)
-    })
-}
-
-/// The check of a small count that the source only has as a list of as many things.
-pub(super) fn by_list(context: &Context<'_>, claim: &Value) -> Option<Check> {
-    let (passage, first, last) = listed(context, claim)?;
-    let span = context.source_span(passage, first, last + 1);
-    let told = in_claim(context, claim, false);
-    let note = format!("claim says {}, source lists as many", told.text);
-    let things = context.in_source(passage, span);
-    Some(Check {
-        note,
-        ..check(
-            kind(&claim.meaning),
-            Status::Match,
-            told,
-            Some((passage, things)),
-        )
     })
 }

@@ -8,7 +8,6 @@
 //! | `date` | dates, and in which order a page writes them in figures |
 //! | `instead` | a different value where the claim's should stand |
 //! | `follows` | what more than one of the source's values bears on |
-//! | `listed` | a count that a list of as many things bears out |
 //! | `computed` | what several of the source's values give together |
 
 mod change;
@@ -17,14 +16,13 @@ mod computed;
 mod date;
 mod follows;
 mod instead;
-mod listed;
 mod owner;
 mod role;
 mod row;
 mod whose;
 
 use self::compared::{Compared, Equal, compared, equals, in_claim, kind, made};
-use self::follows::{by_computing, by_ends, by_list, of_ends};
+use self::follows::{by_computing, by_ends, of_ends};
 use self::instead::instead;
 use self::whose::Whose;
 use crate::text::{Agreement, Meaning, Relative, Token, TokenKind, Value};
@@ -214,7 +212,7 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
         },
         (Some(rival), _) if is_denied(context, rival) => made_absent(mismatch(rival)),
         (Some(rival), _) => mismatch(rival),
-        (None, less) => by_list(context, claim).unwrap_or_else(|| absent(context, claim, less)),
+        (None, less) => absent(context, claim, less),
     }
 }
 

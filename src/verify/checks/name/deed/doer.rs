@@ -139,11 +139,8 @@ fn of(context: &Context<'_>, name: &Name, own: &[Place]) -> Option<(usize, Range
         }
         let before = doer(context, passage.passage, hit.token)
             .filter(|doer| suffers(&tokens[doer.end..hit.token]) == is_suffered);
-        let by = || {
-            let near = &tokens[hit.token.saturating_sub(TO_VERB)..hit.token];
-            (!is_suffered && suffers(near)).then(|| doer_by(context, passage.passage, hit.token))?
-        };
-        found = before.or_else(by).map(|doer| (passage.passage, doer));
+        let behind = || by.then(|| doer_by(context, passage.passage, hit.token))?;
+        found = before.or_else(behind).map(|doer| (passage.passage, doer));
     }
     found
 }
@@ -171,26 +168,25 @@ fn is_inside(tokens: &[Token], first: usize) -> bool {
     before.is_some_and(|before| held::is_inside(before) || PREPOSITIONS.contains(&before.form))
 }
 
+/// Whether words of a passage are a part of one of its values: "May".
+fn in_value(context: &Context<'_>, passage: usize, words: &Range<usize>) -> bool {
+    let mut values = context.document.values(passage).iter();
+    values.any(|value| value.first < words.end && words.start < value.end)
+}
+
 /// Who did what is said to be done at token `verb`: the name behind "by".
 fn doer_by(context: &Context<'_>, passage: usize, verb: usize) -> Option<Range<usize>> {
     let tokens = context.document.tokens(passage);
     let last = tokens.len().min(verb + CLAUSE);
     let by = (verb + 1..last).find(|at| BY.contains(&tokens[*at].form))?;
     let first = (by + 1..last.min(by + 3)).find(|at| held::is_name(&tokens[*at]))?;
-    let run = tokens[first..]
-        .iter()
-        .take_while(|token| held::is_name(token));
-    let run = first..first + run.count();
+    let run = first..held::run_end(tokens, first);
     let mut claimed = context.query.tokens.iter();
     let has_other = claimed.any(|token| {
         let mut words = tokens[run.clone()].iter();
         words.any(|word| word.form == token.form)
     });
-    let values = context.document.values(passage);
-    let in_value = values
-        .iter()
-        .any(|value| value.first < run.end && run.start < value.end);
-    (!has_other && !in_value).then_some(run)
+    (!has_other && !in_value(context, passage, &run)).then_some(run)
 }
 
 /// The name right before the verb at token `verb`, or the role that someone with a name holds; neither one of the claim's.
@@ -218,22 +214,17 @@ fn doer(context: &Context<'_>, passage: usize, verb: usize) -> Option<Range<usiz
         .find(|at| held::is_name(&tokens[*at]))
         .filter(|at| is_near(at + 1));
     if let Some(last) = last {
-        let run = tokens[..=last]
-            .iter()
-            .rev()
-            .take_while(|token| held::is_name(token));
-        let run = last + 1 - run.count()..last + 1;
-        let values = context.document.values(passage);
-        let in_value = values
-            .iter()
-            .any(|value| value.first < run.end && run.start < value.end);
+        let run = held::run_start(tokens, last)..last + 1;
         let has_other = tokens[run.clone()]
             .iter()
             .any(|token| is_of_claim(&token.stem));
         // "The mayor of Gell opened it" is no deed of Gell.
         let is_word = run.len() == 1 && !is_name_elsewhere(context, &tokens[run.start]);
-        return (!in_value && !has_other && !is_word && !is_inside(tokens, run.start))
-            .then_some(run);
+        return (!in_value(context, passage, &run)
+            && !has_other
+            && !is_word
+            && !is_inside(tokens, run.start))
+        .then_some(run);
     }
     let is_office = |token: &Token| forms::is_title(token.form);
     let roles = held::held(context, &tokens[..verb], text, is_office).into_iter();

@@ -2,51 +2,54 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::steps::Operation;
-use crate::text::{Lang, Value, key, normal_form, sections};
+use crate::text::{Lang, Token, Value, key, normal_form, sections};
 use crate::verify::checks::context::Context;
 
 const LISTS: &str = include_str!("../../../data/operations.txt");
 
-/// The words of a table, by their tag and form.
-fn has(lang: Lang, what: &str, form: u64) -> bool {
-    static TABLE: OnceLock<FxHashSet<(String, u64)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let words = sections(LISTS).flat_map(|(tag, words)| {
+/// The words with which a text in `lang` says `what`; none where the language has no list.
+fn words(lang: Lang, what: &'static str) -> Option<&'static FxHashSet<u64>> {
+    type Lists = FxHashMap<(&'static str, &'static str), FxHashSet<u64>>;
+    static READ: OnceLock<Lists> = OnceLock::new();
+    let lists = READ.get_or_init(|| {
+        let list = |(tag, words): (&'static str, &str)| {
             let words = words.split_whitespace();
-            words.map(move |word| (tag.to_owned(), key(&normal_form(word))))
-        });
-        words.collect()
+            let forms = words.map(|word| key(&normal_form(word))).collect();
+            Some((tag.split_once('-')?, forms))
+        };
+        sections(LISTS).filter_map(list).collect()
     });
-    let tag = match lang {
+    let lang = match lang {
         Lang::English => "en",
         Lang::German => "de",
         Lang::French => "fr",
         Lang::Spanish => "es",
-        _ => return false,
+        _ => return None,
     };
-    table.contains(&(format!("{tag}-{what}"), form))
+    lists.get(&(lang, what))
+}
+
+/// Whether one of `tokens`, in `lang`, says `what`.
+fn say(lang: Lang, what: &'static str, tokens: &[Token]) -> bool {
+    let words = words(lang, what);
+    words.is_some_and(|words| tokens.iter().any(|token| words.contains(&token.form)))
 }
 
 /// Whether the claim asks for what the operation gives, or a passage of `places` leaves it to be reckoned. Where the
 /// language has no words for it, any may be meant.
 pub(super) fn is_asked(context: &Context<'_>, operation: Operation, places: [usize; 2]) -> bool {
-    let lang = context.query.lang;
-    if !matches!(
-        lang,
-        Lang::English | Lang::German | Lang::French | Lang::Spanish
-    ) {
+    let (lang, tokens) = (context.query.lang, &context.query.tokens);
+    if words(lang, "sum").is_none() {
         return true;
     }
-    let says = |what: &str| {
-        let mut tokens = context.query.tokens.iter();
-        tokens.any(|token| has(lang, what, token.form))
-    };
+    let says = |what| say(lang, what, tokens);
+    let leaves = |passage: usize| source_says(context, "rest", passage);
     match operation {
         Operation::Sum => says("sum"),
-        Operation::Difference => says("difference") || source_says(context, "rest", places),
+        Operation::Difference => says("difference") || places.into_iter().any(leaves),
         Operation::Mean => says("mean"),
         _ => true,
     }
@@ -57,21 +60,23 @@ pub(super) fn is_compared(context: &Context<'_>, claim: &Value) -> bool {
     const BEHIND: usize = 3;
     let query = context.query;
     let behind = &query.tokens[claim.end..(claim.end + BEHIND).min(query.tokens.len())];
-    behind
-        .iter()
-        .take_while(|token| token.is_text())
-        .any(|token| has(query.lang, "compared", token.form))
+    let marks = behind.iter().position(|token| !token.is_text());
+    say(
+        query.lang,
+        "compared",
+        &behind[..marks.unwrap_or(behind.len())],
+    )
 }
 
 /// Whether a passage says so much of each of several.
-pub(super) fn is_of_each(context: &Context<'_>, places: [usize; 2]) -> bool {
-    source_says(context, "each", places)
+pub(super) fn is_of_each(context: &Context<'_>, passage: usize) -> bool {
+    source_says(context, "each", passage)
 }
 
-fn source_says(context: &Context<'_>, what: &str, places: [usize; 2]) -> bool {
-    let lang = context.document.lang();
-    places.into_iter().any(|passage| {
-        let mut tokens = context.document.tokens(passage).iter();
-        tokens.any(|token| has(lang, what, token.form))
-    })
+fn source_says(context: &Context<'_>, what: &'static str, passage: usize) -> bool {
+    say(
+        context.document.lang(),
+        what,
+        context.document.tokens(passage),
+    )
 }

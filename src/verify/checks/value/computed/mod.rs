@@ -61,25 +61,43 @@ pub(super) struct Computed {
     pub is_meant: bool,
 }
 
-/// How the claim's value follows from values of one of `passages` and those beside it.
+/// What dates say of a claim's value.
+#[derive(Default)]
+pub(super) struct ByDates {
+    /// How it follows, each way with the passage.
+    pub follows: Vec<(Way, usize)>,
+    /// How another one does, and in which passage.
+    pub another: Option<(String, usize)>,
+}
+
+/// What the dates of each of `passages` and those beside it say of the claim's value.
+pub(super) fn by_dates(context: &Context<'_>, claim: &Value, passages: &[usize]) -> ByDates {
+    let mut told = ByDates::default();
+    for passage in passages {
+        match calendar::said(context, claim, *passage) {
+            Some(Said::Follows(way)) => told.follows.push((way, *passage)),
+            Some(Said::Another(steps, place)) if told.another.is_none() => {
+                told.another = Some((steps, place));
+            }
+            _ => {}
+        }
+    }
+    told
+}
+
+/// How the claim's value follows by dates, or from other values of one of `passages` and those beside it.
 pub(super) fn computed(
     context: &Context<'_>,
     claim: &Value,
     passages: &[usize],
+    by_dates: Vec<(Way, usize)>,
 ) -> Option<Computed> {
-    let of_dates: Vec<(Way, usize)> = passages
-        .iter()
-        .filter_map(|passage| match calendar::said(context, claim, *passage)? {
-            Said::Follows(way) => Some((way, *passage)),
-            Said::Another(..) => None,
-        })
-        .collect();
     let of_amounts = may_be_computed(claim);
     let of_amounts = passages
         .iter()
         .filter(|_| of_amounts)
         .filter_map(|passage| Some((at(context, claim, *passage)?, *passage)));
-    let mut ways = of_dates.into_iter().chain(of_amounts).peekable();
+    let mut ways = by_dates.into_iter().chain(of_amounts).peekable();
     ways.peek()?;
     let subjects = context.subjects(claim.first, claim.end);
     // A row of a list leaves what all of it is about to the rows above.
@@ -135,6 +153,9 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     }
     let wanted = Wanted::new(context, claim)?;
     let values = around(context, passage);
+    let mut says_each: Vec<usize> = values.iter().map(|(passage, _)| *passage).collect();
+    says_each.dedup();
+    says_each.retain(|passage| asked::is_of_each(context, *passage));
     let is_duration = calendar::is_duration(context, claim);
     let written =
         |(passage, value): &(usize, &Value)| value.span.of(document.text(*passage)).trim();
@@ -170,7 +191,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             continue;
         }
         for other in values.iter().filter(|other| !std::ptr::eq(*other, one)) {
-            let of_each = asked::is_of_each(context, [one.0, other.0]);
+            let of_each = says_each.contains(&one.0) || says_each.contains(&other.0);
             for Step {
                 operation,
                 meaning,

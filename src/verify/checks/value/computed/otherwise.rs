@@ -2,8 +2,7 @@
 
 use super::amount::{factor, is_alike, is_share, percent, plain, with};
 use super::asked::is_compared;
-use super::calendar::{self, Said};
-use crate::text::{Agreement, Bound, End, Lang, Meaning, Number, Value, compare, key};
+use crate::text::{Agreement, Bound, End, Lang, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
 
 /// Share of the rest of the claim that a passage must bear out for its two values to be those of the claim: where they are
@@ -20,21 +19,7 @@ const NEARLY: f64 = 0.06;
 /// How the claim's value is another than the one that two of the source's give, and in which passage: "30 − 20 = 10". None
 /// unless the claim's words say that it is the change from one to the other, or the share of one in the other, and the
 /// source has just one such pair.
-pub(in super::super) fn otherwise(
-    context: &Context<'_>,
-    claim: &Value,
-    passages: &[usize],
-) -> Option<(String, usize)> {
-    let by_dates =
-        passages
-            .iter()
-            .find_map(|passage| match calendar::said(context, claim, *passage)? {
-                Said::Another(steps, passage) => Some((steps, passage)),
-                Said::Follows(_) => None,
-            });
-    if by_dates.is_some() {
-        return by_dates;
-    }
+pub(in super::super) fn otherwise(context: &Context<'_>, claim: &Value) -> Option<(String, usize)> {
     let is_change = changes(context, claim);
     let subjects = context.subjects(claim.first, claim.end);
     let ranked = context.matches.ranked.iter().zip(subjects);
@@ -65,7 +50,7 @@ fn changes(context: &Context<'_>, claim: &Value) -> bool {
     let before = claim.lead.checked_sub(1);
     let before = before.map(|before| context.query.tokens[before].span.of(&context.query.text));
     match &claim.meaning {
-        Meaning::Factor(_) => !is_how_often(context, claim),
+        Meaning::Factor(_) => true,
         Meaning::Percent { points: true, .. } => claim.end_of == End::Whole,
         meaning if is_compared(context, claim) => meaning.number().is_some_and(is_exact),
         meaning => {
@@ -74,27 +59,6 @@ fn changes(context: &Context<'_>, claim: &Value) -> bool {
                 && before.is_some_and(|before| by.contains(&before))
         }
     }
-}
-
-/// Whether "times" counts occasions: "scored ten times", and not "ten times as many" or "ten times the size".
-fn is_how_often(context: &Context<'_>, claim: &Value) -> bool {
-    const TIMES: [u64; 4] = [key("times"), key("mal"), key("fois"), key("veces")];
-    const AS: [u64; 7] = [
-        key("as"),
-        key("the"),
-        key("that"),
-        key("so"),
-        key("aussi"),
-        key("plus"),
-        key("tan"),
-    ];
-    let tokens = &context.query.tokens;
-    let has = |at: usize, forms: &[u64]| {
-        tokens
-            .get(at)
-            .is_some_and(|token| forms.contains(&token.form))
-    };
-    has(claim.end - 1, &TIMES) && !has(claim.end, &AS) && !is_compared(context, claim)
 }
 
 fn is_exact(number: &Number) -> bool {
@@ -110,7 +74,9 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
         let ends = from.end_of == End::From && to.end_of == End::To;
         (ends && is_alike(&from.meaning, &to.meaning)).then_some((from, to))
     });
-    let (from, to) = pairs.next().or_else(|| only_two(values))?;
+    // A value is so many times another at another time: "scored ten times" tells how often.
+    let is_factor = matches!(claim.meaning, Meaning::Factor(_));
+    let (from, to) = pairs.next().or_else(|| only_two(values, is_factor))?;
     if pairs.next().is_some() {
         return None;
     }
@@ -170,9 +136,9 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
     })
 }
 
-/// The two amounts of a passage that has just two of their sort, in order, where each has a date of its own or they are a
-/// part and its whole.
-fn only_two(values: &[Value]) -> Option<(&Value, &Value)> {
+/// The two amounts of a passage that has just two of their sort, in order, where each has a date of its own or, unless they
+/// are ends of a change, they are a part and its whole.
+fn only_two(values: &[Value], is_change: bool) -> Option<(&Value, &Value)> {
     let is_date = |value: &&Value| matches!(value.meaning, Meaning::Date(_));
     let dates = values.iter().filter(is_date).count();
     let amounts: Vec<&Value> = values
@@ -192,7 +158,8 @@ fn only_two(values: &[Value]) -> Option<(&Value, &Value)> {
         };
         year(one) <= year(other)
     };
-    (dates != 1 && is_alike(&first.meaning, &second.meaning)).then(|| {
+    (dates > 1 || dates == 0 && !is_change).then_some(())?;
+    is_alike(&first.meaning, &second.meaning).then(|| {
         if is_in_order(first, second) {
             (first, second)
         } else {

@@ -1,7 +1,7 @@
 //! How a value follows from others.
 
 /// A way from values of the source to the claim's.
-pub(super) struct Way {
+pub(in crate::verify::checks::value) struct Way {
     /// As a person would write it: "30 − 20 = 10".
     pub steps: String,
     /// The passages of the two values.

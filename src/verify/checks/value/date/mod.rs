@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::compared::Compared;
 use crate::text::{
-    Agreement, DateValue, Lang, Meaning, Relation, Relative, Value, compare, resolved,
+    Agreement, DateValue, Lang, Meaning, Relation, Relative, Token, Value, compare, resolved,
 };
 use crate::verify::checks::context::Context;
 
@@ -159,11 +159,7 @@ fn date_line<'a>(context: &'a Context<'_>) -> Vec<&'a Value> {
             let next = tokens.get(value.end).map(|next| next.span.of(text));
             let heads = value.first <= BEFORE
                 && matches!(next, Some("–" | "—" | "-" | "|" | ":" | "·"))
-                || value.first <= BEFORE
-                    && matches!(next, Some(")" | "]"))
-                    && tokens
-                        .first()
-                        .is_some_and(|first| matches!(first.span.of(text), "(" | "["));
+                || is_bracketed(tokens, text, value);
             let is_alone = words <= value.end - value.first + LABEL;
             if !is_sentence && words <= LINE || heads || is_alone {
                 found.push(value);
@@ -171,6 +167,15 @@ fn date_line<'a>(context: &'a Context<'_>) -> Vec<&'a Value> {
         }
     }
     found
+}
+
+/// Whether a date ends the bracket with which a passage begins: "(Oslo, 2 May 2024)".
+fn is_bracketed(tokens: &[Token], text: &str, value: &Value) -> bool {
+    let is = |at: usize, marks: [&str; 2]| {
+        let token = tokens.get(at);
+        token.is_some_and(|token| marks.contains(&token.span.of(text)))
+    };
+    value.first <= BEFORE && is(value.end, [")", "]"]) && is(0, ["(", "["])
 }
 
 /// Words before a date that say that it is the page's own.
@@ -210,14 +215,7 @@ pub(super) fn is_of_page(context: &Context<'_>, passage: usize, value: &Value) -
     let mut before = (0..value.lead).rev();
     let cue = before.find(|at| !LINKS.contains(&&*lower(*at)));
     let is_said = cue.is_some_and(|at| OF_PAGE.contains(&&*lower(at)));
-    let is_bracketed = || {
-        let next = tokens.get(value.end).map(|next| next.span.of(text));
-        passage < DATE_LINE
-            && value.first <= BEFORE
-            && matches!(next, Some(")" | "]"))
-            && matches!(tokens[0].span.of(text), "(" | "[")
-    };
-    is_said || is_bracketed()
+    is_said || passage < DATE_LINE && is_bracketed(tokens, text, value)
 }
 
 /// Whether the claim itself is about when the page was published or changed.

@@ -231,17 +231,6 @@ impl<'a> Owner<'a> {
             && (leaves_out || tokens[at..part.value.0].iter().any(is_comma))
     }
 
-    /// The terms that a word of another form bears out in a passage, with its token: "approved" for "approval".
-    fn derived(&self, passage: usize) -> Vec<(usize, usize)> {
-        let matches = self.context.matches;
-        let mut ranked = matches.ranked.iter();
-        let Some(ranked) = ranked.position(|ranked| ranked.passage == passage) else {
-            return Vec::new();
-        };
-        let hit = |term: &usize| Some((*term, matches.hit(ranked, *term)?.token));
-        self.terms.iter().filter_map(hit).collect()
-    }
-
     /// The words that `part` has and `other` does not.
     fn own(&self, part: Part, other: Part) -> Own {
         let words = |part: Part| {
@@ -252,14 +241,11 @@ impl<'a> Owner<'a> {
                 .filter(|(_, token)| token.is_content())
         };
         let mut own = Own::default();
-        let hits = self.derived(part.passage);
         for (at, token) in words(part) {
             let tells = token.is_capital() || token.kind == TokenKind::Number;
             let weight = if tells { TELLING } else { 1.0 };
             let terms = &self.context.query.terms;
-            let has = |term: &&usize| {
-                terms[**term].borne_out_by(token.stem).is_some() || hits.contains(&(**term, at))
-            };
+            let has = |term: &&usize| terms[**term].borne_out_by(token.stem).is_some();
             let mut found = self.terms.iter().filter(has).copied().peekable();
             let is_first = own.matched + own.others == 0.0 && own.shared.is_empty();
             let is_shared = words(other).any(|(_, shared)| shared.stem == token.stem);
