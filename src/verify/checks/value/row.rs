@@ -119,13 +119,12 @@ fn which(
     };
     let worth = |token: &Token| {
         if token.is_content() && has(context, claim, token) {
-            return 1.0;
+            return SHORT + 1;
         }
-        let short = token.span.of(context.document.text(passage));
-        let letters = short_for(context, claim, short).unwrap_or_default();
-        1.0 - 1.0 / (1.0 + f64::from(letters))
+        let head = token.span.of(context.document.text(passage));
+        short_for(context, claim, head).unwrap_or(0)
     };
-    let own = |index: usize| -> f64 {
+    let own = |index: usize| -> usize {
         words(&heads[index])
             .filter(|token| {
                 let mut others = heads
@@ -137,18 +136,19 @@ fn which(
             .map(worth)
             .sum()
     };
-    let worths: Vec<f64> = (0..heads.len()).map(own).collect();
-    let most = worths.iter().copied().fold(0.0, f64::max);
+    let worths: Vec<usize> = (0..heads.len()).map(own).collect();
+    let most = *worths.iter().max()?;
     let mut best = worths.iter().enumerate().filter(|(_, own)| **own == most);
     let (index, _) = best.next()?;
-    (most > 0.0 && best.next().is_none()).then_some(index)
+    (most > 0 && best.next().is_none()).then_some(index)
 }
 
 /// How many letters a head has that is a short form of a word of the claim, of its first letter and some of the others
 /// in their order: "W" of "won", "Pts" of "points", "Temp" of "temperature".
-fn short_for(context: &Context<'_>, claim: &Value, head: &str) -> Option<u8> {
+fn short_for(context: &Context<'_>, claim: &Value, head: &str) -> Option<usize> {
     let is_short = head.starts_with(char::is_uppercase) && head.chars().all(char::is_alphabetic);
-    if !is_short || head.chars().count() > SHORT {
+    let count = head.chars().count();
+    if !is_short || count > SHORT {
         return None;
     }
     let query = context.query;
@@ -162,7 +162,5 @@ fn short_for(context: &Context<'_>, claim: &Value, head: &str) -> Option<u8> {
             && letters.next() == left.next()
             && letters.all(|letter| left.any(|other| other == letter))
     };
-    tokens
-        .any(is_of)
-        .then_some(u8::try_from(head.chars().count()).ok()?)
+    tokens.any(is_of).then_some(count)
 }
