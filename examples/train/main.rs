@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --profile fast --example train -- background BENCH > src/matching/data/background.txt
 //! cargo run --profile fast --example train -- rank BENCH
+//! cargo run --profile fast --example train -- rivals BENCH > src/verify/data/rivals.json
 //! cargo run --profile fast --example train -- judge BENCH > src/verify/data/judge.json
 //! cargo run --profile fast --example train -- model BENCH       # judge.json and models/reference.jsonl
 //! cargo run --profile fast --example train -- validate BENCH
@@ -21,6 +22,7 @@ mod logistic;
 mod rank;
 mod records;
 mod reference;
+mod rivals;
 mod validate;
 mod words;
 
@@ -33,11 +35,12 @@ fn main() -> ExitCode {
     let result = match step.as_str() {
         "background" => background::run(&bench),
         "rank" => rank::run(&bench),
+        "rivals" => rivals::run(&bench),
         "judge" => judge::run(&bench),
         "validate" => validate::run(&bench),
         "model" => reference::run(&bench),
         "dump" => dump::run(&bench),
-        _ => Err("usage: train background|rank|judge|model|validate|dump BENCH".into()),
+        _ => Err("usage: train background|rank|rivals|judge|model|validate|dump BENCH".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

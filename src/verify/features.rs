@@ -3,34 +3,12 @@
 use std::ops::Range;
 
 use super::checks::Context;
+use super::logistic::features;
 use super::outcome::{Check, Kind, Status};
+use super::rival::Rival;
 use crate::entailment::Logits;
 use crate::matching::{Matches, Query, Term};
 use crate::text::key;
-
-/// Declares a set of features, with their names in data files and output.
-macro_rules! features {
-    ($(#[$of_all:meta])* $set:ident { $($(#[$doc:meta])* $variant:ident $name:literal,)* }) => {
-        $(#[$of_all])*
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-        )]
-        pub enum $set {
-            $($(#[$doc])* #[serde(rename = $name)] $variant,)*
-        }
-
-        impl $set {
-            /// All of them, in the order in which they are stored.
-            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$variant),*];
-
-            /// The name in data files and output.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-        }
-    };
-}
-pub(super) use features;
 
 features! {
 /// A number that the judge looks at, of a claim as a whole.
@@ -49,6 +27,9 @@ Feature {
     ValuesAbsent "values-absent",
     /// Values that the source has otherwise.
     ValuesDiffer "values-differ",
+    /// The probability that a value of the source is meant where the claim has one that the source lacks; the greatest of
+    /// several, 0..1.
+    ValuesInstead "values-instead",
     /// Names that the source lacks.
     NamesAbsent "names-absent",
     /// Names that the source has otherwise.
@@ -146,6 +127,9 @@ fn count(features: &mut Features, checks: &[Check]) {
         };
         features.0[feature as usize] += 1.0;
     }
+    let instead = checks.iter().filter_map(|check| check.rival.as_ref());
+    let likely = instead.map(Rival::probability).fold(0.0, f64::max);
+    features.set(Feature::ValuesInstead, likely);
     let matching = features.get(Feature::ValuesMatch);
     features.set(Feature::ValuesMatch, matching.ln_1p());
 }

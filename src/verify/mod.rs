@@ -8,7 +8,8 @@
 //! | `checks` | compares what can be compared exactly, each thing with what stands in the same role |
 //! | `premise`, `hypothesis` | chooses the passages that the entailment model reads, and what it reads of the claim ([`crate::entailment`]) |
 //! | `features` | numbers of all that |
-//! | `weights`, `judge` | weighs them into a calibrated score, by numbers learned from labelled claims |
+//! | `rival` | how likely another value of the source is the one that the claim means |
+//! | `weights`, `judge` | weighs them into a calibrated score, by numbers learned from labelled claims (`logistic`) |
 //! | `words` | tells which words nothing bears out |
 //! | `decide` | gives the verdict: what must never happen is a rule here, the rest is the judge's |
 //! | `evidence` | chooses the passages to show |
@@ -23,8 +24,10 @@ mod evidence;
 mod features;
 mod hypothesis;
 mod judge;
+mod logistic;
 mod outcome;
 mod premise;
+mod rival;
 mod suggest;
 mod weights;
 mod words;
@@ -37,12 +40,16 @@ pub use decide::Facts;
 #[doc(hidden)]
 pub use features::{Feature, Features};
 pub use judge::{Judge, JudgeKind};
+#[doc(hidden)]
+pub use logistic::{Coefficient, Logistic};
 pub use outcome::{Check, Evidence, Found, Kind, Pair, Status, Suggestion, Verification};
 #[doc(hidden)]
 pub use premise::Premise;
+#[doc(hidden)]
+pub use rival::{Rival, RivalFeature};
 pub use suggest::suggest;
 #[doc(hidden)]
-pub use weights::{Coefficient, JudgeWeights, Logistic, Weights};
+pub use weights::{JudgeWeights, Weights};
 #[doc(hidden)]
 pub use words::{BorneOut, WordFeature, WordFeatures, in_place};
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::rival::Rival;
 use crate::extract::Region;
 use crate::text::Span;
 use crate::verdict::Verdict;
@@ -122,6 +123,9 @@ pub struct Check {
     pub steps: Option<String>,
     /// The comparison in one sentence: "claim says 2032, source says 2030".
     pub note: String,
+    /// What the source has instead of a value that it lacks.
+    #[doc(hidden)]
+    pub rival: Option<Rival>,
 }
 
 impl Check {
@@ -136,6 +140,7 @@ impl Check {
             closeness: 0.0,
             steps: None,
             note: note.into(),
+            rival: None,
         }
     }
 }

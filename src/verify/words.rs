@@ -2,10 +2,10 @@
 
 use super::analysis::Analysis;
 use super::checks::Context;
-use super::features::features;
+use super::logistic::{features, probability};
 use super::outcome::Found;
 use super::outcome::{Check, Kind, Status};
-use super::weights::{Weights, probability};
+use super::weights::Weights;
 use crate::matching::{Hit, Term};
 use crate::text::Span;
 

@@ -175,5 +175,6 @@ pub(crate) fn check(
         closeness: 0.0,
         steps: None,
         note,
+        rival: None,
     }
 }

@@ -37,7 +37,7 @@ pub(super) struct Compared<'a> {
     /// How much of the rest of the claim its passage bears out, 0..1.
     pub subject: f64,
     /// How many of the claim's neighbouring words are neighbours in its passage, 0..1.
-    together: f64,
+    pub together: f64,
     pub counted: Counted,
     /// Whether a word that tells what happened stands by it alone.
     pub has_own_word: bool,

@@ -7,6 +7,7 @@
 //! | `change` | each end of a change or stretch |
 //! | `date` | dates, and in which order a page writes them in figures |
 //! | `instead` | a different value where the claim's should stand |
+//! | `rival` | the closest one where the source lacks the claim's, and how likely it is meant |
 //! | `follows` | what more than one of the source's values bears on |
 //! | `computed` | what several of the source's values give together |
 
@@ -17,6 +18,7 @@ mod date;
 mod follows;
 mod instead;
 mod owner;
+mod rival;
 mod role;
 mod row;
 mod whose;
@@ -24,6 +26,7 @@ mod whose;
 use self::compared::{Compared, Equal, compared, equals, in_claim, kind, made};
 use self::follows::{by_computing, by_ends, of_ends};
 use self::instead::instead;
+use self::rival::with_rival;
 use self::whose::Whose;
 use crate::text::{Agreement, Meaning, Relative, Token, TokenKind, Value};
 use crate::verify::checks::context::{Context, check};
@@ -114,9 +117,14 @@ const fn is_relative(meaning: &Meaning) -> bool {
 }
 
 fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> Check {
-    let kind = kind(&claim.meaning);
     let compared = compared(context, claim, all_equal);
-    if let Some(check) = in_twin(context, claim, kind, &compared) {
+    let check = decided(context, claim, &compared);
+    with_rival(context, claim, &compared, check)
+}
+
+fn decided(context: &Context<'_>, claim: &Value, compared: &[Compared<'_>]) -> Check {
+    let kind = kind(&claim.meaning);
+    if let Some(check) = in_twin(context, claim, kind, compared) {
         return check;
     }
     let best = |agreement: Agreement| {
@@ -135,7 +143,7 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
         .filter(|other| other.agreement == Agreement::Same && other.is_meant(claim))
         .collect();
     equal.sort_by(|a, b| b.closeness().total_cmp(&a.closeness()));
-    let whose = Whose::new(context, claim, &compared);
+    let whose = Whose::new(context, claim, compared);
     let closest = equal.first().map_or(0.0, |first| first.closeness());
     let others: Vec<Option<&Compared<'_>>> = equal
         .iter()
@@ -152,7 +160,7 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
     {
         return made(Status::Mismatch, other);
     }
-    if let Some(check) = by_ends(context, claim, &compared) {
+    if let Some(check) = by_ends(context, claim, compared) {
         return check;
     }
     if same.is_none()
@@ -164,7 +172,7 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
     let is_own = |same: &Compared<'_>, rival: &Compared<'_>| {
         same.is_named && !rival.is_named || whose.is_own(same, rival)
     };
-    let tight = instead(context, claim, &compared)
+    let tight = instead(context, claim, compared)
         .filter(|tight| !same.is_some_and(|same| is_own(same, tight) || is_named(same)));
     let rival = rival.filter(|rival| !same.is_some_and(|same| is_own(same, rival)));
     if let Some(same) = same
@@ -176,7 +184,7 @@ fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> C
     let rival = tight.or(rival);
     let less = best(Agreement::Less);
     if rival.is_none()
-        && let Some(note) = date::completed(context, claim, &compared)
+        && let Some(note) = date::completed(context, claim, compared)
     {
         let parts = less.map_or_else(
             || check(kind, Status::Match, in_claim(context, claim, false), None),

@@ -1,0 +1,82 @@
+//! What the source has instead of a value that it lacks.
+
+use super::compared::{Compared, in_claim};
+use super::role::Counted;
+use crate::text::{Agreement, Meaning, TokenKind, Value};
+use crate::verify::checks::context::Context;
+use crate::verify::outcome::{Check, Status};
+use crate::verify::rival::{Rival, RivalFeature};
+
+/// From this probability on it is named.
+const LIKELY: f64 = 0.5;
+
+/// `check` of a value that the source lacks or has otherwise, with the closest value of the source, if one may be meant.
+pub(super) fn with_rival(
+    context: &Context<'_>,
+    claim: &Value,
+    compared: &[Compared<'_>],
+    check: Check,
+) -> Check {
+    let lacks = check.status != Status::Match && check.steps.is_none();
+    let is_meant =
+        |other: &Compared<'_>| other.agreement == Agreement::Same && other.is_meant(claim);
+    if !lacks || compared.iter().any(is_meant) {
+        return check;
+    }
+    let rivals = || compared.iter().filter(|other| other.is_rival());
+    let Some(closest) = rivals().max_by(|a, b| a.closeness().total_cmp(&b.closeness())) else {
+        return check;
+    };
+    let role = rivals().map(|other| other.role).fold(0.0, f64::max);
+    let value = |feature: RivalFeature| {
+        let is = |is: bool| f64::from(u8::from(is));
+        let in_claim = is_in_figures(context.query.tokens[claim.first].kind);
+        let tokens = context.document.tokens(closest.passage);
+        match feature {
+            RivalFeature::Role => role,
+            RivalFeature::Together => closest.together,
+            RivalFeature::Count => (rivals().count() as f64).ln_1p(),
+            RivalFeature::First => is(closest.ranked == Some(0)),
+            RivalFeature::Others => is(closest.counted == Counted::Others),
+            RivalFeature::Figures => is(in_claim),
+            RivalFeature::Written => {
+                is(in_claim == is_in_figures(tokens[closest.value.first].kind))
+            }
+            RivalFeature::Values => context.query.values.len() as f64,
+            RivalFeature::Date => is(matches!(claim.meaning, Meaning::Date(_))),
+        }
+    };
+    let rival = Rival {
+        features: RivalFeature::ALL.map(value),
+    };
+    let is_bare = check.status == Status::Absent && check.source.is_none();
+    let named = if is_bare && rival.probability() >= LIKELY {
+        named(context, claim, closest, check)
+    } else {
+        check
+    };
+    Check {
+        rival: Some(rival),
+        ..named
+    }
+}
+
+/// `check` of an absent value, with the closest one of the source beside it.
+fn named(context: &Context<'_>, claim: &Value, closest: &Compared<'_>, check: Check) -> Check {
+    let source = context.in_source(closest.passage, closest.value.span);
+    let claimed = in_claim(context, claim, false).text;
+    Check {
+        note: format!(
+            "claim says {claimed}, source does not; the closest there is {}",
+            source.text
+        ),
+        at: Some((0, closest.passage)),
+        source: Some(source),
+        closeness: closest.closeness(),
+        ..check
+    }
+}
+
+fn is_in_figures(kind: TokenKind) -> bool {
+    kind == TokenKind::Number
+}
