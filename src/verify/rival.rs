@@ -39,7 +39,15 @@ pub struct Rival {
     pub features: [f64; RivalFeature::ALL.len()],
 }
 
+/// From this probability on it is named, and below it contradicts nothing.
+const LIKELY: f64 = 0.5;
+
 impl Rival {
+    /// Whether the claim means it, as far as can be told.
+    pub fn is_likely(&self) -> bool {
+        self.probability() >= LIKELY
+    }
+
     /// The probability that the claim means it and is wrong, 0..1.
     ///
     /// # Panics

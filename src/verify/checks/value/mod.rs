@@ -26,7 +26,7 @@ mod whose;
 use self::compared::{Compared, Equal, compared, equals, in_claim, kind, made};
 use self::follows::{by_computing, by_ends, of_ends};
 use self::instead::instead;
-use self::rival::with_rival;
+use self::rival::{closest, with_rival};
 use self::whose::Whose;
 use crate::text::{Agreement, Meaning, Relative, Token, TokenKind, Value};
 use crate::verify::checks::context::{Context, check};
@@ -118,11 +118,23 @@ const fn is_relative(meaning: &Meaning) -> bool {
 
 fn of_value(context: &Context<'_>, claim: &Value, all_equal: &[Vec<Equal>]) -> Check {
     let compared = compared(context, claim, all_equal);
-    let check = decided(context, claim, &compared);
-    with_rival(context, claim, &compared, check)
+    let closest = closest(context, claim, &compared);
+    let is_unlikely = closest.is_some_and(|(_, rival)| !rival.is_likely());
+    let check = decided(context, claim, &compared, is_unlikely);
+    match closest {
+        Some(closest) => with_rival(context, claim, closest, check),
+        None => check,
+    }
 }
 
-fn decided(context: &Context<'_>, claim: &Value, compared: &[Compared<'_>]) -> Check {
+/// The check of `claim` by what it was compared with; `is_unlikely` of the closest other value says that it is not meant by its
+/// surroundings alone.
+fn decided(
+    context: &Context<'_>,
+    claim: &Value,
+    compared: &[Compared<'_>],
+    is_unlikely: bool,
+) -> Check {
     let kind = kind(&claim.meaning);
     if let Some(check) = in_twin(context, claim, kind, compared) {
         return check;
@@ -137,6 +149,7 @@ fn decided(context: &Context<'_>, claim: &Value, compared: &[Compared<'_>]) -> C
     let rival = compared
         .iter()
         .filter(|other| other.is_rival() && other.is_of_the_same(claim))
+        .filter(|other| other.is_named || !is_unlikely)
         .max_by(|a, b| a.closeness().total_cmp(&b.closeness()));
     let mut equal: Vec<&Compared<'_>> = compared
         .iter()

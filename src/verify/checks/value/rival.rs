@@ -7,26 +7,19 @@ use crate::verify::checks::context::Context;
 use crate::verify::outcome::{Check, Status};
 use crate::verify::rival::{Rival, RivalFeature};
 
-/// From this probability on it is named.
-const LIKELY: f64 = 0.5;
-
-/// `check` of a value that the source lacks or has otherwise, with the closest value of the source, if one may be meant.
-pub(super) fn with_rival(
+/// The closest of the values of the source that may be meant where it lacks the claim's, and what is known of it.
+pub(super) fn closest<'c, 'a>(
     context: &Context<'_>,
     claim: &Value,
-    compared: &[Compared<'_>],
-    check: Check,
-) -> Check {
-    let lacks = check.status != Status::Match && check.steps.is_none();
+    compared: &'c [Compared<'a>],
+) -> Option<(&'c Compared<'a>, Rival)> {
     let is_meant =
         |other: &Compared<'_>| other.agreement == Agreement::Same && other.is_meant(claim);
-    if !lacks || compared.iter().any(is_meant) {
-        return check;
+    if compared.iter().any(is_meant) {
+        return None;
     }
     let rivals = || compared.iter().filter(|other| other.is_rival());
-    let Some(closest) = rivals().max_by(|a, b| a.closeness().total_cmp(&b.closeness())) else {
-        return check;
-    };
+    let closest = rivals().max_by(|a, b| a.closeness().total_cmp(&b.closeness()))?;
     let role = rivals().map(|other| other.role).fold(0.0, f64::max);
     let value = |feature: RivalFeature| {
         let is = |is: bool| f64::from(u8::from(is));
@@ -46,11 +39,22 @@ pub(super) fn with_rival(
             RivalFeature::Date => is(matches!(claim.meaning, Meaning::Date(_))),
         }
     };
-    let rival = Rival {
-        features: RivalFeature::ALL.map(value),
-    };
+    let features = RivalFeature::ALL.map(value);
+    Some((closest, Rival { features }))
+}
+
+/// `check` of a value that the source lacks or has otherwise, with the closest one of the source, named if it is likely meant.
+pub(super) fn with_rival(
+    context: &Context<'_>,
+    claim: &Value,
+    (closest, rival): (&Compared<'_>, Rival),
+    check: Check,
+) -> Check {
+    if check.status == Status::Match || check.steps.is_some() {
+        return check;
+    }
     let is_bare = check.status == Status::Absent && check.source.is_none();
-    let named = if is_bare && rival.probability() >= LIKELY {
+    let named = if is_bare && rival.is_likely() {
         named(context, claim, closest, check)
     } else {
         check
