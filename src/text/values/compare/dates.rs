@@ -306,15 +306,19 @@ fn stretches(claim: &DateValue, source: &DateValue) -> Agreement {
                 return Agreement::Same;
             }
             let inside = || {
-                let whole = (
-                    readings(&start(source)).0.0,
-                    readings(&end(upto, source)).0.1,
-                );
+                let first = readings(&start(source)).0.0;
+                let last = readings(&end(upto, source)).0.1;
+                // "November to February", of no year.
+                let turns = if last < first { YEAR } else { 0 };
                 let claim = readings(&claim).0;
-                whole.0 <= claim.0 && claim.1 <= whole.1
+                let is_in =
+                    |shift: i32| first <= claim.0 + shift && claim.1 + shift <= last + turns;
+                is_in(0) || is_in(turns)
             };
             let known = claim.year.is_some() && source.year.is_some();
-            if first == Agreement::Less || last == Agreement::Less || (known && inside()) {
+            let months = |date: &DateValue| date.year.is_none() && date.month.is_some();
+            let alike = known || months(&claim) && months(source) && upto.month.is_some();
+            if first == Agreement::Less || last == Agreement::Less || (alike && inside()) {
                 Agreement::Less
             } else if relation == Relation::In && known {
                 // What happened outside of a stretch is no other end of it.

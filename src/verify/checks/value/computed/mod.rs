@@ -18,7 +18,7 @@ mod wanted;
 mod way;
 
 use super::owner::own_terms;
-use crate::text::{Meaning, Token, Value};
+use crate::text::{End, Meaning, Token, Value};
 use crate::verify::checks::context::Context;
 use amount::with;
 use calendar::Said;
@@ -198,7 +198,9 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                 is_quotient,
             } in steps::of(one, other, wanted.is_rate, of_each)
             {
+                let turns = operation == Operation::Change && is_later(context, one, other);
                 let is_it = wanted.is(&meaning, is_quotient)
+                    && !turns
                     && !wanted.is_by_chance(operation)
                     && !is_of_others(context, claim, one, other);
                 let is_certain = is_it
@@ -304,6 +306,32 @@ fn of_passages<'a>(
                 .map(move |value| (passage, value))
         })
         .collect()
+}
+
+/// Whether the first of two values came after the other, so that nothing grew from it to that: by the ends of a change, or by the
+/// years beside them.
+fn is_later(context: &Context<'_>, one: &(usize, &Value), other: &(usize, &Value)) -> bool {
+    let year = |(passage, value): &(usize, &Value)| {
+        let years = context.document.values(*passage).iter();
+        let mut years = years.filter_map(|date| match &date.meaning {
+            Meaning::Date(read) => Some((date.first, read.year?)),
+            _ => None,
+        });
+        let mut before = None;
+        let behind = years.find(|(first, year)| {
+            let is_behind = *first >= value.end;
+            before = if is_behind { before } else { Some(*year) };
+            is_behind
+        });
+        behind.map(|(_, year)| year).or(before)
+    };
+    match (one.1.end_of, other.1.end_of) {
+        (End::To, End::From) => true,
+        (End::From, End::To) => false,
+        _ => year(one)
+            .zip(year(other))
+            .is_some_and(|(one, other)| one > other),
+    }
 }
 
 /// The stem of the word behind a value, which says what it counts.

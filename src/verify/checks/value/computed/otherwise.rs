@@ -76,7 +76,8 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
     });
     // A value is so many times another at another time: "scored ten times" tells how often.
     let is_factor = matches!(claim.meaning, Meaning::Factor(_));
-    let (from, to) = pairs.next().or_else(|| only_two(values, is_factor))?;
+    let ends = pairs.next();
+    let (from, to) = ends.or_else(|| only_two(values, is_factor))?;
     if pairs.next().is_some() {
         return None;
     }
@@ -100,7 +101,8 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
         with(&from.meaning, apart),
         is_part.then(|| percent(apart, true)),
         (!is_part).then(|| percent(100.0 * apart / first, false)),
-        (!is_part).then(|| percent(100.0 * apart / second, false)),
+        // Which of the two is the first may be read the other way, where no words tell.
+        (!is_part && ends.is_none()).then(|| percent(100.0 * apart / second, false)),
     ];
     let [difference, points, grown, _] = &results;
     let told = match &claim.meaning {

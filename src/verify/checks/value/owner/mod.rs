@@ -1,12 +1,15 @@
 //! Whose a value is, where a passage or the rows of a table have several: "France has 12 reactors and Spain has 7".
 //!
-//! `parts` parts the words of one value from those of the next, `past` tells the values of before.
+//! `parts` parts the words of one value from those of the next, `past` tells the values of before, `order` reads what is told in
+//! order.
 
+mod order;
 mod parts;
 mod past;
 
 use std::ops::Range;
 
+use self::order::{owners, tells_order};
 use self::parts::{Part, parts, parts_clauses};
 use self::past::When;
 use super::row::{self, Place};
@@ -19,16 +22,6 @@ const TELLING: f64 = 3.0;
 /// Tokens of the longest sentence whose parts are told apart, and of the longest row.
 pub(super) const SENTENCE: usize = 80;
 const ROW: usize = 30;
-
-/// Words that say that values stand in the order of what they are of.
-const IN_ORDER: [&str; 6] = [
-    "respectively",
-    "beziehungsweise",
-    "bzw",
-    "respectivement",
-    "respectivamente",
-    "それぞれ",
-];
 
 /// A passage, the places of its values of the claim's sort in order, and which of them is meant.
 pub(super) type Placed<'s> = (usize, &'s [(usize, usize)], (usize, usize));
@@ -104,8 +97,12 @@ impl<'a> Owner<'a> {
     ) -> Option<Place> {
         let equal = self.part(same)?;
         let (tokens, text) = self.passage(same.0);
-        if self.is_in_order || tells_order(tokens, text) || tokens.len() > SENTENCE {
+        if self.is_in_order || tokens.len() > SENTENCE {
             return None;
+        }
+        if tells_order(tokens, text) {
+            let is_here = |other: &Placed<'_>| other.0 == same.0;
+            return self.rather_in_order(same, others.filter(is_here));
         }
         let mut best: Option<(f64, Place)> = None;
         for other in others {
@@ -123,6 +120,35 @@ impl<'a> Owner<'a> {
             }
         }
         best.map(|(_, found)| found)
+    }
+
+    /// The same where the sentence tells its values in the order of what they are of: the one of a thing that the claim names, where
+    /// it does not name the thing of the equal one.
+    fn rather_in_order<'s>(
+        &self,
+        same: Placed<'s>,
+        mut others: impl Iterator<Item = Placed<'s>>,
+    ) -> Option<Place> {
+        let (tokens, text) = self.passage(same.0);
+        let owners = owners(tokens, text, same.1)?;
+        let is_named = |value: (usize, usize)| {
+            let index = same.1.iter().position(|place| *place == value)?;
+            let terms = &self.context.query.terms;
+            let is_alone = |word: &&Token| {
+                let alike = tokens.iter().filter(|other| other.stem == word.stem);
+                alike.count() == 1
+            };
+            let mut words = tokens[owners[index].clone()].iter().filter(is_alone);
+            Some(words.any(|word| {
+                let mut terms = self.terms.iter().map(|term| &terms[*term]);
+                terms.any(|term| term.borne_out_by(word.stem).is_some())
+            }))
+        };
+        if is_named(same.2)? {
+            return None;
+        }
+        let other = others.find(|other| is_named(other.2) == Some(true))?;
+        Some((other.0, other.2))
     }
 
     /// How much more of the claim's words `other` has than `equal`, where that tells that it is the claim's.
@@ -298,12 +324,6 @@ const fn counts(value: &Value) -> bool {
         value.meaning,
         Meaning::Number(_) | Meaning::Percent { .. } | Meaning::Quantity { .. }
     )
-}
-
-fn tells_order(tokens: &[Token], text: &str) -> bool {
-    tokens
-        .iter()
-        .any(|token| IN_ORDER.contains(&token.span.of(text)))
 }
 
 /// How many words of the claim stand among those that are the own of each of the values at `places` of a passage, the

@@ -99,7 +99,7 @@ pub(super) fn parts_clauses(tokens: &[Token], text: &str, at: usize) -> bool {
 }
 
 /// Whether the word at token `at` is a joint, and no part of another: "e-bike".
-fn is_joint(tokens: &[Token], text: &str, at: usize) -> bool {
+pub(super) fn is_joint(tokens: &[Token], text: &str, at: usize) -> bool {
     JOINTS.contains(&tokens[at].span.of(text)) && !tokens.get(at + 1).is_some_and(Token::is_glued)
 }
 

@@ -1,0 +1,72 @@
+//! Values that stand in the order of what they are of: "adults and children pay 9 and 5 euros, respectively".
+
+use std::ops::Range;
+
+use super::parts::is_joint;
+use crate::text::Token;
+
+/// Words that say so.
+const IN_ORDER: [&str; 6] = [
+    "respectively",
+    "beziehungsweise",
+    "bzw",
+    "respectivement",
+    "respectivamente",
+    "それぞれ",
+];
+
+/// Tokens between two values of such a list.
+const APART: usize = 3;
+
+/// Whether a text tells its values in such an order.
+pub(super) fn tells_order(tokens: &[Token], text: &str) -> bool {
+    tokens
+        .iter()
+        .any(|token| IN_ORDER.contains(&token.span.of(text)))
+}
+
+/// What each of `values`, the places of a list of them, is of: the words beside the joint and the commas before them. None where as
+/// many things do not stand there.
+pub(super) fn owners(
+    tokens: &[Token],
+    text: &str,
+    values: &[(usize, usize)],
+) -> Option<Vec<Range<usize>>> {
+    let is_list = values.windows(2).all(|two| two[1].0 - two[0].1 <= APART);
+    let first = values.first()?.0;
+    if values.len() < 2 || !is_list {
+        return None;
+    }
+    let joint = (0..first).rev().find(|at| is_joint(tokens, text, *at))?;
+    let last = (joint + 1..first).find(|at| tokens[*at].is_content())?;
+    let mut owners = Vec::with_capacity(values.len());
+    owners.push(last..end_of_name(tokens, last));
+    let mut before = joint;
+    loop {
+        let end = (0..before).rev().find(|at| tokens[*at].is_text())? + 1;
+        let start = start_of(tokens, end);
+        owners.push(start..end);
+        if owners.len() == values.len() {
+            owners.reverse();
+            return Some(owners);
+        }
+        let is_comma = matches!(tokens[start.checked_sub(1)?].span.of(text), "," | "、");
+        before = start.checked_sub(1).filter(|_| is_comma)?;
+    }
+}
+
+/// One past the last token of the name, or the word, that begins at token `first`.
+fn end_of_name(tokens: &[Token], first: usize) -> usize {
+    let is_of_name = |token: &&Token| token.is_text() && token.is_capital();
+    let name = tokens[first..].iter().take_while(is_of_name).count();
+    first + name.max(1)
+}
+
+/// The first token of the name, or of the words that carry content, that end before token `end`.
+fn start_of(tokens: &[Token], end: usize) -> usize {
+    let is_name = tokens[end - 1].is_capital();
+    let belongs =
+        |token: &&Token| token.is_text() && token.is_content() && (token.is_capital() || !is_name);
+    let words = tokens[..end].iter().rev().take_while(belongs).count();
+    end - words.max(1)
+}
