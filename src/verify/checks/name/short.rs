@@ -2,7 +2,7 @@
 
 use super::forms;
 use super::place::Place;
-use super::read::{Name, is_capital_word};
+use super::read::{Name, Word, is_capital_word};
 use crate::text::{Span, Token, TokenKind, key};
 use crate::verify::checks::context::Context;
 
@@ -18,11 +18,18 @@ pub(super) fn places(context: &Context<'_>, name: &Name) -> Vec<Place> {
         [word] if context.query.tokens[word.token].is_upper() => written_out(context, &word.form),
         [_] | [] => Vec::new(),
         words => {
-            let initials: String = words
+            let (query, last) = (context.query, words.len());
+            let text = |word: &Word| query.tokens[word.token].span.of(&query.text);
+            let first: String = words
                 .iter()
-                .filter_map(|word| word.form.chars().next())
+                .filter_map(|word| initials(text(word)).next())
                 .collect();
-            shortened(context, &initials, words.len())
+            let all: String = words.iter().flat_map(|word| initials(text(word))).collect();
+            let mut found = shortened(context, &first, last);
+            if all != first {
+                found.extend(shortened(context, &all, last));
+            }
+            found
         }
     }
 }
@@ -107,23 +114,32 @@ pub(super) fn is_shortened(context: &Context<'_>, words: &[&str]) -> bool {
 /// join a name may stand between.
 fn spelt(letters: &[char], tokens: &[Token], text: &str, first: usize) -> Option<usize> {
     let mut at = first;
-    for letter in letters {
+    let mut left = letters;
+    while let Some(letter) = left.first() {
         while at > first && tokens.get(at).is_some_and(is_joint) {
             at += 1;
         }
         let token = tokens.get(at).filter(|token| is_capital_word(token))?;
-        let initial = token
-            .span
-            .of(text)
-            .chars()
-            .flat_map(char::to_lowercase)
-            .next()?;
-        if initial != *letter || token.span.len() < 2 {
+        let initials: Vec<char> = initials(token.span.of(text)).collect();
+        if initials.first() != Some(letter) || token.span.len() < 2 {
             return None;
         }
+        left = left.strip_prefix(&initials[..]).unwrap_or(&left[1..]);
         at += 1;
     }
-    (at - first >= letters.len()).then_some(at)
+    (at - first > 1).then_some(at)
+}
+
+/// The first letter of a word and the capitals inside of it, small: h and t of "HyperText".
+fn initials(word: &str) -> impl Iterator<Item = char> {
+    let before = std::iter::once(None).chain(word.chars().map(Some));
+    let is_initial = |before: Option<char>, letter: char| {
+        before.is_none_or(|before| before.is_lowercase() && letter.is_uppercase())
+    };
+    word.chars()
+        .zip(before)
+        .filter(move |(letter, before)| is_initial(*before, *letter))
+        .flat_map(|(letter, _)| letter.to_lowercase())
 }
 
 fn is_joint(token: &Token) -> bool {

@@ -103,6 +103,10 @@ pub(super) fn form(tokens: &[Token], text: &str, at: usize) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase().replace('\'', "");
     }
+    if token.kind == TokenKind::Number {
+        // "54·3" is 54.3 in print.
+        return letters(word).replace('·', ".");
+    }
     letters(word)
 }
 

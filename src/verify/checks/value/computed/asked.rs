@@ -46,7 +46,7 @@ pub(super) fn is_asked(context: &Context<'_>, operation: Operation, places: [usi
         return true;
     }
     let says = |what| say(lang, what, tokens);
-    let leaves = |passage: usize| source_says(context, "rest", passage);
+    let leaves = |passage: usize| leaves_rest(context, passage);
     match operation {
         Operation::Sum => says("sum"),
         Operation::Difference => says("difference") || places.into_iter().any(leaves),
@@ -71,6 +71,11 @@ pub(super) fn is_compared(context: &Context<'_>, claim: &Value) -> bool {
 /// Whether a passage says so much of each of several.
 pub(super) fn is_of_each(context: &Context<'_>, passage: usize) -> bool {
     source_says(context, "each", passage)
+}
+
+/// Whether a passage leaves it to be reckoned what the rest of something is.
+pub(super) fn leaves_rest(context: &Context<'_>, passage: usize) -> bool {
+    source_says(context, "rest", passage)
 }
 
 fn source_says(context: &Context<'_>, what: &'static str, passage: usize) -> bool {

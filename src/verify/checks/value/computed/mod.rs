@@ -92,10 +92,11 @@ pub(super) fn computed(
     passages: &[usize],
     by_dates: Vec<(Way, usize)>,
 ) -> Option<Computed> {
+    let is_telling = is_telling(claim);
     let of_amounts = may_be_computed(claim);
     let of_amounts = passages
         .iter()
-        .filter(|_| of_amounts)
+        .filter(|passage| of_amounts && (is_telling || asked::leaves_rest(context, **passage)))
         .filter_map(|passage| Some((at(context, claim, *passage)?, *passage)));
     let mut ways = by_dates.into_iter().chain(of_amounts).peekable();
     ways.peek()?;
@@ -126,13 +127,20 @@ pub(super) fn computed(
     found
 }
 
-/// Whether the claim's value is one that is computed from amounts, and large enough not to come about by chance.
+/// Whether the claim's value is one that is computed from amounts.
 fn may_be_computed(claim: &Value) -> bool {
     let Some(number) = claim.meaning.number() else {
         return true;
     };
+    // "13 of 22" is no quotient of other numbers.
+    let is_pair = amount::is_share(&claim.meaning) && claim.end - claim.first > MOST_OF_SHARE;
+    number.value > 0.0 && number.upto.is_none() && !is_pair
+}
+
+/// Whether it is large enough not to come about by chance.
+fn is_telling(claim: &Value) -> bool {
     let least = match claim.meaning {
-        Meaning::Number(_) if number.value >= 1.0 => BY_CHANCE,
+        Meaning::Number(number) if number.value >= 1.0 => BY_CHANCE,
         Meaning::Quantity {
             dimension: "month",
             factor,
@@ -140,9 +148,8 @@ fn may_be_computed(claim: &Value) -> bool {
         } => FEW_YEARS * 12.0 / factor,
         _ => 0.0,
     };
-    // "13 of 22" is no quotient of other numbers.
-    let is_pair = amount::is_share(&claim.meaning) && claim.end - claim.first > MOST_OF_SHARE;
-    number.value >= least && number.value > 0.0 && number.upto.is_none() && !is_pair
+    let number = claim.meaning.number();
+    number.is_none_or(|number| number.value >= least)
 }
 
 /// The way from values of `passage` and those beside it to the claim's.
@@ -157,6 +164,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     says_each.dedup();
     says_each.retain(|passage| asked::is_of_each(context, *passage));
     let is_duration = calendar::is_duration(context, claim);
+    let is_telling = is_telling(claim);
     let written =
         |(passage, value): &(usize, &Value)| value.span.of(document.text(*passage)).trim();
     let told = claim.span.of(&context.query.text);
@@ -200,6 +208,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             {
                 let turns = operation == Operation::Change && is_later(context, one, other);
                 let is_it = wanted.is(&meaning, is_quotient)
+                    && (is_telling || operation == Operation::Difference)
                     && !turns
                     && !wanted.is_by_chance(operation)
                     && !is_of_others(context, claim, one, other);
@@ -227,7 +236,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             }
         }
     }
-    of_several(context, passage, &wanted, told).or(loose)
+    of_several(context, passage, &wanted, told, is_telling).or(loose)
 }
 
 /// The values of a passage and of those near it that are put together.
@@ -257,7 +266,13 @@ fn around<'a>(context: &'a Context<'_>, passage: usize) -> Vec<(usize, &'a Value
 }
 
 /// The way from all values of a passage that are alike, and from a whole of it without its parts in the next one.
-fn of_several(context: &Context<'_>, passage: usize, wanted: &Wanted, told: &str) -> Option<Way> {
+fn of_several(
+    context: &Context<'_>,
+    passage: usize,
+    wanted: &Wanted,
+    told: &str,
+    may_be_sum: bool,
+) -> Option<Way> {
     let document = context.document;
     let written =
         |(passage, value): &(usize, &Value)| value.span.of(document.text(*passage)).trim();
@@ -289,7 +304,7 @@ fn of_several(context: &Context<'_>, passage: usize, wanted: &Wanted, told: &str
             is_certain: true,
         })
     };
-    several(&here, true).or_else(|| several(&both, false))
+    several(&here, may_be_sum).or_else(|| several(&both, false))
 }
 
 /// The values of some passages, with where they stand.
