@@ -120,7 +120,7 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
         let replaces = |word: usize| place.tokens[word].is_none() && is_nowhere(word);
         !place.others.is_empty() && (0..name.words.len()).any(replaces)
     });
-    let short = closest(&is_short_form);
+    let short = closest(&|place| place.others.is_empty() && is_short_form(place));
     match (rival, short) {
         (Some(rival), _) => {
             let one_differs = rival.1.count() + 1 == name.words.len() && rival.1.others.len() == 1;

@@ -220,7 +220,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                     && (is_date(one.1)
                         || one.0 == other.0
                         || asked::is_asked(context, operation, [one.0, other.0]));
-                let is_loose = is_it || wanted.is_perhaps(operation, &meaning);
+                let is_loose = is_it || is_telling && wanted.is_perhaps(operation, &meaning);
                 if is_certain || loose.is_none() && is_loose {
                     let result = steps::result(&meaning, told);
                     let way = Way {
