@@ -22,10 +22,6 @@ const FOOTHOLD: f64 = 0.15;
 /// development data is unsupported; the rest is for what the words around may take back.
 const VERBATIM: f64 = 0.97;
 
-/// From this closeness on, a passage takes back, or leaves open, the very words of the claim: 12 of 13 such claims of
-/// the development data are not supported.
-const TAKEN_BACK: f64 = 0.9;
-
 /// What the rules go by, and the judge weighs, of a claim or of one statement of it.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -105,9 +101,9 @@ impl Facts {
 impl Analysis<'_> {
     /// What the rules go by.
     pub fn facts(&self) -> Facts {
-        // A word that denies is weighed like any other; a name, a value and a quotation are what they are.
+        // A word that denies is weighed like any other, a phrase where it is not sure; a name, a value and a quotation are what they are.
         let fails = |check: &Check| match check.kind {
-            Kind::Negation => check.status == Status::Mismatch && check.closeness >= TAKEN_BACK,
+            Kind::Negation => check.status == Status::Mismatch && check.closeness >= 1.0,
             Kind::Quotation => check.status != Status::Match,
             _ => check.status == Status::Mismatch,
         };

@@ -13,6 +13,9 @@ const LISTS: &str = include_str!("../../data/denials.txt");
 const REACH: usize = 12;
 const FAR: usize = 40;
 
+/// Among how many tokens before what it shows a proof is looked for: "evidence whatsoever that".
+const NEAR: usize = 3;
+
 /// Which way a phrase denies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
@@ -23,7 +26,20 @@ enum Side {
     /// Nothing: it holds a word that denies elsewhere.
     Neither,
     /// It denies nothing and says that what follows it in its clause is open.
-    Open,
+    Open(Openness),
+}
+
+/// How a text leaves something open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Openness {
+    /// It may be so, or would be so: "may", "would have".
+    Doubt,
+    /// It is asked about, or is the condition of something else: "if".
+    Condition,
+    /// It is still to come: "plans to".
+    Plan,
+    /// Others say so: "allegedly".
+    Hearsay,
 }
 
 /// By what something is denied, or left open.
@@ -33,8 +49,10 @@ pub(super) enum Cue {
     Word,
     /// A phrase: "failed to", "is a myth".
     Phrase,
-    /// Words that say that it is open: "may", "plans to".
-    Doubt,
+    /// A want of proof: "no evidence that".
+    Proof,
+    /// Words that say that it is open.
+    Open(Openness),
 }
 
 /// The cues of one language.
@@ -46,11 +64,19 @@ struct Cues {
     lift: FxHashSet<u64>,
     /// By their first word, with the keys of all.
     phrases: FxHashMap<u64, Vec<(Vec<u64>, Side)>>,
+    /// Words for what would show that something is so: who has none of it takes back what it would show.
+    proof: FxHashSet<u64>,
+    /// Words that begin what a proof shows.
+    content: FxHashSet<u64>,
+    /// Words that begin a second statement of a clause.
+    join: FxHashSet<u64>,
     /// Of a script without spaces, as written: those that deny, and those in which they deny nothing.
-    whole: Vec<String>,
+    whole: Vec<(String, Cue)>,
     idle: Vec<String>,
-    /// Words with which a claim says itself that something is open, or still to come.
+    /// Words with which a claim says itself that something is open; that it is still to come; that others say so.
     hedge: FxHashSet<u64>,
+    future: FxHashSet<u64>,
+    told: FxHashSet<u64>,
 }
 
 /// A denial in a text.
@@ -83,27 +109,36 @@ fn read() -> Vec<Cues> {
         let phrases = || words.split('|').map(str::trim);
         match section {
             "" => cues.words.extend(keys(words)),
+            "proof" => cues.proof.extend(keys(words)),
+            "content" => cues.content.extend(keys(words)),
+            "join" => cues.join.extend(keys(words)),
             "hedge" => cues.hedge.extend(keys(words)),
+            "future" => cues.future.extend(keys(words)),
+            "told" => cues.told.extend(keys(words)),
             "border" => cues.border.extend(keys(words)),
             "lift" => {
                 cues.border.extend(keys(words));
                 cues.lift.extend(keys(words));
             }
-            "whole" => cues.whole.extend(
-                words
-                    .split_whitespace()
-                    .filter(|word| *word != "|")
-                    .map(str::to_owned),
-            ),
+            "whole" | "phrase" | "doubt" | "condition" | "plan" | "hearsay"
+                if Lang::from_tag(tag) == Lang::Other =>
+            {
+                let by = match section {
+                    "whole" => Cue::Word,
+                    "phrase" => Cue::Phrase,
+                    _ => Cue::Open(openness(section)),
+                };
+                cues.whole.extend(phrases().map(|cue| (cue.to_owned(), by)));
+            }
             "idle" if Lang::from_tag(tag) == Lang::Other => {
                 cues.idle.extend(phrases().map(str::to_owned));
             }
-            "phrase" | "back" | "idle" | "doubt" => {
+            "phrase" | "back" | "idle" | "doubt" | "condition" | "plan" | "hearsay" => {
                 let side = match section {
                     "phrase" => Side::After,
-                    "doubt" => Side::Open,
                     "back" => Side::Before,
-                    _ => Side::Neither,
+                    "idle" => Side::Neither,
+                    _ => Side::Open(openness(section)),
                 };
                 for keys in phrases().map(keys).filter(|keys| !keys.is_empty()) {
                     cues.phrases.entry(keys[0]).or_default().push((keys, side));
@@ -115,6 +150,16 @@ fn read() -> Vec<Cues> {
     all
 }
 
+/// How the cues of a section leave open what they stand by.
+fn openness(section: &str) -> Openness {
+    match section {
+        "condition" => Openness::Condition,
+        "plan" => Openness::Plan,
+        "hearsay" => Openness::Hearsay,
+        _ => Openness::Doubt,
+    }
+}
+
 /// Whether the word denies by itself: "nobody", "not", "didn't".
 pub(super) fn is_cue(token: &Token, text: &str, lang: Lang) -> bool {
     let word = token.span.of(text);
@@ -122,11 +167,14 @@ pub(super) fn is_cue(token: &Token, text: &str, lang: Lang) -> bool {
     cues(lang).words.contains(&token.form) || lang == Lang::English && (ends("n't") || ends("n’t"))
 }
 
-/// Whether a word of the text says that something is open, or still to come.
-pub(super) fn hedges(tokens: &[Token], lang: Lang) -> bool {
-    tokens
-        .iter()
-        .any(|token| cues(lang).hedge.contains(&token.form))
+/// Whether a word of the text says that what it says is open in this way.
+pub(super) fn hedges(tokens: &[Token], lang: Lang, how: Openness) -> bool {
+    let cues = cues(lang);
+    tokens.iter().any(|token| {
+        cues.hedge.contains(&token.form)
+            || how == Openness::Plan && cues.future.contains(&token.form)
+            || how == Openness::Hearsay && cues.told.contains(&token.form)
+    })
 }
 
 /// The denials and doubts of a text that has these values, in its order.
@@ -151,12 +199,20 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang, values: &[Value]
                 });
                 end
             }
-            Some((end, Side::Open)) if !values.iter().any(|value| value.has(at)) => {
+            Some((end, Side::Open(how))) if !values.iter().any(|value| value.has(at)) => {
                 let to = reach(tokens, end, REACH, borders);
+                let from = match lang {
+                    Lang::German | Lang::Dutch => {
+                        let ends =
+                            |token: &Token| borders(token) || cues(lang).join.contains(&token.form);
+                        begin(tokens, at, ends)
+                    }
+                    _ => end,
+                };
                 found.push(Denial {
                     cue: at..end,
-                    scope: end..to,
-                    by: Cue::Doubt,
+                    scope: from..to,
+                    by: Cue::Open(how),
                 });
                 end
             }
@@ -188,15 +244,19 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang, values: &[Value]
             Some((end, _)) => end,
             None if is_cue(&tokens[at], text, lang) && !is_number_sign(tokens, text, at) => {
                 let to = reach(tokens, at + 1, REACH, borders);
-                let back = tokens[..at]
-                    .iter()
-                    .rposition(borders)
-                    .map_or(0, |border| border + 1);
                 // German and Dutch put it at the end of what it denies.
                 let from = match lang {
-                    Lang::German | Lang::Dutch => back.max(at.saturating_sub(REACH)),
+                    Lang::German | Lang::Dutch => begin(tokens, at, borders),
                     _ => at + 1,
                 };
+                if let Some(content) = content(tokens, from..to, lang) {
+                    let end = reach(tokens, content, FAR, |token| ends_sentence(token, text));
+                    found.push(Denial {
+                        cue: at..to,
+                        scope: content..end,
+                        by: Cue::Proof,
+                    });
+                }
                 let lifted = tokens
                     .get(to)
                     .is_some_and(|end| cues(lang).lift.contains(&end.form));
@@ -216,14 +276,44 @@ pub(super) fn denials(tokens: &[Token], text: &str, lang: Lang, values: &[Value]
     found
 }
 
-/// The longest phrase that begins at token `at`: the index after it, and which way it denies.
+/// Where what a proof would show begins, of which there is a want in these tokens.
+fn content(tokens: &[Token], denied: Range<usize>, lang: Lang) -> Option<usize> {
+    let cues = cues(lang);
+    let to = denied.end;
+    let opens = to + usize::from(tokens.get(to).is_some_and(is_comma));
+    let opens = Some(opens).filter(|at| {
+        cues.content
+            .contains(&tokens.get(*at).map_or(0, |token| token.form))
+    })?;
+    // "That" may be "that week": it must stand by the proof.
+    let near = denied.start.max(to.saturating_sub(NEAR))..to;
+    let shows = |token: &Token| cues.proof.contains(&token.form);
+    tokens[near].iter().any(shows).then_some(opens + 1)
+}
+
+fn is_comma(token: &Token) -> bool {
+    token.form == key(",")
+}
+
+/// Index of the first of the at most [`REACH`] tokens before `at` of which none `ends`.
+fn begin(tokens: &[Token], at: usize, ends: impl Fn(&Token) -> bool) -> usize {
+    let border = tokens[..at].iter().rposition(ends);
+    border
+        .map_or(0, |border| border + 1)
+        .max(at.saturating_sub(REACH))
+}
+
+/// The longest phrase that begins at token `at`, a comma in it passed over ("Gerücht, dass"): the index after it, and
+/// which way it denies.
 fn phrase_at(tokens: &[Token], at: usize, lang: Lang) -> Option<(usize, Side)> {
     let phrases = cues(lang).phrases.get(&tokens[at].form)?;
     let begins = |(keys, side): &(Vec<u64>, Side)| {
-        let rest = tokens[at..].iter().map(|token| token.form);
-        let is_here =
-            tokens.len() - at >= keys.len() && rest.take(keys.len()).eq(keys.iter().copied());
-        is_here.then_some((at + keys.len(), *side))
+        let mut end = at;
+        for key in keys {
+            end += usize::from(end > at && tokens.get(end).is_some_and(is_comma));
+            end = (tokens.get(end)?.form == *key).then_some(end + 1)?;
+        }
+        Some((end, *side))
     };
     phrases
         .iter()
@@ -262,7 +352,7 @@ fn ends_sentence(token: &Token, text: &str) -> bool {
         )
 }
 
-/// Of a script without spaces: each sentence in which something is denied.
+/// Of a script without spaces: each sentence in which something is denied, and each clause that such a phrase ends.
 fn whole_sentences(tokens: &[Token], text: &str) -> Vec<Denial> {
     let cues = cues(Lang::Other);
     let mut found = Vec::new();
@@ -273,17 +363,36 @@ fn whole_sentences(tokens: &[Token], text: &str) -> Vec<Denial> {
         let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else {
             continue;
         };
-        let mut words = first.span.join(last.span).of(text).to_owned();
-        for idle in &cues.idle {
-            words = words.replace(idle.as_str(), " ");
-        }
-        if cues.whole.iter().any(|cue| words.contains(cue.as_str())) {
-            found.push(Denial {
-                cue: all.end - 1..all.end,
-                scope: all,
-                by: Cue::Word,
-            });
-        }
+        let start = first.span.start;
+        let words = first.span.join(last.span).of(text);
+        // What takes back or leaves open goes before a word: "という証拠はない" has one.
+        let phrase = cues.whole.iter().find_map(|(cue, by)| {
+            let at = words.rfind(cue.as_str()).filter(|_| *by != Cue::Word)?;
+            Some((at, *by))
+        });
+        let denies = || {
+            let mut words = words.to_owned();
+            for idle in &cues.idle {
+                words = words.replace(idle.as_str(), " ");
+            }
+            let mut denying = cues.whole.iter().filter(|(_, by)| *by == Cue::Word);
+            denying.any(|(cue, _)| words.contains(cue.as_str()))
+        };
+        let (scope, by) = match phrase {
+            Some((at, by)) => {
+                let to = sentence.partition_point(|token| token.span.start < start + at);
+                let border = sentence[..to].iter().rposition(|token| !token.is_text());
+                let from = border.map_or(0, |border| border + 1);
+                (all.start + from..all.start + to, by)
+            }
+            None if denies() => (all.clone(), Cue::Word),
+            None => continue,
+        };
+        found.push(Denial {
+            cue: all.end - 1..all.end,
+            scope,
+            by,
+        });
     }
     found
 }
