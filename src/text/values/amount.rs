@@ -114,8 +114,17 @@ impl Reader<'_> {
             return None;
         }
         let (_, after) = self.number_at(end + 1)?;
-        let (meaning, _) = self.measured_by_itself(number, end + 1, after)?;
-        Some(with_number(meaning, |_| self.widened(number, at, end)))
+        self.measured_as(self.widened(number, at, end), end + 1, after)
+    }
+
+    /// What `number` measures by what stands at `end` behind another number at `at`; none where that is nothing.
+    pub(super) fn measured_as(&self, number: Number, at: usize, end: usize) -> Option<Meaning> {
+        let (meaning, _) = self.measured_by_itself(number, at, end)?;
+        Some(with_number(meaning, |measured| Number {
+            bound: number.bound,
+            falls: number.falls,
+            ..measured
+        }))
     }
 
     /// "$", "US$", "A$", "USD", "Rs.": a currency right before a number.

@@ -44,6 +44,9 @@ pub struct Value {
     pub each: Option<Each>,
     /// What it says.
     pub meaning: Meaning,
+    /// Its number as it is written, where the unit, currency or scale of what it says is left out and taken from another
+    /// value: "9" of "9 and 5 euros".
+    pub left_out: Option<Number>,
 }
 
 impl Value {
@@ -174,6 +177,8 @@ pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
         }
     }
     reader.give_ends(&mut found);
+    reader.give_joined(&mut found);
+    reader.give_parallel(&mut found);
     reader.give_units(&mut found);
     reader.give_centuries(&mut found);
     found
@@ -256,6 +261,7 @@ impl<'t> Reader<'t> {
             end_of: End::Whole,
             each,
             meaning,
+            left_out: None,
         }
     }
 

@@ -82,6 +82,7 @@ impl Reader<'_> {
         }
         let start = at;
         let mut at = at;
+        let mut end = at;
         let mut sum = Sum {
             step: 1.0,
             ..Sum::default()
@@ -135,6 +136,7 @@ impl Reader<'_> {
                 _ => break,
             }
             at += 1;
+            end = at;
             let (with_part, after) = self.with_part(sum.number(), at);
             if after > at {
                 return Some((with_part, after));
@@ -145,7 +147,7 @@ impl Reader<'_> {
                 at += 1;
             }
         }
-        sum.seen.then(|| (sum.number(), at))
+        sum.seen.then(|| (sum.number(), end))
     }
 
     /// "two and a half million", "one and three-quarter", "two-and-a-half": the number with the part behind it, and
@@ -196,7 +198,7 @@ impl Reader<'_> {
     }
 
     /// The number word at `at`; a German or Dutch compound counts as one.
-    fn number_word(&self, at: usize) -> Option<NumberWord> {
+    pub(super) fn number_word(&self, at: usize) -> Option<NumberWord> {
         self.tables
             .number(self.lang, self.form(at))
             .or_else(|| match self.lang {

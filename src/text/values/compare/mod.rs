@@ -63,6 +63,9 @@ fn amount(claim: &Value, source: &Value) -> Agreement {
     if let (End::From, End::To) | (End::To, End::From) = (claim.end_of, source.end_of) {
         return Agreement::Unlike;
     }
+    if claim.left_out.is_some() || source.left_out.is_some() {
+        return left_out(claim, source);
+    }
     let narrowed = one_end(&source.meaning, claim.end_of);
     match (&claim.meaning, narrowed.as_ref().unwrap_or(&source.meaning)) {
         (Date(claim), Date(source)) => dates::dates(claim, source),
@@ -158,12 +161,39 @@ fn amount(claim: &Value, source: &Value) -> Agreement {
     }
 }
 
+/// How two values compare of which one leaves out what it measures: where the two do not measure the same thing, as the numbers
+/// that are written.
+fn left_out(claim: &Value, source: &Value) -> Agreement {
+    let told = |value: &Value| Value {
+        left_out: None,
+        ..value.clone()
+    };
+    let written = |value: &Value| Value {
+        meaning: value
+            .left_out
+            .map_or_else(|| value.meaning.clone(), Meaning::Number),
+        ..told(value)
+    };
+    let is_bare = |value: &Value| matches!(value.meaning, Meaning::Number(_));
+    let agreement = amount(&told(claim), &told(source));
+    match agreement {
+        Agreement::Same => agreement,
+        Agreement::Unlike => amount(&written(claim), &written(source)),
+        _ if is_bare(claim) || is_bare(source) => match amount(&written(claim), &written(source)) {
+            Agreement::Same => Agreement::Same,
+            _ => agreement,
+        },
+        _ => agreement,
+    }
+}
+
 /// One end of a stretch or range, by itself; none for a value that has no two.
 pub(crate) fn at_end(value: &Value, end: End) -> Option<Value> {
     let meaning = one_end(&value.meaning, end)?;
     Some(Value {
         meaning,
         end_of: End::Whole,
+        left_out: None,
         ..value.clone()
     })
 }

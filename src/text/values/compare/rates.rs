@@ -19,6 +19,7 @@ pub(super) fn rates(claim: &Value, of_claim: Each, source: &Value, of_source: Ea
     let alone = |value: &Value, times: f64| {
         let mut alone = Value {
             each: None,
+            left_out: None,
             ..value.clone()
         };
         if let Some(number) = alone.meaning.number_mut() {

@@ -1,6 +1,7 @@
 //! Times of day: "5 p.m.", "17:30", "17h30", "17 Uhr", "午後5時30分".
 
 use super::DateValue;
+use super::spoken::HALF_DAY;
 use crate::text::values::Reader;
 use crate::text::{Lang, TokenKind};
 
@@ -15,19 +16,30 @@ struct Reading {
 
 impl Reader<'_> {
     pub(in crate::text::values) fn time_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        if let Some((minute, end)) = self.spoken_at(at) {
+            let half = self.half_of_day(end).or_else(|| self.part_of_day(end));
+            let later = half.is_some_and(|(later, _)| later);
+            let minute = minute + if later { HALF_DAY } else { 0 };
+            let end = half.map_or(end, |(_, end)| end);
+            return Some((of(0, minute, half.is_none()), end));
+        }
         if self.token(at)?.kind == TokenKind::Word {
             return self.named_time_of_day(at);
         }
         let reading = self.reading_at(at)?;
         let half = self
             .half_of_day(reading.end)
+            .or_else(|| self.part_of_day(reading.end).filter(|_| reading.marked))
             .or_else(|| self.half_of_other_end(&reading));
         let (hour, end, ambiguous) = match half {
             Some((later, end)) if reading.hour <= 12 => {
                 (reading.hour % 12 + if later { 12 } else { 0 }, end, false)
             }
             None if reading.marked => {
-                let ambiguous = self.lang == Lang::English && (1..=12).contains(&reading.hour);
+                // "09:00" is the morning.
+                let ambiguous = self.lang == Lang::English
+                    && (1..=12).contains(&reading.hour)
+                    && !self.word(at).starts_with('0');
                 (reading.hour, reading.end, ambiguous)
             }
             _ => return None,

@@ -1,4 +1,4 @@
-//! Dates, and the readers of what they are written with: days and months (`calendar`), times of day (`clock`), eras and
+//! Dates, and the readers of what they are written with: days and months (`calendar`), times of day (`clock`; `spoken`), eras and
 //! business years (`era`), seasons and decades (`period`), and what stands around a date (`near`).
 
 mod calendar;
@@ -6,6 +6,7 @@ mod clock;
 mod era;
 pub(in crate::text::values) mod near;
 mod period;
+mod spoken;
 
 use crate::text::TokenKind;
 use crate::text::values::Reader;

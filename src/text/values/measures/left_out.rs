@@ -123,7 +123,7 @@ impl Reader<'_> {
             .is_some_and(|token| token.kind == TokenKind::Symbol)
     }
 
-    fn ends_sentence(&self, from: usize, to: usize) -> bool {
+    pub(super) fn ends_sentence(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| matches!(self.word(at), "." | "!" | "?" | "。"))
     }
 }

@@ -7,9 +7,11 @@
 //! | `quantity` | numbers of units, with composites such as "6 ft 2 in" and degrees |
 //! | `each` | what each of has so much: "a day", "per kilogram" |
 //! | `left_out` | units that a part leaves to its whole: "1,200 hectares, 450 of them" |
+//! | `shared` | units, currencies and scales that are said once for several numbers: "8, 12 and 15 tonnes" |
 
 pub(super) mod each;
 mod left_out;
 mod quantity;
+mod shared;
 mod unit;
 pub(super) mod units;

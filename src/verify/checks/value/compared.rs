@@ -137,6 +137,9 @@ pub(super) fn bare(value: &Value) -> Value {
         Meaning::Date(date) => date.relation = Relation::In,
         _ => {}
     }
+    if let Some(written) = &mut bare.left_out {
+        written.bound = Bound::Exact;
+    }
     bare
 }
 
@@ -258,6 +261,11 @@ pub(super) fn compared<'a>(
                         false
                     }
                     (Meaning::Number(_), Meaning::Number(_)) => false,
+                    (Meaning::Number(_), _) | (_, Meaning::Number(_))
+                        if is_left_out(claim, value) =>
+                    {
+                        false
+                    }
                     (Meaning::Number(_), _) => role.claim_counts_something(),
                     (_, Meaning::Number(_)) => role.counts_something(value.end),
                     _ => false,
@@ -274,6 +282,11 @@ pub(super) fn compared<'a>(
         found.extend(date::elsewhere(context, claim));
     }
     found
+}
+
+/// Whether one of the two takes what it measures from a value beside it.
+const fn is_left_out(claim: &Value, value: &Value) -> bool {
+    claim.left_out.is_some() || value.left_out.is_some()
 }
 
 /// Tokens of the longest entry of a list whose unit may stand elsewhere.

@@ -268,6 +268,7 @@ fn agreement(claim: &Value, result: &Meaning) -> Agreement {
     let made = Value {
         meaning: result.clone(),
         end_of: End::Whole,
+        left_out: None,
         ..claim.clone()
     };
     let is_near = |claimed: &Number, came: &Number| {

@@ -66,6 +66,7 @@ impl Wanted {
     pub fn is_perhaps(&self, operation: Operation, meaning: &Meaning) -> bool {
         let made = Value {
             meaning: meaning.clone(),
+            left_out: None,
             ..self.exact.clone()
         };
         let is_plain = |meaning: &Meaning| matches!(meaning, Meaning::Number(_));
@@ -91,6 +92,7 @@ impl Wanted {
         let made = Value {
             meaning: meaning.clone(),
             end_of: End::Whole,
+            left_out: None,
             ..self.exact.clone()
         };
         let apart = match (self.exact.meaning.number(), meaning.number()) {
