@@ -225,6 +225,8 @@ tables! {
     percentages_are_told_from_percentage_points "percents";
     money_is_compared_in_its_currency "money";
     measures_are_compared_across_units "quantities";
+    what_is_said_once_for_several_numbers_is_each_ones "shared";
+    a_time_of_day_is_the_same_in_figures_and_as_it_is_spoken "clock";
     what_is_taken_back_or_left_open_is_not_said "doubts";
     a_passage_with_the_words_of_the_claim_is_what_it_speaks_of "twins";
 }

@@ -50,7 +50,7 @@ impl Reader<'_> {
 
     /// "half past seven", "quarter to nine", "twenty past 6", "at ten to six"
     fn english_at(&self, at: usize) -> Option<(i16, usize)> {
-        let (minutes, named) = match &*self.lower(at) {
+        let (mut minutes, named) = match &*self.lower(at) {
             "half" => (30, true),
             "quarter" => (15, true),
             _ => (self.minutes(at)?, false),
@@ -58,7 +58,8 @@ impl Reader<'_> {
         let mut next = at + 1;
         // "twenty-five past"
         if self.word(next) == "-" && minutes == 20 && self.lower(next + 1) == "five" {
-            return self.past(25, next + 2, false);
+            minutes = 25;
+            next += 2;
         }
         if !named && self.lower(next) == "minutes" {
             next += 1;

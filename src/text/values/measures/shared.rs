@@ -15,6 +15,9 @@ const THOUSAND: f64 = 1e3;
 /// How many times as large as the number before a scale another number of the same scale may be.
 const LARGER: f64 = 10.0;
 
+/// Numbers up to this are spelt out in running text, mostly where they count something.
+const SPELT: f64 = 12.0;
+
 impl Reader<'_> {
     /// Gives each plain number of a list what the last value of the list measures: "30 and 45 million", "8, 12 and 15 tonnes".
     pub(in crate::text::values) fn give_joined(&self, values: &mut [Value]) {
@@ -132,7 +135,7 @@ impl Reader<'_> {
 
     /// Whether the word at `at` joins two clauses.
     fn is_joining_clauses(&self, at: usize) -> bool {
-        const OTHERS: [&str; 14] = [
+        const OTHERS: [&str; 13] = [
             "but",
             "while",
             "against",
@@ -146,7 +149,6 @@ impl Reader<'_> {
             "pero",
             "mientras",
             "frente",
-            "ma",
         ];
         let word = self.lower(at);
         self.is_joining_word(at) && !matches!(&*word, "to" | "bis" | "auf" | "à" | "a" | "tot")
@@ -159,7 +161,12 @@ impl Reader<'_> {
         if !is_bare(part) || !self.may_share(part, of) {
             return false;
         }
-        let both_of = self.is_of(part.end) && self.is_of(of.end);
+        let is_content = |at: usize| {
+            self.token(at)
+                .is_some_and(|token| token.kind == TokenKind::Word && token.is_content())
+        };
+        // "12 tonnes of rye and 5 of wheat", and not "36 % of the votes and nine of the seats"
+        let both_of = self.is_of(of.end) && self.is_of(part.end) && is_content(part.end + 1);
         if !both_of && !self.ends_clause(values, index) {
             return false;
         }
@@ -171,19 +178,6 @@ impl Reader<'_> {
             return false;
         };
         let subject = joint + 1..part.lead;
-        if subject.is_empty() {
-            return self.is_joining_clauses(joint);
-        }
-        let before = part.lead - 1;
-        let is_same_word = of.lead > 0 && self.form(before) == self.form(of.lead - 1);
-        // "in 2020 6", "the second 40"
-        let beside = values[..index].last().filter(|value| value.has(before));
-        let is_ranked = beside.is_some_and(|value| matches!(value.meaning, Meaning::Ordinal(_)));
-        let is_dated = beside.is_some_and(|value| matches!(value.meaning, Meaning::Date(_)));
-        let is_thing = self
-            .token(before)
-            .is_some_and(|token| token.kind == TokenKind::Word && token.is_content())
-            || matches!(self.word(before), ":" | "：" | "は" | "が");
         let is_time = matches!(
             of.meaning,
             Meaning::Quantity {
@@ -191,6 +185,32 @@ impl Reader<'_> {
                 ..
             }
         );
+        if subject.is_empty() {
+            let previous = &values[index - 1];
+            // "every 20 minutes between noon and four"
+            let joins_others = previous.end == joint
+                && index - 1 != whole
+                && !matches!(&previous.meaning, Meaning::Date(date) if date.minute.is_none());
+            return self.is_joining_clauses(joint)
+                && !joins_others
+                && !(is_time && self.is_joining_word(joint));
+        }
+        let before = part.lead - 1;
+        let is_same_word = of.lead > 0 && self.form(before) == self.form(of.lead - 1);
+        // "in 2020 6", "the second 40"
+        let beside = values[..index].last().filter(|value| value.has(before));
+        let is_ranked = beside.is_some_and(|value| matches!(value.meaning, Meaning::Ordinal(_)));
+        let is_dated = beside.is_some_and(|value| matches!(value.meaning, Meaning::Date(_)));
+        // "and now need two" counts what is not said.
+        let is_figure = self
+            .token(part.first)
+            .is_some_and(|token| token.kind != TokenKind::Word)
+            || part
+                .meaning
+                .number()
+                .is_some_and(|number| number.value > SPELT);
+        let is_thing = is_figure
+            && (is_content(before) || matches!(self.word(before), ":" | "：" | "は" | "が"));
         subject.len() <= SUBJECT
             && (is_same_word || is_ranked || (is_thing || is_dated) && !is_time)
     }
