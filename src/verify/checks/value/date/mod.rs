@@ -1,6 +1,7 @@
 //! Dates, whose parts a page may leave to its date line: "on May 7", in an article of 2018.
 
 mod order;
+mod times;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -28,9 +29,14 @@ pub(super) fn agreement(
     let settled = settled(context, passage, source);
     let source = settled.as_ref().unwrap_or(source);
     let plain = compare(claim, source);
-    let (Meaning::Date(_), Meaning::Date(date)) = (&claim.meaning, &source.meaning) else {
+    let (Meaning::Date(claimed), Meaning::Date(date)) = (&claim.meaning, &source.meaning) else {
         return plain;
     };
+    if plain == Agreement::Differs
+        && let Some(open) = times::left_open(context, claimed, passage, source)
+    {
+        return open;
+    }
     let told = date.relative.is_some() || (date.weekday.is_some() && date.month.is_none());
     if !told {
         return plain;
