@@ -62,10 +62,10 @@ impl Reader<'_> {
                 owner = None;
             }
             match values[index].meaning {
-                Meaning::Money { .. } | Meaning::Quantity { .. } | Meaning::Percent { .. } => {
-                    if values[index].left_out.is_none() {
-                        owner = Some(index);
-                    }
+                Meaning::Money { .. } | Meaning::Quantity { .. } | Meaning::Percent { .. }
+                    if values[index].left_out.is_none() =>
+                {
+                    owner = Some(index);
                 }
                 Meaning::Number(number)
                     if values[index].left_out.is_none()

@@ -50,8 +50,11 @@ pub(super) fn owners(
             owners.reverse();
             return Some(owners);
         }
-        let is_comma = matches!(tokens[start.checked_sub(1)?].span.of(text), "," | "、");
-        before = start.checked_sub(1).filter(|_| is_comma)?;
+        // "the Aston plant, the Bex plant and the Corl plant"
+        let is_article = |at: &usize| tokens[*at].is_text() && tokens[*at].is_stop();
+        let edge = (0..start).rev().find(|at| !is_article(at))?;
+        let is_comma = matches!(tokens[edge].span.of(text), "," | "、");
+        before = Some(edge).filter(|_| is_comma)?;
     }
 }
 
