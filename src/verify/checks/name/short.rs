@@ -130,7 +130,7 @@ fn spelt(letters: &[char], tokens: &[Token], text: &str, first: usize) -> Option
     (at - first > 1).then_some(at)
 }
 
-/// The first letter of a word and the capitals inside of it, small: h and t of "HyperText".
+/// The first letter of a word and the capitals inside of it, small: h and t of "`HyperText`".
 fn initials(word: &str) -> impl Iterator<Item = char> {
     let before = std::iter::once(None).chain(word.chars().map(Some));
     let is_initial = |before: Option<char>, letter: char| {

@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::date;
+use super::equal::{Equal, bare};
 use super::role::{Counted, Role, Surroundings};
 use super::row;
-use crate::text::{
-    Agreement, Bound, DateValue, Meaning, Number, Relation, Token, Value, YEARS, compare,
-};
+use crate::text::{Agreement, DateValue, Meaning, Number, Token, Value, YEARS, compare};
 use crate::verify::checks::context::{Context, check};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
@@ -124,63 +123,6 @@ fn is_common(meaning: &Meaning) -> bool {
         Meaning::Ordinal(_) => true,
         _ => false,
     }
-}
-
-/// The value without what widens it.
-pub(super) fn bare(value: &Value) -> Value {
-    let mut bare = value.clone();
-    match &mut bare.meaning {
-        Meaning::Number(number)
-        | Meaning::Percent { number, .. }
-        | Meaning::Money { number, .. }
-        | Meaning::Quantity { number, .. } => number.bound = Bound::Exact,
-        Meaning::Date(date) => date.relation = Relation::In,
-        _ => {}
-    }
-    if let Some(written) = &mut bare.left_out {
-        written.bound = Bound::Exact;
-    }
-    bare
-}
-
-/// Which values of the claim a value of a passage equals, by their first tokens.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Equal {
-    None,
-    One(usize),
-    Several,
-}
-
-impl Equal {
-    /// Whether the claim has the value in another place than at token `first`.
-    fn is_another(self, first: usize) -> bool {
-        match self {
-            Self::None => false,
-            Self::One(owner) => owner != first,
-            Self::Several => true,
-        }
-    }
-}
-
-/// For each candidate passage, which of the claim's values each of its values equals: looked up once for all the claim's values.
-pub(super) fn equals(context: &Context<'_>) -> Vec<Vec<Equal>> {
-    let claimed: Vec<Value> = context.query.values.iter().map(bare).collect();
-    let equal_to = |value: &Value| {
-        let value = bare(value);
-        let mut equal = claimed
-            .iter()
-            .filter(|claimed| compare(claimed, &value) == Agreement::Same);
-        match (equal.next(), equal.next()) {
-            (None, _) => Equal::None,
-            (Some(one), None) => Equal::One(one.first),
-            (Some(_), Some(_)) => Equal::Several,
-        }
-    };
-    let ranked = context.matches.ranked.iter();
-    let values = ranked.map(|ranked| context.document.values(ranked.passage));
-    values
-        .map(|values| values.iter().map(equal_to).collect())
-        .collect()
 }
 
 /// Every value of the candidate passages that can be compared with `claim`. A different value that

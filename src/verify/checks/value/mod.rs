@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `compared` | the source's values that a claim's is compared with, and how closely each stands in its surroundings (`role`) |
+//! | `equal` | which of the claim's values they equal |
 //! | `owner`, `whose`, `row` | whose a value is, where a sentence or the rows of a table have several |
 //! | `change` | each end of a change or stretch |
 //! | `date` | dates, and in which order a page writes them in figures |
@@ -15,6 +16,7 @@ mod change;
 mod compared;
 mod computed;
 mod date;
+mod equal;
 mod follows;
 mod instead;
 mod owner;
@@ -23,7 +25,8 @@ mod role;
 mod row;
 mod whose;
 
-use self::compared::{Compared, Equal, compared, equals, in_claim, kind, made};
+use self::compared::{Compared, compared, in_claim, kind, made};
+use self::equal::{Equal, equals};
 use self::follows::{by_computing, by_ends, of_ends};
 use self::instead::instead;
 use self::rival::{closest, with_rival};

@@ -1,13 +1,10 @@
 //! Times of day that are another than a source's and may be right all the same.
 
-use crate::text::{Agreement, DateValue, Meaning, Value};
+use crate::text::{Agreement, DAY, DateValue, Meaning, Value};
 use crate::verify::checks::context::Context;
 
 const HOUR: i16 = 60;
 const HALF_DAY: i16 = 12 * HOUR;
-
-/// A day in seconds.
-const DAY: f64 = 86_400.0;
 
 /// How a time of day of the claim bears on another one of a passage, where that leaves it open: it lies between the two that the
 /// passage names, or the passage says how long something takes, so that it may be when that begins or ends.

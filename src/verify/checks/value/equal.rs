@@ -1,0 +1,61 @@
+//! Which values of the claim the source's values equal.
+
+use crate::text::{Agreement, Bound, Meaning, Relation, Value, compare};
+use crate::verify::checks::context::Context;
+
+/// The value without what widens it.
+pub(super) fn bare(value: &Value) -> Value {
+    let mut bare = value.clone();
+    match &mut bare.meaning {
+        Meaning::Number(number)
+        | Meaning::Percent { number, .. }
+        | Meaning::Money { number, .. }
+        | Meaning::Quantity { number, .. } => number.bound = Bound::Exact,
+        Meaning::Date(date) => date.relation = Relation::In,
+        _ => {}
+    }
+    if let Some(written) = &mut bare.left_out {
+        written.bound = Bound::Exact;
+    }
+    bare
+}
+
+/// Which values of the claim a value of a passage equals, by their first tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Equal {
+    None,
+    One(usize),
+    Several,
+}
+
+impl Equal {
+    /// Whether the claim has the value in another place than at token `first`.
+    pub fn is_another(self, first: usize) -> bool {
+        match self {
+            Self::None => false,
+            Self::One(owner) => owner != first,
+            Self::Several => true,
+        }
+    }
+}
+
+/// For each candidate passage, which of the claim's values each of its values equals: looked up once for all the claim's values.
+pub(super) fn equals(context: &Context<'_>) -> Vec<Vec<Equal>> {
+    let claimed: Vec<Value> = context.query.values.iter().map(bare).collect();
+    let equal_to = |value: &Value| {
+        let value = bare(value);
+        let mut equal = claimed
+            .iter()
+            .filter(|claimed| compare(claimed, &value) == Agreement::Same);
+        match (equal.next(), equal.next()) {
+            (None, _) => Equal::None,
+            (Some(one), None) => Equal::One(one.first),
+            (Some(_), Some(_)) => Equal::Several,
+        }
+    };
+    let ranked = context.matches.ranked.iter();
+    let values = ranked.map(|ranked| context.document.values(ranked.passage));
+    values
+        .map(|values| values.iter().map(equal_to).collect())
+        .collect()
+}
