@@ -101,9 +101,10 @@ impl Facts {
 impl Analysis<'_> {
     /// What the rules go by.
     pub fn facts(&self) -> Facts {
-        // A word that denies is weighed like any other, a phrase where it is not sure; a name, a value and a quotation are what they are.
+        // A word that denies is weighed like any other, and so is a phrase that takes back a part; a name, a value and a quotation
+        // are what they are.
         let fails = |check: &Check| match check.kind {
-            Kind::Negation => check.status == Status::Mismatch && check.closeness >= 1.0,
+            Kind::Negation => check.refuses,
             Kind::Quotation => check.status != Status::Match,
             _ => check.status == Status::Mismatch,
         };

@@ -126,6 +126,9 @@ pub struct Check {
     /// What the source has instead of a value that it lacks.
     #[doc(hidden)]
     pub rival: Option<Rival>,
+    /// Whether the source takes back, or leaves open, so much of the claim that it is not supported.
+    #[doc(hidden)]
+    pub refuses: bool,
 }
 
 impl Check {
@@ -141,6 +144,7 @@ impl Check {
             steps: None,
             note: note.into(),
             rival: None,
+            refuses: false,
         }
     }
 }

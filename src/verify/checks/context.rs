@@ -176,5 +176,6 @@ pub(crate) fn check(
         steps: None,
         note,
         rival: None,
+        refuses: false,
     }
 }

@@ -100,11 +100,6 @@ struct Compared<'a> {
     is_plain: bool,
 }
 
-/// The closeness of a mismatch: 1 where it refuses the claim, and 0 where it is weighed.
-const fn sure(refuses: bool) -> f64 {
-    if refuses { 1.0 } else { 0.0 }
-}
-
 /// The denial that has token `at` in its scope.
 fn denying(denials: &[Denial], at: usize) -> Option<&Denial> {
     denials.iter().find(|denial| denial.scope.contains(&at))
@@ -179,13 +174,10 @@ impl Compared<'_> {
                 let source = (self.passage, self.context.in_source(self.passage, source));
                 return Some(Check {
                     note,
-                    closeness: match denial.by {
-                        // Refusing is told in many ways; "no proof" is not told by what it would prove.
-                        Cue::Proof if self.is_plain => {
-                            sure(self.borne_out(denial.scope.clone()) >= TAKEN_BACK)
-                        }
-                        _ => 0.0,
-                    },
+                    // Refusing is told in many ways; "no proof" is not told by what it would prove.
+                    refuses: denial.by == Cue::Proof
+                        && self.is_plain
+                        && self.borne_out(denial.scope.clone()) >= TAKEN_BACK,
                     ..check(Kind::Negation, Status::Mismatch, claim, Some(source))
                 });
             }
@@ -222,19 +214,21 @@ impl Compared<'_> {
             Cue::Word | Cue::Phrase | Cue::Proof => "claim states what the source denies",
             Cue::Open(_) => "claim states what the source leaves open",
         };
-        let bears = self.context.matches.ranked[self.ranked].coverage;
+        let taken = share * self.context.matches.ranked[self.ranked].coverage;
+        let refuses = match there.by {
+            Cue::Word => false,
+            Cue::Phrase | Cue::Proof => taken >= TAKEN_BACK,
+            Cue::Open(_) => taken >= LEFT_OPEN,
+        };
         // Of a rule, a condition is no doubt: it counts where the claim says nothing else.
-        if there.by == Cue::Open(Openness::Condition) && share * bears < LEFT_OPEN {
+        if there.by == Cue::Open(Openness::Condition) && !refuses {
             return None;
         }
         let note = format!("{says}: “{}”", source.1.text);
         let found = check(Kind::Negation, Status::Mismatch, claim, Some(source));
         Some(Check {
-            closeness: match there.by {
-                Cue::Word => 0.0,
-                Cue::Phrase | Cue::Proof => sure(share * bears >= TAKEN_BACK),
-                Cue::Open(_) => sure(share * bears >= LEFT_OPEN),
-            },
+            closeness: taken,
+            refuses,
             note,
             ..found
         })
