@@ -19,8 +19,8 @@ use crate::text::{Lang, Span, Token, TokenKind};
 
 pub use compare::{Agreement, compare};
 pub(crate) use compare::{at_end, resolved};
-pub(crate) use dates::YEARS;
 pub use dates::{DateValue, Moment, Part, Phase, Relation, Relative};
+pub(crate) use dates::{HALF_DAY, YEARS};
 pub use measures::each::Each;
 pub(crate) use measures::each::{DAY, MONTH};
 pub use number::{Bound, Number};

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Agreement, same};
-use crate::text::values::dates::{DateValue, Moment, Part, Phase, Relation, Relative};
+use crate::text::values::dates::{DateValue, HALF_DAY, Moment, Part, Phase, Relation, Relative};
 
 pub(super) fn dates(claim: &DateValue, source: &DateValue) -> Agreement {
     if claim.minute.is_some() || source.minute.is_some() {
@@ -18,8 +18,6 @@ pub(super) fn dates(claim: &DateValue, source: &DateValue) -> Agreement {
     let plain = points(claim, source);
     related(claim, source, plain)
 }
-
-const HALF_DAY: i16 = 12 * 60;
 
 fn times(claim: &DateValue, source: &DateValue) -> Agreement {
     let (Some(a), Some(b)) = (claim.minute, source.minute) else {

@@ -1,7 +1,7 @@
 //! Times of day: "5 p.m.", "17:30", "17h30", "17 Uhr", "午後5時30分".
 
 use super::DateValue;
-use super::spoken::HALF_DAY;
+use super::HALF_DAY;
 use crate::text::values::Reader;
 use crate::text::{Lang, TokenKind};
 

@@ -107,6 +107,9 @@ pub enum Relative {
     Named(i8),
 }
 
+/// Minutes of half a day.
+pub(crate) const HALF_DAY: i16 = 12 * 60;
+
 /// Years that a bare number of four digits is read as.
 pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1000..=2199;
 

@@ -1,11 +1,9 @@
 //! Times of day as they are spoken: "half past seven", "Viertel vor neun", "à sept heures et demie", "las siete y media".
 
+use super::HALF_DAY;
 use crate::text::values::Reader;
 use crate::text::values::tables::NumberWord;
 use crate::text::{Lang, TokenKind};
-
-/// Minutes of half a day, which a spoken time of day leaves open.
-pub(super) const HALF_DAY: i16 = 12 * 60;
 
 /// Words before a time of day.
 const AT: [&str; 12] = [

@@ -22,6 +22,7 @@ use crate::text::{End, Meaning, Token, Value};
 use crate::verify::checks::context::Context;
 use amount::with;
 use calendar::Said;
+use placed::{year_behind, year_of};
 use steps::{Operation, Step};
 use wanted::Wanted;
 use way::Way;
@@ -327,18 +328,9 @@ fn of_passages<'a>(
 /// years beside them.
 fn is_later(context: &Context<'_>, one: &(usize, &Value), other: &(usize, &Value)) -> bool {
     let year = |(passage, value): &(usize, &Value)| {
-        let years = context.document.values(*passage).iter();
-        let mut years = years.filter_map(|date| match &date.meaning {
-            Meaning::Date(read) => Some((date.first, read.year?)),
-            _ => None,
-        });
-        let mut before = None;
-        let behind = years.find(|(first, year)| {
-            let is_behind = *first >= value.end;
-            before = if is_behind { before } else { Some(*year) };
-            is_behind
-        });
-        behind.map(|(_, year)| year).or(before)
+        let values = context.document.values(*passage);
+        let before = || values.iter().rev().filter(|date| date.first < value.end);
+        year_behind(values, value.end).or_else(|| before().find_map(year_of))
     };
     match (one.1.end_of, other.1.end_of) {
         (End::To, End::From) => true,

@@ -2,6 +2,7 @@
 
 use super::amount::{factor, is_alike, is_share, percent, plain, with};
 use super::asked::is_compared;
+use super::placed::year_behind;
 use crate::text::{Agreement, Bound, End, Lang, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
 
@@ -151,13 +152,7 @@ fn only_two(values: &[Value], is_change: bool) -> Option<(&Value, &Value)> {
         return None;
     };
     let is_in_order = |one: &Value, other: &Value| {
-        let year = |at: &Value| {
-            let mut near = values.iter().filter(is_date);
-            near.find_map(|date| match &date.meaning {
-                Meaning::Date(date_value) if date.first >= at.end => date_value.year,
-                _ => None,
-            })
-        };
+        let year = |at: &Value| year_behind(values, at.end);
         year(one) <= year(other)
     };
     (dates > 1 || dates == 0 && !is_change).then_some(())?;

@@ -42,6 +42,20 @@ pub(super) fn dates<'a>(context: &'a Context<'_>, passage: usize) -> Vec<Placed<
     .collect()
 }
 
+/// The year that a value says.
+pub(super) const fn year_of(value: &Value) -> Option<i16> {
+    match &value.meaning {
+        Meaning::Date(date) => date.year,
+        _ => None,
+    }
+}
+
+/// The first year that one of `values` says from token `end` on.
+pub(super) fn year_behind(values: &[Value], end: usize) -> Option<i16> {
+    let mut behind = values.iter().filter(|value| value.first >= end);
+    behind.find_map(year_of)
+}
+
 /// Whether a date is that of somebody's birth.
 pub(super) fn is_birth(context: &Context<'_>, placed: &Placed<'_>) -> bool {
     let (tokens, text) = passage_of(context, placed.passage);

@@ -1,10 +1,7 @@
 //! Times of day that are another than a source's and may be right all the same.
 
-use crate::text::{Agreement, DAY, DateValue, Meaning, Value};
+use crate::text::{Agreement, DAY, DateValue, HALF_DAY, Meaning, Value};
 use crate::verify::checks::context::Context;
-
-const HOUR: i16 = 60;
-const HALF_DAY: i16 = 12 * HOUR;
 
 /// How a time of day of the claim bears on another one of a passage, where that leaves it open: it lies between the two that the
 /// passage names, or the passage says how long something takes, so that it may be when that begins or ends.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::parts::is_joint;
 use crate::text::Token;
+use crate::verify::checks::held;
 
 /// Words that say so.
 const IN_ORDER: [&str; 6] = [
@@ -40,7 +41,7 @@ pub(super) fn owners(
     let joint = (0..first).rev().find(|at| is_joint(tokens, text, *at))?;
     let last = (joint + 1..first).find(|at| tokens[*at].is_content())?;
     let mut owners = Vec::with_capacity(values.len());
-    owners.push(last..end_of_name(tokens, last));
+    owners.push(last..held::run_end(tokens, last).max(last + 1));
     let mut before = joint;
     loop {
         let end = (0..before).rev().find(|at| tokens[*at].is_text())? + 1;
@@ -58,18 +59,12 @@ pub(super) fn owners(
     }
 }
 
-/// One past the last token of the name, or the word, that begins at token `first`.
-fn end_of_name(tokens: &[Token], first: usize) -> usize {
-    let is_of_name = |token: &&Token| token.is_text() && token.is_capital();
-    let name = tokens[first..].iter().take_while(is_of_name).count();
-    first + name.max(1)
-}
-
 /// The first token of the name, or of the words that carry content, that end before token `end`.
 fn start_of(tokens: &[Token], end: usize) -> usize {
-    let is_name = tokens[end - 1].is_capital();
-    let belongs =
-        |token: &&Token| token.is_text() && token.is_content() && (token.is_capital() || !is_name);
-    let words = tokens[..end].iter().rev().take_while(belongs).count();
+    if held::is_name(&tokens[end - 1]) {
+        return held::run_start(tokens, end - 1);
+    }
+    let carries = |token: &&Token| token.is_text() && token.is_content();
+    let words = tokens[..end].iter().rev().take_while(carries).count();
     end - words.max(1)
 }
