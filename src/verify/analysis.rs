@@ -4,7 +4,7 @@ use super::checks::{self, Context};
 use super::features::{self, Features};
 use super::hypothesis::hypothesis;
 use super::judge::Judge;
-use super::outcome::Check;
+use super::outcome::{Check, Found};
 use super::premise::Premise;
 use super::weights::{JudgeWeights, Weights};
 use super::words::{self, WordFeatures};
@@ -53,6 +53,19 @@ pub struct Read {
     pub premise: Premise,
     /// What it made of the two.
     pub told: Logits,
+}
+
+/// A word of a claim, and what bears it out.
+#[derive(Clone, Debug)]
+pub struct BorneOut {
+    /// Its place in the claim.
+    pub span: Span,
+    /// How rare it is in general, 0..1; none for a word without content.
+    pub rarity: Option<f64>,
+    /// What bears it out: the passage, the words there, and how well, 0..1.
+    pub by: Option<(usize, Found, f64)>,
+    /// Probability that nothing bears it out, 0..1.
+    pub bare: f64,
 }
 
 /// Aligns `claim` with `document`, compares what can be compared exactly, and asks the entailment model of `judge`, if
@@ -136,6 +149,30 @@ impl Analysis<'_> {
             Some(_) => &weights.entailment,
             None => &weights.lexical,
         }
+    }
+
+    /// The claim's words in order, with what bears each out.
+    pub fn borne_out(&self, weights: &Weights) -> Vec<BorneOut> {
+        let word = |(word, bare): (&WordFeatures, f64)| {
+            let terms = &self.query.terms;
+            let term = terms.iter().position(|term| term.token == word.token);
+            let hit = term.and_then(|term| self.matches.hits[term]);
+            BorneOut {
+                span: word.span,
+                rarity: term.map(|term| terms[term].rarity),
+                by: hit.map(|hit| {
+                    let span = self.document.tokens(hit.passage)[hit.token].span;
+                    let text = span.of(self.document.text(hit.passage)).to_owned();
+                    (hit.passage, Found { text, span }, hit.strength)
+                }),
+                bare,
+            }
+        };
+        self.words
+            .iter()
+            .zip(words::bare(&self.words, weights))
+            .map(word)
+            .collect()
     }
 }
 

@@ -33,7 +33,7 @@ mod weights;
 mod words;
 
 #[doc(hidden)]
-pub use analysis::{Analysis, Read, Statement, analyse};
+pub use analysis::{Analysis, BorneOut, Read, Statement, analyse};
 pub use combine::{Need, verify};
 #[doc(hidden)]
 pub use decide::Facts;
@@ -51,7 +51,7 @@ pub use suggest::suggest;
 #[doc(hidden)]
 pub use weights::{JudgeWeights, Weights};
 #[doc(hidden)]
-pub use words::{BorneOut, WordFeature, WordFeatures, in_place};
+pub use words::{WordFeature, WordFeatures, in_place};
 
 pub use crate::matching::Prepared;
 

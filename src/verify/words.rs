@@ -1,9 +1,7 @@
 //! Which words of a claim nothing bears out.
 
-use super::analysis::Analysis;
 use super::checks::Context;
 use super::logistic::{features, probability};
-use super::outcome::Found;
 use super::outcome::{Check, Kind, Status};
 use super::weights::Weights;
 use crate::matching::{Hit, Term};
@@ -284,43 +282,4 @@ pub(crate) fn unsupported(words: &[WordFeatures], weights: &Weights) -> Vec<Span
         previous = Some(word.span.end);
     }
     spans
-}
-
-/// A word of a claim, and what bears it out.
-#[derive(Clone, Debug)]
-pub struct BorneOut {
-    /// Its place in the claim.
-    pub span: Span,
-    /// How rare it is in general, 0..1; none for a word without content.
-    pub rarity: Option<f64>,
-    /// What bears it out: the passage, the words there, and how well, 0..1.
-    pub by: Option<(usize, Found, f64)>,
-    /// Probability that nothing bears it out, 0..1.
-    pub bare: f64,
-}
-
-impl Analysis<'_> {
-    /// The claim's words in order, with what bears each out.
-    pub fn borne_out(&self, weights: &Weights) -> Vec<BorneOut> {
-        let word = |(word, bare): (&WordFeatures, f64)| {
-            let terms = &self.query.terms;
-            let term = terms.iter().position(|term| term.token == word.token);
-            let hit = term.and_then(|term| self.matches.hits[term]);
-            BorneOut {
-                span: word.span,
-                rarity: term.map(|term| terms[term].rarity),
-                by: hit.map(|hit| {
-                    let span = self.document.tokens(hit.passage)[hit.token].span;
-                    let text = span.of(self.document.text(hit.passage)).to_owned();
-                    (hit.passage, Found { text, span }, hit.strength)
-                }),
-                bare,
-            }
-        };
-        self.words
-            .iter()
-            .zip(bare(&self.words, weights))
-            .map(word)
-            .collect()
-    }
 }
