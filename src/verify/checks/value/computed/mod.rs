@@ -23,14 +23,11 @@ use crate::verify::checks::context::Context;
 use amount::with;
 use calendar::Said;
 use placed::{year_behind, year_of};
-use steps::{Operation, Step};
+use steps::{BY_CHANCE, Operation, Step};
 use wanted::Wanted;
 use way::Way;
 
 pub(super) use otherwise::otherwise;
-
-/// Counts below this come about by chance: most sentences with two numbers have such a difference.
-const BY_CHANCE: f64 = 10.0;
 
 /// Tokens of "three quarters" and "75 per cent": a share of more is two numbers.
 const MOST_OF_SHARE: usize = 3;
@@ -46,11 +43,6 @@ const SUBJECT: f64 = 0.4;
 
 /// Spans of fewer years come about by chance.
 const FEW_YEARS: f64 = 5.0;
-
-/// How far off a quotient may be that the claim gives in whole numbers, as a share of it: "3 %" for 2.9 %; and a sum or
-/// difference that is said to be about so much.
-const ROUNDED: f64 = 0.05;
-const ABOUT: f64 = 0.02;
 
 /// How a claim's value follows from values of the source.
 pub(super) struct Computed {

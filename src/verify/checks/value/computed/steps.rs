@@ -1,8 +1,14 @@
 //! What two values of a source, or all of a sentence, give together.
 
 use super::amount::{factor, is_alike, is_share, percent, plain, with};
-use super::{ABOUT, BY_CHANCE};
 use crate::text::{DateValue, Meaning, Number, Value};
+
+/// Counts below this come about by chance: most sentences with two numbers have such a difference.
+pub(super) const BY_CHANCE: f64 = 10.0;
+
+/// How far off a sum or difference may be that is said to be about so much, as a share of it; what is no larger beside another
+/// amount changes nothing.
+pub(super) const ABOUT: f64 = 0.02;
 
 /// How two values were put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! A claim's value, as it is looked for among what values of the source give.
 
 use super::amount;
-use super::steps::Operation;
-use super::{ABOUT, ROUNDED};
+use super::steps::{ABOUT, Operation};
 use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
 use crate::verify::checks::context::Context;
 
@@ -14,6 +13,9 @@ pub(super) struct Wanted {
     /// Whether it is so much for each of something: "30 tonnes a hectare".
     pub is_rate: bool,
 }
+
+/// How far off a quotient may be that the claim gives in whole numbers, as a share of it: "3 %" for 2.9 %.
+const ROUNDED: f64 = 0.05;
 
 /// Words between an amount and what each of has it.
 const EACH: [&str; 10] = [
