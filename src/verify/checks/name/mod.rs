@@ -1,18 +1,21 @@
 //! Names of people, organisations, places and works.
 
+mod acronym;
 mod also;
 mod beside;
 mod closeness;
 mod deed;
 mod forms;
 mod place;
+mod places;
 mod read;
 mod replaced;
 mod short;
 mod slip;
 
 use self::closeness::Closeness;
-use self::place::{Place, places};
+use self::place::Place;
+use self::places::places;
 use self::read::{Name, names};
 use self::short::may_be_short;
 use super::context::{Context, check};

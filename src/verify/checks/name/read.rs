@@ -1,7 +1,7 @@
 //! The names in a claim.
 
+use super::acronym;
 use super::forms;
-use super::short;
 use crate::text::{Lang, Token, TokenKind, normal_form};
 use crate::verify::checks::context::Context;
 use crate::verify::checks::denial;
@@ -126,7 +126,7 @@ fn is_one_with_and(context: &Context<'_>, first: usize, and: usize) -> bool {
         .chain(and + 1..and + 1 + after)
         .filter(|at| is_capital_word(&tokens[*at]));
     let words: Vec<&str> = words.map(|at| tokens[at].span.of(text)).collect();
-    after > 0 && short::is_shortened(context, &words)
+    after > 0 && acronym::is_shortened(context, &words)
 }
 
 /// Whether the name in tokens `first..end` is one by itself, whatever "of" stands behind it: "Emilee

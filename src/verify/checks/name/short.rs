@@ -1,16 +1,11 @@
 //! Acronyms: "AWS" and "Amazon Web Services" are one name.
 
+use super::acronym::{LETTERS, LOOKED_AT};
 use super::forms;
 use super::place::Place;
 use super::read::{Name, Word, is_capital_word};
 use crate::text::{Span, Token, TokenKind, key};
 use crate::verify::checks::context::Context;
-
-/// Letters of the shortest and the longest acronym.
-const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
-
-/// Tokens of a candidate passage that are looked at for what an acronym stands for.
-const LOOKED_AT: usize = 400;
 
 /// Where the page has the acronym of the name, or the name that this acronym stands for.
 pub(super) fn places(context: &Context<'_>, name: &Name) -> Vec<Place> {
@@ -93,21 +88,6 @@ fn stands_at(phrase: &[u64], tokens: &[Token], first: usize) -> bool {
             .zip(phrase)
             .all(|(token, stem)| token.stem == *stem)
     })
-}
-
-/// Whether the page has the first letters of these words as an acronym: "FDA" for "Food and Drug Administration".
-pub(super) fn is_shortened(context: &Context<'_>, words: &[&str]) -> bool {
-    let letters: String = words
-        .iter()
-        .filter_map(|word| word.chars().next())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let document = context.document;
-    LETTERS.contains(&words.len())
-        && document
-            .occurrences(key(&letters))
-            .take(LOOKED_AT)
-            .any(|token| document.token(token).is_upper())
 }
 
 /// One past the last of the words from token `first` on that begin with `letters`; small words that
