@@ -221,7 +221,10 @@ pub(super) fn compared<'a>(
     if matches!(claim.meaning, Meaning::Date(_))
         && !found.iter().any(|other| other.agreement == Agreement::Same)
     {
-        found.extend(date::elsewhere(context, claim));
+        let elsewhere = date::elsewhere(context, claim).into_iter();
+        found.extend(
+            elsewhere.map(|(agreement, passage, value)| Compared::alone(agreement, passage, value)),
+        );
     }
     found
 }

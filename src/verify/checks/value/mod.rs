@@ -6,7 +6,8 @@
 //! | `equal` | which of the claim's values they equal |
 //! | `owner`, `whose`, `row` | whose a value is, where a sentence or the rows of a table have several |
 //! | `change` | each end of a change or stretch |
-//! | `date` | dates, and in which order a page writes them in figures |
+//! | `date` | dates, the page's own, and in which order a page writes them in figures |
+//! | `completed` | what a page leaves out of a date |
 //! | `instead` | a different value where the claim's should stand |
 //! | `rival` | the closest one where the source lacks the claim's, and how likely it is meant |
 //! | `follows` | what more than one of the source's values bears on |
@@ -14,6 +15,7 @@
 
 mod change;
 mod compared;
+mod completed;
 mod computed;
 mod date;
 mod equal;
@@ -26,6 +28,7 @@ mod row;
 mod whose;
 
 use self::compared::{Compared, compared, in_claim, kind, made};
+use self::completed::completed;
 use self::equal::{Equal, equals};
 use self::follows::{by_computing, by_ends, of_ends};
 use self::instead::instead;
@@ -200,7 +203,7 @@ fn decided(
     let rival = tight.or(rival);
     let less = best(Agreement::Less);
     if rival.is_none()
-        && let Some(note) = date::completed(context, claim, compared)
+        && let Some(note) = completed(context, claim, compared)
     {
         let parts = less.map_or_else(
             || check(kind, Status::Match, in_claim(context, claim, false), None),
