@@ -1,7 +1,8 @@
 //! The entries of a list of sources: label, addresses, title.
 
 use super::headings::{heads_sources, sources_lead};
-use super::shapes::{is_address, lines, of_lines, within};
+use super::line::is_address;
+use super::shapes::{lines, of_lines, within};
 use crate::claims::blocks::draft::{Block, Link, Ref};
 use crate::claims::broken::Fault;
 use crate::claims::citations::address::{self, Address};
