@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Agreement, same};
+use super::agreement::{Agreement, same};
 use crate::text::values::dates::{DateValue, HALF_DAY, Moment, Part, Phase, Relation, Relative};
 
 pub(super) fn dates(claim: &DateValue, source: &DateValue) -> Agreement {

@@ -1,6 +1,6 @@
 //! Numbers with their rounding and bounds.
 
-use super::Agreement;
+use super::agreement::{Agreement, same};
 use crate::text::values::DAY;
 use crate::text::values::number::{Bound, Number};
 
@@ -61,8 +61,8 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
         (Over | JustOver | AtLeast, Under | AtMost)
         | (Under | AtMost, Over | JustOver | AtLeast) => Agreement::Differs,
         (Exact | About, Under | AtMost) | (Nearly, AtMost) if equal => Agreement::Less,
-        (Exact, _) => said(equal || rounds(a, b, claim, source)),
-        (About, _) => said(equal || apart <= a.abs() * ABOUT),
+        (Exact, _) => same(equal || rounds(a, b, claim, source)),
+        (About, _) => same(equal || apart <= a.abs() * ABOUT),
         (Nearly, Nearly | Under) | (Over | JustOver | AtLeast, JustOver) if equal => {
             Agreement::Same
         }
@@ -74,9 +74,9 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
             Agreement::Less
         }
         (Nearly, Over | JustOver | AtLeast) | (JustOver, Nearly) => Agreement::Differs,
-        (JustOver, _) => said(b > a && apart <= size * ABOUT),
-        (Nearly, _) => said(equal || (b < a && apart <= a.abs() * ABOUT)),
-        (Over, Over) | (AtLeast, AtLeast) | (Under, Under) | (AtMost, AtMost) => said(equal),
+        (JustOver, _) => same(b > a && apart <= size * ABOUT),
+        (Nearly, _) => same(equal || (b < a && apart <= a.abs() * ABOUT)),
+        (Over, Over) | (AtLeast, AtLeast) | (Under, Under) | (AtMost, AtMost) => same(equal),
         (Over, _) => far(b > a, above),
         (AtLeast, _) => far(b > a, equal || above),
         (Under, _) => far(b < a, below),
@@ -189,13 +189,5 @@ pub(super) fn spans(time: &Number, months: &Number) -> Agreement {
         Agreement::Same
     } else {
         Agreement::Unlike
-    }
-}
-
-const fn said(said: bool) -> Agreement {
-    if said {
-        Agreement::Same
-    } else {
-        Agreement::Differs
     }
 }

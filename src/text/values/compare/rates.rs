@@ -1,6 +1,7 @@
 //! So much for each of one thing beside so much for each of another: 20 litres a second are 1,200 a minute.
 
-use super::{Agreement, amount};
+use super::agreement::Agreement;
+use super::meanings::amount;
 use crate::text::values::{Each, Meaning, Value};
 
 /// Whether both are so many or so much of something.
