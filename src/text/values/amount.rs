@@ -1,7 +1,7 @@
 //! Numbers with a currency, a percent sign, a unit, or nothing.
 
 use super::measures::units::Unit;
-use super::number::Number;
+use super::numbers::Number;
 use super::tables::NumberWord;
 use super::{Meaning, Reader, Value};
 use crate::text::{Lang, TokenKind};
@@ -254,7 +254,7 @@ impl Reader<'_> {
     /// "百分之二十"
     fn chinese_percent_at(&self, at: usize) -> Option<(Number, usize)> {
         let rest = self.word(at).strip_prefix("百分之")?;
-        if let Some(value) = super::digits::cjk_number(rest) {
+        if let Some(value) = super::numbers::digits::cjk_number(rest) {
             return Some((Number::exact(value), at + 1));
         }
         self.number_at(at + 1)

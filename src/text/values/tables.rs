@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::dates::near;
+use super::dates::relation::BEFORE;
 use super::measures::units::Units;
 use crate::text::{Lang, key, normal_form, sections, stem_key};
 
@@ -158,7 +158,7 @@ impl Tables {
             currencies: FxHashMap::default(),
             units: Units::read(),
             begins: BEGINNINGS.split(' ').map(word_key).collect(),
-            relations: near::BEFORE
+            relations: BEFORE
                 .iter()
                 .filter_map(|(phrase, _)| phrase.split(' ').next_back().map(word_key))
                 .collect(),

@@ -5,7 +5,7 @@ use super::dates;
 use super::ends::one_end;
 use super::numbers::{numbers, quantities, same_number, spans};
 use crate::text::values::dates::DateValue;
-use crate::text::values::number::{Bound, Number};
+use crate::text::values::numbers::{Bound, Number};
 use crate::text::values::{End, Meaning, Value};
 
 /// Currencies that are all written "$".

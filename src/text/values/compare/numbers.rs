@@ -2,7 +2,7 @@
 
 use super::agreement::{Agreement, same};
 use crate::text::values::DAY;
-use crate::text::values::number::{Bound, Number};
+use crate::text::values::numbers::{Bound, Number};
 
 /// Relative error that conversion between units and binary fractions may bring.
 const EPSILON: f64 = 1e-9;

@@ -2,7 +2,7 @@
 
 use super::{DateValue, Part, YEARS};
 use crate::text::values::Reader;
-use crate::text::values::ordinal::roman_numeral;
+use crate::text::values::numbers::ordinal::roman_numeral;
 use crate::text::{Token, TokenKind};
 
 /// What may stand behind a year for its era, as words joined by a space and without stops; and whether it is before

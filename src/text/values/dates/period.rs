@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{DateValue, Moment, Part, YEARS};
 use crate::text::values::Reader;
-use crate::text::values::ordinal::roman;
+use crate::text::values::numbers::ordinal::roman;
 use crate::text::values::tables::{DateWord, NumberWord};
 use crate::text::{Lang, TokenKind};
 

@@ -1,17 +1,8 @@
 //! What each of has so much: "45,000 tonnes of waste a year", "€3 per litre", "1,200 l/min".
 
-use super::units::Unit;
+use super::units::Each;
 use crate::text::values::Reader;
 use crate::text::{Lang, TokenKind};
-
-/// What each of has so much: a unit of time or of measure.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Each {
-    /// Of the unit: "time", "month", "mass", …
-    pub dimension: &'static str,
-    /// Size of the unit, in the dimension's base unit.
-    pub factor: f64,
-}
 
 /// Words of what is measured or counted that may stand between a number and what each of has it.
 const BETWEEN: usize = 3;
@@ -20,45 +11,6 @@ const BETWEEN: usize = 3;
 const OTHERWISE: [&str; 12] = [
     "later", "earlier", "ago", "before", "after", "long", "old", "-", "of", "and", "late", "early",
 ];
-
-/// A day in seconds.
-pub(crate) const DAY: f64 = 86_400.0;
-
-/// A month in seconds: a twelfth of the mean year.
-pub(crate) const MONTH: f64 = 2_629_746.0;
-
-impl Each {
-    /// The time in seconds, where it is one.
-    fn seconds(self) -> Option<f64> {
-        match self.dimension {
-            "time" => Some(self.factor),
-            "month" => Some(self.factor * MONTH),
-            _ => None,
-        }
-    }
-
-    /// How many of `other` one of these is; none where they measure different things.
-    pub(crate) fn in_terms_of(self, other: Self) -> Option<f64> {
-        if self.dimension == other.dimension {
-            return Some(self.factor / other.factor);
-        }
-        Some(self.seconds()? / other.seconds()?)
-    }
-
-    /// Whether it is a span of time.
-    pub(crate) fn is_time(self) -> bool {
-        self.seconds().is_some()
-    }
-}
-
-impl From<Unit> for Each {
-    fn from(unit: Unit) -> Self {
-        Self {
-            dimension: unit.dimension,
-            factor: unit.factor,
-        }
-    }
-}
 
 impl Reader<'_> {
     /// What each of has the amount that ends before token `end`, and the token after it.

@@ -2,14 +2,14 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `units` | the names and symbols of units, made of bases and prefixes |
+//! | `units` | units and what each of has so much, their names and symbols, made of bases and prefixes |
 //! | `unit` | the unit that stands at a place: with squares, cubes, rates and products |
 //! | `quantity` | numbers of units, with composites such as "6 ft 2 in" and degrees |
-//! | `each` | what each of has so much: "a day", "per kilogram" |
+//! | `each` | what each of has the amount at a place: "a day", "per kilogram" |
 //! | `left_out` | units that a part leaves to its whole: "1,200 hectares, 450 of them" |
 //! | `shared` | units, currencies and scales that are said once for several numbers: "8, 12 and 15 tonnes" |
 
-pub(super) mod each;
+mod each;
 mod left_out;
 mod quantity;
 mod shared;

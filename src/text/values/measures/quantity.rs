@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::units::Unit;
 use crate::text::TokenKind;
-use crate::text::values::number::{Bound, Number};
+use crate::text::values::numbers::{Bound, Number};
 use crate::text::values::{Meaning, Reader};
 
 impl Reader<'_> {

@@ -1,7 +1,7 @@
 //! Units, currencies and scales that a number shares with another value of its sentence: "8, 12 and 15 tonnes", "The tower
 //! is 90 metres high, the church 60."
 
-use crate::text::values::number::Number;
+use crate::text::values::numbers::Number;
 use crate::text::values::tables::NumberWord;
 use crate::text::values::{Meaning, Reader, Value};
 use crate::text::{Lang, TokenKind};

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::each::Each;
 use crate::text::{Lang, key, normal_form, sections, stem_key};
 
 const UNITS: &str = include_str!("../../data/units.txt");
@@ -19,6 +18,21 @@ pub(crate) struct Unit {
     /// per second.
     pub factor: f64,
 }
+
+/// What each of has so much: a unit of time or of measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Each {
+    /// Of the unit: "time", "month", "mass", …
+    pub dimension: &'static str,
+    /// Size of the unit, in the dimension's base unit.
+    pub factor: f64,
+}
+
+/// A day in seconds.
+pub(crate) const DAY: f64 = 86_400.0;
+
+/// A month in seconds: a twelfth of the mean year.
+pub(crate) const MONTH: f64 = 2_629_746.0;
 
 /// All units, read once.
 #[derive(Default)]
@@ -139,6 +153,39 @@ impl Unit {
     /// The unit that is so many times as large.
     const fn times(self, size: f64) -> Self {
         Self::new(self.dimension, self.factor * size)
+    }
+}
+
+impl Each {
+    /// The time in seconds, where it is one.
+    fn seconds(self) -> Option<f64> {
+        match self.dimension {
+            "time" => Some(self.factor),
+            "month" => Some(self.factor * MONTH),
+            _ => None,
+        }
+    }
+
+    /// How many of `other` one of these is; none where they measure different things.
+    pub(crate) fn in_terms_of(self, other: Self) -> Option<f64> {
+        if self.dimension == other.dimension {
+            return Some(self.factor / other.factor);
+        }
+        Some(self.seconds()? / other.seconds()?)
+    }
+
+    /// Whether it is a span of time.
+    pub(crate) fn is_time(self) -> bool {
+        self.seconds().is_some()
+    }
+}
+
+impl From<Unit> for Each {
+    fn from(unit: Unit) -> Self {
+        Self {
+            dimension: unit.dimension,
+            factor: unit.factor,
+        }
     }
 }
 

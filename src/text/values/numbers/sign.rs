@@ -1,10 +1,10 @@
 //! What stands before or around digits and turns them into another number: a minus sign or its word, the brackets of
 //! accounting, a leading decimal point, powers of ten; and whether a number is said to be a fall.
 
-use super::Reader;
 use super::digits::parse_digits;
 use super::number::Number;
 use crate::text::tokens::superscript;
+use crate::text::values::Reader;
 use crate::text::{TokenKind, key};
 
 /// Words that stand for a minus sign.
@@ -19,7 +19,7 @@ const LARGEST_POWER: i32 = 30;
 
 impl Reader<'_> {
     /// Whether a number can begin with token `at`: digits, or a sign right before them.
-    pub(super) fn starts_number(&self, at: usize) -> bool {
+    pub(in crate::text::values) fn starts_number(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| match token.kind {
             TokenKind::Number => true,
             TokenKind::Word => false,
@@ -114,7 +114,7 @@ impl Reader<'_> {
         (next.kind == TokenKind::Number && self.is_minus_word(at)).then_some(at + 1)
     }
 
-    pub(super) fn is_minus_word(&self, at: usize) -> bool {
+    pub(in crate::text::values) fn is_minus_word(&self, at: usize) -> bool {
         MINUS.contains(&&*self.lower(at))
     }
 
@@ -158,7 +158,7 @@ impl Reader<'_> {
 
     /// Whether the number at tokens `first..end` is said to be a fall or a loss: "fell 3 %", "a loss of 5 million".
     /// What something falls to is none.
-    pub(super) fn is_fall(&self, first: usize, end: usize) -> bool {
+    pub(in crate::text::values) fn is_fall(&self, first: usize, end: usize) -> bool {
         let before = first.checked_sub(1).map(|before| self.lower(before));
         if before
             .is_some_and(|word| matches!(word.as_ref(), "to" | "auf" | "à" | "a" | "at" | "bei"))
@@ -176,7 +176,7 @@ impl Reader<'_> {
 }
 
 /// Whether the symbol with key `form` may begin a number.
-pub(super) fn may_sign(form: u64) -> bool {
+pub(in crate::text::values) fn may_sign(form: u64) -> bool {
     const SIGNS: [u64; 7] = [
         key("-"),
         key("−"),

@@ -1,13 +1,13 @@
 //! Ranks: "third", "3rd", "twenty-first", "第3", "XIX".
 
-use super::Reader;
 use super::digits::parse_digits;
-use super::tables::NumberWord;
+use crate::text::values::Reader;
+use crate::text::values::tables::NumberWord;
 use crate::text::{Lang, Token, TokenKind, key};
 
 impl Reader<'_> {
     /// The rank at token `at`, and the token after it.
-    pub(super) fn ordinal_at(&self, at: usize) -> Option<(f64, usize)> {
+    pub(in crate::text::values) fn ordinal_at(&self, at: usize) -> Option<(f64, usize)> {
         let token = self.token(at)?;
         if token.kind == TokenKind::Number {
             return self.digit_ordinal_at(at);
@@ -37,7 +37,7 @@ impl Reader<'_> {
     ///
     /// These words tell of time where none picks one out ("last seen") and before numbers and units of
     /// time ("the last two years"); "the final" is a match.
-    pub(super) fn end_rank_at(&self, at: usize) -> Option<(f64, usize)> {
+    pub(in crate::text::values) fn end_rank_at(&self, at: usize) -> Option<(f64, usize)> {
         let Some(NumberWord::FromEnd(rank)) = self.tables.number(self.lang, self.form(at)) else {
             return None;
         };
@@ -131,7 +131,7 @@ impl Reader<'_> {
 /// The number of a Roman numeral of capital letters, 1 to 39: centuries, and rulers.
 ///
 /// `None` for "I" alone, which is a word.
-pub(super) fn roman(word: &str) -> Option<f64> {
+pub(in crate::text::values) fn roman(word: &str) -> Option<f64> {
     if !(1..=7).contains(&word.len()) || word == "I" {
         return None;
     }
@@ -142,7 +142,7 @@ pub(super) fn roman(word: &str) -> Option<f64> {
 }
 
 /// The number of a Roman numeral of capital letters. Of one too long to be one, or of other letters, none.
-pub(super) fn roman_numeral(word: &str) -> Option<i16> {
+pub(in crate::text::values) fn roman_numeral(word: &str) -> Option<i16> {
     let mut total = 0_i16;
     let mut before = 0;
     for letter in word.bytes().rev() {

@@ -1,9 +1,9 @@
 //! Numbers in words.
 
-use super::Reader;
 use super::digits::{cjk_number, vulgar_fraction};
 use super::number::Number;
-use super::tables::NumberWord;
+use crate::text::values::Reader;
+use crate::text::values::tables::NumberWord;
 use crate::text::{Lang, normal_form};
 
 /// A number in words as it is being added up.
@@ -73,7 +73,7 @@ fn mixed(number: Number, above: f64, below: f64) -> Number {
 
 impl Reader<'_> {
     /// "two hundred and fifty thousand", "twenty-five", "half a million", "a dozen", "two thirds".
-    pub(super) fn words_at(&self, at: usize) -> Option<(Number, usize)> {
+    pub(in crate::text::values) fn words_at(&self, at: usize) -> Option<(Number, usize)> {
         if let Some(part) = vulgar_fraction(self.word(at)) {
             return Some((part, at + 1));
         }
@@ -152,7 +152,7 @@ impl Reader<'_> {
 
     /// "two and a half million", "one and three-quarter", "two-and-a-half": the number with the part behind it, and
     /// the token after it; as given where there is none.
-    pub(super) fn with_part(&self, number: Number, end: usize) -> (Number, usize) {
+    pub(in crate::text::values) fn with_part(&self, number: Number, end: usize) -> (Number, usize) {
         let hyphen = |at: usize| usize::from(self.word(at) == "-" && self.is_glued(at));
         let alone = (number, end);
         let mut at = end + hyphen(end);
@@ -198,7 +198,7 @@ impl Reader<'_> {
     }
 
     /// The number word at `at`; a German or Dutch compound counts as one.
-    pub(super) fn number_word(&self, at: usize) -> Option<NumberWord> {
+    pub(in crate::text::values) fn number_word(&self, at: usize) -> Option<NumberWord> {
         self.tables
             .number(self.lang, self.form(at))
             .or_else(|| match self.lang {
@@ -209,7 +209,7 @@ impl Reader<'_> {
             })
     }
 
-    pub(super) fn is_and(&self, at: usize) -> bool {
+    pub(in crate::text::values) fn is_and(&self, at: usize) -> bool {
         matches!(
             (self.lang, self.word(at)),
             (Lang::English, "and" | "And")
@@ -273,7 +273,7 @@ impl Reader<'_> {
         )
     }
 
-    pub(super) fn is_article(&self, at: usize) -> bool {
+    pub(in crate::text::values) fn is_article(&self, at: usize) -> bool {
         const ARTICLES: [&str; 10] = [
             "a", "an", "ein", "eine", "einem", "einer", "un", "une", "una", "één",
         ];
@@ -290,7 +290,7 @@ fn is(a: f64, b: f64) -> bool {
 }
 
 /// Whether a German word may be a number of several parts.
-pub(super) fn is_german_number(word: &str) -> bool {
+pub(in crate::text::values) fn is_german_number(word: &str) -> bool {
     const PARTS: [&str; 7] = ["zehn", "zig", "hundert", "tausend", "zwölf", "elf", "halb"];
     PARTS.iter().any(|part| word.contains(part))
 }

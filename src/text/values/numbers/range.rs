@@ -1,97 +1,17 @@
-//! What a number is, how exactly it is meant, and ranges of two.
+//! Numbers where they stand: ranges of two, shares of so many, and how exactly each is meant.
 
-use super::Reader;
 use super::digits::parse_digits;
-use super::tables::Widening;
+use super::number::{Bound, Number};
+use crate::text::values::Reader;
+use crate::text::values::tables::Widening;
 use crate::text::{Token, TokenKind};
-
-/// A number with how exactly it is meant.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Number {
-    /// What it is.
-    pub value: f64,
-    /// Another reading of the same digits, where the separator is ambiguous: "1.234".
-    pub other: Option<f64>,
-    /// Second end of a range, "10 to 15"; smaller than `value` in a score, "3–1".
-    pub upto: Option<f64>,
-    /// Unit of its last significant digit: 0.01e12 for "7.95 trillion", 1000 for "8,000".
-    pub step: f64,
-    /// Whether it is meant as a bound.
-    pub bound: Bound,
-    /// Whether it counts in millions or another scale word, or has a fraction: such numbers are
-    /// usually rounded.
-    pub rounded: bool,
-    /// Whether it is said to be a fall or a loss, which may be written with a minus sign too.
-    pub falls: bool,
-}
-
-/// Whether a number is meant exactly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    /// As it stands.
-    Exact,
-    /// "about": near it, on either side.
-    About,
-    /// "nearly": near it, and below.
-    Nearly,
-    /// "just over": near it, and above.
-    JustOver,
-    /// "more than"
-    Over,
-    /// "at least"
-    AtLeast,
-    /// "less than"
-    Under,
-    /// "up to"
-    AtMost,
-}
-
-impl Number {
-    /// `value`, meant exactly.
-    pub const fn exact(value: f64) -> Self {
-        Self {
-            value,
-            other: None,
-            upto: None,
-            step: 1.0,
-            bound: Bound::Exact,
-            rounded: false,
-            falls: false,
-        }
-    }
-
-    /// `above` parts out of `below`: "two thirds".
-    pub(super) fn fraction(above: f64, below: f64) -> Self {
-        let value = above / below;
-        Self {
-            step: value / 20.0,
-            rounded: true,
-            ..Self::exact(value)
-        }
-    }
-
-    /// Whether it is a part of a whole, and no count: "two thirds".
-    pub(crate) fn is_share(&self) -> bool {
-        self.value < 1.0 && self.rounded && (self.step - self.value / 20.0).abs() < 1e-9
-    }
-
-    /// The same number in units `factor` times as small.
-    #[must_use]
-    pub fn times(mut self, factor: f64) -> Self {
-        self.value *= factor;
-        self.other = self.other.map(|other| other * factor);
-        self.upto = self.upto.map(|upto| upto * factor);
-        self.step *= factor.abs();
-        self
-    }
-}
 
 /// Parts of a score are no larger than this: "112–98" is one, "2019–12" is not.
 const SCORE: f64 = 250.0;
 
 impl Reader<'_> {
     /// The number that starts at token `at`, without range and widening, and the token after it.
-    pub(super) fn number_at(&self, at: usize) -> Option<(Number, usize)> {
+    pub(in crate::text::values) fn number_at(&self, at: usize) -> Option<(Number, usize)> {
         let token = self.token(at)?;
         match token.kind {
             TokenKind::Number => self.digits_at(at),
@@ -105,12 +25,8 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn is_glued(&self, at: usize) -> bool {
-        self.token(at).is_some_and(Token::is_glued)
-    }
-
     /// The number at `at` with the other end of its range, and the token after it.
-    pub(super) fn range_at(&self, at: usize) -> Option<(Number, usize)> {
+    pub(in crate::text::values) fn range_at(&self, at: usize) -> Option<(Number, usize)> {
         let (number, end) = self.number_at(at)?;
         Some(
             self.one_in_so_many(&number, end)
@@ -202,7 +118,7 @@ impl Reader<'_> {
     }
 
     /// "rose from 10 to 15", "from $5 and $6 to $7": numbers and no range.
-    pub(super) fn after_from(&self, at: usize) -> bool {
+    pub(in crate::text::values) fn after_from(&self, at: usize) -> bool {
         const REACH: usize = 6;
         const FROM: [&str; 7] = ["from", "von", "vom", "de", "desde", "du", "des"];
         let is_link = |before: usize| {
@@ -224,7 +140,7 @@ impl Reader<'_> {
     }
 
     /// The first token of the words that widen the number at `first`.
-    pub(super) fn bound_start(&self, first: usize) -> usize {
+    pub(in crate::text::values) fn bound_start(&self, first: usize) -> usize {
         first - self.widening_before(first).map_or(0, |found| found.1)
     }
 
@@ -253,7 +169,7 @@ impl Reader<'_> {
     }
 
     /// How exactly the number that stands at tokens `first..end` is meant.
-    pub(super) fn bound(&self, first: usize, end: usize) -> Bound {
+    pub(in crate::text::values) fn bound(&self, first: usize, end: usize) -> Bound {
         let (after, after_count) = self.forms(end, end + 3);
         let widening = self
             .widening_before(first)

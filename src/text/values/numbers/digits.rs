@@ -1,15 +1,15 @@
 //! Numbers in digits, with the separators of both conventions, and in East Asian numerals.
 
-use super::Reader;
 use super::number::Number;
-use super::tables::NumberWord;
+use crate::text::values::Reader;
+use crate::text::values::tables::NumberWord;
 use crate::text::{Lang, TokenKind};
 
 /// Longest run of digits that is read as a number; longer ones are identifiers.
 const LONGEST: usize = 24;
 
 impl Reader<'_> {
-    pub(super) fn digits_at(&self, at: usize) -> Option<(Number, usize)> {
+    pub(in crate::text::values) fn digits_at(&self, at: usize) -> Option<(Number, usize)> {
         let (mut number, mut end) = match self.spaced_groups(at) {
             Some(grouped) => grouped,
             None => (parse_digits(self.word(at), self.lang)?, at + 1),
@@ -163,7 +163,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn is_scale(&self, at: usize) -> bool {
+    pub(in crate::text::values) fn is_scale(&self, at: usize) -> bool {
         matches!(
             self.tables.number(self.lang, self.form(at)),
             Some(NumberWord::Scale(_))
@@ -194,7 +194,7 @@ pub(super) fn vulgar_fraction(word: &str) -> Option<Number> {
 
 /// Digits with separators. A single separator with three digits after it is read by the language's
 /// habit, the other reading kept: "1.234" is 1.234 in English and 1234 in German.
-pub(super) fn parse_digits(word: &str, lang: Lang) -> Option<Number> {
+pub(in crate::text::values) fn parse_digits(word: &str, lang: Lang) -> Option<Number> {
     // Most numbers are plain digits.
     if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
         return (word.len() <= LONGEST).then(|| exact_digits(word))?;
@@ -272,7 +272,7 @@ fn decimal(digits: &str, mark: char) -> Option<Number> {
 }
 
 /// A number written in Japanese or Chinese numerals alone: "五十億", "二〇二六", "三".
-pub(super) fn cjk_number(word: &str) -> Option<f64> {
+pub(in crate::text::values) fn cjk_number(word: &str) -> Option<f64> {
     if !word.starts_with(|c: char| "〇一二三四五六七八九十百千万億兆两亿萬".contains(c))
         || word.chars().count() > 16
     {
