@@ -4,7 +4,7 @@ use super::measures::units::Unit;
 use super::numbers::Number;
 use super::tables::NumberWord;
 use super::{Meaning, Reader, Value};
-use crate::text::{Lang, TokenKind};
+use crate::text::Lang;
 
 impl Reader<'_> {
     /// The amount, measure, rank, factor or plain number that starts at token `at`.
@@ -16,7 +16,7 @@ impl Reader<'_> {
         }
         if let Some((currency, number_at)) = self.currency_before(at) {
             let (number, end) = self.range_at(number_at)?;
-            let end = self.skip_currency_name(end);
+            let (currency, end) = self.skip_currency_name(currency, end);
             let number = self.widened(number, at, end);
             return Some(self.value(at, end, Meaning::Money { number, currency }));
         }
@@ -127,44 +127,6 @@ impl Reader<'_> {
         }))
     }
 
-    /// "$", "US$", "A$", "USD", "Rs.": a currency right before a number.
-    fn currency_before(&self, at: usize) -> Option<(&'static str, usize)> {
-        let token = self.token(at)?;
-        match token.kind {
-            TokenKind::Symbol => {
-                let currency = self.tables.signs.get(&token.form)?;
-                Some((currency, self.digits_at_or_after(at + 1)?))
-            }
-            TokenKind::Word if self.word(at + 1) == "$" && self.is_glued(at + 1) => {
-                let joined = format!("{}$", self.word(at).replace('.', "").to_lowercase());
-                let currency = self.tables.signs.get(&crate::text::key(&joined))?;
-                Some((currency, self.digits_at_or_after(at + 2)?))
-            }
-            TokenKind::Word if token.is_upper() && self.word(at).len() == 3 => {
-                let currency = self.tables.currencies.get(&token.form)?;
-                Some((currency, self.digits_at_or_after(at + 1)?))
-            }
-            TokenKind::Word if self.word(at) == "Rs" => {
-                let stop = usize::from(self.word(at + 1) == ".");
-                Some(("INR", self.digits_at_or_after(at + 1 + stop)?))
-            }
-            _ => None,
-        }
-    }
-
-    fn digits_at_or_after(&self, at: usize) -> Option<usize> {
-        self.starts_number(at).then_some(at)
-    }
-
-    /// "$5 billion dollars", "$5 USD": the name says the same again.
-    fn skip_currency_name(&self, end: usize) -> usize {
-        if self.tables.currencies.contains_key(&self.form(end)) {
-            end + 1
-        } else {
-            end
-        }
-    }
-
     /// What follows the number decides what it measures.
     fn measured(&self, number: Number, at: usize, end: usize) -> (Meaning, usize) {
         self.measured_by_itself(number, at, end)
@@ -182,30 +144,10 @@ impl Reader<'_> {
             let number = self.widened(number, at, after);
             return Some((Meaning::Percent { number, points }, after));
         }
-        if let Some((currency, after)) = self.currency_after(end).filter(|_| !self.weighs(at, end))
-        {
-            let (currency, number) = match currency.strip_suffix('¢') {
-                Some(whole) => (whole, number.times(0.01)),
-                None => (currency, number),
-            };
-            let number = self.widened(number, at, after);
-            return Some((Meaning::Money { number, currency }, after));
+        if let Some(money) = self.money_after(number, at, end) {
+            return Some(money);
         }
         self.quantity(number, at, end)
-    }
-
-    /// Whether pounds are what something weighs: "weighs 310 pounds", "310 pounds of tin".
-    fn weighs(&self, at: usize, end: usize) -> bool {
-        const NEAR: usize = 4;
-        let is_pound = matches!(&*self.lower(end), "pound" | "pounds");
-        let weighs = |at: usize| {
-            let word = self.lower(at);
-            word.starts_with("weigh") || word == "heavy"
-        };
-        is_pound
-            && ((at.saturating_sub(NEAR)..at).any(weighs)
-                || self.word(end + 1) == "of"
-                || weighs(end + 1))
     }
 
     /// "5 %", "5 percent", "5 percentage points", "3割"
@@ -258,32 +200,6 @@ impl Reader<'_> {
             return Some((Number::exact(value), at + 1));
         }
         self.number_at(at + 1)
-    }
-
-    /// "dollars", "US dollars", "-dollar", "円", "€" after the number.
-    fn currency_after(&self, end: usize) -> Option<(&'static str, usize)> {
-        for skip in 0..=2 {
-            let at = end + skip;
-            let token = self.token(at)?;
-            if let Some(currency) = self
-                .tables
-                .currencies
-                .get(&token.form)
-                .or_else(|| self.tables.signs.get(&token.form))
-            {
-                let currency = match *currency {
-                    "USD" if skip > 0 => dollar_of(self.word(at - 1)),
-                    other => other,
-                };
-                return Some((currency, at + 1));
-            }
-            // A word or two may stand between: "US", "-", "Hong Kong", "de".
-            let linking = matches!(self.word(at), "-" | "de" | "d’" | "d'");
-            if !(token.is_capital() || linking) {
-                return None;
-            }
-        }
-        None
     }
 
     /// "doubled", "threefold", "three times as many", "5倍"
@@ -364,17 +280,4 @@ fn with_number(mut meaning: Meaning, change: impl FnOnce(Number) -> Number) -> M
         _ => {}
     }
     meaning
-}
-
-/// The dollar of the country that is named before it.
-fn dollar_of(country: &str) -> &'static str {
-    match country {
-        "Canadian" | "kanadische" | "canadiens" => "CAD",
-        "Australian" | "australische" | "australiens" => "AUD",
-        "Zealand" => "NZD",
-        "Kong" => "HKD",
-        "Singapore" => "SGD",
-        "Taiwan" => "TWD",
-        _ => "USD",
-    }
 }

@@ -32,7 +32,7 @@ impl Reader<'_> {
         let measures = self.unit_at(next).is_some()
             || matches!(self.word(next), "%" | "％" | "$" | "€" | "£" | "°")
             || self.is_scale(next)
-            || self.tables.currencies.contains_key(&self.form(next));
+            || self.tables.currencies.is_name(self.form(next));
         // "zählte das Haus 84.000 Besucher": German writes what is counted with a capital.
         let counts = self.lang == Lang::German
             && self.token(next).is_some_and(|next| {
@@ -257,7 +257,7 @@ impl Reader<'_> {
             || self.is_scale(at)
             || self.tables.number(self.lang, self.form(at)).is_some()
             || self.unit_at(at).is_some()
-            || self.tables.currencies.contains_key(&self.form(at))
+            || self.tables.currencies.is_name(self.form(at))
             || matches!(
                 word,
                 "percent" | "per" | "percentage" | "more" | "other" | "new" | "a"

@@ -16,6 +16,7 @@ mod compare;
 mod dates;
 mod label;
 mod measures;
+mod money;
 mod numbers;
 mod reader;
 mod roles;
@@ -45,7 +46,7 @@ pub use value::{End, Meaning, Value};
 /// let found = values(text, &tokens(text, Lang::English), Lang::English);
 /// let words: Vec<_> = found.iter().map(|value| value.span.of(text)).collect();
 /// assert_eq!(words, ["$1 billion", "July 2019", "20 %"]);
-/// assert!(matches!(&found[0].meaning, Meaning::Money { number, currency: "USD" } if number.value == 1e9));
+/// assert!(matches!(&found[0].meaning, Meaning::Money { number, currency: "dollar" } if number.value == 1e9));
 /// ```
 pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
     let reader = Reader {
@@ -101,10 +102,10 @@ impl Reader<'_> {
         match token.kind {
             TokenKind::Number => true,
             TokenKind::Symbol => {
-                self.tables.signs.contains_key(&token.form)
+                self.tables.currencies.is_sign(token.form)
                     || sign::may_sign(token.form) && self.starts_number(at)
                     || sign::may_sign(token.form)
-                        && self.tables.signs.contains_key(&self.form(at + 1))
+                        && self.tables.currencies.is_sign(self.form(at + 1))
             }
             TokenKind::Word => {
                 self.tables.begins(token.form)

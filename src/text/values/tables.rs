@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dates::relation::BEFORE;
 use super::measures::units::Units;
+use super::money::Currencies;
 use crate::text::{Lang, key, normal_form, sections, stem_key};
 
 const NUMBERS: &str = include_str!("../data/numbers.txt");
@@ -75,9 +76,7 @@ pub(crate) struct Tables {
     /// Stems of the words for a small whole number, cardinal and ordinal.
     names: FxHashMap<(Lang, u8), Vec<u64>>,
     dates: FxHashMap<(Lang, u64), DateWord>,
-    /// By key of the joined sign: "US$" is "us$".
-    pub signs: FxHashMap<u64, &'static str>,
-    pub currencies: FxHashMap<u64, &'static str>,
+    pub currencies: Currencies,
     pub units: Units,
     /// Keys of the words that may begin a value, in any language.
     begins: FxHashSet<u64>,
@@ -154,8 +153,7 @@ impl Tables {
             numbers: FxHashMap::default(),
             names: FxHashMap::default(),
             dates: FxHashMap::default(),
-            signs: FxHashMap::default(),
-            currencies: FxHashMap::default(),
+            currencies: Currencies::read(),
             units: Units::read(),
             begins: BEGINNINGS.split(' ').map(word_key).collect(),
             relations: BEFORE
@@ -245,23 +243,12 @@ impl Tables {
             return;
         }
         let words = match tag {
-            "falls" => Some(&mut self.falls),
-            "named" => Some(&mut self.named),
-            "number" => Some(&mut self.number_signs),
-            _ => None,
+            "falls" => &mut self.falls,
+            "named" => &mut self.named,
+            "number" => &mut self.number_signs,
+            other => panic!("amounts.txt has no section [{other}]"),
         };
-        if let Some(words) = words {
-            words.insert(word_key(word));
-            return;
-        }
-        let Some((name, value)) = word.split_once('=') else {
-            return;
-        };
-        match tag {
-            "sign" => drop(self.signs.insert(key(name), value)),
-            "currency" => drop(self.currencies.insert(word_key(name), value)),
-            _ => {}
-        }
+        words.insert(word_key(word));
     }
 }
 

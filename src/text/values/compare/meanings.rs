@@ -6,10 +6,11 @@ use super::ends::one_end;
 use super::numbers::{numbers, quantities, same_number, spans};
 use crate::text::values::dates::DateValue;
 use crate::text::values::numbers::{Bound, Number};
+use crate::text::values::tables::Tables;
 use crate::text::values::{End, Meaning, Value};
 
-/// Currencies that are all written "$".
-const DOLLARS: [&str; 7] = ["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"];
+/// Kilograms in a pound.
+const POUND: f64 = 0.453_592_37;
 
 /// How the two amounts compare, whatever each of has them.
 pub(super) fn amount(claim: &Value, source: &Value) -> Agreement {
@@ -197,6 +198,29 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
         {
             Agreement::Unlike
         }
+        // "25 pounds" is money or a mass.
+        (
+            Money {
+                number: a,
+                currency: "pound",
+            },
+            Quantity {
+                number: b,
+                factor,
+                dimension: "mass",
+            },
+        )
+        | (
+            Quantity {
+                number: b,
+                factor,
+                dimension: "mass",
+            },
+            Money {
+                number: a,
+                currency: "pound",
+            },
+        ) if (factor - POUND).abs() < 1e-6 => same_or_unlike(same_number(a, b)),
         // Only the claim may leave the unit out, or the source where the number is telling.
         (
             Number(a),
@@ -251,11 +275,9 @@ fn share(claim: &Number, source: &Number) -> Agreement {
 }
 
 fn money(numbers: Agreement, claim: &str, source: &str) -> Agreement {
-    let dollars = DOLLARS.contains(&claim) && DOLLARS.contains(&source);
+    // A page writes "$" for its own country's dollar.
     match numbers {
-        _ if claim == source => numbers,
-        // A page writes "$" for its own country's dollar.
-        Agreement::Same if dollars && (claim == "USD" || source == "USD") => Agreement::Same,
+        _ if Tables::get().currencies.may_be_one(claim, source) => numbers,
         Agreement::Same => Agreement::Differs,
         _ => Agreement::Unlike,
     }

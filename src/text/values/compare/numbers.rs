@@ -107,6 +107,18 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
     // A score is no range: "3–1".
     let score = b < a || d < c;
     let single = claim.upto.is_none();
+    // "48" of "48 ± 2".
+    let is_middle = |one: &Number, of: &Number| {
+        one.upto.is_none()
+            && one.bound == Bound::Exact
+            && of.other.is_some_and(|middle| close(middle, one.value))
+    };
+    if is_middle(claim, source) {
+        return Agreement::Same;
+    }
+    if is_middle(source, claim) {
+        return Agreement::Less;
+    }
     // "about 12", "up to 15" and "at least 10" for "10 to 15".
     let at_an_end = match claim.bound {
         Bound::About => c <= a && a <= d,
@@ -115,6 +127,9 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
         _ => false,
     };
     if (close(a, c) && close(b, d)) || (single && !score && at_an_end) {
+        Agreement::Same
+    } else if score && single && claim.bound == Bound::Exact && (close(a, c) || close(a, d)) {
+        // "212 votes" of "212–180".
         Agreement::Same
     } else if score && (single || source.upto.is_none()) {
         Agreement::Unlike

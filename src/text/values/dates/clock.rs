@@ -132,6 +132,7 @@ impl Reader<'_> {
     fn clock_words(&self, at: usize) -> usize {
         match self.word(at) {
             "Uhr" => 1,
+            "h" | "hs" | "horas" if matches!(self.lang, Lang::Spanish | Lang::Portuguese) => 1,
             "o'" | "o’" if self.word(at + 1) == "clock" => 2,
             _ => 0,
         }

@@ -119,7 +119,7 @@ impl Reader<'_> {
         }
         let year = self.plain_year(at)?;
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        let sign_after = self.tables.signs.contains_key(&self.form(at + 1));
+        let sign_after = self.tables.currencies.is_sign(self.form(at + 1));
         if sign_after
             || matches!(before, "$" | "€" | "£" | "¥" | "#" | "." | "+") && self.is_glued(at)
             || self.is_measured(at + 1)
@@ -225,7 +225,7 @@ impl Reader<'_> {
         matches!(
             self.tables.number(self.lang, token.form),
             Some(NumberWord::Scale(_))
-        ) || self.tables.currencies.contains_key(&token.form)
+        ) || self.tables.currencies.is_name(token.form)
             || matches!(
                 self.word(at),
                 "%" | "％" | "percent" | "prozent" | "Prozent" | "人"

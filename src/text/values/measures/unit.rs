@@ -20,7 +20,7 @@ impl Reader<'_> {
         }
         let units = &self.tables.units;
         let unit = units
-            .exact(word)
+            .exact(word, self.lang)
             .or_else(|| units.named(token.form, token.stem, self.lang))?;
         // "an hour" is English, "deux ans" and "un an" French; "tag" is English or German.
         let foreign = match &*self.lower(at) {
@@ -29,7 +29,8 @@ impl Reader<'_> {
             "metro" | "metros" => {
                 !matches!(self.lang, Lang::Spanish | Lang::Italian | Lang::Portuguese)
             }
-            "mi" => self.lang != Lang::English,
+            "pie" | "pies" => self.lang != Lang::Spanish,
+            "sem" => !matches!(self.lang, Lang::French | Lang::Spanish),
             // "the under-21s"
             "s" => {
                 token.is_glued()

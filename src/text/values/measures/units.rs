@@ -42,6 +42,8 @@ pub(crate) struct Units {
     forms: FxHashMap<u64, Unit>,
     /// By language and stem: the stem of "Meter" in German is "met".
     stems: FxHashMap<(usize, u64), Unit>,
+    /// By key of the symbol as it is written, in French alone: "Go".
+    french: FxHashMap<u64, Unit>,
     /// By the keys of two words: "nautical mile".
     pairs: FxHashMap<(u64, u64), Unit>,
     each: FxHashMap<u64, Each>,
@@ -69,6 +71,16 @@ impl Units {
                     let factor = number(factor);
                     let each = Each { dimension, factor };
                     units.each.insert(word_key(name), each);
+                }
+                "octets" => {
+                    let (size, takes) = value.split_once(':').unwrap_or((value, ""));
+                    let unit = Unit::new("bytes", number(size));
+                    let known = letters.iter().chain(&[("K", 1e3)]);
+                    let taken = known.filter(|(prefix, _)| takes.contains(prefix));
+                    for (prefix, size) in taken {
+                        let written = key(&format!("{prefix}{name}"));
+                        units.french.insert(written, unit.times(*size));
+                    }
                 }
                 dimension => {
                     let (size, takes) = value.split_once(':').unwrap_or((value, ""));
@@ -114,6 +126,10 @@ impl Units {
             self.forms.entry(word_key(name)).or_insert(unit);
         }
         if name.len() >= NAME {
+            for ending in ["s", "es", "n", "en"] {
+                let plural = word_key(&format!("{name}{ending}"));
+                self.forms.entry(plural).or_insert(unit);
+            }
             for lang in [Lang::English, Lang::French, Lang::Spanish, Lang::German] {
                 let stem = stem_key(&normal_form(name), lang);
                 self.stems.entry((lang as usize, stem)).or_insert(unit);
@@ -121,9 +137,11 @@ impl Units {
         }
     }
 
-    /// The unit whose symbol is written so.
-    pub fn exact(&self, written: &str) -> Option<Unit> {
-        self.exact.get(&key(written)).copied()
+    /// The unit whose symbol is written so in a text of language `lang`.
+    pub fn exact(&self, written: &str, lang: Lang) -> Option<Unit> {
+        let written = key(written);
+        let french = || self.french.get(&written).filter(|_| lang == Lang::French);
+        self.exact.get(&written).or_else(french).copied()
     }
 
     /// The unit whose name has form `form`, or stem `stem` in a text of language `lang`.

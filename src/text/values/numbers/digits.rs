@@ -44,6 +44,8 @@ impl Reader<'_> {
         loop {
             let glued = self.is_glued(end);
             match self.tables.number(self.lang, self.form(end)) {
+                // "50 cents" are money in French, and "cinq cents" 500.
+                Some(NumberWord::Scale(_)) if self.is_hundredth(end) => break,
                 Some(NumberWord::Scale(scale)) if scale >= 12.0 || glued => {
                     number = number.times(scale);
                     number.rounded = true;
@@ -93,19 +95,37 @@ impl Reader<'_> {
             return None;
         }
         let mut end = at + 1;
-        while let Some(word) = group(end, 3..=3) {
+        let follows = |end: usize| {
             let gap = self.tokens[end - 1].span.end..self.tokens[end].span.start;
-            if self.text.get(gap) != Some(" ") || digits.len() > LONGEST {
+            self.text.get(gap) == Some(" ")
+        };
+        while let Some(word) = group(end, 3..=3).filter(|_| follows(end)) {
+            if digits.len() > LONGEST {
                 break;
             }
             digits.push_str(word);
             end += 1;
         }
+        // "1 200,50": the last group may have decimals.
+        let last = self.token(end).filter(|_| follows(end));
+        let decimals = last.and_then(|_| self.word(end).split_once([',', '.']));
+        let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let decimals = decimals.filter(|(group, part)| {
+            group.len() == 3 && is_digits(group) && is_digits(part) && part.len() != 3
+        });
+        if decimals.is_some() {
+            end += 1;
+        }
         // In English a space rarely groups: "May 5 300 people" has two numbers.
         let habit = !matches!(self.lang, Lang::English | Lang::Other);
         let lone = |at: usize| !self.token(at).is_some_and(crate::text::Token::is_capital);
-        (end > at + 1 && (habit || at.checked_sub(1).is_none_or(lone)))
-            .then(|| Some((exact_digits(&digits)?, end)))?
+        (end > at + 1 && (habit || at.checked_sub(1).is_none_or(lone))).then(|| {
+            let number = match decimals {
+                Some((group, part)) => decimal(&format!("{digits}{group}.{part}"), '.'),
+                None => exact_digits(&digits),
+            };
+            Some((number?, end))
+        })?
     }
 
     /// "1/2" once its first digit is read.
@@ -134,12 +154,24 @@ impl Reader<'_> {
         self.fraction_after(&parse_digits(self.word(at), self.lang)?, at + 1)
     }
 
-    /// "5 Mio", "3 Mrd", "2 bn": scales that are never a unit, even after a space.
+    /// "5 Mio", "3 Mrd", "2 bn", "2,5 M€", "7 M": scales that are never a unit, even after a space.
     fn is_abbreviated_scale(&self, at: usize) -> bool {
-        matches!(
-            &*self.lower(at),
-            "mio" | "mrd" | "mrds" | "md" | "mds" | "bn" | "mn" | "trn" | "tn" | "mill"
-        )
+        let before_sign =
+            || self.is_glued(at + 1) && self.tables.currencies.is_sign(self.form(at + 1));
+        match &*self.lower(at) {
+            "mio" | "mrd" | "mrds" | "md" | "mds" | "bn" | "mn" | "trn" | "tn" | "mill" => true,
+            "m" | "k" if before_sign() => true,
+            "m" => self.word(at) == "M" && matches!(self.lang, Lang::French | Lang::Spanish),
+            "k" => self.lang == Lang::French,
+            _ => false,
+        }
+    }
+
+    /// "cents" behind digits, in French.
+    fn is_hundredth(&self, at: usize) -> bool {
+        self.lang == Lang::French
+            && !self.is_glued(at)
+            && matches!(&*self.lower(at), "cent" | "cents")
     }
 
     /// "5000" after "3億", which together are 3億5000万: East Asian numbers add smaller scales.

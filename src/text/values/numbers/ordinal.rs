@@ -1,6 +1,7 @@
 //! Ranks: "third", "3rd", "twenty-first", "第3", "XIX".
 
 use super::digits::parse_digits;
+use super::words::german_compound;
 use crate::text::values::Reader;
 use crate::text::values::tables::NumberWord;
 use crate::text::{Lang, Token, TokenKind, key};
@@ -19,18 +20,68 @@ impl Reader<'_> {
             let (number, end) = self.number_at(at + 1)?;
             return Some((number.value, end));
         }
-        match self.tables.number(self.lang, token.form)? {
-            NumberWord::Ordinal(value) => Some((value, at + 1)),
-            NumberWord::Cardinal(tens)
-                if tens >= 20.0 && self.word(at + 1) == "-" && self.is_glued(at + 1) =>
-            {
-                match self.tables.number(self.lang, self.form(at + 2))? {
-                    NumberWord::Ordinal(ones) if ones < 10.0 => Some((tens + ones, at + 3)),
+        self.ordinal_word(at)
+            .map(|rank| self.with_ones(rank, at + 1))
+            .or_else(|| self.compound_ordinal_at(at))
+    }
+
+    /// The rank that one word says.
+    fn ordinal_word(&self, at: usize) -> Option<f64> {
+        match self.tables.number(self.lang, self.form(at)) {
+            Some(NumberWord::Ordinal(value)) => return Some(value),
+            Some(_) => return None,
+            None => {}
+        }
+        let word = self.lower(at);
+        match self.lang {
+            // "neunzehnten", "dreiunddreißigste"
+            Lang::German => {
+                let rank = word
+                    .trim_end_matches(['n', 'r', 's', 'm'])
+                    .strip_suffix("te")?;
+                let value = |rank: &str| german_compound(rank).filter(|value| value.fract() == 0.0);
+                value(rank).or_else(|| value(rank.strip_suffix('s')?))
+            }
+            // "quinzième", "trentième", "unième" of "vingt et unième"
+            Lang::French => {
+                let stem = word.trim_end_matches('s').strip_suffix("ième")?;
+                let number = |word: &str| match self.tables.number(self.lang, key(word))? {
+                    NumberWord::Cardinal(value) | NumberWord::Scale(value) => Some(value),
                     _ => None,
+                };
+                match stem {
+                    "un" => Some(1.0),
+                    "neuv" => Some(9.0),
+                    "cinqu" => Some(5.0),
+                    _ => number(stem).or_else(|| number(&format!("{stem}e"))),
                 }
             }
             _ => None,
         }
+    }
+
+    /// "vigésimo sexta": the rank of tens before `end` with the ones behind it.
+    fn with_ones(&self, tens: f64, end: usize) -> (f64, usize) {
+        let is_apart = matches!(self.lang, Lang::Spanish | Lang::Italian | Lang::Portuguese);
+        let ones = self
+            .ordinal_word(end)
+            .filter(|ones| is_apart && tens >= 10.0 && tens % 10.0 == 0.0 && *ones < 10.0);
+        ones.map_or((tens, end), |ones| (tens + ones, end + 1))
+    }
+
+    /// "twenty-first", "one hundred and third", "quatre-vingt-dix-huitième": a number whose last word is a rank.
+    fn compound_ordinal_at(&self, at: usize) -> Option<(f64, usize)> {
+        self.number_word(at)?;
+        let (above, end) = self.words_at(at)?;
+        let joined = self.word(end) == "-" && self.is_glued(end) || self.is_and(end);
+        let rank = self.ordinal_word(end + 1).filter(|_| joined)?;
+        let (whole, last) = (above.value, rank);
+        // "soixante-dixième" counts on from sixty.
+        let twenties = self.lang == Lang::French && whole % 20.0 == 0.0 && last < 20.0;
+        let tens = whole % 10.0 == 0.0 && last < 10.0;
+        let hundreds = whole % 100.0 == 0.0 && last < 100.0;
+        (whole >= 10.0 && whole.fract() == 0.0 && (tens || twenties || hundreds))
+            .then_some((whole + last, end + 2))
     }
 
     /// "the last", "her final": the rank, below 0, at token `at`, and the token after it.
@@ -102,6 +153,10 @@ impl Reader<'_> {
             "st" | "nd" | "rd" | "th" | "er" | "re" | "ème" | "eme" | "ième" | "º" | "ª" | "°"
             | "位" | "番目" => true,
             "e" => matches!(self.lang, Lang::French | Lang::Dutch),
+            // "26.ª"
+            "." if self.is_glued(at + 2) && matches!(self.word(at + 2), "º" | "ª") => {
+                return Some((value, at + 3));
+            }
             "." => return self.dotted_ordinal(value, at),
             _ => false,
         };

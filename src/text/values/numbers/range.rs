@@ -30,6 +30,7 @@ impl Reader<'_> {
         let (number, end) = self.number_at(at)?;
         Some(
             self.one_in_so_many(&number, end)
+                .or_else(|| self.tolerance_from(number, end))
                 .or_else(|| self.range_from(number, at, end))
                 .unwrap_or((number, end)),
         )
@@ -65,6 +66,30 @@ impl Reader<'_> {
         share.then(|| (Number::fraction(above.value, below.value), after))
     }
 
+    /// "48 ± 2", "48 +/- 2", "48 plus or minus 2": from 46 to 50.
+    fn tolerance_from(&self, middle: Number, end: usize) -> Option<(Number, usize)> {
+        let at = match self.word(end) {
+            "±" => end + 1,
+            "+" if self.word(end + 1) == "/" && matches!(self.word(end + 2), "-" | "−" | "–") => {
+                end + 3
+            }
+            "plus" if self.is_or(end + 1) && self.is_minus_word(end + 2) => end + 3,
+            _ => return None,
+        };
+        let (part, after) = self.digits_at(at)?;
+        let number = Number {
+            value: middle.value - part.value,
+            upto: Some(middle.value + part.value),
+            other: Some(middle.value),
+            ..middle
+        };
+        (part.value > 0.0).then_some((number, after))
+    }
+
+    fn is_or(&self, at: usize) -> bool {
+        matches!(self.word(at), "or" | "oder" | "ou" | "o")
+    }
+
     fn range_from(&self, number: Number, at: usize, end: usize) -> Option<(Number, usize)> {
         let mark = self.word(end);
         let dash = matches!(mark, "-" | "–" | "—" | "~" | "〜" | "−" | "～");
@@ -85,7 +110,7 @@ impl Reader<'_> {
         let hanging = mark == "-" && matches!(self.word(end + 1), "to" | "bis");
         // "$10 million to $15 million": the sign may be said again.
         let next = end + 1 + usize::from(hanging);
-        let next = next + usize::from(self.tables.signs.contains_key(&self.form(next)));
+        let next = next + usize::from(self.tables.currencies.is_sign(self.form(next)));
         if !self.starts_number(next) && !between && !word_range(self.token(next)?) {
             return None;
         }

@@ -82,7 +82,7 @@ impl Reader<'_> {
         let opens = |before: usize| {
             let word = self.word(before);
             matches!(word, "(" | "[" | "=" | "<" | ">" | ":" | "≈" | "~")
-                || self.tables.signs.contains_key(&self.form(before))
+                || self.tables.currencies.is_sign(self.form(before))
         };
         !self.is_glued(at) || at.checked_sub(1).is_some_and(opens)
     }
@@ -92,7 +92,7 @@ impl Reader<'_> {
     fn is_accounting(&self, at: usize) -> bool {
         let before = at.checked_sub(1);
         let after_currency =
-            before.is_some_and(|before| self.tables.signs.contains_key(&self.form(before)));
+            before.is_some_and(|before| self.tables.currencies.is_sign(self.form(before)));
         let begins_cell = before.is_none_or(|before| matches!(self.word(before), ":" | ";" | "|"));
         let Some((_, end)) = self.digits_at(at + 1) else {
             return false;
@@ -102,16 +102,24 @@ impl Reader<'_> {
             self.token(next).is_none()
                 || matches!(self.word(next), ";" | "|" | "%")
                 || self.is_scale(next)
-                || self.tables.currencies.contains_key(&self.form(next))
-                || self.tables.signs.contains_key(&self.form(next))
+                || self.tables.currencies.is_name(self.form(next))
+                || self.tables.currencies.is_sign(self.form(next))
         };
         self.word(end) == ")" && (after_currency || begins_cell && ends_cell())
     }
 
-    /// "minus 20", "negative 5": the number's own first token.
+    /// "minus 20", "negative five": the number's own first token. "Au moins dix" is a bound.
     pub(super) fn after_minus_word(&self, at: usize) -> Option<usize> {
+        const BOUND: [&str; 7] = ["au", "du", "ou", "al", "lo", "más", "or"];
+        if !self.is_minus_word(at) {
+            return None;
+        }
+        let before = at.checked_sub(1).map(|before| self.lower(before));
+        let is_bound = before.is_some_and(|before| BOUND.contains(&&*before));
         let next = self.token(at + 1)?;
-        (next.kind == TokenKind::Number && self.is_minus_word(at)).then_some(at + 1)
+        let is_number = next.kind == TokenKind::Number
+            || next.kind == TokenKind::Word && self.words_at(at + 1).is_some();
+        (is_number && !is_bound).then_some(at + 1)
     }
 
     pub(in crate::text::values) fn is_minus_word(&self, at: usize) -> bool {

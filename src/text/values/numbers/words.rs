@@ -112,6 +112,7 @@ impl Reader<'_> {
                     sum.group += 76.0;
                 }
                 Some(NumberWord::Cardinal(value)) if sum.add(value) => {}
+                None if sum.seen && self.is_one_more(at) && sum.add(1.0) => {}
                 Some(NumberWord::Scale(scale)) if sum.seen || sum.group > 0.0 => sum.scale(scale),
                 // "mille euros", "hundert", "cien", "mil"
                 Some(NumberWord::Scale(scale))
@@ -142,8 +143,9 @@ impl Reader<'_> {
                 return Some((with_part, after));
             }
             // Joiners between number words: a hyphen, "and".
-            let joined = (self.word(at) == "-" && self.is_glued(at)) || self.is_and(at);
-            if joined && self.continues(at + 1) {
+            let hyphen = self.word(at) == "-" && self.is_glued(at);
+            let joined = hyphen || self.is_and(at) || sum.scaled && self.is_next_group(at);
+            if joined && (self.continues(at + 1) || self.is_one_more(at + 1)) {
                 at += 1;
             }
         }
@@ -258,6 +260,24 @@ impl Reader<'_> {
         (number, at)
     }
 
+    /// "vingt et un", "treinta y una", "cent-un": an article that counts, behind a joiner.
+    fn is_one_more(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        let joined = self.is_and(before) || self.word(before) == "-" && self.is_glued(before);
+        joined
+            && matches!(self.lang, Lang::French | Lang::Spanish | Lang::Portuguese)
+            && matches!(self.word(at), "un" | "une" | "una" | "um" | "uma")
+    }
+
+    /// "thirty thousand, five hundred": the comma before the next group.
+    fn is_next_group(&self, at: usize) -> bool {
+        let hundreds = |at: usize| matches!(self.number_word(at), Some(NumberWord::Scale(scale)) if is(scale, 100.0));
+        self.lang == Lang::English
+            && self.word(at) == ","
+            && matches!(self.number_word(at + 1), Some(NumberWord::Cardinal(_)))
+            && hundreds(at + 2)
+    }
+
     fn continues(&self, at: usize) -> bool {
         matches!(
             self.number_word(at),
@@ -291,7 +311,9 @@ fn is(a: f64, b: f64) -> bool {
 
 /// Whether a German word may be a number of several parts.
 pub(in crate::text::values) fn is_german_number(word: &str) -> bool {
-    const PARTS: [&str; 7] = ["zehn", "zig", "hundert", "tausend", "zwölf", "elf", "halb"];
+    const PARTS: [&str; 8] = [
+        "zehn", "zig", "ßig", "hundert", "tausend", "zwölf", "elf", "halb",
+    ];
     PARTS.iter().any(|part| word.contains(part))
 }
 
@@ -330,7 +352,7 @@ const GERMAN_TENS: [(&str, f64); 8] = [
 ];
 
 /// "zweihundertfünfzig", "dreitausend", "einundzwanzig": thousands, hundreds and the rest.
-fn german_compound(word: &str) -> Option<f64> {
+pub(super) fn german_compound(word: &str) -> Option<f64> {
     if word.len() > 80 {
         return None;
     }
