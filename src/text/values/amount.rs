@@ -254,7 +254,7 @@ impl Reader<'_> {
     /// "百分之二十"
     fn chinese_percent_at(&self, at: usize) -> Option<(Number, usize)> {
         let rest = self.word(at).strip_prefix("百分之")?;
-        if let Some(value) = super::numbers::digits::cjk_number(rest) {
+        if let Some(value) = super::numbers::figures::cjk_number(rest) {
             return Some((Number::exact(value), at + 1));
         }
         self.number_at(at + 1)

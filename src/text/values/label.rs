@@ -1,6 +1,6 @@
 //! Digits that name a thing: "Falcon 9", "Article 50", "room 214", "version 3.10", "stage IV".
 
-use super::numbers::digits::parse_digits;
+use super::numbers::figures::parse_digits;
 use super::numbers::ordinal::roman;
 use super::{Meaning, Reader, Value};
 use crate::text::{Lang, Token, TokenKind, key};

@@ -154,7 +154,7 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
     };
     match (claim, source) {
         (Date(date), Number(number)) | (Number(number), Date(date)) => {
-            let year = date.year.filter(|year| *date == just(*year));
+            let year = date.year.filter(|year| *date == DateValue::of_year(*year));
             same_or_unlike(year.is_some_and(|year| (number.value - f64::from(year)).abs() < 0.5))
         }
         // "one in five of them" and "5 % of them"
@@ -258,12 +258,5 @@ fn money(numbers: Agreement, claim: &str, source: &str) -> Agreement {
         Agreement::Same if dollars && (claim == "USD" || source == "USD") => Agreement::Same,
         Agreement::Same => Agreement::Differs,
         _ => Agreement::Unlike,
-    }
-}
-
-fn just(year: i16) -> DateValue {
-    DateValue {
-        year: Some(year),
-        ..DateValue::default()
     }
 }

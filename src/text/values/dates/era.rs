@@ -53,11 +53,11 @@ impl Reader<'_> {
         if let Some((_, is_before)) = BEFORE.iter().find(|(word, _)| *word == self.word(at)) {
             let year = self.bare_year(at + 1)?;
             let end = at + 2 + usize::from(self.word(at + 2) == "年");
-            return Some((of_year(signed(year, *is_before)), end));
+            return Some((DateValue::of_year(signed(year, *is_before)), end));
         }
         let year = self.bare_year(at)?;
         let (is_before, end) = self.era_after(at + 1)?;
-        Some((of_year(signed(year, is_before)), end))
+        Some((DateValue::of_year(signed(year, is_before)), end))
     }
 
     /// A century of an era: the hundred years that end with its `year`.
@@ -83,7 +83,9 @@ impl Reader<'_> {
             return None;
         }
         let year = roman_numeral(word)?;
-        YEARS.contains(&year).then(|| (of_year(year), at + 1))
+        YEARS
+            .contains(&year)
+            .then(|| (DateValue::of_year(year), at + 1))
     }
 
     fn bare_year(&self, at: usize) -> Option<i16> {
@@ -153,14 +155,14 @@ impl Reader<'_> {
             }
         };
         if let Some(digits) = word.strip_prefix("fy").filter(|digits| !digits.is_empty()) {
-            return Some((of_year(short(digits)?), at + 1));
+            return Some((DateValue::of_year(short(digits)?), at + 1));
         }
         let next = match word.as_ref() {
             "fy" => at + 1,
             "fiscal" => at + 1 + usize::from(self.lower(at + 1) == "year"),
             _ => return None,
         };
-        Some((of_year(short(self.word(next))?), next + 1))
+        Some((DateValue::of_year(short(self.word(next))?), next + 1))
     }
 
     /// "the fifties": a decade of the last century.
@@ -188,7 +190,7 @@ impl Reader<'_> {
         dated.then_some((
             DateValue {
                 part: Some(Part::Decade),
-                ..of_year(year)
+                ..DateValue::of_year(year)
             },
             at + 1,
         ))
@@ -239,11 +241,4 @@ impl Reader<'_> {
 
 const fn signed(year: i16, is_before: bool) -> i16 {
     if is_before { -year } else { year }
-}
-
-fn of_year(year: i16) -> DateValue {
-    DateValue {
-        year: Some(year),
-        ..DateValue::default()
-    }
 }
