@@ -20,6 +20,10 @@ impl Reader<'_> {
             let number = self.widened(number, at, end);
             return Some(self.value(at, end, Meaning::Money { number, currency }));
         }
+        if let Some((currency, number, end)) = self.glued_money_at(at) {
+            let number = self.widened(number, at, end);
+            return Some(self.value(at, end, Meaning::Money { number, currency }));
+        }
         if let Some(whole) = self.unit_and_part_at(at) {
             return Some(whole);
         }
@@ -196,7 +200,7 @@ impl Reader<'_> {
     /// "百分之二十"
     fn chinese_percent_at(&self, at: usize) -> Option<(Number, usize)> {
         let rest = self.word(at).strip_prefix("百分之")?;
-        if let Some(value) = super::numbers::digits::cjk_number(rest) {
+        if let Some(value) = super::numbers::figures::cjk_number(rest) {
             return Some((Number::exact(value), at + 1));
         }
         self.number_at(at + 1)

@@ -1,6 +1,6 @@
 //! Digits that name a thing: "Falcon 9", "Article 50", "room 214", "version 3.10", "stage IV".
 
-use super::numbers::digits::parse_digits;
+use super::numbers::figures::parse_digits;
 use super::numbers::ordinal::roman;
 use super::{Meaning, Reader, Value};
 use crate::text::{Lang, Token, TokenKind, key};
@@ -10,6 +10,9 @@ const VERSION: &str = "version";
 
 /// The number of a thing that the text does not call by a name: "no. 5521".
 const NUMBERED: &str = "no";
+
+/// Short forms of kinds of things that are no words themselves, so that they need no capital letter.
+const IN_SMALL: [&str; 9] = ["p", "pp", "fig", "figs", "vol", "ch", "chap", "pág", "cap"];
 
 /// How a label's number is written, and how large it is where it is one number.
 struct Written {
@@ -29,7 +32,7 @@ impl Reader<'_> {
         let name = self.naming_word_before(at)?;
         let written = self.written_at(at, true)?;
         let next = written.end;
-        let measures = self.unit_at(next).is_some()
+        let measures = self.unit_after(next).is_some()
             || matches!(self.word(next), "%" | "％" | "$" | "€" | "£" | "°")
             || self.is_scale(next)
             || self.tables.currencies.is_name(self.form(next));
@@ -109,9 +112,18 @@ impl Reader<'_> {
             let named = named.filter(|token| token.kind == TokenKind::Word && token.is_content());
             return Some(named.map_or(key(NUMBERED), |token| token.stem));
         }
-        let token = self.token(before)?;
-        (token.kind == TokenKind::Word && !stop && self.tables.names_by_number(token.form))
-            .then_some(token.stem)
+        // "Fig. 2", "§ 12"
+        let short = before.checked_sub(usize::from(stop))?;
+        let is_sign = self.word(short) == "§";
+        let token = self.token(short)?;
+        let in_full = self.tables.named_in_short(self.lang, token.form);
+        if stop || is_sign {
+            // "no other app. 12 people"
+            let is_short = is_sign || token.is_capital() || IN_SMALL.contains(&self.word(short));
+            return in_full.filter(|_| is_short);
+        }
+        (token.kind == TokenKind::Word && self.tables.names_by_number(token.form))
+            .then(|| in_full.unwrap_or(token.stem))
     }
 
     /// A label's number at `at`; in words and Roman numerals only where `any` way of writing may be meant.
@@ -181,7 +193,8 @@ impl Reader<'_> {
             return None;
         }
         let number = parse_digits(self.word(at), self.lang)?;
-        let plain = number.value < 10_000.0 && number.other.is_none();
+        // "ISO 14001"
+        let plain = (number.value < 10_000.0 || name.is_upper()) && number.other.is_none();
         let next = self.token(at + 1);
         let word = self.word(at + 1);
         let glued = next.is_some_and(Token::is_glued);
@@ -256,7 +269,7 @@ impl Reader<'_> {
         let counted = many
             || self.is_scale(at)
             || self.tables.number(self.lang, self.form(at)).is_some()
-            || self.unit_at(at).is_some()
+            || self.unit_after(at).is_some()
             || self.tables.currencies.is_name(self.form(at))
             || matches!(
                 word,

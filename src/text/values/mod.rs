@@ -46,7 +46,7 @@ pub use value::{End, Meaning, Value};
 /// let found = values(text, &tokens(text, Lang::English), Lang::English);
 /// let words: Vec<_> = found.iter().map(|value| value.span.of(text)).collect();
 /// assert_eq!(words, ["$1 billion", "July 2019", "20 %"]);
-/// assert!(matches!(&found[0].meaning, Meaning::Money { number, currency: "dollar" } if number.value == 1e9));
+/// assert!(matches!(&found[0].meaning, Meaning::Money { number, currency: "dollar-sign" } if number.value == 1e9));
 /// ```
 pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
     let reader = Reader {

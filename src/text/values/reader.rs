@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::tables::Tables;
+use super::tables::{NumberWord, Tables};
 use crate::text::{Lang, Token};
 
 /// Reads values at a token.
@@ -43,5 +43,13 @@ impl<'t> Reader<'t> {
 
     pub(super) fn is_glued(&self, at: usize) -> bool {
         self.token(at).is_some_and(Token::is_glued)
+    }
+
+    /// Whether the word at `at` multiplies what stands before it: "million".
+    pub(super) fn is_scale(&self, at: usize) -> bool {
+        matches!(
+            self.tables.number(self.lang, self.form(at)),
+            Some(NumberWord::Scale(_))
+        )
     }
 }

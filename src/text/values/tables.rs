@@ -16,7 +16,8 @@ const AMOUNTS: &str = include_str!("../data/amounts.txt");
 /// Words besides those of numbers and dates that may begin a value.
 const BEGINNINGS: &str = "a an ein eine einem einer un une una rs q1 q2 q3 q4 h1 h2 noon midday quarter viertel halb \
 midnight mitternacht minuit medianoche siglo secolo yesterday gestern hier ayer tomorrow demain \
-minus negative moins menos マイナス 负 fy fiscal hora twenties thirties forties fifties sixties seventies eighties nineties \
+minus negative moins menos マイナス 负 fy fiscal hora twenties thirties forties fifties sixties seventies eighties nineties zwanziger dreißiger \
+vierziger fünfziger sechziger siebziger achtziger neunziger \
 last past letzten letztes letzter vergangenen vergangenes voriges vorigen this dieses diesen \
 diesem cette este esta next kommenden kommendes mois mes early beginning start anfang principios \
 comienzos inicios mid middle mitte mediados mi late end ende fin finales fines";
@@ -86,6 +87,8 @@ pub(crate) struct Tables {
     pub falls: FxHashSet<u64>,
     /// Keys of the words for things that are named by a number: "room".
     named: FxHashSet<u64>,
+    /// By language, the short forms of such words, and the stems of what they stand for: "fig".
+    short: FxHashMap<(Lang, u64), u64>,
     /// Keys of the words and signs for "number": "no".
     number_signs: FxHashSet<u64>,
     before: Vec<(Vec<u64>, Widening)>,
@@ -127,6 +130,11 @@ impl Tables {
         self.named.contains(&form)
     }
 
+    /// The stem of the word for a thing that is told from its like by a number, of which `form` is the key in short: "fig".
+    pub fn named_in_short(&self, lang: Lang, form: u64) -> Option<u64> {
+        self.short.get(&(lang, form)).copied()
+    }
+
     /// Whether the word or sign with key `form` says "number".
     pub fn is_number_sign(&self, form: u64) -> bool {
         self.number_signs.contains(&form)
@@ -162,6 +170,7 @@ impl Tables {
                 .collect(),
             falls: FxHashSet::default(),
             named: FxHashSet::default(),
+            short: FxHashMap::default(),
             number_signs: FxHashSet::default(),
             before: Vec::new(),
             after: Vec::new(),
@@ -240,6 +249,14 @@ impl Tables {
         }
         if let Some(widening) = tag.strip_suffix("-after").and_then(widening) {
             self.after.push((phrase(), widening));
+            return;
+        }
+        if let Some(lang) = tag.strip_prefix("named-").map(Lang::from_tag) {
+            let Some((short, name)) = word.split_once('=') else {
+                panic!("amounts.txt: {word} is short for nothing");
+            };
+            let stem = stem_key(&normal_form(name), lang);
+            self.short.insert((lang, key(short)), stem);
             return;
         }
         let words = match tag {

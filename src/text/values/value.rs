@@ -82,7 +82,7 @@ pub enum Meaning {
     Money {
         /// How much.
         number: Number,
-        /// ISO 4217 code, where the writing tells it, or else the name that several share: `$` is `dollar`.
+        /// ISO 4217 code, where the writing tells it, or else the name that several share: `$` is `dollar-sign`.
         currency: &'static str,
     },
     /// A number of units.

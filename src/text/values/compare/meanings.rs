@@ -145,7 +145,7 @@ fn left_out(claim: &Value, source: &Value) -> Agreement {
 
 /// Values of different kinds: a unit is left out in a table, a year reads as a count.
 fn across(claim: &Meaning, source: &Meaning) -> Agreement {
-    use Meaning::{Date, Label, Money, Number, Percent, Quantity};
+    use Meaning::{Date, Label, Money, Number, Ordinal, Percent, Quantity};
     let same_or_unlike = |same: bool| {
         if same {
             Agreement::Same
@@ -155,7 +155,7 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
     };
     match (claim, source) {
         (Date(date), Number(number)) | (Number(number), Date(date)) => {
-            let year = date.year.filter(|year| *date == just(*year));
+            let year = date.year.filter(|year| *date == DateValue::of_year(*year));
             same_or_unlike(year.is_some_and(|year| (number.value - f64::from(year)).abs() < 0.5))
         }
         // "one in five of them" and "5 % of them"
@@ -198,6 +198,23 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
         {
             Agreement::Unlike
         }
+        // "the 34th Regatta" and "Regatta XXXIV"
+        (
+            Ordinal(rank),
+            Label {
+                number,
+                is_version: false,
+                ..
+            },
+        )
+        | (
+            Label {
+                number,
+                is_version: false,
+                ..
+            },
+            Ordinal(rank),
+        ) => same_or_unlike((rank - number).abs() < 1e-6),
         // "25 pounds" is money or a mass.
         (
             Money {
@@ -280,12 +297,5 @@ fn money(numbers: Agreement, claim: &str, source: &str) -> Agreement {
         _ if Tables::get().currencies.may_be_one(claim, source) => numbers,
         Agreement::Same => Agreement::Differs,
         _ => Agreement::Unlike,
-    }
-}
-
-fn just(year: i16) -> DateValue {
-    DateValue {
-        year: Some(year),
-        ..DateValue::default()
     }
 }

@@ -56,7 +56,7 @@ impl Reader<'_> {
             let word = crate::text::normal_form(self.word(at));
             word.parse()
                 .ok()
-                .or_else(|| num(crate::text::values::numbers::digits::cjk_number(&word)?))
+                .or_else(|| num(crate::text::values::numbers::figures::cjk_number(&word)?))
         };
         for (mark, slot) in [("年", 0), ("月", 1), ("日", 2)] {
             if self.word(next + 1) != mark {

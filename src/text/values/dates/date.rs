@@ -30,6 +30,16 @@ pub struct DateValue {
     pub swappable: bool,
 }
 
+impl DateValue {
+    /// A year, and nothing more of it.
+    pub(in crate::text::values) fn of_year(year: i16) -> Self {
+        Self {
+            year: Some(year),
+            ..Self::default()
+        }
+    }
+}
+
 /// The last moment of a stretch of time, as far as the text gives it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moment {

@@ -3,7 +3,8 @@
 use super::{DateValue, Part, YEARS};
 use crate::text::values::Reader;
 use crate::text::values::numbers::ordinal::roman_numeral;
-use crate::text::{Token, TokenKind};
+use crate::text::values::tables::NumberWord;
+use crate::text::{Lang, Token, TokenKind, key, normal_form};
 
 /// What may stand behind a year for its era, as words joined by a space and without stops; and whether it is before
 /// the common one. The longest first.
@@ -53,11 +54,11 @@ impl Reader<'_> {
         if let Some((_, is_before)) = BEFORE.iter().find(|(word, _)| *word == self.word(at)) {
             let year = self.bare_year(at + 1)?;
             let end = at + 2 + usize::from(self.word(at + 2) == "年");
-            return Some((of_year(signed(year, *is_before)), end));
+            return Some((DateValue::of_year(signed(year, *is_before)), end));
         }
         let year = self.bare_year(at)?;
         let (is_before, end) = self.era_after(at + 1)?;
-        Some((of_year(signed(year, is_before)), end))
+        Some((DateValue::of_year(signed(year, is_before)), end))
     }
 
     /// A century of an era: the hundred years that end with its `year`.
@@ -83,7 +84,9 @@ impl Reader<'_> {
             return None;
         }
         let year = roman_numeral(word)?;
-        YEARS.contains(&year).then(|| (of_year(year), at + 1))
+        YEARS
+            .contains(&year)
+            .then(|| (DateValue::of_year(year), at + 1))
     }
 
     fn bare_year(&self, at: usize) -> Option<i16> {
@@ -153,45 +156,59 @@ impl Reader<'_> {
             }
         };
         if let Some(digits) = word.strip_prefix("fy").filter(|digits| !digits.is_empty()) {
-            return Some((of_year(short(digits)?), at + 1));
+            return Some((DateValue::of_year(short(digits)?), at + 1));
         }
         let next = match word.as_ref() {
             "fy" => at + 1,
             "fiscal" => at + 1 + usize::from(self.lower(at + 1) == "year"),
             _ => return None,
         };
-        Some((of_year(short(self.word(next))?), next + 1))
+        Some((DateValue::of_year(short(self.word(next))?), next + 1))
     }
 
-    /// "the fifties": a decade of the last century.
+    /// "the fifties", "achtziger Jahre", "años ochenta", "années quatre-vingt": a decade of the last century.
     pub(in crate::text::values) fn named_decade_at(&self, at: usize) -> Option<(DateValue, usize)> {
-        const DECADES: [&str; 8] = [
-            "twenties",
-            "thirties",
-            "forties",
-            "fifties",
-            "sixties",
-            "seventies",
-            "eighties",
-            "nineties",
-        ];
-        // "the fifties", "the late fifties"; "in his late fifties" tells an age.
+        let (tens, end) = match self.lang {
+            Lang::English => self.plural_tens_at(at)?,
+            Lang::German => {
+                let word = self.lower(at);
+                let (tens, _) = self.tens_in(word.strip_suffix("er")?, at)?;
+                let is_named = self.lower(at + 1).starts_with("jahre");
+                is_named.then_some((tens, at + 2))?
+            }
+            _ => {
+                let before = self.lower(at.checked_sub(1)?);
+                matches!(before.as_ref(), "años" | "années" | "anos" | "anni").then_some(())?;
+                let (number, end) = self.words_at(at)?;
+                (number.value, end)
+            }
+        };
+        let index = (2..=9_i16).find(|index| (f64::from(*index) * 10.0 - tens).abs() < 0.5)?;
+        let date = DateValue {
+            part: Some(Part::Decade),
+            ..DateValue::of_year(1900 + 10 * index)
+        };
+        Some((date, end))
+    }
+
+    /// The number that `word` says, as that at token `at`.
+    fn tens_in(&self, word: &str, at: usize) -> Option<(f64, usize)> {
+        match self.tables.number(self.lang, key(&normal_form(word)))? {
+            NumberWord::Cardinal(tens) => Some((tens, at + 1)),
+            _ => None,
+        }
+    }
+
+    /// "the fifties", "the late fifties"; "in his late fifties" tells an age.
+    fn plural_tens_at(&self, at: usize) -> Option<(f64, usize)> {
+        let word = self.lower(at);
+        let tens = self.tens_in(&format!("{}y", word.strip_suffix("ies")?), at)?;
         let back = |steps: usize| at.checked_sub(steps).map(|before| self.lower(before));
         let phase =
             back(1).is_some_and(|word| matches!(word.as_ref(), "early" | "late" | "mid" | "-"));
         let dated = (1..=if phase { 3 } else { 1 })
             .any(|steps| back(steps).is_some_and(|word| word == "the"));
-        let index = DECADES
-            .iter()
-            .position(|decade| *decade == self.lower(at).as_ref())?;
-        let year = 1920 + 10 * i16::try_from(index).ok()?;
-        dated.then_some((
-            DateValue {
-                part: Some(Part::Decade),
-                ..of_year(year)
-            },
-            at + 1,
-        ))
+        dated.then_some(tens)
     }
 
     /// Whether a bare number of four digits may be a year: it does not say what something amounts to ("is 1000"), and
@@ -218,7 +235,7 @@ impl Reader<'_> {
         let timed = self.after_time_word(at)
             || OPENS.contains(&word.as_ref())
             || self.token(before).is_some_and(Token::is_capital);
-        LIKELY.contains(&year) || timed || self.lang != crate::text::Lang::English
+        LIKELY.contains(&year) || timed || self.lang != Lang::English
     }
 
     /// Whether the number at `at` ends a range that another number begins, which is no year: "from 5 to 1440".
@@ -239,11 +256,4 @@ impl Reader<'_> {
 
 const fn signed(year: i16, is_before: bool) -> i16 {
     if is_before { -year } else { year }
-}
-
-fn of_year(year: i16) -> DateValue {
-    DateValue {
-        year: Some(year),
-        ..DateValue::default()
-    }
 }

@@ -44,7 +44,7 @@ impl Reader<'_> {
                 .or_else(|| self.century_at(at))
                 .or_else(|| self.year_at(at)),
             TokenKind::Word
-                if crate::text::values::numbers::digits::cjk_number(self.word(at)).is_some() =>
+                if crate::text::values::numbers::figures::cjk_number(self.word(at)).is_some() =>
             {
                 self.east_asian_at(at).or_else(|| self.century_at(at))
             }

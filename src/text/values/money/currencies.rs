@@ -116,6 +116,6 @@ impl Currencies {
     }
 }
 
-fn word_key(word: &str) -> u64 {
+pub(super) fn word_key(word: &str) -> u64 {
     key(&normal_form(word))
 }

@@ -3,10 +3,13 @@
 mod currencies;
 
 use super::numbers::Number;
+use super::numbers::figures::parse_digits;
+use super::tables::NumberWord;
 use super::{Meaning, Reader};
 use crate::text::{Token, TokenKind};
 
 pub(crate) use currencies::Currencies;
+use currencies::word_key;
 
 /// The names of pounds, which are a mass too.
 const POUNDS: [&str; 2] = ["pound", "pounds"];
@@ -33,6 +36,46 @@ impl Reader<'_> {
         }
     }
 
+    /// "EUR45", "SEK1,200.50", "USD5m": a code and its number in one, and the token after them.
+    pub(super) fn glued_money_at(&self, at: usize) -> Option<(&'static str, Number, usize)> {
+        const CODE: usize = 3;
+        let (code, digits) = self.word(at).split_at_checked(CODE)?;
+        let is_code = code.bytes().all(|byte| byte.is_ascii_uppercase());
+        let begins = digits.starts_with(|c: char| c.is_ascii_digit());
+        let currencies = &self.tables.currencies;
+        let currency = currencies
+            .by_code(word_key(code))
+            .filter(|_| is_code && begins)?;
+        let scale = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+        let mut written = digits[..digits.len() - scale.len()].to_owned();
+        let mut end = at + 1;
+        let is_mark = |at: usize| matches!(self.word(at), "." | ",") && self.is_glued(at);
+        let is_number = |at: usize| {
+            let token = self.token(at);
+            token.is_some_and(|token| token.is_glued() && token.kind != TokenKind::Symbol)
+                && self.word(at).starts_with(|c: char| c.is_ascii_digit())
+        };
+        if scale.is_empty() && is_mark(end) && is_number(end + 1) {
+            written.push_str(self.word(end));
+            written.push_str(self.word(end + 1));
+            end += 2;
+        }
+        let number = parse_digits(&written, self.lang)?;
+        if scale.is_empty() {
+            let (number, end) = self.with_scales(number, end);
+            return Some((currency, number, end));
+        }
+        let of = self.tables.number(self.lang, word_key(scale))?;
+        let (NumberWord::Suffix(of) | NumberWord::Scale(of)) = of else {
+            return None;
+        };
+        let number = Number {
+            rounded: true,
+            ..number.times(of)
+        };
+        Some((currency, number, end))
+    }
+
     /// "US$", "A$", "MX$": what the letters at `at` make of the sign behind them.
     fn lettered_dollar(&self, at: usize) -> Option<&'static str> {
         let currencies = &self.tables.currencies;
@@ -40,8 +83,7 @@ impl Reader<'_> {
         let joined = crate::text::key(&format!("{}$", letters.to_lowercase()));
         currencies
             .by_sign(joined)
-            .or_else(|| currencies.of_letters("dollar", &letters))
-            .or_else(|| currencies.of_letters("peso", &letters))
+            .or_else(|| currencies.of_letters("dollar-sign", &letters))
     }
 
     /// "$5 billion dollars", "$5 USD": the name says the same again.
@@ -131,11 +173,6 @@ impl Reader<'_> {
             currencies
                 .of_country(currency, &self.lower(at))
                 .or_else(|| currencies.of_letters(currency, self.word(at)))
-                .or_else(|| {
-                    currencies
-                        .of_letters("peso", self.word(at))
-                        .filter(|_| currency == "dollar")
-                })
         };
         let end = before.end + 1;
         let Some(told) = before.clone().find_map(of) else {

@@ -1,12 +1,14 @@
-//! Numbers in digits, with the separators of both conventions, and in East Asian numerals.
+//! Numbers that begin with digits: groups, fractions, powers of ten and scales.
 
+use super::figures::{LONGEST, decimal, exact_digits, parse_digits, vulgar_fraction};
 use super::number::Number;
+use crate::text::tokens::superscript;
 use crate::text::values::Reader;
 use crate::text::values::tables::NumberWord;
 use crate::text::{Lang, TokenKind};
 
-/// Longest run of digits that is read as a number; longer ones are identifiers.
-const LONGEST: usize = 24;
+/// The largest power of ten that is read.
+const LARGEST_POWER: i32 = 30;
 
 impl Reader<'_> {
     pub(in crate::text::values) fn digits_at(&self, at: usize) -> Option<(Number, usize)> {
@@ -39,7 +41,11 @@ impl Reader<'_> {
     }
 
     /// The number with the scales behind it: "5 million", "20万", "3億5000万".
-    pub(super) fn with_scales(&self, mut number: Number, mut end: usize) -> (Number, usize) {
+    pub(in crate::text::values) fn with_scales(
+        &self,
+        mut number: Number,
+        mut end: usize,
+    ) -> (Number, usize) {
         let at = end;
         loop {
             let glued = self.is_glued(end);
@@ -195,160 +201,41 @@ impl Reader<'_> {
         }
     }
 
-    pub(in crate::text::values) fn is_scale(&self, at: usize) -> bool {
-        matches!(
-            self.tables.number(self.lang, self.form(at)),
-            Some(NumberWord::Scale(_))
-        )
-    }
-}
-
-/// "½" and its like.
-pub(super) fn vulgar_fraction(word: &str) -> Option<Number> {
-    let (above, below) = match word {
-        "½" => (1.0, 2.0),
-        "⅓" => (1.0, 3.0),
-        "⅔" => (2.0, 3.0),
-        "¼" => (1.0, 4.0),
-        "¾" => (3.0, 4.0),
-        "⅕" => (1.0, 5.0),
-        "⅖" => (2.0, 5.0),
-        "⅗" => (3.0, 5.0),
-        "⅘" => (4.0, 5.0),
-        "⅛" => (1.0, 8.0),
-        "⅜" => (3.0, 8.0),
-        "⅝" => (5.0, 8.0),
-        "⅞" => (7.0, 8.0),
-        _ => return None,
-    };
-    Some(Number::fraction(above, below))
-}
-
-/// Digits with separators. A single separator with three digits after it is read by the language's
-/// habit, the other reading kept: "1.234" is 1.234 in English and 1234 in German.
-pub(in crate::text::values) fn parse_digits(word: &str, lang: Lang) -> Option<Number> {
-    // Most numbers are plain digits.
-    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return (word.len() <= LONGEST).then(|| exact_digits(word))?;
-    }
-    let digits: String = word
-        .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-            '\'' | '’' | '\u{A0}' | '\u{202F}' | '\u{2009}' => ' ',
-            // The raised point is a decimal one: so is a stop with other than three digits after it.
-            '·' => '·',
-            other => other,
-        })
-        .collect();
-    let plain: String = digits.chars().filter(char::is_ascii_digit).collect();
-    if plain.is_empty()
-        || plain.len() > LONGEST
-        || plain.len() < digits.chars().count() - digits.matches(['.', ',', ' ', '·']).count()
-    {
-        return None;
-    }
-    let marks: Vec<char> = digits.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let whole = || exact_digits(&plain);
-    let Some(last) = marks.last() else {
-        return whole();
-    };
-    let after_last = digits.rsplit(*last).next().map_or(0, str::len);
-    let comma_decimal = !matches!(lang, Lang::English | Lang::Other);
-    let same = marks.iter().all(|mark| mark == last);
-    if *last == '·' {
-        return decimal(&digits, *last);
-    }
-    if *last == ' ' || (same && marks.len() > 1) {
-        return whole();
-    }
-    if !same {
-        // The last separator is the decimal one when the others differ from it.
-        return decimal(&digits, *last);
-    }
-    if after_last != 3 || digits.starts_with('0') {
-        return decimal(&digits, *last);
-    }
-    let decimal_mark = if comma_decimal { ',' } else { '.' };
-    let (read, other) = if *last == decimal_mark {
-        (decimal(&digits, *last)?, whole()?)
-    } else {
-        (whole()?, decimal(&digits, *last)?)
-    };
-    Some(Number {
-        other: Some(other.value),
-        ..read
-    })
-}
-
-fn exact_digits(plain: &str) -> Option<Number> {
-    let value: f64 = plain.parse().ok()?;
-    let zeros = plain.len() - plain.trim_end_matches('0').len();
-    let zeros = i32::try_from(zeros.min(plain.len() - 1)).ok()?;
-    Some(Number {
-        step: 10_f64.powi(zeros),
-        ..Number::exact(value)
-    })
-}
-
-fn decimal(digits: &str, mark: char) -> Option<Number> {
-    let (whole, part) = digits.rsplit_once(mark)?;
-    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let value: f64 = format!("{whole}.{part}").parse().ok()?;
-    let places = i32::try_from(part.len()).ok()?;
-    Some(Number {
-        step: 10_f64.powi(-places),
-        rounded: true,
-        ..Number::exact(value)
-    })
-}
-
-/// A number written in Japanese or Chinese numerals alone: "五十億", "二〇二六", "三".
-pub(in crate::text::values) fn cjk_number(word: &str) -> Option<f64> {
-    if !word.starts_with(|c: char| "〇一二三四五六七八九十百千万億兆两亿萬".contains(c))
-        || word.chars().count() > 16
-    {
-        return None;
-    }
-    let digit = |c: char| {
-        "〇一二三四五六七八九"
-            .chars()
-            .position(|d| d == c)
-            .or((c == '两').then_some(2))
-            .map(|d| d as f64)
-    };
-    if word.chars().count() > 1 && word.chars().all(|c| digit(c).is_some()) {
-        return word
-            .chars()
-            .try_fold(0.0, |value, c| Some(value * 10.0 + digit(c)?));
-    }
-    let (mut total, mut section, mut current) = (0.0, 0.0, None);
-    for c in word.chars() {
-        if let Some(value) = digit(c) {
-            current = Some(value);
-        } else {
-            let small = match c {
-                '十' => Some(10.0),
-                '百' => Some(100.0),
-                '千' => Some(1000.0),
-                _ => None,
-            };
-            let large = match c {
-                '万' | '萬' => Some(1e4),
-                '億' | '亿' => Some(1e8),
-                '兆' => Some(1e12),
-                _ => None,
-            };
-            if let Some(scale) = small {
-                section += current.take().unwrap_or(1.0) * scale;
-            } else if let Some(scale) = large {
-                section += current.take().unwrap_or(0.0);
-                total += if section == 0.0 { 1.0 } else { section } * scale;
-                section = 0.0;
-            } else {
-                return None;
-            }
+    /// "× 10⁵", "x 10^5", "e5" after a number: the power of ten, and the token after it.
+    fn power_after(&self, end: usize) -> Option<(f64, usize)> {
+        let power = |exponent: &str| -> Option<f64> {
+            let exponent: i32 = exponent.parse().ok()?;
+            (exponent.abs() <= LARGEST_POWER).then(|| 10_f64.powi(exponent))
+        };
+        let word = self.lower(end);
+        if let Some(exponent) = word.strip_prefix('e').filter(|_| self.is_glued(end)) {
+            return Some((power(exponent)?, end + 1));
         }
+        if word == "e" && self.is_glued(end) && self.word(end + 1) == "-" && self.is_glued(end + 1)
+        {
+            return Some((power(&format!("-{}", self.word(end + 2)))?, end + 3));
+        }
+        if !matches!(word.as_ref(), "×" | "x" | "·" | "*" | "⋅") || self.word(end + 1) != "10" {
+            return None;
+        }
+        if self.word(end + 2) == "^" {
+            let minus = usize::from(matches!(self.word(end + 3), "-" | "−"));
+            let sign = if minus == 1 { "-" } else { "" };
+            let exponent = format!("{sign}{}", self.word(end + 3 + minus));
+            return Some((power(&exponent)?, end + 4 + minus));
+        }
+        let mut exponent = String::new();
+        let mut at = end + 2;
+        while self.is_glued(at)
+            && let Some(raised) = self
+                .word(at)
+                .chars()
+                .map(superscript)
+                .collect::<Option<String>>()
+        {
+            exponent.push_str(&raised);
+            at += 1;
+        }
+        Some((power(&exponent)?, at))
     }
-    Some(total + section + current.unwrap_or(0.0))
 }

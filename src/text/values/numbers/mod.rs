@@ -3,13 +3,15 @@
 //! | file | what |
 //! |---|---|
 //! | `number` | what a number is, and how exactly it is meant |
-//! | `digits` | numbers in digits, with their separators and scales, and in East Asian numerals |
+//! | `figures` | what is written in digits, with their separators, or in East Asian numerals |
 //! | `words` | numbers in words |
-//! | `sign` | minus signs, brackets and powers of ten around digits; whether a number is said to be a fall |
+//! | `digits` | numbers that begin with digits: their parts, powers of ten and scales |
+//! | `sign` | minus signs and brackets around digits; whether a number is said to be a fall |
 //! | `range` | the number at a place, with the other end of its range and the words that widen it |
 //! | `ordinal` | ranks |
 
-pub(super) mod digits;
+mod digits;
+pub(super) mod figures;
 pub(super) mod number;
 pub(super) mod ordinal;
 mod range;

@@ -1,6 +1,6 @@
 //! Ranks: "third", "3rd", "twenty-first", "第3", "XIX".
 
-use super::digits::parse_digits;
+use super::figures::parse_digits;
 use super::words::german_compound;
 use crate::text::values::Reader;
 use crate::text::values::tables::NumberWord;

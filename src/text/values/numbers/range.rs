@@ -1,6 +1,6 @@
 //! Numbers where they stand: ranges of two, shares of so many, and how exactly each is meant.
 
-use super::digits::parse_digits;
+use super::figures::parse_digits;
 use super::number::{Bound, Number};
 use crate::text::values::Reader;
 use crate::text::values::tables::Widening;

@@ -1,9 +1,8 @@
 //! What stands before or around digits and turns them into another number: a minus sign or its word, the brackets of
-//! accounting, a leading decimal point, powers of ten; and whether a number is said to be a fall.
+//! accounting, a leading decimal point; and whether a number is said to be a fall.
 
-use super::digits::parse_digits;
+use super::figures::parse_digits;
 use super::number::Number;
-use crate::text::tokens::superscript;
 use crate::text::values::Reader;
 use crate::text::{TokenKind, key};
 
@@ -13,9 +12,6 @@ const MINUS: [&str; 6] = ["minus", "negative", "moins", "menos", "マイナス",
 /// How far from a number a word stands that calls it a fall, in tokens.
 const FALL_BEFORE: usize = 5;
 const FALL_AFTER: usize = 2;
-
-/// The largest power of ten that is read.
-const LARGEST_POWER: i32 = 30;
 
 impl Reader<'_> {
     /// Whether a number can begin with token `at`: digits, or a sign right before them.
@@ -124,44 +120,6 @@ impl Reader<'_> {
 
     pub(in crate::text::values) fn is_minus_word(&self, at: usize) -> bool {
         MINUS.contains(&&*self.lower(at))
-    }
-
-    /// "× 10⁵", "x 10^5", "e5" after a number: the power of ten, and the token after it.
-    pub(super) fn power_after(&self, end: usize) -> Option<(f64, usize)> {
-        let power = |exponent: &str| -> Option<f64> {
-            let exponent: i32 = exponent.parse().ok()?;
-            (exponent.abs() <= LARGEST_POWER).then(|| 10_f64.powi(exponent))
-        };
-        let word = self.lower(end);
-        if let Some(exponent) = word.strip_prefix('e').filter(|_| self.is_glued(end)) {
-            return Some((power(exponent)?, end + 1));
-        }
-        if word == "e" && self.is_glued(end) && self.word(end + 1) == "-" && self.is_glued(end + 1)
-        {
-            return Some((power(&format!("-{}", self.word(end + 2)))?, end + 3));
-        }
-        if !matches!(word.as_ref(), "×" | "x" | "·" | "*" | "⋅") || self.word(end + 1) != "10" {
-            return None;
-        }
-        if self.word(end + 2) == "^" {
-            let minus = usize::from(matches!(self.word(end + 3), "-" | "−"));
-            let sign = if minus == 1 { "-" } else { "" };
-            let exponent = format!("{sign}{}", self.word(end + 3 + minus));
-            return Some((power(&exponent)?, end + 4 + minus));
-        }
-        let mut exponent = String::new();
-        let mut at = end + 2;
-        while self.is_glued(at)
-            && let Some(raised) = self
-                .word(at)
-                .chars()
-                .map(superscript)
-                .collect::<Option<String>>()
-        {
-            exponent.push_str(&raised);
-            at += 1;
-        }
-        Some((power(&exponent)?, at))
     }
 
     /// Whether the number at tokens `first..end` is said to be a fall or a loss: "fell 3 %", "a loss of 5 million".

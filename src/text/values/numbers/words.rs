@@ -1,6 +1,6 @@
 //! Numbers in words.
 
-use super::digits::{cjk_number, vulgar_fraction};
+use super::figures::{cjk_number, vulgar_fraction};
 use super::number::Number;
 use crate::text::values::Reader;
 use crate::text::values::tables::NumberWord;

@@ -82,12 +82,27 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
         source: &source,
         is_plain,
     };
-    match claimed.first() {
+    let found = match claimed.first() {
         Some(denial) => compared.of_claim(denial),
         None => compared.of_source(),
-    }
-    .into_iter()
-    .collect()
+    };
+    // Within what a word denies, a phrase may take more of it back: "without the grant it would have closed".
+    let phrases: Vec<Denial> = source
+        .iter()
+        .filter(|denial| denial.by != Cue::Word)
+        .cloned()
+        .collect();
+    let by_phrase = Compared {
+        source: &phrases,
+        ..compared
+    };
+    let taken_back = || by_phrase.of_source().filter(|check| check.refuses);
+    let refuses = found.as_ref().is_some_and(|check| check.refuses);
+    let found = match claimed.first() {
+        None if !refuses => taken_back().or(found),
+        _ => found,
+    };
+    found.into_iter().collect()
 }
 
 struct Compared<'a> {

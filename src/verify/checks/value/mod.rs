@@ -168,7 +168,7 @@ fn decided(
         .iter()
         .take_while(|same| same.closeness() >= closest * AS_CLOSE)
         .take(TRIES)
-        .map(|same| whose.anothers(same))
+        .map(|same| whose.anothers(same).filter(|_| !is_named(same)))
         .collect();
     let same = equal
         .iter()

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::steps::Operation;
-use crate::text::{Lang, Token, Value, key, normal_form, sections};
+use crate::text::{Bound, End, Lang, Meaning, Number, Token, Value, key, normal_form, sections};
 use crate::verify::checks::context::Context;
 
 const LISTS: &str = include_str!("../../../data/operations.txt");
@@ -56,7 +56,7 @@ pub(super) fn is_asked(context: &Context<'_>, operation: Operation, places: [usi
 }
 
 /// Whether the claim's value is how much one thing is more or less than another, or what is left of it.
-pub(super) fn is_compared(context: &Context<'_>, claim: &Value) -> bool {
+fn is_compared(context: &Context<'_>, claim: &Value) -> bool {
     const BEHIND: usize = 3;
     let query = context.query;
     let behind = &query.tokens[claim.end..(claim.end + BEHIND).min(query.tokens.len())];
@@ -84,4 +84,30 @@ fn source_says(context: &Context<'_>, what: &'static str, passage: usize) -> boo
         what,
         context.document.tokens(passage),
     )
+}
+
+/// Whether the claim's value is said to be a change: percentage points, "doubled", "by 10".
+pub(super) fn changes(context: &Context<'_>, claim: &Value) -> bool {
+    let by: &[&str] = match context.query.lang {
+        Lang::German => &["um"],
+        Lang::English => &["by"],
+        _ => &[],
+    };
+    let before = claim.lead.checked_sub(1);
+    let before = before.map(|before| context.query.tokens[before].span.of(&context.query.text));
+    match &claim.meaning {
+        Meaning::Factor(_) => true,
+        Meaning::Percent { points: true, .. } => claim.end_of == End::Whole,
+        meaning if is_compared(context, claim) => meaning.number().is_some_and(is_exact),
+        meaning => {
+            claim.end_of == End::Whole
+                && meaning.number().is_some_and(is_exact)
+                && before.is_some_and(|before| by.contains(&before))
+        }
+    }
+}
+
+/// Whether a number is meant as it stands, or nearly so.
+pub(super) fn is_exact(number: &Number) -> bool {
+    matches!(number.bound, Bound::Exact | Bound::About | Bound::Nearly) && number.upto.is_none()
 }

@@ -1,9 +1,9 @@
 //! A claim that says what it has computed, "rose by 12", where the source's two values give another number.
 
 use super::amount::{factor, is_alike, is_share, percent, plain, with};
-use super::asked::is_compared;
+use super::asked::{changes, is_exact};
 use super::placed::year_behind;
-use crate::text::{Agreement, Bound, End, Lang, Meaning, Number, Value, compare};
+use crate::text::{Agreement, End, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
 
 /// Share of the rest of the claim that a passage must bear out for its two values to be those of the claim: where they are
@@ -39,31 +39,6 @@ pub(in super::super) fn otherwise(context: &Context<'_>, claim: &Value) -> Optio
         };
         Some((steps?, passage))
     })
-}
-
-/// Whether the claim's value is said to be a change: percentage points, "doubled", "by 10".
-fn changes(context: &Context<'_>, claim: &Value) -> bool {
-    let by: &[&str] = match context.query.lang {
-        Lang::German => &["um"],
-        Lang::English => &["by"],
-        _ => &[],
-    };
-    let before = claim.lead.checked_sub(1);
-    let before = before.map(|before| context.query.tokens[before].span.of(&context.query.text));
-    match &claim.meaning {
-        Meaning::Factor(_) => true,
-        Meaning::Percent { points: true, .. } => claim.end_of == End::Whole,
-        meaning if is_compared(context, claim) => meaning.number().is_some_and(is_exact),
-        meaning => {
-            claim.end_of == End::Whole
-                && meaning.number().is_some_and(is_exact)
-                && before.is_some_and(|before| by.contains(&before))
-        }
-    }
-}
-
-fn is_exact(number: &Number) -> bool {
-    matches!(number.bound, Bound::Exact | Bound::About | Bound::Nearly) && number.upto.is_none()
 }
 
 /// The change from the one to the other value of a passage that has just one pair of such, where the claim's is another.
@@ -109,6 +84,7 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
     let told = match &claim.meaning {
         Meaning::Percent { points: told, .. } if *told || is_part => points.clone()?,
         Meaning::Percent { .. } => grown.clone()?,
+        meaning if is_share(meaning) => grown.clone()?,
         _ => difference.clone()?,
     };
     let differs = results.iter().flatten().all(|result| {
@@ -153,7 +129,7 @@ fn only_two(values: &[Value], is_change: bool) -> Option<(&Value, &Value)> {
     };
     let is_in_order = |one: &Value, other: &Value| {
         let year = |at: &Value| year_behind(values, at.end);
-        year(one) <= year(other)
+        other.end_of != End::From && year(one) <= year(other)
     };
     (dates > 1 || dates == 0 && !is_change).then_some(())?;
     is_alike(&first.meaning, &second.meaning).then(|| {

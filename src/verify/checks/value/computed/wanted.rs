@@ -1,7 +1,7 @@
 //! A claim's value, as it is looked for among what values of the source give.
 
-use super::amount;
 use super::steps::{ABOUT, Operation};
+use super::{amount, asked};
 use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
 use crate::verify::checks::context::Context;
 
@@ -10,6 +10,8 @@ pub(super) struct Wanted {
     exact: Value,
     /// The same as a number that is rounded to its last digit.
     rounded: Value,
+    /// Whether it is said to be a change: "by a fifth".
+    is_change: bool,
     /// Whether it is so much for each of something: "30 tonnes a hectare".
     pub is_rate: bool,
 }
@@ -54,14 +56,18 @@ impl Wanted {
         Some(Self {
             exact: meant(false)?,
             rounded: meant(true)?,
+            is_change: asked::changes(context, claim),
             is_rate: next.is_some_and(|next| EACH.contains(&next)),
         })
     }
 
-    /// Whether what an operation gives is no answer: a fifth is no growth.
-    pub const fn is_by_chance(&self, operation: Operation) -> bool {
-        matches!(operation, Operation::Change)
-            && !matches!(self.exact.meaning, Meaning::Percent { points: false, .. })
+    /// Whether what an operation gives is no answer: a fifth is no growth, unless something grew by it.
+    pub fn is_by_chance(&self, operation: Operation) -> bool {
+        let is_growth = match &self.exact.meaning {
+            Meaning::Percent { points, .. } => !points,
+            meaning => self.is_change && amount::is_share(meaning),
+        };
+        operation == Operation::Change && !is_growth
     }
 
     /// Whether `meaning` is the wanted value of another kind, as far as that can be told: a unit may be left out.
