@@ -224,6 +224,8 @@ tables! {
     numbers_differ_only_where_they_count_the_same "numbers";
     percentages_are_told_from_percentage_points "percents";
     money_is_compared_in_its_currency "money";
+    a_currency_is_known_by_code_sign_and_country "currencies";
+    four_languages_write_one_value_in_their_own_ways "languages";
     measures_are_compared_across_units "quantities";
     what_is_said_once_for_several_numbers_is_each_ones "shared";
     a_time_of_day_is_the_same_in_figures_and_as_it_is_spoken "clock";

@@ -110,6 +110,7 @@ impl Reader<'_> {
             TokenKind::Word => {
                 self.tables.begins(token.form)
                     || token.is_upper()
+                    || self.begins_with_code(at)
                     || self.word(at).starts_with(['v', 'V'])
                     || token.is_foreign()
                     || self.word(at + 1) == "$"

@@ -87,6 +87,12 @@ impl Currencies {
         by_name.copied()
     }
 
+    /// Whether `word`, in lowercase, stands for a country.
+    pub(super) fn is_country(&self, word: &str) -> bool {
+        let mut countries = self.countries.iter();
+        countries.any(|(start, _)| word.starts_with(start))
+    }
+
     /// The currency that is meant by `family` behind or before the two letters of a country: "MX" of "MX$".
     pub(super) fn of_letters(&self, family: &str, letters: &str) -> Option<&'static str> {
         let is_country =

@@ -11,6 +11,9 @@ use crate::text::{Token, TokenKind};
 pub(crate) use currencies::Currencies;
 use currencies::word_key;
 
+/// Letters of a code.
+const CODE: usize = 3;
+
 /// The names of pounds, which are a mass too.
 const POUNDS: [&str; 2] = ["pound", "pounds"];
 
@@ -25,7 +28,7 @@ impl Reader<'_> {
             TokenKind::Word if self.word(at + 1) == "$" && self.is_glued(at + 1) => {
                 Some((self.lettered_dollar(at)?, number(at + 2)?))
             }
-            TokenKind::Word if token.is_upper() && self.word(at).len() == 3 => {
+            TokenKind::Word if token.is_upper() && self.word(at).len() == CODE => {
                 Some((currencies.by_code(token.form)?, number(at + 1)?))
             }
             TokenKind::Word if self.word(at) == "Rs" => {
@@ -34,6 +37,14 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether the word at `at` begins as [`Self::glued_money_at`] reads it.
+    pub(super) fn begins_with_code(&self, at: usize) -> bool {
+        let word = self.word(at).as_bytes();
+        word.len() > CODE
+            && word[CODE].is_ascii_digit()
+            && word[..CODE].iter().all(u8::is_ascii_uppercase)
     }
 
     /// "EUR45", "SEK1,200.50", "USD5m": a code and its number in one, and the token after them.
@@ -154,7 +165,7 @@ impl Reader<'_> {
             }
             // A word or two may stand between: "US", "-", "Hong Kong", "kanadische", "de".
             let linking = matches!(self.word(at), "-" | "de" | "d’" | "d'");
-            let is_country = || currencies.of_country("dollar", &self.lower(at)).is_some();
+            let is_country = || currencies.is_country(&self.lower(at));
             if !(token.is_capital() || linking || is_country()) {
                 return None;
             }
