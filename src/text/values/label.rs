@@ -209,7 +209,12 @@ impl Reader<'_> {
         let takes = if hyphened {
             !self.is_scale(at + 1)
         } else {
-            plain && ends && !self.is_time_word(name_at) && self.lang != Lang::German
+            plain
+                && ends
+                && !self.is_time_word(name_at)
+                && self.lang != Lang::German
+                && !self.leaves_out_verb(name_at, at)
+                && !self.heads_cell(name_at)
         };
         takes.then(|| {
             let written = Written {
@@ -219,6 +224,59 @@ impl Reader<'_> {
             };
             self.label(at, name.stem, &written, false)
         })
+    }
+
+    /// "Oslo: Price 12, Depth 7": whether the word at `at` heads a cell of an entry.
+    fn heads_cell(&self, at: usize) -> bool {
+        let mut before = at.checked_sub(1);
+        while let Some(mark) = before {
+            match self.word(mark) {
+                ":" | ";" | "|" => return true,
+                "," => {
+                    let is_mark =
+                        |at: &usize| matches!(self.word(*at), "," | ":" | ";" | "|" | ".");
+                    let cell = (0..mark).rev().find(is_mark);
+                    let has_number = |from: usize| {
+                        (from..mark).any(|at| self.tokens[at].kind == TokenKind::Number)
+                    };
+                    before = cell.filter(|cell| has_number(*cell));
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// "Oslo has 12 buses, Bergen 7": the number at `at` is what the thing whose name ends at `name_at` has, as another has its
+    /// own before it.
+    fn leaves_out_verb(&self, name_at: usize, at: usize) -> bool {
+        const JOINTS: [&str; 9] = [",", ";", "and", "while", "et", "y", "e", "en", "mais"];
+        let is_name = |at: usize| {
+            let token = self.token(at);
+            token.is_some_and(|token| token.kind == TokenKind::Word && token.is_capital())
+        };
+        let mut joint = name_at;
+        while is_name(joint) {
+            let Some(before) = joint.checked_sub(1) else {
+                return false;
+            };
+            joint = before;
+        }
+        let ends = |at: usize| {
+            let token = self.token(at);
+            token.is_none_or(|token| token.kind == TokenKind::Symbol)
+        };
+        let is_end = |at: &usize| matches!(self.word(*at), "." | "!" | "?");
+        let start = (0..joint).rev().find(is_end).map_or(0, |end| end + 1);
+        // "on Android 12, Windows 11" names two things.
+        let has_own = |at: usize| {
+            self.tokens[at].kind == TokenKind::Number
+                && at > start
+                && !(is_name(at - 1)
+                    && ends(at + 1)
+                    && !matches!(self.word(at + 1), "%" | "€" | "$" | "£" | "°"))
+        };
+        JOINTS.contains(&self.word(joint)) && ends(at + 1) && (start..joint).any(has_own)
     }
 
     /// "Odric IV", "World War Two", "Odric the Fourth": the number behind a name, in Roman numerals or words.

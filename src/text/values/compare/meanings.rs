@@ -3,11 +3,14 @@
 use super::agreement::{Agreement, same};
 use super::dates;
 use super::ends::one_end;
-use super::numbers::{numbers, quantities, same_number, spans};
+use super::numbers::{is_side_of, numbers, quantities, same_number, spans};
 use crate::text::values::dates::DateValue;
 use crate::text::values::numbers::{Bound, Number};
 use crate::text::values::tables::Tables;
 use crate::text::values::{End, Meaning, Value};
+
+/// Ranks up to this are numbers of many other things.
+const FEW: f64 = 3.0;
 
 /// Kilograms in a pound.
 const POUND: f64 = 0.453_592_37;
@@ -30,7 +33,10 @@ pub(super) fn amount(claim: &Value, source: &Value) -> Agreement {
         {
             Agreement::Unlike
         }
-        (Number(claim), Number(source)) => numbers(claim, source),
+        (Number(claim), Number(source)) => match numbers(claim, source) {
+            Agreement::Unlike if is_side_of(claim, source) => Agreement::Same,
+            agreement => agreement,
+        },
         // What is third may well be the last.
         (Ordinal(claim), Ordinal(source)) if claim * source < 0.0 => Agreement::Unlike,
         (Ordinal(claim), Ordinal(source)) | (Factor(claim), Factor(source)) => {
@@ -214,7 +220,7 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
                 ..
             },
             Ordinal(rank),
-        ) => same_or_unlike((rank - number).abs() < 1e-6),
+        ) => same_or_unlike(*rank > FEW && (rank - number).abs() < 1e-6),
         // "25 pounds" is money or a mass.
         (
             Money {

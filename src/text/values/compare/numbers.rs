@@ -128,9 +128,6 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
     };
     if (close(a, c) && close(b, d)) || (single && !score && at_an_end) {
         Agreement::Same
-    } else if score && single && claim.bound == Bound::Exact && (close(a, c) || close(a, d)) {
-        // "212 votes" of "212–180".
-        Agreement::Same
     } else if score && (single || source.upto.is_none()) {
         Agreement::Unlike
     } else if claim.upto.is_some() && source.upto.is_some() && (close(a, c) || close(b, d)) {
@@ -141,6 +138,19 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
     } else {
         Agreement::Differs
     }
+}
+
+/// Sides of a score below this are numbers of many other things.
+const OFTEN: f64 = 10.0;
+
+/// Whether one number is a side of a score: "212 votes" of "212–180".
+pub(super) fn is_side_of(one: &Number, score: &Number) -> bool {
+    let is_it = |side: f64| (side - one.value).abs() < EPSILON;
+    let upto = score.upto.filter(|upto| *upto < score.value);
+    one.upto.is_none()
+        && one.bound == Bound::Exact
+        && one.value >= OFTEN
+        && upto.is_some_and(|upto| is_it(score.value) || is_it(upto))
 }
 
 /// As numbers, but conversion between units brings rounding of its own: "5 miles" for "8 km", as far as the two are exact.

@@ -16,6 +16,8 @@ pub(super) struct Whose<'c, 'a> {
     sorts: FxHashMap<usize, Vec<(usize, usize)>>,
     /// Those that differ and may be meant.
     rivals: Vec<&'c Compared<'a>>,
+    /// Those of them that measure or count the same, so that a name beside one tells whose it is.
+    alike: Vec<&'c Compared<'a>>,
 }
 
 impl<'c, 'a> Whose<'c, 'a> {
@@ -36,7 +38,10 @@ impl<'c, 'a> Whose<'c, 'a> {
                 rivals.push(other);
             }
         }
+        let alike = rivals.iter().copied();
+        let alike = alike.filter(|other| is_alike(claim, other)).collect();
         Self {
+            alike,
             owner: Owner::new(context, claim),
             sorts,
             rivals,
@@ -46,8 +51,10 @@ impl<'c, 'a> Whose<'c, 'a> {
     /// The value that is rather the claim's than the equal one, which is another thing's.
     pub fn anothers(&self, same: &Compared<'_>) -> Option<&'c Compared<'a>> {
         let equal = self.placed(same)?;
-        let others = self.rivals.iter().filter_map(|other| self.placed(other));
-        let (passage, found) = self.owner.rather(equal, others)?;
+        let others = || self.rivals.iter().filter_map(|other| self.placed(other));
+        let named = self.alike.iter().filter_map(|other| self.placed(other));
+        let by_name = self.owner.rather_by_name(equal, named);
+        let (passage, found) = by_name.unwrap_or_else(|| self.owner.rather(equal, others()))?;
         let mut rivals = self.rivals.iter().copied();
         rivals.find(|other| other.passage == passage && place(other) == found)
     }
@@ -57,7 +64,9 @@ impl<'c, 'a> Whose<'c, 'a> {
         let (Some(equal), Some(other)) = (self.placed(same), self.placed(rival)) else {
             return false;
         };
-        self.owner.rather(other, std::iter::once(equal)).is_some()
+        let by_name = self.owner.rather_by_name(other, std::iter::once(equal));
+        let rather = || self.owner.rather(other, std::iter::once(equal));
+        by_name.unwrap_or_else(rather).is_some()
     }
 
     /// A value among those of its sort in its passage.
@@ -65,6 +74,17 @@ impl<'c, 'a> Whose<'c, 'a> {
         let sort = self.sorts.get(&of.passage)?;
         Some((of.passage, sort, place(of)))
     }
+}
+
+/// Whether a value is an amount, or counts something, as the claim's does.
+fn is_alike(claim: &Value, other: &Compared<'_>) -> bool {
+    let is_plain = |value: &Value| {
+        let number = value.meaning.number();
+        number.is_some_and(|number| number.upto.is_none() && !number.is_share())
+    };
+    let of_one_kind =
+        std::mem::discriminant(&claim.meaning) == std::mem::discriminant(&other.value.meaning);
+    of_one_kind && is_plain(claim) && is_plain(other.value) && other.is_comparable(claim)
 }
 
 fn place(compared: &Compared<'_>) -> (usize, usize) {

@@ -1,15 +1,17 @@
 //! Whose a value is, where a passage or the rows of a table have several: "France has 12 reactors and Spain has 7".
 //!
 //! `parts` parts the words of one value from those of the next, `past` tells the values of before, `order` reads what is told in
-//! order.
+//! order, `paired` what stands one beside each name; `by_name` asks which of those names the claim has.
 
+mod by_name;
 mod order;
+mod paired;
 mod parts;
 mod past;
 
 use std::ops::Range;
 
-use self::order::{owners, tells_order};
+use self::order::tells_order;
 use self::parts::{Part, parts, parts_clauses};
 use self::past::When;
 use super::row::{self, Place};
@@ -31,7 +33,9 @@ pub(super) struct Owner<'a> {
     context: &'a Context<'a>,
     /// The terms of its clause, up to where another value's begin.
     terms: Vec<usize>,
-    /// The one of them that stands nearest to it.
+    /// Those that may name what it is of: of the whole claim, where that has no other value of the sort.
+    naming: Vec<usize>,
+    /// The one of `terms` that stands nearest to it.
     nearest: Option<usize>,
     /// Whether the claim tells its values in the order of what they are of.
     is_in_order: bool,
@@ -69,6 +73,13 @@ impl<'a> Owner<'a> {
                 && Some(term.token) != counted
         });
         let terms: Vec<usize> = terms.map(|(index, _)| index).collect();
+        let naming = if places.len() > 1 {
+            terms.clone()
+        } else {
+            let all = query.terms.iter().enumerate();
+            let others = all.filter(|(_, term)| !(whole.0..whole.1).contains(&term.token));
+            others.map(|(index, _)| index).collect()
+        };
         let distance = |term: &usize| {
             let token = query.terms[*term].token;
             if token < claim.first {
@@ -81,6 +92,7 @@ impl<'a> Owner<'a> {
             context,
             nearest: terms.iter().copied().min_by_key(distance),
             terms,
+            naming,
             is_in_order: tells_order(&query.tokens, &query.text),
             when: past::when(query, from..to),
         }
@@ -97,12 +109,8 @@ impl<'a> Owner<'a> {
     ) -> Option<Place> {
         let equal = self.part(same)?;
         let (tokens, text) = self.passage(same.0);
-        if self.is_in_order || tokens.len() > SENTENCE {
+        if self.is_in_order || tokens.len() > SENTENCE || tells_order(tokens, text) {
             return None;
-        }
-        if tells_order(tokens, text) {
-            let is_here = |other: &Placed<'_>| other.0 == same.0;
-            return self.rather_in_order(same, others.filter(is_here));
         }
         let mut best: Option<(f64, Place)> = None;
         for other in others {
@@ -120,35 +128,6 @@ impl<'a> Owner<'a> {
             }
         }
         best.map(|(_, found)| found)
-    }
-
-    /// The same where the sentence tells its values in the order of what they are of: the one of a thing that the claim names, where
-    /// it does not name the thing of the equal one.
-    fn rather_in_order<'s>(
-        &self,
-        same: Placed<'s>,
-        mut others: impl Iterator<Item = Placed<'s>>,
-    ) -> Option<Place> {
-        let (tokens, text) = self.passage(same.0);
-        let owners = owners(tokens, text, same.1)?;
-        let is_named = |value: (usize, usize)| {
-            let index = same.1.iter().position(|place| *place == value)?;
-            let terms = &self.context.query.terms;
-            let is_alone = |word: &&Token| {
-                let alike = tokens.iter().filter(|other| other.stem == word.stem);
-                alike.count() == 1
-            };
-            let mut words = tokens[owners[index].clone()].iter().filter(is_alone);
-            Some(words.any(|word| {
-                let mut terms = self.terms.iter().map(|term| &terms[*term]);
-                terms.any(|term| term.borne_out_by(word.stem).is_some())
-            }))
-        };
-        if is_named(same.2)? {
-            return None;
-        }
-        let other = others.find(|other| is_named(other.2) == Some(true))?;
-        Some((other.0, other.2))
     }
 
     /// How much more of the claim's words `other` has than `equal`, where that tells that it is the claim's.
@@ -176,7 +155,8 @@ impl<'a> Owner<'a> {
             || ours.begins_otherwise && theirs.matched > ours.matched && nearest(&theirs.terms);
         let has_words = by_row || !is_first || are_tagged || ours.others_before > 0.0 && says_other;
         let more = theirs.matched >= ours.matched && nearest(&theirs.terms)
-            || theirs.matched > ours.matched && nearest(&theirs.shared);
+            || theirs.matched > ours.matched
+                && (nearest(&theirs.shared) || ours.has_head && nearest(&ours.shared));
         // "and free users 1 MB": it has nothing else.
         let left_out = !is_first && theirs.others == 0.0 && theirs.matched >= ours.matched;
         let takes = parted
@@ -257,6 +237,20 @@ impl<'a> Owner<'a> {
             && (leaves_out || tokens[at..part.value.0].iter().any(is_comma))
     }
 
+    /// Whether the word at token `at` heads an entry with both values: "Oslo: price 12, depth 7; Bergen: ...".
+    fn is_head(&self, part: Part, other: Part, at: usize) -> bool {
+        let (tokens, text) = self.passage(part.passage);
+        let first = part.whole.0.min(other.whole.0);
+        let has = |range: Range<usize>, marks: &[&str]| {
+            let mut tokens = tokens[range].iter();
+            tokens.any(|token| marks.contains(&token.span.of(text)))
+        };
+        part.passage == other.passage
+            && at < first
+            && has(at..first, &[":", "–", "—"])
+            && !has(first..part.whole.0.max(other.whole.0), &[";"])
+    }
+
     /// The words that `part` has and `other` does not.
     fn own(&self, part: Part, other: Part) -> Own {
         let words = |part: Part| {
@@ -275,7 +269,9 @@ impl<'a> Owner<'a> {
             let mut found = self.terms.iter().filter(has).copied().peekable();
             let is_first = own.matched + own.others == 0.0 && own.shared.is_empty();
             let is_shared = words(other).any(|(_, shared)| shared.stem == token.stem);
-            if is_shared || self.is_topic(part, other, at) {
+            let is_head = self.is_head(part, other, at);
+            if is_shared || is_head || self.is_topic(part, other, at) {
+                own.has_head |= is_head;
                 own.shared.extend(found);
             } else if found.peek().is_some() {
                 own.matched += weight;
@@ -311,6 +307,8 @@ struct Own {
     terms: Vec<usize>,
     /// The claim's terms that both values have.
     shared: Vec<usize>,
+    /// Whether one of them heads the entry of both.
+    has_head: bool,
     others: f64,
     /// Whether the first of them is such a one: "and ruled for the fishermen in".
     begins_otherwise: bool,

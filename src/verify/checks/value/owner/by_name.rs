@@ -1,0 +1,68 @@
+//! Whose a value is by the names that stand beside the values of a passage, one by each.
+
+use std::ops::Range;
+
+use super::order::{self, tells_order};
+use super::paired;
+use super::{Owner, Placed, SENTENCE};
+use crate::text::Token;
+use crate::verify::checks::value::row::Place;
+
+impl Owner<'_> {
+    /// As [`Self::rather`], by the names beside the values of a passage: none where these do not tell, and `Some(None)` where the
+    /// equal one is the claim's own.
+    pub fn rather_by_name<'s>(
+        &self,
+        same: Placed<'s>,
+        others: impl Iterator<Item = Placed<'s>>,
+    ) -> Option<Option<Place>> {
+        let (tokens, text) = self.passage(same.0);
+        if self.is_in_order || tokens.len() > SENTENCE {
+            return None;
+        }
+        let values = self.context.document.values(same.0);
+        let owners = if tells_order(tokens, text) {
+            order::owners(tokens, text, same.1)?
+        } else {
+            paired::owners(tokens, text, (values, same.1))?
+        };
+        self.rather_of(&owners, same, others)
+    }
+
+    /// The same where `owners` are what the values of the passage are of.
+    fn rather_of<'s>(
+        &self,
+        owners: &[Range<usize>],
+        same: Placed<'s>,
+        mut others: impl Iterator<Item = Placed<'s>>,
+    ) -> Option<Option<Place>> {
+        let are_named = self.are_named(same.0, owners);
+        let is_named = |of: &Placed<'_>| {
+            let index = same.1.iter().position(|place| *place == of.2);
+            of.0 == same.0 && index.is_some_and(|index| are_named[index])
+        };
+        if is_named(&same) {
+            return Some(None);
+        }
+        let other = others.find(|other| is_named(other))?;
+        Some(Some((other.0, other.2)))
+    }
+
+    /// Whether the claim names each of `owners`, what the values of a passage are of, by a word that stands there once.
+    fn are_named(&self, passage: usize, owners: &[Range<usize>]) -> Vec<bool> {
+        let (tokens, _) = self.passage(passage);
+        let terms = &self.context.query.terms;
+        let is_alone = |word: &&Token| {
+            let alike = tokens.iter().filter(|other| other.stem == word.stem);
+            alike.count() == 1
+        };
+        let is_named = |owner: &Range<usize>| {
+            let mut words = tokens[owner.clone()].iter().filter(is_alone);
+            words.any(|word| {
+                let mut terms = self.naming.iter().map(|term| &terms[*term]);
+                terms.any(|term| term.borne_out_by(word.stem).is_some())
+            })
+        };
+        owners.iter().map(is_named).collect()
+    }
+}

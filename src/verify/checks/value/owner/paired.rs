@@ -1,0 +1,121 @@
+//! Values that stand beside the names of what they are of, one beside each: "Oslo has 12 and Bergen 7", "12 in Oslo and 7 in
+//! Bergen", "with 12, Oslo is ahead of Bergen, which has 7".
+
+use std::ops::Range;
+
+use crate::text::{Token, Value};
+use crate::verify::checks::held;
+
+/// Values that are paired with names: more of them make a list of another sort.
+const MOST: usize = 6;
+
+/// Tokens between two values, or two names, of a list that stands in the order of the other.
+const APART: usize = 3;
+
+/// Tokens between a name and the value beside it.
+const NEAR: usize = 8;
+
+/// A name or value of a passage, in the order of the text.
+#[derive(Clone, Copy)]
+enum Mention {
+    /// By its place among the names.
+    Name(usize),
+    /// By its place among the values.
+    Value(usize),
+}
+
+/// The name that each of the values at `places` of a passage stands beside; `values` are all that the passage has. None where it
+/// has not as many names, or they stand otherwise than one by each value.
+pub(super) fn owners(
+    tokens: &[Token],
+    text: &str,
+    (values, places): (&[Value], &[(usize, usize)]),
+) -> Option<Vec<Range<usize>>> {
+    if !(2..=MOST).contains(&places.len()) {
+        return None;
+    }
+    // "24/7" is no two amounts.
+    let is_slash = |at: usize| {
+        let token = tokens.get(at);
+        token.is_some_and(|token| token.is_glued() && token.span.of(text) == "/")
+    };
+    if places.iter().any(|place| is_slash(place.1)) {
+        return None;
+    }
+    let mut names = names(tokens, values);
+    // What begins a sentence has a capital letter whatever it is: "Compared with Oslo".
+    let begins = |name: &Range<usize>| {
+        begins_sentence(tokens, text, name.start)
+            && tokens.get(name.end).is_some_and(Token::is_stop)
+    };
+    if names.len() == places.len() + 1 && begins(&names[0]) {
+        names.remove(0);
+    }
+    if names.len() != places.len() {
+        return None;
+    }
+    let of_names = names.iter().enumerate();
+    let of_values = places.iter().enumerate();
+    let mut mentions: Vec<(usize, Mention)> = of_names
+        .map(|(index, name)| (name.start, Mention::Name(index)))
+        .chain(of_values.map(|(index, place)| (place.0, Mention::Value(index))))
+        .collect();
+    mentions.sort_by_key(|(at, _)| *at);
+    let mut owners = vec![0..0; places.len()];
+    for two in mentions.chunks(2) {
+        let [(_, one), (_, other)] = two else {
+            return None;
+        };
+        match (*one, *other) {
+            (Mention::Name(name), Mention::Value(value))
+            | (Mention::Value(value), Mention::Name(name)) => owners[value] = names[name].clone(),
+            _ => return in_order(names, places),
+        }
+    }
+    let are_near = owners.iter().zip(places).all(|(owner, place)| {
+        let between = if owner.start < place.0 {
+            owner.end..place.0
+        } else {
+            place.1..owner.start
+        };
+        between.len() <= NEAR && !between.clone().any(|at| ends_sentence(tokens, text, at))
+    });
+    are_near.then_some(owners)
+}
+
+/// The names in the order of the values, where all of the one stand before all of the other: "Oslo and Bergen have 12 and 7".
+fn in_order(names: Vec<Range<usize>>, places: &[(usize, usize)]) -> Option<Vec<Range<usize>>> {
+    let are_apart =
+        names.last()?.end <= places.first()?.0 || places.last()?.1 <= names.first()?.start;
+    let are_listed = names
+        .windows(2)
+        .all(|two| two[1].start - two[0].end <= APART)
+        && places.windows(2).all(|two| two[1].0 - two[0].1 <= APART);
+    (are_apart && are_listed).then_some(names)
+}
+
+/// The names of a passage that are no part of a value.
+fn names(tokens: &[Token], values: &[Value]) -> Vec<Range<usize>> {
+    let is_name =
+        |at: usize| held::is_name(&tokens[at]) && !values.iter().any(|value| value.has(at));
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let length = (at..tokens.len()).take_while(|at| is_name(*at)).count();
+        if length > 0 {
+            found.push(at..at + length);
+        }
+        at += length.max(1);
+    }
+    found
+}
+
+/// Whether token `at` is the first of a sentence.
+fn begins_sentence(tokens: &[Token], text: &str, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_none_or(|before| ends_sentence(tokens, text, before))
+}
+
+fn ends_sentence(tokens: &[Token], text: &str, at: usize) -> bool {
+    matches!(tokens[at].span.of(text), "." | "!" | "?")
+}
