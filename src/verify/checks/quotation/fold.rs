@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::context::Context;
-use crate::text::{Token, TokenKind, normal_form};
+use crate::text::{Token, TokenKind, normal_form, superscript};
 
 /// Greek letters by name, from alpha on; the two forms of sigma stand side by side.
 const GREEK: [&str; 25] = [
@@ -128,9 +128,22 @@ fn sign<'t>(tokens: &[Token], at: usize, word: &'t str) -> &'t str {
     }
 }
 
+/// The word without the raised number of a note behind it: "agreed¹²", and not "km²".
+fn without_note(word: &str) -> &str {
+    const UNIT: usize = 2;
+    let bare = word.trim_end_matches(|c| superscript(c).is_some());
+    let note = word[bare.len()..].chars().count();
+    let is_word = bare.chars().all(char::is_alphabetic) && !bare.is_empty();
+    if is_word && (note > 1 || bare.chars().count() > UNIT) {
+        bare
+    } else {
+        word
+    }
+}
+
 /// The letters of a word, small, without accents, ligatures taken apart, a Greek letter by its name.
 fn letters(word: &str) -> String {
-    let normal = normal_form(word);
+    let normal = normal_form(without_note(word));
     let mut alone = normal.chars();
     if let (Some(only), None) = (alone.next(), alone.next())
         && let Some(name) = greek(only)
@@ -194,7 +207,13 @@ fn mark_end(tokens: &[Token], text: &str, at: usize) -> Option<usize> {
         let names = tokens.get(at + 1).is_some_and(Token::is_capital);
         let by_name = inner.clone().any(|at| word(at) == ",")
             || inner.clone().any(|at| matches!(word(at), "al" | "al."));
-        names && by_name && inner.next_back().is_some_and(is_year)
+        // "(Okafor and Lind 2019; Ruiz 2020)"
+        let joins = |at: usize| matches!(word(at), "and" | "&" | "und" | "et" | "y" | ";");
+        let is_listed = inner.clone().any(joins)
+            && inner
+                .clone()
+                .all(|at| joins(at) || is_year(at) || tokens[at].is_capital());
+        names && (by_name || is_listed) && inner.next_back().is_some_and(is_year)
     };
     is_mark.then_some(end + 1)
 }
@@ -211,9 +230,11 @@ mod tests {
             ("Straße", "strasse"),
             ("α", "alpha"),
             ("Søren", "soren"),
+            ("agreed¹²", "agreed"),
         ] {
             assert_eq!(letters(one), other);
         }
+        assert_ne!(letters("km²"), letters("km"));
         assert_ne!(letters("мой"), letters("мои"));
         assert_ne!(letters("が"), letters("か"));
     }

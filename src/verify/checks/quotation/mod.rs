@@ -20,6 +20,12 @@ use crate::verify::outcome::{Check, Found, Kind, Status};
 /// other words.
 const LEAST: usize = 4;
 
+/// Verbs that a title has with a capital letter, if at all.
+const VERBS: [&str; 24] = [
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "did",
+    "does", "ist", "sind", "war", "hat", "est", "sont", "était", "es", "son", "fue", "era",
+];
+
 /// Share of a quotation's words that must stand in a passage for it to be its real wording.
 const NEARLY: f64 = 0.7;
 
@@ -56,7 +62,7 @@ fn of_quotation(context: &Context<'_>, folded: &Folded, span: Span) -> Vec<Check
         .map(|at| &query.tokens[*at])
         .filter(|token| token.is_text())
         .collect();
-    if words.is_empty() || is_title(&words) {
+    if words.is_empty() || is_title(&words, &query.text) {
         return Vec::new();
     }
     let found = trimmed(&query.text, span);
@@ -106,8 +112,12 @@ fn stands_apart(context: &Context<'_>, words: &[&Token]) -> bool {
 }
 
 /// Whether the words in quotation marks are the title of a work: most of them, without those that
-/// titles leave small, begin with a capital letter.
-fn is_title(words: &[&Token]) -> bool {
+/// titles leave small, begin with a capital letter. A small verb makes a sentence of them.
+fn is_title(words: &[&Token], text: &str) -> bool {
+    let is_verb = |token: &&&Token| VERBS.contains(&token.span.of(text));
+    if words.len() >= LEAST && words.iter().any(|word| is_verb(&word)) {
+        return false;
+    }
     let content = || words.iter().filter(|token| token.is_content());
     let capital = content().filter(|token| token.is_capital()).count();
     capital > 1 && capital * 10 >= content().count() * 7

@@ -248,7 +248,7 @@ impl<'a> Owner<'a> {
         part.passage == other.passage
             && at < first
             && has(at..first, &[":", "–", "—"])
-            && !has(first..part.whole.0.max(other.whole.0), &[";"])
+            && !has(first..part.whole.0.max(other.whole.0), &[";", ":"])
     }
 
     /// The words that `part` has and `other` does not.
