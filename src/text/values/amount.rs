@@ -24,6 +24,9 @@ impl Reader<'_> {
             let number = self.widened(number, at, end);
             return Some(self.value(at, end, Meaning::Money { number, currency }));
         }
+        if let Some((meaning, end)) = self.clocked_at(at) {
+            return Some(self.value(at, end, meaning));
+        }
         if let Some(whole) = self.unit_and_part_at(at) {
             return Some(whole);
         }
@@ -76,16 +79,9 @@ impl Reader<'_> {
             (one, unit_at + 1)
         } else if !self.is_and(unit_at + 1) {
             return None;
-        } else if let Some((more, end)) = self.smaller_part(unit, unit_at + 1) {
+        } else if let Some((more, step, end)) = self.smaller_part(unit, unit_at + 1) {
             let value = 1.0 + more;
-            (
-                Number {
-                    value,
-                    step: more,
-                    ..one
-                },
-                end,
-            )
+            (Number { value, step, ..one }, end)
         } else {
             let (number, end) = self.with_part(one, unit_at + 1);
             (number, end.max(unit_at + 1))
@@ -129,6 +125,12 @@ impl Reader<'_> {
             falls: number.falls,
             ..measured
         }))
+    }
+
+    /// One past what a number measures whose unit, currency or percent sign stands at `at`.
+    pub(super) fn measured_until(&self, at: usize) -> Option<usize> {
+        let (_, end) = self.measured_by_itself(Number::exact(1.0), at, at)?;
+        Some(end)
     }
 
     /// What follows the number decides what it measures.

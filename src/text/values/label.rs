@@ -37,7 +37,9 @@ impl Reader<'_> {
             || self.is_scale(next)
             || self.tables.currencies.is_name(self.form(next));
         // "zählte das Haus 84.000 Besucher": German writes what is counted with a capital.
+        let is_sign = at.checked_sub(1).is_some_and(|sign| self.word(sign) == "§");
         let counts = self.lang == Lang::German
+            && !is_sign
             && self.token(next).is_some_and(|next| {
                 next.kind == TokenKind::Word && next.is_capital() && next.is_content()
             });
@@ -166,7 +168,8 @@ impl Reader<'_> {
     fn label(&self, at: usize, name: u64, written: &Written, of_kind: bool) -> Value {
         let meaning = Meaning::Label {
             number: written.number,
-            written: key(&written.form),
+            // Release 5.0 is release 5.
+            written: key(without_zeros(&written.form)),
             major: key(written.form.split('.').next().unwrap_or_default()),
             is_version: is_version(&written.form),
             name,
@@ -342,6 +345,13 @@ impl Reader<'_> {
             || at == 0
             || matches!(self.word(at - 1), "." | "!" | "?")
     }
+}
+
+fn without_zeros(mut written: &str) -> &str {
+    while let Some(rest) = written.strip_suffix(".0") {
+        written = rest;
+    }
+    written
 }
 
 fn is_digits(word: &str) -> bool {

@@ -23,7 +23,8 @@ mod roles;
 pub(crate) mod tables;
 mod value;
 
-use numbers::{sign, words};
+use numbers::german::is_german_number;
+use numbers::sign;
 use reader::Reader;
 
 use crate::text::{Lang, Token, TokenKind};
@@ -75,6 +76,7 @@ pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
     reader.give_joined(&mut found);
     reader.give_parallel(&mut found);
     reader.give_units(&mut found);
+    reader.give_declared(&mut found);
     reader.give_centuries(&mut found);
     found
 }
@@ -115,7 +117,7 @@ impl Reader<'_> {
                     || token.is_foreign()
                     || self.word(at + 1) == "$"
                     || self.word(at).starts_with(['I', 'V', 'X'])
-                    || (self.lang == Lang::German && words::is_german_number(self.word(at)))
+                    || (self.lang == Lang::German && is_german_number(self.word(at)))
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Token, Value};
+use crate::text::{Token, TokenKind, Value};
 
 /// Tokens of the longest row whose cells are told apart.
 const LONG: usize = 60;
@@ -70,6 +70,13 @@ impl Row {
                     cells.push(first);
                     0..0
                 }
+                // "1; Club: Kilda; Points: 58"
+                None if !has_word(tokens, &first) => {
+                    let own =
+                        |cell: &Range<usize>| colon(cell).map_or(cell.start, |at| at + 1)..cell.end;
+                    let mut others = by_mark[1..].iter().map(own);
+                    others.find(|cell| has_word(tokens, cell)).unwrap_or(first)
+                }
                 None => first,
             };
             cells.extend_from_slice(&by_mark[1..]);
@@ -110,4 +117,10 @@ impl Row {
             is_headed: false,
         })
     }
+}
+
+/// Whether a cell has a word: "1" before "Kilda" is its rank.
+fn has_word(tokens: &[Token], cell: &Range<usize>) -> bool {
+    let mut tokens = tokens[cell.clone()].iter();
+    tokens.any(|token| token.kind == TokenKind::Word)
 }

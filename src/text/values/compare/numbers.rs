@@ -107,6 +107,10 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
     // A score is no range: "3–1".
     let score = b < a || d < c;
     let single = claim.upto.is_none();
+    // "1:1" is no 1.
+    if single != source.upto.is_none() && (a == b && c == d) {
+        return Agreement::Unlike;
+    }
     // "48" of "48 ± 2".
     let is_middle = |one: &Number, of: &Number| {
         one.upto.is_none()

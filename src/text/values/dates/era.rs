@@ -172,9 +172,14 @@ impl Reader<'_> {
             Lang::English => self.plural_tens_at(at)?,
             Lang::German => {
                 let word = self.lower(at);
-                let (tens, _) = self.tens_in(word.strip_suffix("er")?, at)?;
-                let is_named = self.lower(at + 1).starts_with("jahre");
-                is_named.then_some((tens, at + 2))?
+                let joined = word
+                    .strip_suffix('n')
+                    .unwrap_or(&word)
+                    .strip_suffix("jahre");
+                let (tens, end) = self.tens_in(joined.unwrap_or(&word).strip_suffix("er")?, at)?;
+                let is_apart = self.lower(at + 1).starts_with("jahre");
+                let end = end + usize::from(joined.is_none());
+                (joined.is_some() || is_apart).then_some((tens, end))?
             }
             _ => {
                 let before = self.lower(at.checked_sub(1)?);

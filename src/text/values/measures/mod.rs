@@ -7,8 +7,10 @@
 //! | `quantity` | numbers of units, with composites such as "6 ft 2 in" and degrees |
 //! | `each` | what each of has the amount at a place: "a day", "per kilogram" |
 //! | `left_out` | units that a part leaves to its whole: "1,200 hectares, 450 of them" |
+//! | `declared` | units, currencies and scales that are said ahead of the numbers: "in millions of dollars: 212.4; 1.9" |
 //! | `shared` | units, currencies and scales that are said once for several numbers: "8, 12 and 15 tonnes" |
 
+mod declared;
 mod each;
 mod left_out;
 mod quantity;

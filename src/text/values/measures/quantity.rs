@@ -22,9 +22,9 @@ impl Reader<'_> {
         let (unit, mut after) = self.unit_after(end + hyphen)?;
         // "at 5 a.m." and "5 m" apart: a capital letter by itself is an initial or a scale.
         let mut number = number;
-        while let Some((more, next)) = self.smaller_part(unit, after) {
+        while let Some((more, step, next)) = self.smaller_part(unit, after) {
             number.value += more;
-            number.step = more.min(1.0);
+            number.step = step;
             after = next;
         }
         let bound = match self.bound(at, after) {
@@ -54,21 +54,22 @@ impl Reader<'_> {
         })
     }
 
-    /// "2 in" after "6 ft", "30 minutes" after "1 hour and": the same dimension, a smaller unit.
+    /// The number of `unit`, and its step, and the token behind it: "2 in" after "6 ft", "30 minutes" after "1 hour and": the same dimension, a smaller unit.
     pub(in crate::text::values) fn smaller_part(
         &self,
         unit: Unit,
         at: usize,
-    ) -> Option<(f64, usize)> {
+    ) -> Option<(f64, f64, usize)> {
         // "1 hr., 45 min."
         let stop = usize::from(self.word(at) == "." && self.is_glued(at));
         let at = at + stop;
         let joiner = matches!(self.word(at), "and" | "und" | "et" | "y" | ",");
         let at = at + usize::from(joiner);
-        if self.token(at)?.kind != TokenKind::Number {
-            return None;
-        }
-        let (part, end) = self.digits_at(at)?;
+        let (part, end) = match self.token(at)?.kind {
+            TokenKind::Number => self.digits_at(at)?,
+            TokenKind::Word => self.words_at(at)?,
+            TokenKind::Symbol => return None,
+        };
         // "6 ft 2 in": the "in" is a preposition elsewhere.
         let smaller = match self.word(end) {
             "in" if unit.dimension == "length" && !joiner => Unit::new("length", 0.0254),
@@ -77,7 +78,33 @@ impl Reader<'_> {
         (smaller.dimension == unit.dimension
             && smaller.factor < unit.factor
             && part.value * smaller.factor < unit.factor)
-            .then(|| (part.value * smaller.factor / unit.factor, end + 1))
+            .then(|| {
+                let size = smaller.factor / unit.factor;
+                (part.value * size, part.step * size, end + 1)
+            })
+    }
+
+    /// "2:09:52": how long something took.
+    pub(in crate::text::values) fn clocked_at(&self, at: usize) -> Option<(Meaning, usize)> {
+        let is_colon = |at: usize| self.word(at) == ":" && self.is_glued(at);
+        let digits = |at: usize, most: usize| -> Option<f64> {
+            let word = self.word(at);
+            let is_short =
+                (1..=most).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+            is_short.then(|| word.parse().ok())?
+        };
+        let sixty =
+            |at: usize| digits(at, 2).filter(|value| self.word(at).len() == 2 && *value < 60.0);
+        if !is_colon(at + 1) || !is_colon(at + 3) || is_colon(at + 5) {
+            return None;
+        }
+        let (hours, minutes, seconds) = (digits(at, 3)?, sixty(at + 2)?, sixty(at + 4)?);
+        let meaning = Meaning::Quantity {
+            number: Number::exact(hours * 3600.0 + minutes * 60.0 + seconds),
+            factor: 1.0,
+            dimension: "time",
+        };
+        Some((meaning, at + 5))
     }
 
     /// "20 °C", "68 degrees Fahrenheit", in degrees Celsius.

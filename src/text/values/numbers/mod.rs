@@ -5,6 +5,7 @@
 //! | `number` | what a number is, and how exactly it is meant |
 //! | `figures` | what is written in digits, with their separators, or in East Asian numerals |
 //! | `words` | numbers in words |
+//! | `german` | German numbers, which are one word |
 //! | `digits` | numbers that begin with digits: their parts, powers of ten and scales |
 //! | `sign` | minus signs and brackets around digits; whether a number is said to be a fall |
 //! | `range` | the number at a place, with the other end of its range and the words that widen it |
@@ -12,10 +13,11 @@
 
 mod digits;
 pub(super) mod figures;
+pub(super) mod german;
 pub(super) mod number;
 pub(super) mod ordinal;
 mod range;
 pub(super) mod sign;
-pub(super) mod words;
+mod words;
 
 pub use number::{Bound, Number};

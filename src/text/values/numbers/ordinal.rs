@@ -1,7 +1,7 @@
 //! Ranks: "third", "3rd", "twenty-first", "第3", "XIX".
 
 use super::figures::parse_digits;
-use super::words::german_compound;
+use super::german::german_compound;
 use crate::text::values::Reader;
 use crate::text::values::tables::NumberWord;
 use crate::text::{Lang, Token, TokenKind, key};

@@ -4,7 +4,7 @@ use super::figures::parse_digits;
 use super::number::{Bound, Number};
 use crate::text::values::Reader;
 use crate::text::values::tables::Widening;
-use crate::text::{Token, TokenKind};
+use crate::text::{Lang, Token, TokenKind};
 
 /// Parts of a score are no larger than this: "112–98" is one, "2019–12" is not.
 const SCORE: f64 = 250.0;
@@ -175,12 +175,62 @@ impl Reader<'_> {
             "went", "goes", "go", "gone", "going", "climbed", "crept", "moved", "jumped", "shot",
         ];
         let (before, count) = self.forms(first.saturating_sub(4), first);
-        let found = self.tables.widening_before(&before[..count])?;
+        let Some(found) = self.tables.widening_before(&before[..count]) else {
+            return self.comparative_before(first);
+        };
         let moved = || {
             let before = first.checked_sub(found.1 + 1);
             before.is_some_and(|before| MOVES.contains(&&*self.lower(before)))
         };
         (found.0 != Widening::AtMost || !moved()).then_some(found)
+    }
+
+    /// "heavier than 25 kg", "not older than 12", "nicht länger als 3 m": the bound of a comparative, and how many words say it.
+    fn comparative_before(&self, first: usize) -> Option<(Widening, usize)> {
+        const LESS: [&str; 16] = [
+            "lower",
+            "shorter",
+            "smaller",
+            "lighter",
+            "younger",
+            "narrower",
+            "cheaper",
+            "slower",
+            "weaker",
+            "colder",
+            "kürzer",
+            "kleiner",
+            "leichter",
+            "jünger",
+            "niedriger",
+            "geringer",
+        ];
+        const NOT: [&str; 7] = ["not", "no", "never", "cannot", "nicht", "kein", "keine"];
+        const NEAR: usize = 3;
+        let than = first.checked_sub(1)?;
+        let degree = than.checked_sub(1)?;
+        let is_than = match self.lang {
+            Lang::English => self.word(than) == "than",
+            Lang::German => self.word(than) == "als",
+            _ => false,
+        };
+        let word = self.lower(degree);
+        if !is_than
+            || !word.ends_with("er")
+            || word.len() < 5
+            || matches!(&*word, "other" | "rather")
+        {
+            return None;
+        }
+        let denies = |at: usize| NOT.contains(&&*self.lower(at)) || self.word(at).ends_with("n’t");
+        let is_denied = (degree.saturating_sub(NEAR)..degree).any(denies);
+        let widening = match (LESS.contains(&&*word), is_denied) {
+            (false, false) => Widening::Over,
+            (false, true) => Widening::AtMost,
+            (true, false) => Widening::Under,
+            (true, true) => Widening::AtLeast,
+        };
+        Some((widening, 2))
     }
 
     /// The keys of the tokens `first..end`, of which there are four at most, and how many there are.

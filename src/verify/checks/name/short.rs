@@ -4,8 +4,12 @@ use super::acronym::{LETTERS, LOOKED_AT};
 use super::forms;
 use super::place::Place;
 use super::read::{Name, Word, is_capital_word};
-use crate::text::{Span, Token, TokenKind, key};
+use crate::text::{Lang, Span, Token, TokenKind, key};
 use crate::verify::checks::context::Context;
+use crate::verify::checks::held::is_role;
+
+/// Letters of an acronym that small words do not begin with by chance.
+const CERTAIN: usize = 3;
 
 /// Where the page has the acronym of the name, or the name that this acronym stands for.
 pub(super) fn places(context: &Context<'_>, name: &Name) -> Vec<Place> {
@@ -55,6 +59,12 @@ fn written_out(context: &Context<'_>, acronym: &str) -> Vec<Place> {
         return Vec::new();
     }
     let phrases = forms::written_out(key(acronym));
+    let lang = context.document.lang();
+    let is_romance = matches!(
+        lang,
+        Lang::French | Lang::Spanish | Lang::Italian | Lang::Portuguese
+    );
+    let small = is_romance && letters.len() >= CERTAIN;
     let mut found = Vec::new();
     for ranked in &context.matches.ranked {
         let text = context.document.text(ranked.passage);
@@ -65,7 +75,7 @@ fn written_out(context: &Context<'_>, acronym: &str) -> Vec<Place> {
                 .iter()
                 .find(|phrase| stands_at(phrase, tokens, first));
             let known = known.map(|phrase| first + phrase.len());
-            if let Some(end) = known.or_else(|| spelt(&letters, tokens, text, first)) {
+            if let Some(end) = known.or_else(|| spelt(&letters, tokens, (text, small), first)) {
                 found.push(Place {
                     passage: ranked.passage,
                     tokens: vec![Some(first)],
@@ -92,14 +102,23 @@ fn stands_at(phrase: &[u64], tokens: &[Token], first: usize) -> bool {
 
 /// One past the last of the words from token `first` on that begin with `letters`; small words that
 /// join a name may stand between.
-fn spelt(letters: &[char], tokens: &[Token], text: &str, first: usize) -> Option<usize> {
+///
+/// Where `small` says so, only the first of them has a capital letter: "Organisation mondiale de la santé".
+fn spelt(
+    letters: &[char],
+    tokens: &[Token],
+    (text, small): (&str, bool),
+    first: usize,
+) -> Option<usize> {
     let mut at = first;
     let mut left = letters;
     while let Some(letter) = left.first() {
         while at > first && tokens.get(at).is_some_and(is_joint) {
             at += 1;
         }
-        let token = tokens.get(at).filter(|token| is_capital_word(token))?;
+        let is_word =
+            |token: &&Token| is_capital_word(token) || small && at > first && is_role(token);
+        let token = tokens.get(at).filter(is_word)?;
         let initials: Vec<char> = initials(token.span.of(text)).collect();
         if initials.first() != Some(letter) || token.span.len() < 2 {
             return None;

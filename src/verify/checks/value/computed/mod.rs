@@ -18,7 +18,7 @@ mod wanted;
 mod way;
 
 use super::owner::own_terms;
-use crate::text::{End, Meaning, Token, Value};
+use crate::text::{Bound, End, Meaning, Token, Value};
 use crate::verify::checks::context::Context;
 use amount::with;
 use calendar::Said;
@@ -161,6 +161,8 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     let written =
         |(passage, value): &(usize, &Value)| value.span.of(document.text(*passage)).trim();
     let told = claim.span.of(&context.query.text);
+    let number = claim.meaning.number();
+    let is_about = number.is_some_and(|number| number.bound == Bound::About);
     let mut loose: Option<Way> = None;
     for one in &values {
         if let Some((from, to, meaning)) = steps::of_stretch(&one.1.meaning)
@@ -207,6 +209,11 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                     && !is_of_others(context, claim, one, other);
                 let is_certain = is_it
                     && !(operation == Operation::Sum && counts_others(context, claim, one, other))
+                    // Two values differ by about so much as it comes.
+                    && !(operation == Operation::Difference
+                        && is_about
+                        && !is_date(one.1)
+                        && !asked::is_asked(context, operation, [one.0, other.0]))
                     && !(operation == Operation::Product
                         && !amount::is_share(&one.1.meaning)
                         && is_of_other(context, claim, other))

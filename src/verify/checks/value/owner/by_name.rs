@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::order::{self, tells_order};
 use super::paired;
 use super::{Owner, Placed, SENTENCE};
-use crate::text::Token;
+use crate::text::{Lang, Token};
 use crate::verify::checks::value::row::Place;
 
 impl Owner<'_> {
@@ -23,6 +23,9 @@ impl Owner<'_> {
         let values = self.context.document.values(same.0);
         let owners = if tells_order(tokens, text) {
             order::owners(tokens, text, same.1)?
+        } else if self.context.document.lang() == Lang::German {
+            // Every noun has a capital letter there.
+            return None;
         } else {
             paired::owners(tokens, text, (values, same.1))?
         };

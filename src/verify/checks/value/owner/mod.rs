@@ -240,15 +240,18 @@ impl<'a> Owner<'a> {
     /// Whether the word at token `at` heads an entry with both values: "Oslo: price 12, depth 7; Bergen: ...".
     fn is_head(&self, part: Part, other: Part, at: usize) -> bool {
         let (tokens, text) = self.passage(part.passage);
+        if part.passage != other.passage {
+            return false;
+        }
         let first = part.whole.0.min(other.whole.0);
-        let has = |range: Range<usize>, marks: &[&str]| {
-            let mut tokens = tokens[range].iter();
-            tokens.any(|token| marks.contains(&token.span.of(text)))
+        let word = |at: usize| tokens[at].span.of(text);
+        let Some(mark) = (at..first).rfind(|at| matches!(word(*at), ":" | "–" | "—")) else {
+            return false;
         };
-        part.passage == other.passage
-            && at < first
-            && has(at..first, &[":", "–", "—"])
-            && !has(first..part.whole.0.max(other.whole.0), &[";", ":"])
+        // "Default: 100 (maximum 1000)" heads the one.
+        let mut own = mark..first;
+        let mut between = first..part.whole.0.max(other.whole.0);
+        own.any(|at| tokens[at].is_content()) && !between.any(|at| matches!(word(at), ";" | ":"))
     }
 
     /// The words that `part` has and `other` does not.
@@ -265,16 +268,22 @@ impl<'a> Owner<'a> {
             let tells = token.is_capital() || token.kind == TokenKind::Number;
             let weight = if tells { TELLING } else { 1.0 };
             let terms = &self.context.query.terms;
-            let has = |term: &&usize| terms[**term].borne_out_by(token.stem).is_some();
-            let mut found = self.terms.iter().filter(has).copied().peekable();
+            let strength = |term: usize| terms[term].borne_out_by(token.stem);
+            let has = |term: &&usize| strength(**term).is_some();
+            let found: Vec<usize> = self.terms.iter().filter(has).copied().collect();
+            // "Income" is not as much "revenue" as "revenue" is.
+            let best = found
+                .iter()
+                .filter_map(|term| strength(*term))
+                .fold(0.0, f64::max);
             let is_first = own.matched + own.others == 0.0 && own.shared.is_empty();
             let is_shared = words(other).any(|(_, shared)| shared.stem == token.stem);
             let is_head = self.is_head(part, other, at);
             if is_shared || is_head || self.is_topic(part, other, at) {
                 own.has_head |= is_head;
                 own.shared.extend(found);
-            } else if found.peek().is_some() {
-                own.matched += weight;
+            } else if !found.is_empty() {
+                own.matched += weight * best;
                 own.terms.extend(found);
             } else {
                 own.others += weight;

@@ -3,14 +3,18 @@
 
 use std::ops::Range;
 
+use super::parts::is_joint;
 use crate::text::{Token, Value};
 use crate::verify::checks::held;
 
 /// Values that are paired with names: more of them make a list of another sort.
 const MOST: usize = 6;
 
-/// Tokens between two values, or two names, of a list that stands in the order of the other.
+/// Tokens between two values of a list that stands in the order of the names.
 const APART: usize = 3;
+
+/// Words behind one that begins a sentence and is no name.
+const OF: [&str; 8] = ["with", "to", "of", "for", "from", "by", "among", "against"];
 
 /// Tokens between a name and the value beside it.
 const NEAR: usize = 8;
@@ -45,8 +49,8 @@ pub(super) fn owners(
     let mut names = names(tokens, values);
     // What begins a sentence has a capital letter whatever it is: "Compared with Oslo".
     let begins = |name: &Range<usize>| {
-        begins_sentence(tokens, text, name.start)
-            && tokens.get(name.end).is_some_and(Token::is_stop)
+        let next = tokens.get(name.end).map(|next| next.span.of(text));
+        begins_sentence(tokens, text, name.start) && next.is_some_and(|next| OF.contains(&next))
     };
     if names.len() == places.len() + 1 && begins(&names[0]) {
         names.remove(0);
@@ -69,7 +73,7 @@ pub(super) fn owners(
         match (*one, *other) {
             (Mention::Name(name), Mention::Value(value))
             | (Mention::Value(value), Mention::Name(name)) => owners[value] = names[name].clone(),
-            _ => return in_order(names, places),
+            _ => return in_order(tokens, text, names, places),
         }
     }
     let are_near = owners.iter().zip(places).all(|(owner, place)| {
@@ -84,12 +88,18 @@ pub(super) fn owners(
 }
 
 /// The names in the order of the values, where all of the one stand before all of the other: "Oslo and Bergen have 12 and 7".
-fn in_order(names: Vec<Range<usize>>, places: &[(usize, usize)]) -> Option<Vec<Range<usize>>> {
+fn in_order(
+    tokens: &[Token],
+    text: &str,
+    names: Vec<Range<usize>>,
+    places: &[(usize, usize)],
+) -> Option<Vec<Range<usize>>> {
     let are_apart =
         names.last()?.end <= places.first()?.0 || places.last()?.1 <= names.first()?.start;
+    let joins = |at: usize| tokens[at].span.of(text) == "," || is_joint(tokens, text, at);
     let are_listed = names
         .windows(2)
-        .all(|two| two[1].start - two[0].end <= APART)
+        .all(|two| (two[0].end..two[1].start).all(joins))
         && places.windows(2).all(|two| two[1].0 - two[0].1 <= APART);
     (are_apart && are_listed).then_some(names)
 }
