@@ -149,9 +149,57 @@ fn left_out(claim: &Value, source: &Value) -> Agreement {
     }
 }
 
+/// Whether a rank and the number of a thing, or pounds of money and of a mass, are the same; none for other kinds.
+fn by_other_sort(claim: &Meaning, source: &Meaning) -> Option<bool> {
+    use Meaning::{Label, Money, Ordinal, Quantity};
+    match (claim, source) {
+        // "the 34th Regatta" and "Regatta XXXIV"
+        (
+            Ordinal(rank),
+            Label {
+                number,
+                is_version: false,
+                ..
+            },
+        )
+        | (
+            Label {
+                number,
+                is_version: false,
+                ..
+            },
+            Ordinal(rank),
+        ) => Some(*rank > FEW && (rank - number).abs() < 1e-6),
+        // "25 pounds" is money or a mass.
+        (
+            Money {
+                number: a,
+                currency: "pound",
+            },
+            Quantity {
+                number: b,
+                factor,
+                dimension: "mass",
+            },
+        )
+        | (
+            Quantity {
+                number: b,
+                factor,
+                dimension: "mass",
+            },
+            Money {
+                number: a,
+                currency: "pound",
+            },
+        ) if (factor - POUND).abs() < 1e-6 => Some(same_number(a, b)),
+        _ => None,
+    }
+}
+
 /// Values of different kinds: a unit is left out in a table, a year reads as a count.
 fn across(claim: &Meaning, source: &Meaning) -> Agreement {
-    use Meaning::{Date, Label, Money, Number, Ordinal, Percent, Quantity};
+    use Meaning::{Date, Label, Money, Number, Percent, Quantity};
     let same_or_unlike = |same: bool| {
         if same {
             Agreement::Same
@@ -159,6 +207,9 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
             Agreement::Unlike
         }
     };
+    if let Some(same) = by_other_sort(claim, source) {
+        return same_or_unlike(same);
+    }
     match (claim, source) {
         (Date(date), Number(number)) | (Number(number), Date(date)) => {
             let year = date.year.filter(|year| *date == DateValue::of_year(*year));
@@ -204,46 +255,6 @@ fn across(claim: &Meaning, source: &Meaning) -> Agreement {
         {
             Agreement::Unlike
         }
-        // "the 34th Regatta" and "Regatta XXXIV"
-        (
-            Ordinal(rank),
-            Label {
-                number,
-                is_version: false,
-                ..
-            },
-        )
-        | (
-            Label {
-                number,
-                is_version: false,
-                ..
-            },
-            Ordinal(rank),
-        ) => same_or_unlike(*rank > FEW && (rank - number).abs() < 1e-6),
-        // "25 pounds" is money or a mass.
-        (
-            Money {
-                number: a,
-                currency: "pound",
-            },
-            Quantity {
-                number: b,
-                factor,
-                dimension: "mass",
-            },
-        )
-        | (
-            Quantity {
-                number: b,
-                factor,
-                dimension: "mass",
-            },
-            Money {
-                number: a,
-                currency: "pound",
-            },
-        ) if (factor - POUND).abs() < 1e-6 => same_or_unlike(same_number(a, b)),
         // Only the claim may leave the unit out, or the source where the number is telling.
         (
             Number(a),

@@ -108,7 +108,7 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
     let score = b < a || d < c;
     let single = claim.upto.is_none();
     // "1:1" is no 1.
-    if single != source.upto.is_none() && (a == b && c == d) {
+    if single != source.upto.is_none() && close(a, b) && close(c, d) {
         return Agreement::Unlike;
     }
     // "48" of "48 ± 2".

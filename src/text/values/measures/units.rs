@@ -76,8 +76,8 @@ impl Units {
                     let (size, takes) = value.split_once(':').unwrap_or((value, ""));
                     let unit = Unit::new("bytes", number(size));
                     let known = letters.iter().chain(&[("K", 1e3)]);
-                    let taken = known.filter(|(prefix, _)| takes.contains(prefix));
-                    for (prefix, size) in taken {
+                    let used = known.filter(|(prefix, _)| takes.contains(prefix));
+                    for (prefix, size) in used {
                         let written = key(&format!("{prefix}{name}"));
                         units.french.insert(written, unit.times(*size));
                     }

@@ -79,12 +79,9 @@ impl Currencies {
     pub(super) fn of_country(&self, family: &str, word: &str) -> Option<&'static str> {
         let codes = self.codes_of(family)?;
         let of = |letters: &str| codes.iter().find(|code| code.starts_with(letters));
-        let named = self
-            .countries
-            .iter()
-            .filter(|(start, _)| word.starts_with(start));
-        let by_name = named.filter_map(|(_, letters)| of(letters)).next();
-        by_name.copied()
+        let countries = self.countries.iter();
+        let mut named = countries.filter(|(start, _)| word.starts_with(start));
+        named.find_map(|(_, letters)| of(letters)).copied()
     }
 
     /// Whether `word`, in lowercase, stands for a country.

@@ -123,16 +123,13 @@ impl Reader<'_> {
         if self.weighs(at, end) {
             return None;
         }
-        let (currency, number, after) = match self.currency_after(end) {
-            Some((currency, after)) => {
-                let (number, after) = self.with_hundredths(currency, number, after);
-                (currency, number, after)
-            }
-            None => {
-                let token = self.token(end)?;
-                let currency = self.tables.currencies.hundredth(token.form)?;
-                (currency, number.times(0.01), end + 1)
-            }
+        let (currency, number, after) = if let Some((currency, after)) = self.currency_after(end) {
+            let (number, after) = self.with_hundredths(currency, number, after);
+            (currency, number, after)
+        } else {
+            let token = self.token(end)?;
+            let currency = self.tables.currencies.hundredth(token.form)?;
+            (currency, number.times(0.01), end + 1)
         };
         let number = self.widened(number, at, after);
         Some((Meaning::Money { number, currency }, after))

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::compared::{Compared, counts_things};
 use super::date;
-use super::owner::{Owner, Placed, SENTENCE};
+use super::owner::{ByName, Owner, Placed, SENTENCE};
 use super::role::Counted;
 use crate::text::{Agreement, Value};
 use crate::verify::checks::context::Context;
@@ -51,10 +51,13 @@ impl<'c, 'a> Whose<'c, 'a> {
     /// The value that is rather the claim's than the equal one, which is another thing's.
     pub fn anothers(&self, same: &Compared<'_>) -> Option<&'c Compared<'a>> {
         let equal = self.placed(same)?;
-        let others = || self.rivals.iter().filter_map(|other| self.placed(other));
+        let others = self.rivals.iter().filter_map(|other| self.placed(other));
         let named = self.alike.iter().filter_map(|other| self.placed(other));
-        let by_name = self.owner.rather_by_name(equal, named);
-        let (passage, found) = by_name.unwrap_or_else(|| self.owner.rather(equal, others()))?;
+        let (passage, found) = match self.owner.rather_by_name(equal, named) {
+            ByName::Own => None,
+            ByName::Rather(place) => Some(place),
+            ByName::Untold => self.owner.rather(equal, others),
+        }?;
         let mut rivals = self.rivals.iter().copied();
         rivals.find(|other| other.passage == passage && place(other) == found)
     }
@@ -64,9 +67,11 @@ impl<'c, 'a> Whose<'c, 'a> {
         let (Some(equal), Some(other)) = (self.placed(same), self.placed(rival)) else {
             return false;
         };
-        let by_name = self.owner.rather_by_name(other, std::iter::once(equal));
-        let rather = || self.owner.rather(other, std::iter::once(equal));
-        by_name.unwrap_or_else(rather).is_some()
+        match self.owner.rather_by_name(other, std::iter::once(equal)) {
+            ByName::Own => false,
+            ByName::Rather(_) => true,
+            ByName::Untold => self.owner.rather(other, std::iter::once(equal)).is_some(),
+        }
     }
 
     /// A value among those of its sort in its passage.

@@ -210,10 +210,10 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                 let is_certain = is_it
                     && !(operation == Operation::Sum && counts_others(context, claim, one, other))
                     // Two values differ by about so much as it comes.
-                    && !(operation == Operation::Difference
-                        && is_about
-                        && !is_date(one.1)
-                        && !asked::is_asked(context, operation, [one.0, other.0]))
+                    && (operation != Operation::Difference
+                        || !is_about
+                        || is_date(one.1)
+                        || asked::is_asked(context, operation, [one.0, other.0]))
                     && !(operation == Operation::Product
                         && !amount::is_share(&one.1.meaning)
                         && is_of_other(context, claim, other))

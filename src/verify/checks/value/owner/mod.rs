@@ -11,6 +11,7 @@ mod past;
 
 use std::ops::Range;
 
+pub(super) use self::by_name::ByName;
 use self::order::tells_order;
 use self::parts::{Part, parts, parts_clauses};
 use self::past::When;
