@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::dates::relation::BEFORE;
 use super::measures::units::Units;
 use super::money::Currencies;
+use super::numbers::Bound;
 use crate::text::{Lang, key, normal_form, sections, stem_key};
 
 const NUMBERS: &str = include_str!("../data/numbers.txt");
@@ -52,25 +53,6 @@ pub(crate) enum DateWord {
     Season(i8),
 }
 
-/// What widens a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Widening {
-    /// "about"
-    About,
-    /// "nearly"
-    Nearly,
-    /// "just over"
-    JustOver,
-    /// "more than"
-    Over,
-    /// "at least"
-    AtLeast,
-    /// "less than"
-    Under,
-    /// "up to"
-    AtMost,
-}
-
 /// All tables.
 pub(crate) struct Tables {
     numbers: FxHashMap<(Lang, u64), NumberWord>,
@@ -91,8 +73,8 @@ pub(crate) struct Tables {
     short: FxHashMap<(Lang, u64), u64>,
     /// Keys of the words and signs for "number": "no".
     number_signs: FxHashSet<u64>,
-    before: Vec<(Vec<u64>, Widening)>,
-    after: Vec<(Vec<u64>, Widening)>,
+    before: Vec<(Vec<u64>, Bound)>,
+    after: Vec<(Vec<u64>, Bound)>,
 }
 
 impl Tables {
@@ -141,7 +123,7 @@ impl Tables {
     }
 
     /// The widening that ends `words`, the keys before a number, and how many words say it.
-    pub fn widening_before(&self, words: &[u64]) -> Option<(Widening, usize)> {
+    pub fn widening_before(&self, words: &[u64]) -> Option<(Bound, usize)> {
         self.before
             .iter()
             .find(|(phrase, _)| phrase.last() == words.last() && words.ends_with(phrase))
@@ -149,7 +131,7 @@ impl Tables {
     }
 
     /// The widening that begins `words`, the keys after a number.
-    pub fn widening_after(&self, words: &[u64]) -> Option<Widening> {
+    pub fn widening_after(&self, words: &[u64]) -> Option<Bound> {
         self.after
             .iter()
             .find(|(phrase, _)| phrase.first() == words.first() && words.starts_with(phrase))
@@ -269,15 +251,15 @@ impl Tables {
     }
 }
 
-fn widening(tag: &str) -> Option<Widening> {
+fn widening(tag: &str) -> Option<Bound> {
     Some(match tag {
-        "about" => Widening::About,
-        "nearly" => Widening::Nearly,
-        "just-over" => Widening::JustOver,
-        "over" => Widening::Over,
-        "at-least" => Widening::AtLeast,
-        "under" => Widening::Under,
-        "at-most" => Widening::AtMost,
+        "about" => Bound::About,
+        "nearly" => Bound::Nearly,
+        "just-over" => Bound::JustOver,
+        "over" => Bound::Over,
+        "at-least" => Bound::AtLeast,
+        "under" => Bound::Under,
+        "at-most" => Bound::AtMost,
         _ => return None,
     })
 }

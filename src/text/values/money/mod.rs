@@ -49,14 +49,11 @@ impl Reader<'_> {
 
     /// "EUR45", "SEK1,200.50", "USD5m": a code and its number in one, and the token after them.
     pub(super) fn glued_money_at(&self, at: usize) -> Option<(&'static str, Number, usize)> {
-        const CODE: usize = 3;
-        let (code, digits) = self.word(at).split_at_checked(CODE)?;
-        let is_code = code.bytes().all(|byte| byte.is_ascii_uppercase());
-        let begins = digits.starts_with(|c: char| c.is_ascii_digit());
-        let currencies = &self.tables.currencies;
-        let currency = currencies
-            .by_code(word_key(code))
-            .filter(|_| is_code && begins)?;
+        if !self.begins_with_code(at) {
+            return None;
+        }
+        let (code, digits) = self.word(at).split_at(CODE);
+        let currency = self.tables.currencies.by_code(word_key(code))?;
         let scale = digits.trim_start_matches(|c: char| c.is_ascii_digit());
         let mut written = digits[..digits.len() - scale.len()].to_owned();
         let mut end = at + 1;
@@ -105,9 +102,8 @@ impl Reader<'_> {
     ) -> (&'static str, usize) {
         match self.currency_after(end) {
             Some((again, after)) if self.tables.currencies.may_be_one(currency, again) => {
-                let is_code =
-                    again.len() == 3 && again.bytes().all(|byte| byte.is_ascii_uppercase());
-                (if is_code { again } else { currency }, after)
+                let code = self.tables.currencies.by_code(word_key(again));
+                (code.unwrap_or(currency), after)
             }
             _ => (currency, end),
         }
@@ -141,7 +137,10 @@ impl Reader<'_> {
         for skip in 0..=2 {
             let at = end + skip;
             let token = self.token(at)?;
-            let code = || currencies.by_code(token.form).filter(|_| token.is_upper());
+            let code = || {
+                let code = currencies.by_code(token.form);
+                code.filter(|_| skip == 0 && token.is_upper())
+            };
             let named = || {
                 currencies
                     .by_name(token.form)

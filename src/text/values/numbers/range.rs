@@ -3,7 +3,6 @@
 use super::figures::parse_digits;
 use super::number::{Bound, Number};
 use crate::text::values::Reader;
-use crate::text::values::tables::Widening;
 use crate::text::{Lang, Token, TokenKind};
 
 /// Parts of a score are no larger than this: "112–98" is one, "2019–12" is not.
@@ -170,7 +169,7 @@ impl Reader<'_> {
     }
 
     /// The widening before token `first`, and how many words say it. "went up to 30" is no bound.
-    fn widening_before(&self, first: usize) -> Option<(Widening, usize)> {
+    fn widening_before(&self, first: usize) -> Option<(Bound, usize)> {
         const MOVES: [&str; 10] = [
             "went", "goes", "go", "gone", "going", "climbed", "crept", "moved", "jumped", "shot",
         ];
@@ -182,11 +181,11 @@ impl Reader<'_> {
             let before = first.checked_sub(found.1 + 1);
             before.is_some_and(|before| MOVES.contains(&&*self.lower(before)))
         };
-        (found.0 != Widening::AtMost || !moved()).then_some(found)
+        (found.0 != Bound::AtMost || !moved()).then_some(found)
     }
 
     /// "heavier than 25 kg", "not older than 12", "nicht länger als 3 m": the bound of a comparative, and how many words say it.
-    fn comparative_before(&self, first: usize) -> Option<(Widening, usize)> {
+    fn comparative_before(&self, first: usize) -> Option<(Bound, usize)> {
         const LESS: [&str; 16] = [
             "lower",
             "shorter",
@@ -225,10 +224,10 @@ impl Reader<'_> {
         let denies = |at: usize| NOT.contains(&&*self.lower(at)) || self.word(at).ends_with("n’t");
         let is_denied = (degree.saturating_sub(NEAR)..degree).any(denies);
         let widening = match (LESS.contains(&&*word), is_denied) {
-            (false, false) => Widening::Over,
-            (false, true) => Widening::AtMost,
-            (true, false) => Widening::Under,
-            (true, true) => Widening::AtLeast,
+            (false, false) => Bound::Over,
+            (false, true) => Bound::AtMost,
+            (true, false) => Bound::Under,
+            (true, true) => Bound::AtLeast,
         };
         Some((widening, 2))
     }
@@ -250,16 +249,7 @@ impl Reader<'_> {
             .widening_before(first)
             .map(|found| found.0)
             .or_else(|| self.tables.widening_after(&after[..after_count]));
-        match widening {
-            None => Bound::Exact,
-            Some(Widening::About) => Bound::About,
-            Some(Widening::Nearly) => Bound::Nearly,
-            Some(Widening::JustOver) => Bound::JustOver,
-            Some(Widening::Over) => Bound::Over,
-            Some(Widening::AtLeast) => Bound::AtLeast,
-            Some(Widening::Under) => Bound::Under,
-            Some(Widening::AtMost) => Bound::AtMost,
-        }
+        widening.unwrap_or(Bound::Exact)
     }
 }
 
