@@ -68,6 +68,24 @@ fn is_compared(context: &Context<'_>, claim: &Value) -> bool {
     )
 }
 
+/// Whether the claim says that its value is a mean, or what each of several has.
+pub(super) fn is_mean(context: &Context<'_>) -> bool {
+    say(context.query.lang, "mean", &context.query.tokens)
+}
+
+/// Whether the claim's value is what is left out of a whole: "all but two".
+pub(super) fn is_exception(context: &Context<'_>, claim: &Value) -> bool {
+    let query = context.query;
+    let back = |steps: usize| {
+        let token = &query.tokens[claim.lead.checked_sub(steps)?];
+        Some(token.span.of(&query.text))
+    };
+    match (back(2), back(1)) {
+        (Some("all" | "All"), Some("but")) | (Some("bis" | "Bis"), Some("auf")) => true,
+        (_, before) => matches!(before, Some("sauf" | "salvo" | "excepto")),
+    }
+}
+
 /// Whether a passage says so much of each of several.
 pub(super) fn is_of_each(context: &Context<'_>, passage: usize) -> bool {
     source_says(context, "each", passage)

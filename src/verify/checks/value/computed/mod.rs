@@ -2,13 +2,14 @@
 //!
 //! `steps` is what two values give, `amount` their numbers; here a claim's value (`wanted`) is looked for among it, as far as
 //! the claim's words ask for it (`asked`). What dates give is apart: how long and how old (`calendar`), and what day is so
-//! long after another (`moved`). `otherwise` finds where the claim says in so many words what it has computed, and another
-//! number comes out.
+//! long after another (`moved`). `counted` tells what they count. `otherwise` finds where the claim says in so many words
+//! what it has computed, and another number comes out.
 
 mod amount;
 mod asked;
 mod calendar;
 mod calendar_words;
+mod counted;
 mod moved;
 mod otherwise;
 mod placed;
@@ -17,11 +18,11 @@ mod steps;
 mod wanted;
 mod way;
 
-use super::owner::own_terms;
-use crate::text::{Bound, End, Meaning, Token, Value};
+use crate::text::{Bound, End, Meaning, Value};
 use crate::verify::checks::context::Context;
 use amount::with;
 use calendar::Said;
+use counted::{counts_others, is_of_other, is_of_others};
 use placed::{year_behind, year_of};
 use steps::{BY_CHANCE, Operation, Step};
 use wanted::Wanted;
@@ -86,10 +87,14 @@ pub(super) fn computed(
     by_dates: Vec<(Way, usize)>,
 ) -> Option<Computed> {
     let is_telling = is_telling(claim);
+    let excepts = asked::is_exception(context, claim);
     let of_amounts = may_be_computed(claim);
     let of_amounts = passages
         .iter()
-        .filter(|passage| of_amounts && (is_telling || asked::leaves_rest(context, **passage)))
+        .filter(|passage| {
+            let asks = || asked::leaves_rest(context, **passage) || excepts;
+            of_amounts && (is_telling || asks())
+        })
         .filter_map(|passage| Some((at(context, claim, *passage)?, *passage)));
     let mut ways = by_dates.into_iter().chain(of_amounts).peekable();
     ways.peek()?;
@@ -161,6 +166,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     let written =
         |(passage, value): &(usize, &Value)| value.span.of(document.text(*passage)).trim();
     let told = claim.span.of(&context.query.text);
+    let excepts = asked::is_exception(context, claim);
     let number = claim.meaning.number();
     let is_about = number.is_some_and(|number| number.bound == Bound::About);
     let mut loose: Option<Way> = None;
@@ -199,7 +205,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                 operation,
                 meaning,
                 is_quotient,
-            } in steps::of(one, other, wanted.is_rate, of_each)
+            } in steps::of(one, other, (wanted.is_rate, wanted.is_mean), of_each)
             {
                 let turns = operation == Operation::Change && is_later(context, one, other);
                 let is_it = wanted.is(&meaning, is_quotient)
@@ -219,6 +225,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                         && is_of_other(context, claim, other))
                     && (is_date(one.1)
                         || one.0 == other.0
+                        || operation == Operation::Difference && excepts
                         || asked::is_asked(context, operation, [one.0, other.0]));
                 let is_loose = is_it || is_telling && wanted.is_perhaps(operation, &meaning);
                 if is_certain || loose.is_none() && is_loose {
@@ -338,62 +345,4 @@ fn is_later(context: &Context<'_>, one: &(usize, &Value), other: &(usize, &Value
             .zip(year(other))
             .is_some_and(|(one, other)| one > other),
     }
-}
-
-/// The stem of the word behind a value, which says what it counts.
-fn noun(tokens: &[Token], end: usize) -> Option<u64> {
-    let next = tokens.get(end).filter(|next| next.is_content());
-    next.map(|next| next.stem)
-}
-
-/// Whether only one of two plain numbers counts what the claim's does: basses and sopranos make no sopranos.
-fn counts_others(
-    context: &Context<'_>,
-    claim: &Value,
-    one: &(usize, &Value),
-    other: &(usize, &Value),
-) -> bool {
-    let of_source = |(passage, value): &(usize, &Value)| {
-        let is_plain = matches!(value.meaning, Meaning::Number(_));
-        noun(context.document.tokens(*passage), value.end).filter(|_| is_plain)
-    };
-    let wanted = noun(&context.query.tokens, claim.end);
-    let (first, second) = (of_source(one), of_source(other));
-    wanted.is_some()
-        && first.is_some()
-        && second.is_some()
-        && (first == wanted) != (second == wanted)
-}
-
-/// Whether what each of several has so many of is another thing than the claim counts.
-fn is_of_other(context: &Context<'_>, claim: &Value, each: &(usize, &Value)) -> bool {
-    matches!(each.1.meaning, Meaning::Number(_))
-        && noun(context.document.tokens(each.0), each.1.end)
-            != noun(&context.query.tokens, claim.end)
-}
-
-/// Whether a value that is not used is of what the claim speaks of, and one that is used is not: who was invited where the
-/// claim tells who was chosen.
-fn is_of_others(
-    context: &Context<'_>,
-    claim: &Value,
-    one: &(usize, &Value),
-    other: &(usize, &Value),
-) -> bool {
-    let is_used = |value: &Value| std::ptr::eq(value, one.1) || std::ptr::eq(value, other.1);
-    [one, other].into_iter().any(|(passage, used)| {
-        let values = context.document.values(*passage).iter();
-        let alike: Vec<&Value> = values
-            .filter(|value| amount::is_alike(&value.meaning, &used.meaning))
-            .collect();
-        let places: Vec<(usize, usize)> =
-            alike.iter().map(|value| (value.first, value.end)).collect();
-        let own = own_terms(context, claim, *passage, &places);
-        let has_none = alike
-            .iter()
-            .zip(&own)
-            .any(|(value, (own, _))| std::ptr::eq(*value, *used) && *own == 0);
-        let mut unused = alike.iter().zip(&own).filter(|(value, _)| !is_used(value));
-        has_none && unused.any(|(_, (_, own))| *own > 0)
-    })
 }

@@ -45,11 +45,12 @@ pub(super) struct Step {
     pub is_quotient: bool,
 }
 
-/// What `one` and `other`, in this order, give; `is_rate` where so much for each of something is looked for.
+/// What `one` and `other`, in this order, give; `is_rate` where so much for each of something is looked for, `is_mean` where the
+/// same of one count by another is.
 pub(super) fn of(
     one: &(usize, &Value),
     other: &(usize, &Value),
-    is_rate: bool,
+    (is_rate, is_mean): (bool, bool),
     is_of_each: bool,
 ) -> Vec<Step> {
     let (here, there) = (&one.1.meaning, &other.1.meaning);
@@ -110,6 +111,10 @@ pub(super) fn of(
         } else if !is_share(here) {
             let part = percent(100.0 * x.value / second, false);
             add(Operation::Quotient, Some(part), true);
+        }
+        // "Five volunteers planted 240 trees"
+        if is_count && is_mean && x.value > y.value && y.value > 1.0 {
+            add(Operation::Quotient, with(here, x.value / y.value), true);
         }
         if is_count && is_of_each && one.0 == other.0 && x.value.min(y.value) > 1.0 {
             add(Operation::Product, with(there, x.value * y.value), true);

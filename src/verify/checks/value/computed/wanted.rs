@@ -12,6 +12,8 @@ pub(super) struct Wanted {
     rounded: Value,
     /// Whether it is said to be a change: "by a fifth".
     is_change: bool,
+    /// Whether it is said to be a mean, or what each of several has.
+    pub is_mean: bool,
     /// Whether it is so much for each of something: "30 tonnes a hectare".
     pub is_rate: bool,
 }
@@ -57,6 +59,7 @@ impl Wanted {
             exact: meant(false)?,
             rounded: meant(true)?,
             is_change: asked::changes(context, claim),
+            is_mean: asked::is_mean(context),
             is_rate: next.is_some_and(|next| EACH.contains(&next)),
         })
     }
