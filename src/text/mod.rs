@@ -32,7 +32,7 @@ pub use stem::stem;
 pub(crate) use stem::{Stems, stem_key};
 pub(crate) use stopwords::is_stop_anywhere;
 pub use tokens::{Token, TokenKind, normal_form, tokens};
-pub(crate) use tokens::{push_normal_form, superscript, tokenize};
+pub(crate) use tokens::{push_normal_form, superscript, tokenize, word_key};
 pub(crate) use values::tables::number_keys;
 pub use values::{
     Agreement, Bound, DateValue, End, Meaning, Moment, Number, Part, Phase, Relation, Relative,

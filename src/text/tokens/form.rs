@@ -2,6 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::text::key::key;
+
+/// The key of a word's normal form: what a token's `form` is.
+pub(crate) fn word_key(word: &str) -> u64 {
+    key(&normal_form(word))
+}
+
 /// A word's normal form: NFKC, lowercase, straight apostrophes, no invisible characters.
 ///
 /// ```

@@ -9,6 +9,6 @@ mod token;
 pub(crate) use ends::superscript;
 pub(super) use form::is_ignorable;
 pub use form::normal_form;
-pub(crate) use form::push_normal_form;
+pub(crate) use form::{push_normal_form, word_key};
 pub(crate) use token::tokenize;
 pub use token::{Token, TokenKind, tokens};

@@ -8,7 +8,7 @@ use super::dates::relation::BEFORE;
 use super::measures::units::Units;
 use super::money::Currencies;
 use super::numbers::Bound;
-use crate::text::{Lang, key, normal_form, sections, stem_key};
+use crate::text::{Lang, key, normal_form, sections, stem_key, word_key};
 
 const NUMBERS: &str = include_str!("../data/numbers.txt");
 const DATES: &str = include_str!("../data/dates.txt");
@@ -281,10 +281,6 @@ pub(crate) fn number_keys(value: f64, lang: Lang) -> impl Iterator<Item = u64> {
         .flatten()
         .copied();
     std::iter::once(key(&value.to_string())).chain(names)
-}
-
-fn word_key(word: &str) -> u64 {
-    key(&normal_form(word))
 }
 
 fn lines(

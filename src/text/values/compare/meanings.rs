@@ -4,6 +4,7 @@ use super::agreement::{Agreement, same};
 use super::dates;
 use super::ends::one_end;
 use super::numbers::{is_side_of, numbers, quantities, same_number, spans};
+use crate::text::Lang;
 use crate::text::values::dates::DateValue;
 use crate::text::values::numbers::{Bound, Number};
 use crate::text::values::tables::Tables;
@@ -11,9 +12,6 @@ use crate::text::values::{End, Meaning, Value};
 
 /// Ranks up to this are numbers of many other things.
 const FEW: f64 = 3.0;
-
-/// Kilograms in a pound.
-const POUND: f64 = 0.453_592_37;
 
 /// How the two amounts compare, whatever each of has them.
 pub(super) fn amount(claim: &Value, source: &Value) -> Agreement {
@@ -192,9 +190,15 @@ fn by_other_sort(claim: &Meaning, source: &Meaning) -> Option<bool> {
                 number: a,
                 currency: "pound",
             },
-        ) if (factor - POUND).abs() < 1e-6 => Some(same_number(a, b)),
+        ) if is_pound(*factor) => Some(same_number(a, b)),
         _ => None,
     }
+}
+
+/// Whether a unit of so many kilograms is a pound.
+fn is_pound(factor: f64) -> bool {
+    let pound = Tables::get().units.exact("lb", Lang::English);
+    pound.is_some_and(|pound| (factor - pound.factor).abs() < 1e-6)
 }
 
 /// Values of different kinds: a unit is left out in a table, a year reads as a count.

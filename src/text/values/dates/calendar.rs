@@ -158,18 +158,11 @@ impl Reader<'_> {
         {
             next += 1;
         }
-        // "4, 5 and 6 March"
-        while self.word(next) == ","
-            && self.small(next + 1, 31).is_some()
-            && matches!(self.word(next + 2), "," | "and" | "&" | "und" | "et" | "y")
-        {
-            next += 2;
-        }
         // "17-19 October"
         let mut last = None;
         if matches!(
             self.word(next),
-            "-" | "–" | "to" | "and" | "&" | "bis" | "und" | "et" | "au" | "al" | "y"
+            "-" | "–" | "to" | "and" | "bis" | "au" | "al" | "y"
         ) && let Some(until) = self.small(next + 1, 31)
         {
             last = Some(until);

@@ -4,7 +4,7 @@ use super::{DateValue, Part, YEARS};
 use crate::text::values::Reader;
 use crate::text::values::numbers::ordinal::roman_numeral;
 use crate::text::values::tables::NumberWord;
-use crate::text::{Lang, Token, TokenKind, key, normal_form};
+use crate::text::{Lang, Token, TokenKind, word_key};
 
 /// What may stand behind a year for its era, as words joined by a space and without stops; and whether it is before
 /// the common one. The longest first.
@@ -198,7 +198,7 @@ impl Reader<'_> {
 
     /// The number that `word` says, as that at token `at`.
     fn tens_in(&self, word: &str, at: usize) -> Option<(f64, usize)> {
-        match self.tables.number(self.lang, key(&normal_form(word)))? {
+        match self.tables.number(self.lang, word_key(word))? {
             NumberWord::Cardinal(tens) => Some((tens, at + 1)),
             _ => None,
         }

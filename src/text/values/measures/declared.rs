@@ -1,12 +1,16 @@
 //! Units, currencies and scales that are said ahead of the numbers that are measured by them: "Results in millions of dollars:
 //! revenue 212.4; income 1.9", "Change on the quarter, in %: +0.2; −0.4".
 
+use crate::text::key;
 use crate::text::values::numbers::Number;
 use crate::text::values::tables::NumberWord;
 use crate::text::values::{Meaning, Reader, Value};
 
 /// Words that may stand between a unit and the colon behind it: "millions of US dollars".
 const WORDS: usize = 5;
+
+/// Words before a unit that is said ahead.
+const IN: [u64; 2] = [key("in"), key("en")];
 
 impl Reader<'_> {
     /// Gives each plain number behind a unit that is said ahead what that measures.
@@ -43,7 +47,7 @@ impl Reader<'_> {
 
     /// "in millions of dollars:", "in %:", "in thousands:" at `at`: the scale, where the unit stands if there is one, and the colon.
     fn declared_at(&self, at: usize) -> Option<(f64, Option<usize>, usize)> {
-        if !matches!(&*self.lower(at), "in" | "en") {
+        if !IN.contains(&self.form(at)) {
             return None;
         }
         let mut unit = at + 1;

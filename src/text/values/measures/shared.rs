@@ -9,19 +9,6 @@ use crate::text::{Lang, TokenKind};
 /// Words between a joint and a number that takes its unit from an earlier value.
 const SUBJECT: usize = 5;
 
-/// Words before a number that say how it is looked at, and nothing of what it is.
-const FOCUS: [&str; 9] = [
-    "only",
-    "just",
-    "even",
-    "nur",
-    "bloß",
-    "seulement",
-    "sólo",
-    "solo",
-    "apenas",
-];
-
 /// Scales from this on may be said once for several numbers, which are smaller than it.
 const THOUSAND: f64 = 1e3;
 
@@ -208,10 +195,7 @@ impl Reader<'_> {
                 && !joins_others
                 && !(is_time && self.is_joining_word(joint));
         }
-        // "and Bergen has only 12"
-        let is_focus = |at: &usize| FOCUS.contains(&&*self.lower(*at));
-        let before = (joint..part.lead).rev().find(|at| !is_focus(at));
-        let before = before.unwrap_or(joint);
+        let before = part.lead - 1;
         let is_same_word = of.lead > 0 && self.form(before) == self.form(of.lead - 1);
         // "in 2020 6", "the second 40"
         let beside = values[..index].last().filter(|value| value.has(before));

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Lang, key, normal_form, sections, stem_key};
+use crate::text::{Lang, key, normal_form, sections, stem_key, word_key};
 
 const UNITS: &str = include_str!("../../data/units.txt");
 
@@ -219,8 +219,4 @@ fn number(size: &str) -> f64 {
         panic!("no size of a unit: {size}");
     };
     size
-}
-
-fn word_key(word: &str) -> u64 {
-    key(&normal_form(word))
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{key, normal_form, sections};
+use crate::text::{key, sections, word_key};
 
 const CURRENCIES: &str = include_str!("../../data/currencies.txt");
 
@@ -117,8 +117,4 @@ impl Currencies {
         };
         one == other || has(one, other) || has(other, one) || share() == Some(true)
     }
-}
-
-pub(super) fn word_key(word: &str) -> u64 {
-    key(&normal_form(word))
 }

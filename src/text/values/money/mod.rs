@@ -6,10 +6,9 @@ use super::numbers::Number;
 use super::numbers::figures::parse_digits;
 use super::tables::NumberWord;
 use super::{Meaning, Reader};
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, word_key};
 
 pub(crate) use currencies::Currencies;
-use currencies::word_key;
 
 /// Letters of a code.
 const CODE: usize = 3;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Lang, Token, Value, key, normal_form, sections};
+use crate::text::{Lang, Token, Value, key, sections, word_key};
 
 const LISTS: &str = include_str!("../../data/denials.txt");
 
@@ -104,7 +104,7 @@ fn read() -> Vec<Cues> {
         let cues = &mut all[Lang::from_tag(tag) as usize];
         let keys = |words: &str| -> Vec<u64> {
             let words = words.split_whitespace();
-            words.map(|word| key(&normal_form(word))).collect()
+            words.map(word_key).collect()
         };
         let phrases = || words.split('|').map(str::trim);
         match section {

@@ -89,23 +89,19 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
         Some(denial) => compared.of_claim(denial),
         None => compared.of_source(),
     };
+    let is_settled = !claimed.is_empty() || found.as_ref().is_some_and(|check| check.refuses);
+    if is_settled {
+        return found.into_iter().collect();
+    }
     // Within what a word denies, a phrase may take more of it back: "without the grant it would have closed".
-    let phrases: Vec<Denial> = source
-        .iter()
-        .filter(|denial| denial.by != Cue::Word)
-        .cloned()
-        .collect();
+    let is_phrase = |denial: &&Denial| denial.by != Cue::Word;
+    let phrases: Vec<Denial> = source.iter().filter(is_phrase).cloned().collect();
     let by_phrase = Compared {
         source: &phrases,
         ..compared
     };
-    let taken_back = || by_phrase.of_source().filter(|check| check.refuses);
-    let refuses = found.as_ref().is_some_and(|check| check.refuses);
-    let found = match claimed.first() {
-        None if !refuses => taken_back().or(found),
-        _ => found,
-    };
-    found.into_iter().collect()
+    let taken_back = by_phrase.of_source().filter(|check| check.refuses);
+    taken_back.or(found).into_iter().collect()
 }
 
 /// Tokens from a word that denies to the words that bound a value.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Lang, key, normal_form, sections, stem, stem_key};
+use crate::text::{Lang, key, normal_form, sections, stem, stem_key, word_key};
 
 const LISTS: &str = include_str!("../../data/names.txt");
 
@@ -45,7 +45,7 @@ fn forms() -> &'static Forms {
     FORMS.get_or_init(|| {
         let mut forms = Forms::default();
         for (group, (tag, words)) in (0_u16..).zip(sections(LISTS)) {
-            let keys = words.split_whitespace().map(|word| key(&normal_form(word)));
+            let keys = words.split_whitespace().map(word_key);
             match tag {
                 "title" => forms.titles.extend(keys),
                 "after" => forms.after.extend(keys),

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Lang, Token, key, normal_form, sections};
+use crate::text::{Lang, Token, sections, word_key};
 
 const LISTS: &str = include_str!("../../data/shares.txt");
 
@@ -59,10 +59,7 @@ fn read() -> Vec<Phrases> {
         };
         let of_language = &mut all[Lang::from_tag(tag) as usize];
         for phrase in words.split_whitespace() {
-            let keys: Vec<u64> = phrase
-                .split('_')
-                .map(|word| key(&normal_form(word)))
-                .collect();
+            let keys: Vec<u64> = phrase.split('_').map(word_key).collect();
             of_language.entry(keys[0]).or_default().push((keys, sort));
         }
     }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::steps::Operation;
-use crate::text::{Bound, End, Lang, Meaning, Number, Token, Value, key, normal_form, sections};
+use crate::text::{Bound, End, Lang, Meaning, Number, Token, Value, sections, word_key};
 use crate::verify::checks::context::Context;
 
 const LISTS: &str = include_str!("../../../data/operations.txt");
@@ -17,7 +17,7 @@ fn words(lang: Lang, what: &'static str) -> Option<&'static FxHashSet<u64>> {
     let lists = READ.get_or_init(|| {
         let list = |(tag, words): (&'static str, &str)| {
             let words = words.split_whitespace();
-            let forms = words.map(|word| key(&normal_form(word))).collect();
+            let forms = words.map(word_key).collect();
             Some((tag.split_once('-')?, forms))
         };
         sections(LISTS).filter_map(list).collect()

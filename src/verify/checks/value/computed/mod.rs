@@ -87,15 +87,16 @@ pub(super) fn computed(
     by_dates: Vec<(Way, usize)>,
 ) -> Option<Computed> {
     let is_telling = is_telling(claim);
-    let excepts = asked::is_exception(context, claim);
-    let of_amounts = may_be_computed(claim);
-    let of_amounts = passages
-        .iter()
-        .filter(|passage| {
-            let asks = || asked::leaves_rest(context, **passage) || excepts;
-            of_amounts && (is_telling || asks())
-        })
-        .filter_map(|passage| Some((at(context, claim, *passage)?, *passage)));
+    let wanted = Wanted::new(context, claim).filter(|_| may_be_computed(claim));
+    let of_amounts = wanted.iter().flat_map(|wanted| {
+        let asks =
+            |passage| is_telling || wanted.is_exception || asked::leaves_rest(context, passage);
+        let asking = passages
+            .iter()
+            .copied()
+            .filter(move |passage| asks(*passage));
+        asking.filter_map(|passage| Some((at(context, claim, wanted, passage)?, passage)))
+    });
     let mut ways = by_dates.into_iter().chain(of_amounts).peekable();
     ways.peek()?;
     let subjects = context.subjects(claim.first, claim.end);
@@ -151,12 +152,11 @@ fn is_telling(claim: &Value) -> bool {
 }
 
 /// The way from values of `passage` and those beside it to the claim's.
-fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
+fn at(context: &Context<'_>, claim: &Value, wanted: &Wanted, passage: usize) -> Option<Way> {
     let document = context.document;
     if document.values(passage).len() > MOST {
         return None;
     }
-    let wanted = Wanted::new(context, claim)?;
     let values = around(context, passage);
     let mut says_each: Vec<usize> = values.iter().map(|(passage, _)| *passage).collect();
     says_each.dedup();
@@ -166,7 +166,6 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     let written =
         |(passage, value): &(usize, &Value)| value.span.of(document.text(*passage)).trim();
     let told = claim.span.of(&context.query.text);
-    let excepts = asked::is_exception(context, claim);
     let number = claim.meaning.number();
     let is_about = number.is_some_and(|number| number.bound == Bound::About);
     let mut loose: Option<Way> = None;
@@ -225,7 +224,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                         && is_of_other(context, claim, other))
                     && (is_date(one.1)
                         || one.0 == other.0
-                        || operation == Operation::Difference && excepts
+                        || operation == Operation::Difference && wanted.is_exception
                         || asked::is_asked(context, operation, [one.0, other.0]));
                 let is_loose = is_it || is_telling && wanted.is_perhaps(operation, &meaning);
                 if is_certain || loose.is_none() && is_loose {
@@ -243,7 +242,7 @@ fn at(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             }
         }
     }
-    of_several(context, passage, &wanted, told, is_telling).or(loose)
+    of_several(context, passage, wanted, told, is_telling).or(loose)
 }
 
 /// The values of a passage and of those near it that are put together.

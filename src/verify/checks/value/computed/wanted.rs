@@ -6,12 +6,15 @@ use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
 use crate::verify::checks::context::Context;
 
 /// The claim's value, as it is looked for.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Wanted {
     exact: Value,
     /// The same as a number that is rounded to its last digit.
     rounded: Value,
     /// Whether it is said to be a change: "by a fifth".
     is_change: bool,
+    /// Whether it is what is left out of a whole.
+    pub is_exception: bool,
     /// Whether it is said to be a mean, or what each of several has.
     pub is_mean: bool,
     /// Whether it is so much for each of something: "30 tonnes a hectare".
@@ -59,6 +62,7 @@ impl Wanted {
             exact: meant(false)?,
             rounded: meant(true)?,
             is_change: asked::changes(context, claim),
+            is_exception: asked::is_exception(context, claim),
             is_mean: asked::is_mean(context),
             is_rate: next.is_some_and(|next| EACH.contains(&next)),
         })

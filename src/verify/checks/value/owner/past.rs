@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use crate::matching::Query;
-use crate::text::{Lang, Meaning, Token, key, lemma, normal_form, sections};
+use crate::text::{Lang, Meaning, Token, lemma, normal_form, sections, word_key};
 
 const LISTS: &str = include_str!("../../../data/past.txt");
 
@@ -37,7 +37,7 @@ fn lists() -> &'static Lists {
                 "then" => &mut lists.then,
                 other => panic!("past.txt has no section [{other}]"),
             };
-            list.extend(words.split_whitespace().map(|word| key(&normal_form(word))));
+            list.extend(words.split_whitespace().map(word_key));
         }
         lists
     })
