@@ -92,6 +92,9 @@ impl Reader<'_> {
         if let Some(label) = self.kind_label_at(at) {
             return Some(label);
         }
+        if let Some((age, end)) = self.tens_of_age_at(at) {
+            return Some(self.value(at, end, age));
+        }
         if let Some((date, end)) = self.date_at(at) {
             return Some(self.value(at, end, Meaning::Date(date)));
         }

@@ -1,10 +1,11 @@
 //! What the checks look at: a claim aligned with a document.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use super::headed::{Headed, headed};
 use super::row::Row;
 use super::twin::Twin;
 use crate::matching::{Matches, Prepared, Query};
@@ -23,6 +24,8 @@ pub(crate) struct Context<'a> {
     pub twin: Option<Twin>,
     /// The passages that were read as rows, each once.
     rows: RefCell<FxHashMap<usize, Option<Rc<Row>>>>,
+    /// What heads each ranked passage that is a row.
+    headed: OnceCell<Vec<Option<Headed>>>,
 }
 
 impl<'a> Context<'a> {
@@ -34,6 +37,7 @@ impl<'a> Context<'a> {
             matches,
             twin: Twin::find(query, document, matches),
             rows: RefCell::default(),
+            headed: OnceCell::new(),
         }
     }
 
@@ -51,8 +55,28 @@ impl<'a> Context<'a> {
             .clone()
     }
 
+    /// Whether passage `passage` is a row, and no sentence with marks like one.
+    pub fn is_row(&self, passage: usize) -> bool {
+        let text = self.document.text(passage).trim_end();
+        !text.ends_with(['.', '!', '?', '。']) && self.row(passage).is_some()
+    }
+
+    /// How well what heads ranked passage `ranked` bears out term `term`, 0..1: 0 for what is no row.
+    pub fn headed(&self, ranked: usize, term: usize) -> f64 {
+        self.all_headed()[ranked]
+            .as_ref()
+            .map_or(0.0, |terms| terms[term])
+    }
+
+    fn all_headed(&self) -> &[Option<Headed>] {
+        self.headed.get_or_init(|| {
+            let ranked = self.matches.ranked.iter();
+            ranked.map(|ranked| headed(self, ranked.passage)).collect()
+        })
+    }
+
     /// How much of the claim, without its tokens `first..end`, each ranked passage bears out, by what
-    /// its words tell. 0..1.
+    /// its words tell; a row with what heads it. 0..1.
     pub fn subjects(&self, first: usize, end: usize) -> Vec<f64> {
         self.borne_out(first, end, |shared, strengths, telling| {
             for (shared, strength) in shared.iter_mut().zip(strengths) {
@@ -83,11 +107,20 @@ impl<'a> Context<'a> {
     ) -> Vec<f64> {
         let mut all = 0.0;
         let mut shared = vec![0.0_f64; self.matches.ranked.len()];
+        let has_rows = self.all_headed().iter().any(Option::is_some);
+        let mut with_heads = Vec::new();
         let terms = self.query.terms.iter().zip(&self.matches.telling);
         for (index, (term, telling)) in terms.enumerate() {
             if !(first..end).contains(&term.token) {
                 all += telling;
-                add(&mut shared, self.matches.table.strengths(index), *telling);
+                let mut strengths = self.matches.table.strengths(index);
+                if has_rows {
+                    with_heads.clear();
+                    let each = strengths.iter().enumerate();
+                    with_heads.extend(each.map(|(at, own)| own.max(self.headed(at, index))));
+                    strengths = &with_heads;
+                }
+                add(&mut shared, strengths, *telling);
             }
         }
         if all > 0.0 {

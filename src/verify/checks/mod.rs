@@ -2,11 +2,12 @@
 //! same role in the source.
 //!
 //! `context` is what they look at, `twin` the passage that has the claim's very words, `beside` what stands right beside
-//! the same words, `row` a passage as the row of a table, `held` who holds a role.
+//! the same words, `row` a passage as the row of a table, `headed` what a row is about, `held` who holds a role.
 
 mod beside;
 mod context;
 mod denial;
+mod headed;
 mod held;
 mod name;
 mod quotation;

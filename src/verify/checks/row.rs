@@ -101,6 +101,12 @@ impl Row {
         Self::of_line(tokens, text, values)
     }
 
+    /// Whether token `at` begins what heads the row, or one of its cells.
+    pub fn begins_cell(&self, at: usize) -> bool {
+        let mut cells = self.cells.iter().chain([&self.label]);
+        cells.any(|cell| cell.start == at && !cell.is_empty())
+    }
+
     /// "Rick Salas (R) 39,977 47.6%": words, and behind them nothing but values.
     fn of_line(tokens: &[Token], text: &str, values: &[Value]) -> Option<Self> {
         let first = values.iter().find(|value| value.first > 0)?;

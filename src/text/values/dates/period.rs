@@ -146,6 +146,7 @@ impl Reader<'_> {
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         let (marked, end) = match self.word(at + 1) {
             "s" | "er" | "年代" if self.is_glued(at + 1) => (true, at + 2),
+            "'s" | "’s" if self.is_of_decade(at) => (true, at + 2),
             _ => (
                 matches!(before, "années" | "años" | "anos" | "anni"),
                 at + 1,
@@ -157,18 +158,33 @@ impl Reader<'_> {
         }
         let year: i16 = word.parse().ok()?;
         let year = match word.len() {
+            2 if self.phase_of_age(at).is_some() => return None,
             2 if year < 30 => 2000 + year,
             2 => 1900 + year,
             4 if YEARS.contains(&year) => year,
             _ => return None,
         };
         let end = end + usize::from(self.word(end) == "Jahre" || self.word(end) == "Jahren");
+        // "the 1800s" are a century.
+        let (year, part) = if year % 100 == 0 && year < 2000 {
+            (year + 100, Part::Century)
+        } else {
+            (year, Part::Decade)
+        };
         let date = DateValue {
             year: Some(year),
-            part: Some(Part::Decade),
+            part: Some(part),
             ..DateValue::default()
         };
         Some((date, end))
+    }
+
+    /// Whether an "'s" behind the number at `at` makes a decade of it, "the early 1980's", and no owner: "1980's best film".
+    fn is_of_decade(&self, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .map_or(Cow::Borrowed(""), |before| self.lower(before));
+        matches!(before.as_ref(), "the" | "early" | "mid" | "late" | "-")
     }
 
     /// "1500 people", "1200 jobs": four digits that count what follows, unless a word that takes a

@@ -27,11 +27,10 @@ impl Reader<'_> {
             number.step = step;
             after = next;
         }
+        // "over three years" is more than they are, or during them.
         let bound = match self.bound(at, after) {
-            Bound::Over | Bound::Under
-                if matches!(unit.dimension, "time" | "month") && self.is_bare_over(at) =>
-            {
-                Bound::Exact
+            Bound::Over if matches!(unit.dimension, "time" | "month") && self.is_bare_over(at) => {
+                Bound::AtLeast
             }
             bound => bound,
         };
@@ -47,11 +46,9 @@ impl Reader<'_> {
         Some((meaning, after))
     }
 
-    /// "over three years" is during them; "more than three years" is a bound.
+    /// Whether nothing but "over" bounds the number at `at`; "more than" and "well over" say which they mean.
     fn is_bare_over(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| {
-            matches!(&*self.lower(before), "over" | "über" | "under" | "unter")
-        })
+        at - self.bound_start(at) == 1 && matches!(&*self.lower(at - 1), "over" | "über")
     }
 
     /// The number of `unit`, and its step, and the token behind it: "2 in" after "6 ft", "30 minutes" after "1 hour and": the same dimension, a smaller unit.

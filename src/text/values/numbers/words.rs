@@ -99,7 +99,7 @@ impl Reader<'_> {
                     return Some(self.part_of_scale(Number::fraction(1.0, parts), at + 2));
                 }
                 Some(NumberWord::Ordinal(parts)) if parts >= 3.0 && self.is_share(at + 2) => {
-                    return Some((Number::fraction(1.0, parts), at + 2));
+                    return Some(self.part_of_scale(Number::fraction(1.0, parts), at + 2));
                 }
                 _ => return None,
             }
@@ -130,7 +130,7 @@ impl Reader<'_> {
                 Some(NumberWord::Ordinal(parts))
                     if sum.seen && parts >= 3.0 && is(sum.group, 1.0) && self.is_share(at + 1) =>
                 {
-                    return Some((Number::fraction(1.0, parts), at + 1));
+                    return Some(self.part_of_scale(Number::fraction(1.0, parts), at + 1));
                 }
                 Some(NumberWord::Part(parts)) if !sum.seen && at == start => {
                     return self.half_at(at, parts);
@@ -183,10 +183,18 @@ impl Reader<'_> {
         }
     }
 
-    /// "three quarters of a million", "a quarter of a million": the part of a scale behind it.
+    /// "three quarters of a million", "a quarter billion", "a quarter of a century": the part of the scale behind it, and
+    /// of the unit.
     fn part_of_scale(&self, part: Number, end: usize) -> (Number, usize) {
-        if self.word(end) == "of" && self.is_article(end + 1) && self.is_scale(end + 2) {
-            self.scaled(part, end + 2)
+        let of = if self.word(end) == "of" && self.is_article(end + 1) {
+            end + 2
+        } else {
+            end
+        };
+        if self.is_scale(of) {
+            self.scaled(part, of)
+        } else if of > end && self.unit_at(of).is_some() {
+            (part, of)
         } else {
             (part, end)
         }

@@ -2,9 +2,10 @@
 
 use super::forms;
 use super::place::Place;
-use super::read::{Name, is_capital_word};
+use super::read::{Name, is_capital_word, is_name_inside};
 use crate::text::{Token, key, normal_form};
 use crate::verify::checks::context::Context;
+use crate::verify::checks::headed::heads;
 
 /// How far around a passage the rest of the claim may stand, in passages.
 const REACH: usize = 1;
@@ -241,11 +242,17 @@ impl<'a> Closeness<'a> {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// How well a pronoun in the best passage stands for the name of this place, 0..1.
+    /// How well a pronoun in the best passage stands for the name of this place, 0..1; a row is about what heads it.
     fn referred(&self, place: &Place) -> f64 {
         let best = self
             .best
             .map(|best| self.context.matches.ranked[best].passage);
+        let heads = |row: usize| {
+            self.context.is_row(row) && heads(self.context, row).any(|above| above == place.passage)
+        };
+        if best.is_some_and(heads) {
+            return 1.0;
+        }
         let is_before = best.and_then(|best| best.checked_sub(place.passage));
         match is_before {
             Some(1..=BEFORE) => self.pronoun.max(self.own),
@@ -255,8 +262,8 @@ impl<'a> Closeness<'a> {
 
     /// Finds how well names that the claim does not have, and pronouns, fit into candidate `ranked`.
     fn look_in_stead(&mut self, ranked: usize) {
-        let document = self.context.document;
-        let tokens = document.tokens(self.context.matches.ranked[ranked].passage);
+        let passage = self.context.matches.ranked[ranked].passage;
+        let tokens = self.context.document.tokens(passage);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
         let claim = &self.context.query;
         let terms = &claim.terms;
@@ -265,6 +272,8 @@ impl<'a> Closeness<'a> {
                 .iter()
                 .any(|term| claim.tokens[term.token].stem == stem)
         };
+        let row = self.context.row(passage);
+        let begins_cell = |at: usize| row.as_ref().is_some_and(|row| row.begins_cell(at));
         let (mut rival, mut pronoun, mut own) = (0.0_f64, 0.0_f64, 0.0_f64);
         for (at, token) in tokens.iter().enumerate() {
             if PRONOUNS.contains(&token.form) {
@@ -272,20 +281,14 @@ impl<'a> Closeness<'a> {
             } else if OWN.contains(&token.form) || is_the_body(tokens, at) {
                 own = own.max(self.beside(ranked, at, at + 1));
             } else if is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form) {
-                let begins = at == 0 && !self.is_name_elsewhere(token.stem);
+                let begins =
+                    (at == 0 || begins_cell(at)) && !is_name_inside(self.context, token.stem);
                 if !begins && !of_claim(token.stem) {
                     rival = rival.max(self.beside(ranked, at, at + 1));
                 }
             }
         }
         (self.rival, self.pronoun, self.own) = (rival, pronoun, own);
-    }
-
-    /// Whether the page writes the word with a capital inside of a sentence.
-    fn is_name_elsewhere(&self, stem: u64) -> bool {
-        let document = self.context.document;
-        let mut occurrences = document.occurrences(stem).take(8);
-        occurrences.any(|token| document.within(token) > 0 && document.token(token).is_capital())
     }
 
     /// Whether the word before the name, and the one after it, are the claim's: "in", "by".

@@ -159,6 +159,22 @@ pub(super) fn is_capital_word(token: &Token) -> bool {
     token.kind == TokenKind::Word && token.is_capital()
 }
 
+/// Occurrences of a word that are looked at for a capital that makes it a name.
+const OCCURRENCES: usize = 20;
+
+/// Whether the page writes the word with a capital inside of a sentence, where neither that nor a cell begins.
+pub(super) fn is_name_inside(context: &Context<'_>, stem: u64) -> bool {
+    let document = context.document;
+    let mut occurrences = document.occurrences(stem).take(OCCURRENCES);
+    occurrences.any(|token| {
+        let at = document.within(token);
+        let row = || context.row(document.passage_of(token));
+        document.token(token).is_capital()
+            && at > 0
+            && !row().is_some_and(|row| row.begins_cell(at))
+    })
+}
+
 fn in_value(context: &Context<'_>, at: usize) -> bool {
     let mut values = context.query.values.iter();
     values.any(|value| value.has(at))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::forms;
 use super::place::Place;
-use super::read::{Name, is_capital_word};
+use super::read::{Name, is_capital_word, is_name_inside};
 use crate::text::{Lang, Span, Token};
 use crate::verify::checks::beside::{Beside, LITTLE_SUBJECT};
 use crate::verify::checks::context::Context;
@@ -115,7 +115,8 @@ impl<'a> Slot<'a> {
                 .collect()
         };
         let (lefts, rights) = (hits(&self.left), hits(&self.right));
-        names(tokens).find(|(from, to)| {
+        let mut names = names(tokens).filter(|(from, to)| self.may_be_name(ranked, *from, *to));
+        names.find(|(from, to)| {
             let on_left = lefts
                 .iter()
                 .filter(|token| **token < *from && *from - **token <= NEAR)
@@ -142,17 +143,27 @@ impl<'a> Slot<'a> {
         if self.context.query.lang == Lang::German {
             return None;
         }
-        let passage = self.context.matches.ranked[ranked].passage;
-        let in_value = |from: usize, to: usize| {
-            let mut values = self.context.document.values(passage).iter();
-            values.any(|value| value.first < to && from < value.end)
-        };
         names(tokens).find(|(from, to)| {
             self.beside.is_tight(ranked, *from, *to)
-                && !in_value(*from, *to)
+                && self.may_be_name(ranked, *from, *to)
                 && !self.is_of_claim(&tokens[*from..*to])
                 && !self.is_same(&tokens[*from..*to])
         })
+    }
+
+    /// Whether tokens `from..to` of candidate `ranked` may be a name: no part of a value ("March"), and not the one word that begins
+    /// a cell, which has its capital from that.
+    fn may_be_name(&self, ranked: usize, from: usize, to: usize) -> bool {
+        let document = self.context.document;
+        let passage = self.context.matches.ranked[ranked].passage;
+        let mut values = document.values(passage).iter();
+        let begins_cell = || {
+            let row = self.context.row(passage);
+            row.is_some_and(|row| row.begins_cell(from))
+        };
+        let is_inside = || is_name_inside(self.context, document.tokens(passage)[from].stem);
+        !values.any(|value| value.first < to && from < value.end)
+            && !(to == from + 1 && begins_cell() && !is_inside())
     }
 
     /// Whether the page has the words elsewhere right beside a word of the claim's name: "Marion" is Smith

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::computed::is_age_of_page;
 use super::date;
 use super::equal::{Equal, bare};
 use super::role::{Counted, Role, Surroundings};
@@ -138,6 +139,7 @@ pub(super) fn compared<'a>(
     let mut agreements: Vec<(Agreement, &Value, Equal)> = Vec::new();
     let mut sort: Vec<(usize, usize)> = Vec::new();
     let is_date = matches!(claim.meaning, Meaning::Date(_));
+    let says_now = is_of_now(context, claim);
     let about_page = is_date && date::is_about_page(context);
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         agreements.clear();
@@ -181,7 +183,9 @@ pub(super) fn compared<'a>(
                 agreement,
                 is_named,
                 is_of_claim: agreement == Agreement::Differs
-                    && (equal.is_another(claim.first) || is_of_page(value)),
+                    && (equal.is_another(claim.first)
+                        || is_of_page(value)
+                        || !says_now && is_age_of_page(context, ranked.passage, value)),
                 role: role.likeness(value.first, value.end),
                 subject,
                 together: ranked.together,
@@ -227,6 +231,17 @@ pub(super) fn compared<'a>(
         );
     }
     found
+}
+
+/// Whether the claim says what is so on the day of the page: "is 46".
+fn is_of_now(context: &Context<'_>, claim: &Value) -> bool {
+    let query = context.query;
+    let before = claim.lead.checked_sub(1);
+    let before = before.map(|before| query.tokens[before].span.of(&query.text));
+    matches!(
+        before,
+        Some("is" | "are" | "'s" | "’s" | "ist" | "a" | "tiene")
+    )
 }
 
 /// Whether one of the two takes what it measures from a value beside it.
@@ -345,22 +360,25 @@ pub(super) fn made(
     other: &Compared<'_>,
 ) -> Check {
     // "more than 4 million" differs from "4 million" by what stands before the number.
-    let with_lead =
-        status != Status::Match && compare(&bare(claim), &bare(other.value)) == Agreement::Same;
+    let is_bare_same = compare(&bare(claim), &bare(other.value)) == Agreement::Same;
+    let holds = status == Status::Match && claim.lead < claim.first && !is_bare_same;
+    let with_lead = holds || status != Status::Match && is_bare_same;
     let tokens = context.document.tokens(other.passage);
     let mut span = other.value.span;
     if with_lead {
         span = tokens[other.value.lead].span.join(span);
     }
     let source = context.in_source(other.passage, span);
+    let claimed = in_claim(context, claim, with_lead);
+    let note = holds.then(|| {
+        let (claimed, source) = (&claimed.text, &source.text);
+        format!("claim says {claimed}, source says {source}: that holds")
+    });
+    let made = check(kind, status, claimed, Some((other.passage, source)));
     Check {
         closeness: other.closeness(),
-        ..check(
-            kind,
-            status,
-            in_claim(context, claim, with_lead),
-            Some((other.passage, source)),
-        )
+        note: note.unwrap_or(made.note),
+        ..made
     }
 }
 

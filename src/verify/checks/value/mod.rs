@@ -34,7 +34,7 @@ use self::follows::{by_computing, by_ends, of_ends};
 use self::instead::instead;
 use self::rival::{closest, with_rival};
 use self::whose::Whose;
-use crate::text::{Agreement, Meaning, Relative, Token, TokenKind, Value};
+use crate::text::{Agreement, Bound, Meaning, Relative, Token, TokenKind, Value};
 use crate::verify::checks::context::{Context, check};
 use crate::verify::checks::denial;
 use crate::verify::outcome::{Check, Kind, Status};
@@ -203,6 +203,13 @@ fn decided(
     let rival = tight.or(rival);
     let less = best(Agreement::Less);
     if rival.is_none()
+        && let Some(less) = less
+        && is_far_within(claim, less.value)
+        && less.is_of_the_same(claim)
+    {
+        return made(Status::Match, less);
+    }
+    if rival.is_none()
         && let Some(note) = completed(context, claim, compared)
     {
         let parts = less.map_or_else(
@@ -296,6 +303,18 @@ fn is_denied(context: &Context<'_>, rival: &Compared<'_>) -> bool {
 /// Whether a value is the number of a thing with a name of its own, "Falcon 9", which is the same wherever it is named.
 const fn is_named(same: &Compared<'_>) -> bool {
     matches!(same.value.meaning, Meaning::Label { of_kind: false, .. })
+}
+
+/// Whether the source's value lies far beyond the claim's bound, and so within it: "more than 250" of 363.
+fn is_far_within(claim: &Value, source: &Value) -> bool {
+    let numbers = claim.meaning.number().zip(source.meaning.number());
+    numbers.is_some_and(|(claim, source)| {
+        let is_bound = matches!(
+            claim.bound,
+            Bound::Over | Bound::AtLeast | Bound::Under | Bound::AtMost
+        );
+        is_bound && claim.upto.is_none() && source.upto.is_none() && source.bound == Bound::Exact
+    })
 }
 
 /// Whether an equal value is another thing's, because what the claim speaks of has a different one.

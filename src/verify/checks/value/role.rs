@@ -13,6 +13,9 @@ const NOUN: usize = 3;
 /// What a neighbour is worth that stands closer to another value of the same sort.
 const ANOTHERS: f64 = 0.4;
 
+/// A word this well borne out by what heads a row is a word of that.
+const HEADED: f64 = 0.7;
+
 /// Words that begin another statement when a verb follows.
 const CONJUNCTIONS: [&str; 11] = [
     "and", "but", "then", "und", "aber", "et", "mais", "puis", "y", "e", "pero",
@@ -94,8 +97,13 @@ impl<'a> Role<'a> {
     pub fn likeness(&self, from: usize, to: usize) -> f64 {
         let (mut all, mut shared) = (0.0, 0.0);
         for &(term, weight) in &self.of.neighbours {
+            let nearest = self.nearest(term, from, to);
+            // What heads a row is said of all that it has.
+            if nearest.is_none() && self.of.context.headed(self.ranked, term) >= HEADED {
+                continue;
+            }
             all += weight;
-            if let Some((at, strength)) = self.nearest(term, from, to) {
+            if let Some((at, strength)) = nearest {
                 let near = 1.0 - 0.5 * distance(at, from, to) as f64 / REACH as f64;
                 let own = self.is_own(at, from, to);
                 shared += weight * strength * near * if own { 1.0 } else { ANOTHERS };

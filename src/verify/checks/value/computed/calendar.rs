@@ -4,8 +4,8 @@
 use super::super::owner::own_terms;
 use super::calendar_words::words;
 use super::moved::moved;
-use super::placed::{AGES, Placed, dates, is_birth};
-use super::span::{Length, lasts};
+use super::placed::{AGES, Placed, births_in_rows, dates, is_birth};
+use super::span::{Length, falls_short, lasts};
 use super::way::Way;
 use crate::text::{Bound, DateValue, Meaning, Value};
 use crate::verify::checks::context::Context;
@@ -30,7 +30,9 @@ pub(super) fn said(context: &Context<'_>, claim: &Value, passage: usize) -> Opti
         Meaning::Quantity {
             dimension: "time" | "month",
             ..
-        } => lasted(context, claim, passage).map(Said::Follows),
+        } => lasted(context, claim, passage)
+            .map(Said::Follows)
+            .or_else(|| fell_short(context, claim, passage)),
         _ => None,
     }
 }
@@ -46,10 +48,12 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     for placed in &all {
         if placed.passage == passage
             && let Some((from, to)) = ends(placed.date)
-            && lasts(claim, &Length::between(&from, &to, true)?)
+            && let Some(length) = Length::between(&from, &to, true)
+            && lasts(claim, &length)
         {
+            let years = length.years.map(|years| format!("{years} years"));
             return Some(Way {
-                steps: format!("{} = {told}", written(placed)),
+                steps: format!("{} = {}", written(placed), years.as_deref().unwrap_or(told)),
                 places: [passage; 2],
                 is_certain: true,
             });
@@ -86,6 +90,27 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     })
 }
 
+/// Share of the rest of the claim that a passage must bear out for its one stretch of time to be that of the claim.
+const SUBJECT: f64 = 0.5;
+
+/// Where the claim says how long something took at least, and the one stretch of the passage is shorter.
+fn fell_short(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
+    if !is_duration(context, claim) {
+        return None;
+    }
+    let mut ranked = context.matches.ranked.iter();
+    let at = ranked.position(|ranked| ranked.passage == passage)?;
+    let all = dates(context, passage);
+    let mut here = all.iter().filter(|placed| placed.passage == passage);
+    let only = here.next().filter(|_| here.next().is_none())?;
+    let (from, to) = ends(only.date)?;
+    let is_short = falls_short(claim, &Length::between(&from, &to, true)?);
+    (is_short && context.subjects(claim.first, claim.end)[at] >= SUBJECT).then(|| {
+        let written = only.value.span.of(context.document.text(passage));
+        Said::Another(format!("source says {written}"), passage)
+    })
+}
+
 /// Whether the claim says that something was so long before or after another thing.
 fn tells_order(context: &Context<'_>, claim: &Value) -> bool {
     let query = context.query;
@@ -99,7 +124,7 @@ fn tells_order(context: &Context<'_>, claim: &Value) -> bool {
     })
 }
 
-/// Whether it is exactly as many years from one bare year to another as the claim says.
+/// Whether it is as many years from one bare year to another as the claim says.
 fn is_years(claim: &Value, from: &DateValue, to: &DateValue) -> bool {
     let Meaning::Quantity {
         number,
@@ -114,11 +139,14 @@ fn is_years(claim: &Value, from: &DateValue, to: &DateValue) -> bool {
         date.year.filter(|_| is_bare)
     };
     let years = number.value * factor / 12.0;
-    number.bound == Bound::Exact
-        && number.upto.is_none()
-        && bare(from)
-            .zip(bare(to))
-            .is_some_and(|(from, to)| (f64::from(to - from) - years).abs() < 1e-9)
+    let Some((first, last)) = bare(from).zip(bare(to)) else {
+        return false;
+    };
+    if number.bound == Bound::Exact && number.upto.is_none() {
+        (f64::from(last - first) - years).abs() < 1e-9
+    } else {
+        Length::between(from, to, false).is_some_and(|length| lasts(claim, &length))
+    }
 }
 
 /// Whether the claim says that something took so long, or how long before or after something it was.
@@ -183,7 +211,12 @@ fn is_age(context: &Context<'_>, claim: &Value) -> bool {
     let bare = matches!(claim.meaning, Meaning::Number(_))
         && words.was.contains(&&*before(1))
         && (words.when.contains(&&*word(claim.end)) || word(claim.end) == ",");
-    is_years && (old || aged || bare)
+    let is_band = matches!(&claim.meaning, Meaning::Quantity { number, .. } if number.upto.is_some())
+        && words
+            .whose
+            .iter()
+            .any(|whose| (1..=3).any(|steps| before(steps) == **whose));
+    is_years && (old || aged || bare || is_band)
 }
 
 /// How old somebody was who was born on one date at another: the one beside the claim's words.
@@ -191,13 +224,20 @@ fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
     let (Meaning::Number(number) | Meaning::Quantity { number, .. }) = &claim.meaning else {
         return None;
     };
-    if number.bound != Bound::Exact || number.upto.is_some() || !AGES.contains(&number.value) {
+    if number.bound != Bound::Exact || !AGES.contains(&number.value) {
         return None;
     }
+    // "in his thirties"
+    let wanted = number.value..=number.upto.unwrap_or(number.value);
     let all = dates(context, passage);
     let (born, events): (Vec<Placed<'_>>, Vec<Placed<'_>>) = all
         .into_iter()
         .partition(|placed| is_birth(context, placed));
+    let born = if born.is_empty() {
+        births_in_rows(context, passage)
+    } else {
+        born
+    };
     let [born] = &born[..] else { return None };
     let mut best: Vec<(usize, Placed<'_>)> = Vec::new();
     for place in events.iter().map(|event| event.passage) {
@@ -232,8 +272,14 @@ fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
     let written = |placed: &Placed<'_>| placed.value.span.of(context.document.text(placed.passage));
     let told = best.iter().find_map(|(_, event)| {
         let (least, most) = years(event)?;
-        let steps = format!("{} − {} = {}", written(event), written(born), number.value);
-        (least..=most).contains(&number.value).then_some(Way {
+        let is_it = least <= *wanted.end() && *wanted.start() <= most;
+        let years = if wanted.start() < wanted.end() {
+            least
+        } else {
+            number.value
+        };
+        let steps = format!("{} − {} = {years}", written(event), written(born));
+        is_it.then_some(Way {
             steps,
             places: [born.passage, event.passage],
             is_certain: true,
@@ -244,7 +290,8 @@ fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
     }
     let [(_, event)] = &best[..] else { return None };
     let (least, most) = years(event)?;
-    let is_exact = most > 0.0 && (most - least).abs() < 0.5;
+    let is_far = wanted.start() < wanted.end() && (most < *wanted.start() || least > *wanted.end());
+    let is_exact = most > 0.0 && ((most - least).abs() < 0.5 || is_far);
     is_exact.then(|| {
         let steps = format!("{} − {} = {most} years", written(event), written(born));
         Said::Another(steps, event.passage)

@@ -22,6 +22,8 @@ pub(super) struct Words {
     /// Before how long something lasted, and after it.
     pub lasting: &'static [&'static str],
     pub between: &'static [&'static str],
+    /// Whose an age is that is told in tens: "in her thirties".
+    pub whose: &'static [&'static str],
     /// Before the date of a birth.
     pub born: &'static [&'static str],
 }
@@ -42,6 +44,7 @@ const ENGLISH: Words = Words {
         "runs", "ran", "stretch",
     ],
     between: &["between", "long", "passed", "elapsed", "to"],
+    whose: &["his", "her", "their", "my", "our", "your"],
     born: &["born", "birth", "b."],
 };
 
@@ -60,6 +63,7 @@ const GERMAN: Words = Words {
         "binnen", "seit",
     ],
     between: &["lang", "zwischen", "vergingen"],
+    whose: &[],
     born: &["geboren", "geborene", "geborener", "geburt"],
 };
 
@@ -75,6 +79,7 @@ const FRENCH: Words = Words {
     when: &["lorsque", "quand", "lors"],
     lasting: &["pendant", "durant", "après", "duré", "dure", "depuis"],
     between: &["entre"],
+    whose: &[],
     born: &["né", "née", "naît", "naissance"],
 };
 
@@ -90,6 +95,7 @@ const SPANISH: Words = Words {
     when: &["cuando", "al"],
     lasting: &["durante", "tras", "duró", "dura", "después"],
     between: &["entre"],
+    whose: &[],
     born: &["nació", "nacido", "nacida", "nacimiento"],
 };
 
@@ -105,6 +111,7 @@ const NONE: Words = Words {
     when: &[],
     lasting: &[],
     between: &[],
+    whose: &[],
     born: &[],
 };
 

@@ -29,6 +29,7 @@ use wanted::Wanted;
 use way::Way;
 
 pub(super) use otherwise::otherwise;
+pub(super) use placed::is_age_of_page;
 
 /// Tokens of "three quarters" and "75 per cent": a share of more is two numbers.
 const MOST_OF_SHARE: usize = 3;

@@ -26,20 +26,55 @@ pub(super) struct Placed<'a> {
 pub(super) fn dates<'a>(context: &'a Context<'_>, passage: usize) -> Vec<Placed<'a>> {
     let document = context.document;
     let near = passage.saturating_sub(NEAR)..document.len().min(passage + NEAR + 1);
-    near.flat_map(|passage| {
-        let values = document.values(passage).iter();
-        values.filter_map(move |value| match &value.meaning {
-            Meaning::Date(date) if date.minute.is_none() && date.relative.is_none() => {
-                Some(Placed {
-                    passage,
-                    value,
-                    date,
-                })
-            }
-            _ => None,
-        })
+    near.flat_map(|passage| dates_of(context, passage))
+        .collect()
+}
+
+/// The dates of `passage`, in order.
+fn dates_of<'a>(context: &'a Context<'_>, passage: usize) -> impl Iterator<Item = Placed<'a>> {
+    let values = context.document.values(passage).iter();
+    values.filter_map(move |value| match &value.meaning {
+        Meaning::Date(date) if date.minute.is_none() && date.relative.is_none() => Some(Placed {
+            passage,
+            value,
+            date,
+        }),
+        _ => None,
     })
-    .collect()
+}
+
+/// Rows before and after one among which that of a birth is looked for.
+const ROWS: usize = 24;
+
+/// The dates of birth among the rows around that at `passage`; none where that is no row.
+pub(super) fn births_in_rows<'a>(context: &'a Context<'_>, passage: usize) -> Vec<Placed<'a>> {
+    if !context.is_row(passage) {
+        return Vec::new();
+    }
+    let near = passage.saturating_sub(ROWS)..context.document.len().min(passage + ROWS + 1);
+    let rows = near.filter(|passage| context.is_row(*passage));
+    rows.flat_map(|passage| dates_of(context, passage))
+        .filter(|placed| is_birth(context, placed))
+        .collect()
+}
+
+/// Whether a number of the source says how old somebody is on the day of the page: "born 3 May 1980 (age 46)".
+pub(in crate::verify::checks::value) fn is_age_of_page(
+    context: &Context<'_>,
+    passage: usize,
+    value: &Value,
+) -> bool {
+    let (tokens, text) = passage_of(context, passage);
+    let ages = words(context.document.lang()).age;
+    let before = value.first.checked_sub(1);
+    let is_age =
+        before.is_some_and(|before| ages.contains(&&*tokens[before].span.of(text).to_lowercase()));
+    let last = || {
+        dates_of(context, passage)
+            .filter(|date| date.value.end <= value.first)
+            .last()
+    };
+    is_age && last().is_some_and(|date| is_birth(context, &date))
 }
 
 /// The year that a value says.
@@ -69,7 +104,15 @@ pub(super) fn is_birth(context: &Context<'_>, placed: &Placed<'_>) -> bool {
     // "wurde am 3. Mai 1900 geboren"
     let after = placed.value.end..(placed.value.end + REACH).min(tokens.len());
     let is_behind = context.document.lang() == Lang::German;
-    before.rev().take_while(|at| !is_mark(at)).any(says)
+    // "Born; Anna Wirth, 3 May 1900, Gell"
+    let heads = || {
+        let row = context.row(placed.passage);
+        let is_first =
+            || dates_of(context, placed.passage).all(|date| date.value.first >= placed.value.first);
+        row.is_some_and(|row| row.label.clone().any(says)) && is_first()
+    };
+    heads()
+        || before.rev().take_while(|at| !is_mark(at)).any(says)
         || is_behind && after.take_while(|at| !is_mark(at)).any(says)
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::text::{self, Bound, DAY, DateValue, Meaning, Part, Phase, Value};
+use crate::text::{self, Bound, DAY, DateValue, Meaning, Number, Part, Phase, Value};
 
 /// Days in a month and in a year, on average.
 const MONTH: f64 = text::MONTH / DAY;
@@ -23,8 +23,8 @@ pub(super) enum Span {
 pub(super) struct Length {
     least: f64,
     most: f64,
-    /// Whether both dates are bare years, of which only the difference counts.
-    is_of_years: bool,
+    /// From one bare year to another: how many, of which only the difference counts.
+    pub years: Option<f64>,
 }
 
 impl Length {
@@ -38,10 +38,14 @@ impl Length {
         let shortest = days(first.1, last.0);
         let most = days(first.0, last.1) + f64::from(u8::from(whole));
         let is_year = |date: &DateValue| date.month.is_none() && date.part.is_none();
+        let years = (is_year(from) && is_year(to)).then(|| {
+            let year_of = |date: &DateValue| date.year.unwrap_or(year);
+            f64::from(year_of(to) - year_of(from))
+        });
         (most > 0.0).then(|| Self {
             least: shortest.max(0.0),
             most,
-            is_of_years: is_year(from) && is_year(to),
+            years,
         })
     }
 
@@ -55,25 +59,62 @@ impl Length {
     }
 }
 
-/// Whether something of that length lasted as long as the claim says.
-pub(super) fn lasts(claim: &Value, length: &Length) -> bool {
+/// Days of the unit of a claim's span of time, and its number.
+fn span_of(claim: &Value) -> Option<(f64, &Number)> {
     let Meaning::Quantity {
         number,
         factor,
         dimension,
     } = &claim.meaning
     else {
-        return false;
+        return None;
     };
     let unit = match *dimension {
         "month" => factor * MONTH,
         "time" => factor / DAY,
-        _ => return false,
+        _ => return None,
+    };
+    number.upto.is_none().then_some((unit, number))
+}
+
+/// Whether so many years, reckoned from bare ones, are as many as the claim's bound says; of those without one the difference
+/// tells it ([`super::steps`]).
+fn are_years(number: &Number, years: f64) -> bool {
+    let wanted = number.value;
+    match number.bound {
+        Bound::Exact => false,
+        Bound::About => (years - wanted).abs() <= wanted * ABOUT,
+        Bound::Nearly => years <= wanted && years >= wanted * (1.0 - NEARLY),
+        Bound::JustOver => years >= wanted && years <= wanted * (1.0 + NEARLY),
+        Bound::Over => years > wanted,
+        Bound::AtLeast => years >= wanted,
+        Bound::Under => years < wanted,
+        Bound::AtMost => years <= wanted,
+    }
+}
+
+/// Whether something of that length was shorter than the claim says it was at least.
+pub(super) fn falls_short(claim: &Value, length: &Length) -> bool {
+    span_of(claim).is_some_and(|(unit, number)| {
+        let most = length
+            .years
+            .map_or(length.most, |years| (years + 1.0) * YEAR);
+        matches!(number.bound, Bound::Over | Bound::AtLeast) && most < number.value * unit
+    })
+}
+
+/// Whether something of that length lasted as long as the claim says.
+pub(super) fn lasts(claim: &Value, length: &Length) -> bool {
+    let Some((unit, number)) = span_of(claim) else {
+        return false;
     };
     let (least, most) = (length.least / unit, length.most / unit);
     let wanted = number.value;
+    if let Some(years) = length.years {
+        return unit >= YEAR && are_years(number, years * YEAR / unit);
+    }
     // A few days or months come about by chance.
-    if number.upto.is_some() || length.is_of_years || wanted * unit < 4.0 {
+    if wanted * unit < 4.0 {
         return false;
     }
     let half = if wanted.fract() == 0.0 { 0.5 } else { 0.26 };

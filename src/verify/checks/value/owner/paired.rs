@@ -46,6 +46,9 @@ pub(super) fn owners(
     if places.iter().any(|place| is_slash(place.1)) {
         return None;
     }
+    if let Some(labels) = labels(tokens, text, places) {
+        return Some(labels);
+    }
     let mut names = names(tokens, values);
     // What begins a sentence has a capital letter whatever it is: "Compared with Oslo".
     let begins = |name: &Range<usize>| {
@@ -85,6 +88,47 @@ pub(super) fn owners(
         between.len() <= NEAR && !between.clone().any(|at| ends_sentence(tokens, text, at))
     });
     are_near.then_some(owners)
+}
+
+/// Words of the longest label of a value in a list.
+const LABEL: usize = 4;
+
+/// The labels of a list that has one right behind each value, or one right before each: "90 % Croats, 4 % Serbs and 6 %
+/// others". Where either may be meant, what the list begins with tells.
+fn labels(tokens: &[Token], text: &str, places: &[(usize, usize)]) -> Option<Vec<Range<usize>>> {
+    let word = |at: usize| tokens[at].span.of(text);
+    let is_mark = |at: &usize| matches!(word(*at), "," | ";") || is_joint(tokens, text, *at);
+    // The words between two marks, if there are a few and nothing else.
+    let label = |from: usize, to: usize| {
+        let words = from..to;
+        let is_short = (1..=LABEL).contains(&words.len());
+        let are_words = is_short && words.clone().all(|at| tokens[at].is_text());
+        (are_words && tokens[from].is_content()).then_some(words)
+    };
+    let behind = |index: usize| {
+        let from = places[index].1;
+        let to = places.get(index + 1).map_or(tokens.len(), |next| next.0);
+        let end = (from..to).find(is_mark).unwrap_or(to);
+        // Behind the last one more may be said.
+        let is_last = index + 1 == places.len();
+        let end = if is_last { end.min(from + 1) } else { end };
+        (is_last || (end..to).all(|at| is_mark(&at))).then(|| label(from, end))?
+    };
+    let before = |index: usize| {
+        let to = places[index].0;
+        let from = index.checked_sub(1).map_or(0, |before| places[before].1);
+        let start = (from..to).rfind(is_mark).map_or(from, |mark| mark + 1);
+        (index == 0 || (from..start).all(|at| is_mark(&at))).then(|| label(start, to))?
+    };
+    let all = |find: &dyn Fn(usize) -> Option<Range<usize>>| -> Option<Vec<Range<usize>>> {
+        (0..places.len()).map(find).collect()
+    };
+    let behind = all(&behind);
+    match all(&before) {
+        Some(before) if behind.is_none() => Some(before),
+        None => behind,
+        Some(_) => None,
+    }
 }
 
 /// The names in the order of the values, where all of the one stand before all of the other: "Oslo and Bergen have 12 and 7".

@@ -1,0 +1,76 @@
+//! Ages that are told in tens: "in his thirties", "in her late 30s", "in their teens".
+
+use std::borrow::Cow;
+
+use crate::text::values::dates::Phase;
+use crate::text::values::numbers::Number;
+use crate::text::values::tables::NumberWord;
+use crate::text::values::{Meaning, Reader};
+use crate::text::{Lang, TokenKind, word_key};
+
+/// Whose an age is.
+const WHOSE: [&str; 6] = ["his", "her", "their", "my", "our", "your"];
+
+/// Months of a year.
+const YEAR: f64 = 12.0;
+
+impl Reader<'_> {
+    /// The age in tens that begins at token `at`, with the token behind it.
+    pub(in crate::text::values) fn tens_of_age_at(&self, at: usize) -> Option<(Meaning, usize)> {
+        if self.lang != Lang::English {
+            return None;
+        }
+        let phase = self.phase_of_age(at)?;
+        let (first, last, end) = self.tens_at(at)?;
+        let (first, last) = match phase {
+            Some(Phase::Early) => (first, first + 4.0),
+            Some(Phase::Mid) => (first + 3.0, first + 7.0),
+            Some(Phase::Late) => (first + 6.0, last),
+            None => (first, last),
+        };
+        let meaning = Meaning::Quantity {
+            number: Number {
+                upto: Some(last),
+                ..Number::exact(first)
+            },
+            factor: YEAR,
+            dimension: "month",
+        };
+        Some((meaning, end))
+    }
+
+    /// Which part of its ten years an age at token `at` is told to be in, if any; none where no "his" stands before it.
+    pub(in crate::text::values) fn phase_of_age(&self, at: usize) -> Option<Option<Phase>> {
+        let back = |steps: usize| {
+            at.checked_sub(steps)
+                .map_or(Cow::Borrowed(""), |at| self.lower(at))
+        };
+        let (phase, whose) = match back(1).as_ref() {
+            "early" => (Some(Phase::Early), back(2)),
+            "mid" => (Some(Phase::Mid), back(2)),
+            "late" => (Some(Phase::Late), back(2)),
+            "-" if back(2) == "mid" => (Some(Phase::Mid), back(3)),
+            _ => (None, back(1)),
+        };
+        WHOSE.contains(&whose.as_ref()).then_some(phase)
+    }
+
+    /// The first and the last age of "thirties", "30s" or "teens".
+    fn tens_at(&self, at: usize) -> Option<(f64, f64, usize)> {
+        if self.tokens[at].kind == TokenKind::Number {
+            let tens: f64 = self.word(at).parse().ok()?;
+            let is_plural = matches!(self.word(at + 1), "s" | "'s" | "’s") && self.is_glued(at + 1);
+            let is_tens = tens % 10.0 == 0.0 && (20.0..100.0).contains(&tens);
+            return (is_plural && is_tens).then_some((tens, tens + 9.0, at + 2));
+        }
+        let word = self.lower(at);
+        if word == "teens" {
+            return Some((13.0, 19.0, at + 1));
+        }
+        let one = format!("{}y", word.strip_suffix("ies")?);
+        match self.tables.number(self.lang, word_key(&one))? {
+            NumberWord::Cardinal(tens) => Some((tens, tens + 9.0, at + 1)),
+            _ => None,
+        }
+    }
+}
