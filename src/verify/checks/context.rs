@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::headed::{Headed, headed};
-use super::row::Row;
+use super::row::{Row, is_sentence};
 use super::twin::Twin;
 use crate::matching::{Matches, Prepared, Query};
 use crate::text::Span;
@@ -57,8 +57,7 @@ impl<'a> Context<'a> {
 
     /// Whether passage `passage` is a row, and no sentence with marks like one.
     pub fn is_row(&self, passage: usize) -> bool {
-        let text = self.document.text(passage).trim_end();
-        !text.ends_with(['.', '!', '?', '。']) && self.row(passage).is_some()
+        !is_sentence(self.document.text(passage)) && self.row(passage).is_some()
     }
 
     /// How well what heads ranked passage `ranked` bears out term `term`, 0..1: 0 for what is no row.

@@ -110,10 +110,9 @@ impl Row {
     /// "Rick Salas (R) 39,977 47.6%": words, and behind them nothing but values.
     fn of_line(tokens: &[Token], text: &str, values: &[Value]) -> Option<Self> {
         let first = values.iter().find(|value| value.first > 0)?;
-        let is_sentence = text.trim_end().ends_with(['.', '!', '?', '。']);
         let is_value = |at: usize| values.iter().any(|value| value.has(at));
         let behind = (first.first..tokens.len()).all(|at| is_value(at) || !tokens[at].is_content());
-        (!is_sentence && tokens.len() <= LINE && behind).then(|| Self {
+        (!is_sentence(text) && tokens.len() <= LINE && behind).then(|| Self {
             label: 0..first.first,
             cells: values
                 .iter()
@@ -123,6 +122,15 @@ impl Row {
             is_headed: false,
         })
     }
+}
+
+/// Whether a text ends as sentences do; the number of a note may stand behind its stop: "in 1980.[1]".
+pub(crate) fn is_sentence(text: &str) -> bool {
+    let is_of_note = |c: char| c.is_ascii_digit() || c == '[' || c == ']';
+    let told = text.trim_end();
+    let bare = told.trim_end_matches(is_of_note);
+    let ends = |text: &str| text.ends_with(['.', '!', '?', '。']);
+    ends(told) || told.ends_with(']') && ends(bare)
 }
 
 /// Whether a cell has a word: "1" before "Kilda" is its rank.

@@ -123,8 +123,8 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
     if is_middle(source, claim) {
         return Agreement::Less;
     }
-    // "between 90 and 95" of 92.
-    let is_within = !single && !score && source.bound == Bound::Exact && a <= c && d <= b;
+    // "between 90 and 95" of 92: it may be another thing's.
+    let is_inside = source.upto.is_none() && !score && a < c && c < b;
     // "about 12", "up to 15" and "at least 10" for "10 to 15".
     let at_an_end = match claim.bound {
         Bound::About => c <= a && a <= d,
@@ -132,13 +132,13 @@ fn ranges(claim: &Number, source: &Number) -> Agreement {
         Bound::AtLeast => close(a, c),
         _ => false,
     };
-    if (close(a, c) && close(b, d)) || is_within || (single && !score && at_an_end) {
+    if (close(a, c) && close(b, d)) || (single && !score && at_an_end) {
         Agreement::Same
     } else if score && (single || source.upto.is_none()) {
         Agreement::Unlike
     } else if claim.upto.is_some() && source.upto.is_some() && (close(a, c) || close(b, d)) {
         Agreement::Differs
-    } else if !score && c <= a && b <= d {
+    } else if is_inside || !score && c <= a && b <= d {
         // The source's range holds the claim's.
         Agreement::Less
     } else {

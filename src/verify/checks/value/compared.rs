@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::computed::is_age_of_page;
+use super::computed::{is_age, is_age_of_page, is_aged, is_bare_age};
 use super::date;
 use super::equal::{Equal, bare};
 use super::role::{Counted, Role, Surroundings};
@@ -140,6 +140,14 @@ pub(super) fn compared<'a>(
     let mut sort: Vec<(usize, usize)> = Vec::new();
     let is_date = matches!(claim.meaning, Meaning::Date(_));
     let says_now = is_of_now(context, claim);
+    let says_age = is_bare_age(context, claim);
+    // "was 17" is no other value than 3 children, nor than the age on the day of the page.
+    let is_no_age = |passage: usize, value: &Value| {
+        !says_now && is_age_of_page(context, passage, value)
+            || says_age
+                && matches!(value.meaning, Meaning::Number(_))
+                && !is_aged(context, passage, value)
+    };
     let about_page = is_date && date::is_about_page(context);
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         agreements.clear();
@@ -185,7 +193,7 @@ pub(super) fn compared<'a>(
                 is_of_claim: agreement == Agreement::Differs
                     && (equal.is_another(claim.first)
                         || is_of_page(value)
-                        || !says_now && is_age_of_page(context, ranked.passage, value)),
+                        || is_no_age(ranked.passage, value)),
                 role: role.likeness(value.first, value.end),
                 subject,
                 together: ranked.together,
@@ -333,6 +341,24 @@ fn agreement(context: &Context<'_>, claim: &Value, passage: usize, value: &Value
         (Meaning::Number(number), Meaning::Date(date)) if is_no_year(number, date) => {
             return Agreement::Differs;
         }
+        // "is 45 years old", "(age 39)"
+        (
+            Meaning::Quantity {
+                number,
+                factor,
+                dimension: "month",
+            },
+            Meaning::Number(_),
+        ) if is_years(*factor) && is_age(context, claim) && is_aged(context, passage, value) => {
+            let meaning = Meaning::Number(*number);
+            return compare(
+                &Value {
+                    meaning,
+                    ..claim.clone()
+                },
+                value,
+            );
+        }
         _ => return date::agreement(context, claim, passage, value),
     };
     if !is_after_same_word(context, claim, passage, value) {
@@ -342,6 +368,11 @@ fn agreement(context: &Context<'_>, claim: &Value, passage: usize, value: &Value
     } else {
         Agreement::Differs
     }
+}
+
+/// Whether a unit of so many months is a year.
+fn is_years(months: f64) -> bool {
+    (months - 12.0).abs() < 1e-9
 }
 
 /// Whether the same word stands before a claim's value and one of passage `passage`.

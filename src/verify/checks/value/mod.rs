@@ -29,6 +29,7 @@ mod whose;
 
 use self::compared::{Compared, compared, in_claim, kind, made};
 use self::completed::completed;
+use self::computed::is_age_in_tens;
 use self::equal::{Equal, equals};
 use self::follows::{by_computing, by_ends, of_ends};
 use self::instead::instead;
@@ -73,6 +74,7 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
         });
         let quiet = told
             || is_relative(&values[index].meaning)
+            || all[index].status == Status::Absent && is_age_in_tens(context, &values[index])
             || all[index].status == Status::Absent && counts_from(context, &values[index]);
         matches(index) || !quiet
     };
@@ -204,7 +206,7 @@ fn decided(
     let less = best(Agreement::Less);
     if rival.is_none()
         && let Some(less) = less
-        && is_far_within(claim, less.value)
+        && is_within(claim, less.value)
         && less.is_of_the_same(claim)
     {
         return made(Status::Match, less);
@@ -305,15 +307,15 @@ const fn is_named(same: &Compared<'_>) -> bool {
     matches!(same.value.meaning, Meaning::Label { of_kind: false, .. })
 }
 
-/// Whether the source's value lies far beyond the claim's bound, and so within it: "more than 250" of 363.
-fn is_far_within(claim: &Value, source: &Value) -> bool {
+/// Whether the source's value lies within the claim's bounds, be it far: "more than 250" of 363, "between 90 and 95" of 92. What
+/// is "up to 25" is a limit, which 15 is not.
+fn is_within(claim: &Value, source: &Value) -> bool {
     let numbers = claim.meaning.number().zip(source.meaning.number());
     numbers.is_some_and(|(claim, source)| {
-        let is_bound = matches!(
-            claim.bound,
-            Bound::Over | Bound::AtLeast | Bound::Under | Bound::AtMost
-        );
-        is_bound && claim.upto.is_none() && source.upto.is_none() && source.bound == Bound::Exact
+        let is_bound = matches!(claim.bound, Bound::Over | Bound::AtLeast | Bound::Under);
+        (is_bound || claim.upto.is_some_and(|upto| upto > claim.value))
+            && source.upto.is_none()
+            && source.bound == Bound::Exact
     })
 }
 

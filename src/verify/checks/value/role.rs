@@ -3,6 +3,7 @@
 
 use crate::text::{Meaning, Token, TokenKind, Value};
 use crate::verify::checks::context::Context;
+use crate::verify::checks::row::is_sentence;
 
 /// How far from a value in the source its neighbours may stand, in tokens.
 const REACH: usize = 12;
@@ -148,7 +149,7 @@ impl<'a> Role<'a> {
         let word = |token: usize| self.tokens[token].span.of(self.text());
         let mut between = between.into_iter();
         let follows = at >= to && self.sort.last().is_some_and(|(first, _)| *first > at);
-        let is_sentence = self.text().trim_end().ends_with(['.', '!', '?', '。']);
+        let is_sentence = is_sentence(self.text());
         // "Design life; 7 years": a cell without a value of its own heads the next.
         let has_value = |mark: usize| {
             let cell = |place: &(usize, usize)| {

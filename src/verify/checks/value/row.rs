@@ -91,7 +91,12 @@ fn label<'a>(context: &'a Context<'_>, passage: usize, label: &Range<usize>) -> 
 }
 
 /// Whether the claim has half of the words that head the row, or nothing does.
-fn has_label(context: &Context<'_>, claim: &Value, passage: usize, head: &Range<usize>) -> bool {
+pub(super) fn has_label(
+    context: &Context<'_>,
+    claim: &Value,
+    passage: usize,
+    head: &Range<usize>,
+) -> bool {
     let words = label(context, passage, head);
     let named = words.iter().filter(|token| has(context, claim, token));
     2 * named.count() >= words.len()

@@ -2,6 +2,7 @@
 //! before another.
 
 use super::super::owner::own_terms;
+use super::super::row::has_label;
 use super::calendar_words::words;
 use super::moved::moved;
 use super::placed::{AGES, Placed, births_in_rows, dates, is_birth};
@@ -190,7 +191,7 @@ fn ends(date: &DateValue) -> Option<(DateValue, DateValue)> {
 }
 
 /// Whether the claim's number says how old somebody is.
-fn is_age(context: &Context<'_>, claim: &Value) -> bool {
+pub(in crate::verify::checks::value) fn is_age(context: &Context<'_>, claim: &Value) -> bool {
     let query = context.query;
     let word = |at: usize| {
         let token = query.tokens.get(at);
@@ -207,16 +208,42 @@ fn is_age(context: &Context<'_>, claim: &Value) -> bool {
     let old = words.old.contains(&&*word(claim.end))
         || word(claim.end) == "-" && words.old.contains(&&*word(claim.end + 1));
     let aged = words.aged.contains(&&*before(1));
-    // "was 24 when"
-    let bare = matches!(claim.meaning, Meaning::Number(_))
+    let bare = is_bare_age(context, claim);
+    is_years && (old || aged || bare || is_age_in_tens(context, claim))
+}
+
+/// Whether it says so in tens: "in his thirties".
+pub(in crate::verify::checks::value) fn is_age_in_tens(
+    context: &Context<'_>,
+    claim: &Value,
+) -> bool {
+    let query = context.query;
+    let whose = words(query.lang).whose;
+    let before = query.tokens[claim.first.saturating_sub(3)..claim.first].iter();
+    matches!(&claim.meaning, Meaning::Quantity { number, dimension: "month", .. } if number.upto.is_some())
+        && before
+            .into_iter()
+            .any(|token| whose.contains(&&*token.span.of(&query.text).to_lowercase()))
+}
+
+/// Whether it says so with a bare number: "was 24 when", "since she was 17."
+pub(in crate::verify::checks::value) fn is_bare_age(context: &Context<'_>, claim: &Value) -> bool {
+    let query = context.query;
+    let word = |at: usize| {
+        let token = query.tokens.get(at);
+        token.map_or_else(String::new, |token| {
+            token.span.of(&query.text).to_lowercase()
+        })
+    };
+    let before = |steps: usize| claim.lead.checked_sub(steps).map_or_else(String::new, word);
+    let words = words(query.lang);
+    let is_since = || (2..=4).any(|steps| words.since.contains(&&*before(steps)));
+    let ends = || matches!(&*word(claim.end), "." | "");
+    matches!(claim.meaning, Meaning::Number(_))
         && words.was.contains(&&*before(1))
-        && (words.when.contains(&&*word(claim.end)) || word(claim.end) == ",");
-    let is_band = matches!(&claim.meaning, Meaning::Quantity { number, .. } if number.upto.is_some())
-        && words
-            .whose
-            .iter()
-            .any(|whose| (1..=3).any(|steps| before(steps) == **whose));
-    is_years && (old || aged || bare || is_band)
+        && (words.when.contains(&&*word(claim.end))
+            || word(claim.end) == ","
+            || ends() && is_since())
 }
 
 /// How old somebody was who was born on one date at another: the one beside the claim's words.
@@ -270,6 +297,13 @@ fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
         Some(length.full_years())
     };
     let written = |placed: &Placed<'_>| placed.value.span.of(context.document.text(placed.passage));
+    // Of a row, what it is about must be said, and not only of whom.
+    let is_told = |event: &Placed<'_>| {
+        let row = context
+            .row(event.passage)
+            .filter(|_| context.is_row(event.passage));
+        row.is_none_or(|row| has_label(context, claim, event.passage, &row.label))
+    };
     let told = best.iter().find_map(|(_, event)| {
         let (least, most) = years(event)?;
         let is_it = least <= *wanted.end() && *wanted.start() <= most;
@@ -292,7 +326,7 @@ fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
     let (least, most) = years(event)?;
     let is_far = wanted.start() < wanted.end() && (most < *wanted.start() || least > *wanted.end());
     let is_exact = most > 0.0 && ((most - least).abs() < 0.5 || is_far);
-    is_exact.then(|| {
+    (is_exact && is_told(event)).then(|| {
         let steps = format!("{} − {} = {most} years", written(event), written(born));
         Said::Another(steps, event.passage)
     })

@@ -19,6 +19,8 @@ pub(super) struct Words {
     /// Before and after a bare age: "was 24 when".
     pub was: &'static [&'static str],
     pub when: &'static [&'static str],
+    /// Before such a one that ends its sentence: "since she was 17".
+    pub since: &'static [&'static str],
     /// Before how long something lasted, and after it.
     pub lasting: &'static [&'static str],
     pub between: &'static [&'static str],
@@ -36,8 +38,9 @@ const ENGLISH: Words = Words {
     aged: &["aged", "age", "of", "at"],
     old: &["old", "year-old"],
     age: &["age", "aged"],
-    was: &["was", "is", "turned"],
+    was: &["was", "were", "is", "turned"],
     when: &["when", "at", "in"],
+    since: &["since", "when", "until", "before", "after", "while"],
     lasting: &[
         "for", "after", "last", "lasts", "lasted", "lasting", "take", "takes", "took", "within",
         "over", "spent", "spend", "spends", "needed", "until", "span", "spans", "spanned", "run",
@@ -58,6 +61,7 @@ const GERMAN: Words = Words {
     age: &["alter"],
     was: &["war", "ist"],
     when: &["als", "bei"],
+    since: &["seit", "als", "bis", "bevor"],
     lasting: &[
         "für", "nach", "dauerte", "dauert", "läuft", "lief", "regierte", "währte", "über",
         "binnen", "seit",
@@ -77,6 +81,7 @@ const FRENCH: Words = Words {
     age: &["âge", "âgé", "âgée"],
     was: &["avait", "a"],
     when: &["lorsque", "quand", "lors"],
+    since: &["depuis", "quand", "lorsque"],
     lasting: &["pendant", "durant", "après", "duré", "dure", "depuis"],
     between: &["entre"],
     whose: &[],
@@ -93,6 +98,7 @@ const SPANISH: Words = Words {
     age: &["edad"],
     was: &["tenía", "tiene"],
     when: &["cuando", "al"],
+    since: &["desde", "cuando"],
     lasting: &["durante", "tras", "duró", "dura", "después"],
     between: &["entre"],
     whose: &[],
@@ -109,6 +115,7 @@ const NONE: Words = Words {
     age: &[],
     was: &[],
     when: &[],
+    since: &[],
     lasting: &[],
     between: &[],
     whose: &[],

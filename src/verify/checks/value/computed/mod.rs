@@ -28,8 +28,9 @@ use steps::{BY_CHANCE, Operation, Step};
 use wanted::Wanted;
 use way::Way;
 
+pub(super) use calendar::{is_age, is_age_in_tens, is_bare_age};
 pub(super) use otherwise::otherwise;
-pub(super) use placed::is_age_of_page;
+pub(super) use placed::{is_age_of_page, is_aged};
 
 /// Tokens of "three quarters" and "75 per cent": a share of more is two numbers.
 const MOST_OF_SHARE: usize = 3;

@@ -58,8 +58,8 @@ pub(super) fn births_in_rows<'a>(context: &'a Context<'_>, passage: usize) -> Ve
         .collect()
 }
 
-/// Whether a number of the source says how old somebody is on the day of the page: "born 3 May 1980 (age 46)".
-pub(in crate::verify::checks::value) fn is_age_of_page(
+/// Whether a number of the source says how old somebody is: "aged 46".
+pub(in crate::verify::checks::value) fn is_aged(
     context: &Context<'_>,
     passage: usize,
     value: &Value,
@@ -67,14 +67,21 @@ pub(in crate::verify::checks::value) fn is_age_of_page(
     let (tokens, text) = passage_of(context, passage);
     let ages = words(context.document.lang()).age;
     let before = value.first.checked_sub(1);
-    let is_age =
-        before.is_some_and(|before| ages.contains(&&*tokens[before].span.of(text).to_lowercase()));
+    before.is_some_and(|before| ages.contains(&&*tokens[before].span.of(text).to_lowercase()))
+}
+
+/// Whether a number of the source says how old somebody is on the day of the page: "born 3 May 1980 (age 46)".
+pub(in crate::verify::checks::value) fn is_age_of_page(
+    context: &Context<'_>,
+    passage: usize,
+    value: &Value,
+) -> bool {
     let last = || {
         dates_of(context, passage)
             .filter(|date| date.value.end <= value.first)
             .last()
     };
-    is_age && last().is_some_and(|date| is_birth(context, &date))
+    is_aged(context, passage, value) && last().is_some_and(|date| is_birth(context, &date))
 }
 
 /// The year that a value says.

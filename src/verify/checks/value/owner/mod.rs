@@ -74,13 +74,12 @@ impl<'a> Owner<'a> {
                 && Some(term.token) != counted
         });
         let terms: Vec<usize> = terms.map(|(index, _)| index).collect();
-        let naming = if places.len() > 1 {
-            terms.clone()
-        } else {
-            let all = query.terms.iter().enumerate();
-            let others = all.filter(|(_, term)| !(whole.0..whole.1).contains(&term.token));
-            others.map(|(index, _)| index).collect()
-        };
+        let is_near = |at: usize| (from..to).contains(&at) || head.contains(&at);
+        let all = query.terms.iter().enumerate();
+        let naming = all.filter(|(_, term)| {
+            !(whole.0..whole.1).contains(&term.token) && (places.len() < 2 || is_near(term.token))
+        });
+        let naming = naming.map(|(index, _)| index).collect();
         let distance = |term: &usize| {
             let token = query.terms[*term].token;
             if token < claim.first {
