@@ -173,8 +173,9 @@ fn published(head: &Head, page: &Page, ld: &Ld) -> Option<(Origin, Date)> {
         .iter()
         .skip(title.saturating_sub(3))
         .take(NEAR_TITLE + 3);
+    // A table under the title tells of what the page is about: "Born; 3 May 1980".
     let dated = near
-        .filter(|block| block.size <= 100)
+        .filter(|block| block.size <= 100 && block.kind != Kind::Row)
         .find_map(|block| find_date(page.text_of(block)));
     let date_line = || {
         let mut blocks = page.blocks.iter().skip(title);

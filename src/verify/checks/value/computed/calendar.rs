@@ -7,6 +7,7 @@ use super::calendar_words::words;
 use super::moved::moved;
 use super::placed::{AGES, Placed, births_in_rows, dates, is_birth};
 use super::span::{Length, falls_short, lasts};
+use super::today::{goes_on, today};
 use super::way::Way;
 use crate::text::{Bound, DateValue, Meaning, Value};
 use crate::verify::checks::context::Context;
@@ -59,6 +60,21 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
                 is_certain: true,
             });
         }
+    }
+    let mut going_on = all.iter().filter(|placed| {
+        placed.passage == passage && placed.date.upto.is_none() && goes_on(context, placed)
+    });
+    if let Some(begun) = going_on.next()
+        && let Some(today) = today(context)
+        && let Some(length) = Length::between(begun.date, &today, false)
+        && (lasts(claim, &length) || length.years.is_some_and(|years| has_years(claim, years)))
+    {
+        let year = today.year.unwrap_or_default();
+        return Some(Way {
+            steps: format!("{year} − {} = {told}", written(begun)),
+            places: [passage; 2],
+            is_certain: true,
+        });
     }
     let in_one = all.iter().filter(|placed| placed.passage == passage);
     let in_one: Vec<&Placed<'_>> = in_one.collect();
@@ -127,6 +143,19 @@ fn tells_order(context: &Context<'_>, claim: &Value) -> bool {
 
 /// Whether it is as many years from one bare year to another as the claim says.
 fn is_years(claim: &Value, from: &DateValue, to: &DateValue) -> bool {
+    let bare = |date: &DateValue| {
+        let is_bare = date.month.is_none() && date.part.is_none() && date.upto.is_none();
+        date.year.filter(|_| is_bare)
+    };
+    let Some((first, last)) = bare(from).zip(bare(to)) else {
+        return false;
+    };
+    has_years(claim, f64::from(last - first))
+        || Length::between(from, to, false).is_some_and(|length| lasts(claim, &length))
+}
+
+/// Whether the claim says that something took exactly so many years.
+fn has_years(claim: &Value, years: f64) -> bool {
     let Meaning::Quantity {
         number,
         factor,
@@ -135,19 +164,8 @@ fn is_years(claim: &Value, from: &DateValue, to: &DateValue) -> bool {
     else {
         return false;
     };
-    let bare = |date: &DateValue| {
-        let is_bare = date.month.is_none() && date.part.is_none() && date.upto.is_none();
-        date.year.filter(|_| is_bare)
-    };
-    let years = number.value * factor / 12.0;
-    let Some((first, last)) = bare(from).zip(bare(to)) else {
-        return false;
-    };
-    if number.bound == Bound::Exact && number.upto.is_none() {
-        (f64::from(last - first) - years).abs() < 1e-9
-    } else {
-        Length::between(from, to, false).is_some_and(|length| lasts(claim, &length))
-    }
+    let is_exact = number.bound == Bound::Exact && number.upto.is_none();
+    is_exact && (number.value * factor / 12.0 - years).abs() < 1e-9
 }
 
 /// Whether the claim says that something took so long, or how long before or after something it was.

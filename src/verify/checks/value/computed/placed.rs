@@ -31,7 +31,10 @@ pub(super) fn dates<'a>(context: &'a Context<'_>, passage: usize) -> Vec<Placed<
 }
 
 /// The dates of `passage`, in order.
-fn dates_of<'a>(context: &'a Context<'_>, passage: usize) -> impl Iterator<Item = Placed<'a>> {
+pub(super) fn dates_of<'a>(
+    context: &'a Context<'_>,
+    passage: usize,
+) -> impl Iterator<Item = Placed<'a>> {
     let values = context.document.values(passage).iter();
     values.filter_map(move |value| match &value.meaning {
         Meaning::Date(date) if date.minute.is_none() && date.relative.is_none() => Some(Placed {

@@ -5,13 +5,13 @@ mod order;
 mod page;
 mod times;
 
-use self::page::{DATE_LINE, written_on};
+use self::page::DATE_LINE;
 use crate::text::{
     Agreement, DateValue, Lang, Meaning, Relation, Relative, Value, compare, resolved,
 };
 use crate::verify::checks::context::Context;
 
-pub(super) use self::page::{is_about_page, is_of_page, page_dates};
+pub(super) use self::page::{is_about_page, is_of_page, page_dates, written_on};
 
 /// Passages before and after that of a date in figures that may show in which order the page writes it.
 const NEAR: usize = 6;

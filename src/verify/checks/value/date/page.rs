@@ -9,7 +9,7 @@ use crate::verify::checks::context::Context;
 pub(super) const DATE_LINE: usize = 12;
 
 /// The day that the page was written: as its metadata gives it, or the first full date at its top.
-pub(super) fn written_on(context: &Context<'_>) -> Option<Date> {
+pub(in crate::verify::checks::value) fn written_on(context: &Context<'_>) -> Option<Date> {
     let document = context.document;
     document.document().published.or_else(|| {
         date_line(context)
@@ -54,6 +54,9 @@ fn date_line<'a>(context: &'a Context<'_>) -> Vec<&'a Value> {
     let mut found = Vec::new();
     for passage in 0..document.len().min(DATE_LINE) {
         let (tokens, text) = (document.tokens(passage), document.text(passage));
+        if is_cell(context, passage) {
+            continue;
+        }
         let words = tokens.iter().filter(|token| token.is_text()).count();
         let is_sentence = text.trim_end().ends_with(['.', '!', '?', '。']);
         for value in document.values(passage) {
@@ -68,6 +71,17 @@ fn date_line<'a>(context: &'a Context<'_>) -> Vec<&'a Value> {
         }
     }
     found
+}
+
+/// Whether a passage is a row of a table that tells something else than the page's date: "Born; 3 May 1980".
+fn is_cell(context: &Context<'_>, passage: usize) -> bool {
+    let (tokens, text) = (
+        context.document.tokens(passage),
+        context.document.text(passage),
+    );
+    let of_page = |token: &Token| OF_PAGE.contains(&&*token.span.of(text).to_lowercase());
+    let row = context.row(passage).filter(|_| text.contains(';'));
+    row.is_some_and(|row| context.is_row(passage) && !tokens[row.label.clone()].iter().any(of_page))
 }
 
 /// Whether a date ends the bracket with which a passage begins: "(Oslo, 2 May 2024)".
