@@ -214,6 +214,9 @@ tables! {
     each_end_of_a_range_has_its_role "ends";
     a_value_belongs_to_its_thing "owners";
     a_row_of_a_table_has_its_own_value "tables";
+    a_row_is_about_what_heads_it "rows";
+    a_bound_holds_as_people_mean_it "bounds";
+    spans_of_years_and_ages_are_reckoned "spans";
     a_value_of_before_is_none_of_now "past";
     what_another_did_is_not_said_of_the_name "doers";
     what_follows_from_two_values_is_computed "computed";

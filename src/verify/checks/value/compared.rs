@@ -7,7 +7,7 @@ use super::date;
 use super::equal::{Equal, bare};
 use super::role::{Counted, Role, Surroundings};
 use super::row;
-use crate::text::{Agreement, DateValue, Meaning, Number, Token, Value, YEARS, compare};
+use crate::text::{Agreement, Bound, DateValue, Meaning, Number, Token, Value, YEARS, compare};
 use crate::verify::checks::context::{Context, check};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
@@ -392,7 +392,7 @@ pub(super) fn made(
 ) -> Check {
     // "more than 4 million" differs from "4 million" by what stands before the number.
     let is_bare_same = compare(&bare(claim), &bare(other.value)) == Agreement::Same;
-    let holds = status == Status::Match && claim.lead < claim.first && !is_bare_same;
+    let holds = status == Status::Match && !is_bare_same && is_bounded(claim, other.value);
     let with_lead = holds || status != Status::Match && is_bare_same;
     let tokens = context.document.tokens(other.passage);
     let mut span = other.value.span;
@@ -411,6 +411,16 @@ pub(super) fn made(
         note: note.unwrap_or(made.note),
         ..made
     }
+}
+
+/// Whether the claim's value is a bound in so many words, and the source's one plain number.
+fn is_bounded(claim: &Value, source: &Value) -> bool {
+    let numbers = claim.meaning.number().zip(source.meaning.number());
+    let is_bound = |bound: Bound| !matches!(bound, Bound::Exact | Bound::About | Bound::Nearly);
+    claim.lead < claim.first
+        && numbers.is_some_and(|(claim, source)| {
+            is_bound(claim.bound) && source.bound == Bound::Exact && source.upto.is_none()
+        })
 }
 
 /// The claim's value as written, with the words before it that say how it is meant where they

@@ -30,12 +30,12 @@ mod whose;
 use self::compared::{Compared, compared, in_claim, kind, made};
 use self::completed::completed;
 use self::computed::is_age_in_tens;
-use self::equal::{Equal, equals};
+use self::equal::{Equal, bare, equals};
 use self::follows::{by_computing, by_ends, of_ends};
 use self::instead::instead;
 use self::rival::{closest, with_rival};
 use self::whose::Whose;
-use crate::text::{Agreement, Bound, Meaning, Relative, Token, TokenKind, Value};
+use crate::text::{Agreement, Bound, Meaning, Relative, Token, TokenKind, Value, compare};
 use crate::verify::checks::context::{Context, check};
 use crate::verify::checks::denial;
 use crate::verify::outcome::{Check, Kind, Status};
@@ -207,6 +207,7 @@ fn decided(
     if rival.is_none()
         && let Some(less) = less
         && is_within(claim, less.value)
+        && compare(&bare(claim), &bare(less.value)) != Agreement::Same
         && less.is_of_the_same(claim)
     {
         return made(Status::Match, less);
