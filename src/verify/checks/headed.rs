@@ -15,11 +15,13 @@ const LINE: usize = 24;
 /// How well what heads the row at one passage bears out each of the claim's terms, 0..1.
 pub(crate) type Headed = Rc<[f64]>;
 
-/// Passages that head the row at `passage`: the page's first, and the closest line above that is no row.
+/// Passages that head the row at `passage`: the page's first, unless it is one too, and the closest line above that is none.
 pub(crate) fn heads(context: &Context<'_>, passage: usize) -> impl Iterator<Item = usize> {
     let document = context.document;
     let has_words = |at: &usize| !document.tokens(*at).is_empty();
-    let first = (0..passage).find(has_words);
+    let first = (0..passage)
+        .find(has_words)
+        .filter(|at| !context.is_row(*at));
     let mut above = (passage.saturating_sub(ABOVE)..passage).rev();
     let line = above.find(|at| has_words(at) && !context.is_row(*at));
     let line = line.filter(|at| document.tokens(*at).len() <= LINE && Some(*at) != first);

@@ -140,7 +140,7 @@ pub(super) fn compared<'a>(
     let mut sort: Vec<(usize, usize)> = Vec::new();
     let is_date = matches!(claim.meaning, Meaning::Date(_));
     let says_now = is_of_now(context, claim);
-    let says_age = is_bare_age(context, claim);
+    let says_age = is_bare_age(context, claim) && !is_of_time(context, claim);
     // "was 17" is no other value than 3 children, nor than the age on the day of the page.
     let is_no_age = |passage: usize, value: &Value| {
         !says_now && is_age_of_page(context, passage, value)
@@ -239,6 +239,12 @@ pub(super) fn compared<'a>(
         );
     }
     found
+}
+
+/// Whether what stands behind the claim's value may be a year: "was 24 in 2010".
+fn is_of_time(context: &Context<'_>, claim: &Value) -> bool {
+    let next = context.query.tokens.get(claim.end);
+    next.is_some_and(|next| matches!(next.span.of(&context.query.text), "in" | "at" | "," | "bei"))
 }
 
 /// Whether the claim says what is so on the day of the page: "is 46".

@@ -257,11 +257,12 @@ pub(in crate::verify::checks::value) fn is_bare_age(context: &Context<'_>, claim
     let words = words(query.lang);
     let is_since = || (2..=4).any(|steps| words.since.contains(&&*before(steps)));
     let ends = || matches!(&*word(claim.end), "." | "");
-    matches!(claim.meaning, Meaning::Number(_))
+    let is_then = || {
+        words.when.contains(&&*word(claim.end)) || word(claim.end) == "," || ends() && is_since()
+    };
+    matches!(&claim.meaning, Meaning::Number(number) if AGES.contains(&number.value))
         && words.was.contains(&&*before(1))
-        && (words.when.contains(&&*word(claim.end))
-            || word(claim.end) == ","
-            || ends() && is_since())
+        && is_then()
 }
 
 /// How old somebody was who was born on one date at another: the one beside the claim's words.

@@ -129,7 +129,8 @@ fn labels(tokens: &[Token], text: &str, places: &[(usize, usize)]) -> Option<Vec
         (0..places.len()).map(find).collect()
     };
     let behind = all(&behind);
-    match all(&before) {
+    // Before the value of a sentence stands its verb too: "Adults pay $9, students $6".
+    match all(&before).filter(|_| !needs_mark) {
         Some(before) if behind.is_none() => Some(before),
         None => behind,
         Some(_) => None,
