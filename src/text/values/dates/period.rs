@@ -158,7 +158,7 @@ impl Reader<'_> {
         }
         let year: i16 = word.parse().ok()?;
         let year = match word.len() {
-            2 if self.phase_of_age(at).is_some() => return None,
+            2 if self.years_of_tens(at).is_some() => return None,
             2 if year < 30 => 2000 + year,
             2 => 1900 + year,
             4 if YEARS.contains(&year) => year,

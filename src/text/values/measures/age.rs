@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::text::values::dates::Phase;
 use crate::text::values::numbers::Number;
 use crate::text::values::tables::NumberWord;
 use crate::text::values::{Meaning, Reader};
@@ -20,14 +19,9 @@ impl Reader<'_> {
         if self.lang != Lang::English {
             return None;
         }
-        let phase = self.phase_of_age(at)?;
-        let (first, last, end) = self.tens_at(at)?;
-        let (first, last) = match phase {
-            Some(Phase::Early) => (first, first + 4.0),
-            Some(Phase::Mid) => (first + 3.0, first + 7.0),
-            Some(Phase::Late) => (first + 6.0, last),
-            None => (first, last),
-        };
+        let (from, to) = self.years_of_tens(at)?;
+        let (tens, most, end) = self.tens_at(at)?;
+        let (first, last) = (tens + from, (tens + to).min(most));
         let meaning = Meaning::Quantity {
             number: Number {
                 upto: Some(last),
@@ -39,20 +33,20 @@ impl Reader<'_> {
         Some((meaning, end))
     }
 
-    /// Which part of its ten years an age at token `at` is told to be in, if any; none where no "his" stands before it.
-    pub(in crate::text::values) fn phase_of_age(&self, at: usize) -> Option<Option<Phase>> {
+    /// The first and the last of the ten years that an age at token `at` is told to be in; none where no "his" stands before it.
+    pub(in crate::text::values) fn years_of_tens(&self, at: usize) -> Option<(f64, f64)> {
         let back = |steps: usize| {
             at.checked_sub(steps)
                 .map_or(Cow::Borrowed(""), |at| self.lower(at))
         };
-        let (phase, whose) = match back(1).as_ref() {
-            "early" => (Some(Phase::Early), back(2)),
-            "mid" => (Some(Phase::Mid), back(2)),
-            "late" => (Some(Phase::Late), back(2)),
-            "-" if back(2) == "mid" => (Some(Phase::Mid), back(3)),
-            _ => (None, back(1)),
+        let (years, whose) = match back(1).as_ref() {
+            "early" => ((0.0, 4.0), back(2)),
+            "mid" => ((3.0, 7.0), back(2)),
+            "late" => ((6.0, 9.0), back(2)),
+            "-" if back(2) == "mid" => ((3.0, 7.0), back(3)),
+            _ => ((0.0, 9.0), back(1)),
         };
-        WHOSE.contains(&whose.as_ref()).then_some(phase)
+        WHOSE.contains(&whose.as_ref()).then_some(years)
     }
 
     /// The first and the last age of "thirties", "30s" or "teens".

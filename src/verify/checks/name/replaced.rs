@@ -162,8 +162,9 @@ impl<'a> Slot<'a> {
             row.is_some_and(|row| row.begins_cell(from))
         };
         let is_inside = || is_name_inside(self.context, document.tokens(passage)[from].stem);
-        !values.any(|value| value.first < to && from < value.end)
-            && !(to == from + 1 && begins_cell() && !is_inside())
+        let is_value = values.any(|value| value.first < to && from < value.end);
+        let is_word = || to == from + 1 && begins_cell() && !is_inside();
+        !is_value && !is_word()
     }
 
     /// Whether the page has the words elsewhere right beside a word of the claim's name: "Marion" is Smith

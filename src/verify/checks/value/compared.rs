@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::computed::{is_age, is_age_of_page, is_aged, is_bare_age};
+use super::agreement::{agreement, is_after_same_word};
+use super::computed::{is_age_of_page, is_aged, is_bare_age};
 use super::date;
 use super::equal::{Equal, bare};
 use super::role::{Counted, Role, Surroundings};
 use super::row;
-use crate::text::{Agreement, Bound, DateValue, Meaning, Number, Token, Value, YEARS, compare};
+use crate::text::{Agreement, Bound, Meaning, Value, compare};
 use crate::verify::checks::context::{Context, check};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
@@ -139,15 +140,7 @@ pub(super) fn compared<'a>(
     let mut agreements: Vec<(Agreement, &Value, Equal)> = Vec::new();
     let mut sort: Vec<(usize, usize)> = Vec::new();
     let is_date = matches!(claim.meaning, Meaning::Date(_));
-    let says_now = is_of_now(context, claim);
     let says_age = is_bare_age(context, claim) && !is_of_time(context, claim);
-    // "was 17" is no other value than 3 children, nor than the age on the day of the page.
-    let is_no_age = |passage: usize, value: &Value| {
-        !says_now && is_age_of_page(context, passage, value)
-            || says_age
-                && matches!(value.meaning, Meaning::Number(_))
-                && !is_aged(context, passage, value)
-    };
     let about_page = is_date && date::is_about_page(context);
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         agreements.clear();
@@ -193,7 +186,7 @@ pub(super) fn compared<'a>(
                 is_of_claim: agreement == Agreement::Differs
                     && (equal.is_another(claim.first)
                         || is_of_page(value)
-                        || is_no_age(ranked.passage, value)),
+                        || is_no_age((context, ranked.passage), claim, says_age, value)),
                 role: role.likeness(value.first, value.end),
                 subject,
                 together: ranked.together,
@@ -239,6 +232,20 @@ pub(super) fn compared<'a>(
         );
     }
     found
+}
+
+/// Whether a value of a passage is no rival of a claim's age: "was 17" is no other value than 3 children, nor than the age on the
+/// day of the page.
+fn is_no_age(
+    (context, passage): (&Context<'_>, usize),
+    claim: &Value,
+    says_age: bool,
+    value: &Value,
+) -> bool {
+    let is_count = matches!(value.meaning, Meaning::Number(_));
+    is_count
+        && (says_age && !is_aged(context, passage, value)
+            || is_age_of_page(context, passage, value) && !is_of_now(context, claim))
 }
 
 /// Whether what stands behind the claim's value may be a year: "was 24 in 2010".
@@ -309,83 +316,6 @@ fn keep_cell(
         sort.retain(|(first, _)| is_in(*first));
     }
     has_any
-}
-
-/// Whether the number has the four digits of a year and is none, where the source has a year: "9901" for 1901.
-fn is_no_year(number: &Number, date: &DateValue) -> bool {
-    let bare = DateValue {
-        year: date.year,
-        relation: date.relation,
-        ..DateValue::default()
-    };
-    *date == bare
-        && date.year.is_some()
-        && number.value.fract() == 0.0
-        && (f64::from(*YEARS.end()) + 1.0..1e4).contains(&number.value)
-}
-
-/// How two values agree; a number after the same word is the number of the same thing, whether or not
-/// it reads as part of a name there: "Rust 1.0 came out", "it released Rust 1.0".
-fn agreement(context: &Context<'_>, claim: &Value, passage: usize, value: &Value) -> Agreement {
-    let (number, other) = match (&claim.meaning, &value.meaning) {
-        (
-            Meaning::Number(number),
-            Meaning::Label {
-                number: other,
-                of_kind: false,
-                ..
-            },
-        )
-        | (
-            Meaning::Label {
-                number: other,
-                of_kind: false,
-                ..
-            },
-            Meaning::Number(number),
-        ) => (number, *other),
-        (Meaning::Number(number), Meaning::Date(date)) if is_no_year(number, date) => {
-            return Agreement::Differs;
-        }
-        // "is 45 years old", "(age 39)"
-        (
-            Meaning::Quantity {
-                number,
-                factor,
-                dimension: "month",
-            },
-            Meaning::Number(_),
-        ) if is_years(*factor) && is_age(context, claim) && is_aged(context, passage, value) => {
-            let meaning = Meaning::Number(*number);
-            return compare(
-                &Value {
-                    meaning,
-                    ..claim.clone()
-                },
-                value,
-            );
-        }
-        _ => return date::agreement(context, claim, passage, value),
-    };
-    if !is_after_same_word(context, claim, passage, value) {
-        date::agreement(context, claim, passage, value)
-    } else if (number.value - other).abs() < 1e-6 {
-        Agreement::Same
-    } else {
-        Agreement::Differs
-    }
-}
-
-/// Whether a unit of so many months is a year.
-fn is_years(months: f64) -> bool {
-    (months - 12.0).abs() < 1e-9
-}
-
-/// Whether the same word stands before a claim's value and one of passage `passage`.
-fn is_after_same_word(context: &Context<'_>, claim: &Value, passage: usize, value: &Value) -> bool {
-    let before = |tokens: &[Token], first: usize| Some(tokens[first.checked_sub(1)?].stem);
-    let in_claim = before(&context.query.tokens, claim.first);
-    in_claim.is_some() && in_claim == before(context.document.tokens(passage), value.first)
 }
 
 /// The check of a claim's value by one of the source's.

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `compared` | the source's values that a claim's is compared with, and how closely each stands in its surroundings (`role`) |
+//! | `agreement` | how two values agree, with what stands around them |
 //! | `equal` | which of the claim's values they equal |
 //! | `owner`, `whose`, `row` | whose a value is, where a sentence or the rows of a table have several |
 //! | `change` | each end of a change or stretch |
@@ -13,6 +14,7 @@
 //! | `follows` | what more than one of the source's values bears on |
 //! | `computed` | what several of the source's values give together |
 
+mod agreement;
 mod change;
 mod compared;
 mod completed;
@@ -204,12 +206,7 @@ fn decided(
     }
     let rival = tight.or(rival);
     let less = best(Agreement::Less);
-    if rival.is_none()
-        && let Some(less) = less
-        && is_within(claim, less.value)
-        && compare(&bare(claim), &bare(less.value)) != Agreement::Same
-        && less.is_of_the_same(claim)
-    {
+    if let Some(less) = less.filter(|less| rival.is_none() && is_within(claim, less)) {
         return made(Status::Match, less);
     }
     if rival.is_none()
@@ -308,16 +305,19 @@ const fn is_named(same: &Compared<'_>) -> bool {
     matches!(same.value.meaning, Meaning::Label { of_kind: false, .. })
 }
 
-/// Whether the source's value lies within the claim's bounds, be it far: "more than 250" of 363, "between 90 and 95" of 92. What
-/// is "up to 25" is a limit, which 15 is not.
-fn is_within(claim: &Value, source: &Value) -> bool {
-    let numbers = claim.meaning.number().zip(source.meaning.number());
-    numbers.is_some_and(|(claim, source)| {
+/// Whether a value of the source that says less lies within the claim's bounds, be it far, and is of the same thing: "more than
+/// 250" of 363, "between 90 and 95" of 92. What is "up to 25" is a limit, which 15 is not.
+fn is_within(claim: &Value, less: &Compared<'_>) -> bool {
+    let numbers = claim.meaning.number().zip(less.value.meaning.number());
+    let lies = numbers.is_some_and(|(claim, source)| {
         let is_bound = matches!(claim.bound, Bound::Over | Bound::AtLeast | Bound::Under);
         (is_bound || claim.upto.is_some_and(|upto| upto > claim.value))
             && source.upto.is_none()
             && source.bound == Bound::Exact
-    })
+    });
+    // "4 million" is not more than 4 million.
+    let is_equal = || compare(&bare(claim), &bare(less.value)) == Agreement::Same;
+    lies && !is_equal() && less.is_of_the_same(claim)
 }
 
 /// Whether an equal value is another thing's, because what the claim speaks of has a different one.
