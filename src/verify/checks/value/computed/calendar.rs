@@ -6,7 +6,7 @@ use super::super::row::has_label;
 use super::calendar_words::words;
 use super::moved::moved;
 use super::placed::{AGES, Placed, births_in_rows, dates, is_birth};
-use super::span::{Length, falls_short, lasts};
+use super::span::{Length, lasts};
 use super::today::{goes_on, today};
 use super::way::Way;
 use crate::text::{Bound, DateValue, Meaning, Value};
@@ -32,9 +32,7 @@ pub(super) fn said(context: &Context<'_>, claim: &Value, passage: usize) -> Opti
         Meaning::Quantity {
             dimension: "time" | "month",
             ..
-        } => lasted(context, claim, passage)
-            .map(Said::Follows)
-            .or_else(|| fell_short(context, claim, passage)),
+        } => lasted(context, claim, passage).map(Said::Follows),
         _ => None,
     }
 }
@@ -104,27 +102,6 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             places: [from.passage, to.passage],
             is_certain: true,
         })
-    })
-}
-
-/// Share of the rest of the claim that a passage must bear out for its one stretch of time to be that of the claim.
-const SUBJECT: f64 = 0.5;
-
-/// Where the claim says how long something took at least, and the one stretch of the passage is shorter.
-fn fell_short(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
-    if !is_duration(context, claim) {
-        return None;
-    }
-    let mut ranked = context.matches.ranked.iter();
-    let at = ranked.position(|ranked| ranked.passage == passage)?;
-    let all = dates(context, passage);
-    let mut here = all.iter().filter(|placed| placed.passage == passage);
-    let only = here.next().filter(|_| here.next().is_none())?;
-    let (from, to) = ends(only.date)?;
-    let is_short = falls_short(claim, &Length::between(&from, &to, true)?);
-    (is_short && context.subjects(claim.first, claim.end)[at] >= SUBJECT).then(|| {
-        let written = only.value.span.of(context.document.text(passage));
-        Said::Another(format!("source says {written}"), passage)
     })
 }
 

@@ -93,16 +93,6 @@ fn are_years(number: &Number, years: f64) -> bool {
     }
 }
 
-/// Whether something of that length was shorter than the claim says it was at least.
-pub(super) fn falls_short(claim: &Value, length: &Length) -> bool {
-    span_of(claim).is_some_and(|(unit, number)| {
-        let most = length
-            .years
-            .map_or(length.most, |years| (years + 1.0) * YEAR);
-        matches!(number.bound, Bound::Over | Bound::AtLeast) && most < number.value * unit
-    })
-}
-
 /// Whether something of that length lasted as long as the claim says.
 pub(super) fn lasts(claim: &Value, length: &Length) -> bool {
     let Some((unit, number)) = span_of(claim) else {
