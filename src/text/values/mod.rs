@@ -33,6 +33,7 @@ pub use compare::{Agreement, compare};
 pub(crate) use compare::{at_end, resolved};
 pub use dates::{DateValue, Moment, Part, Phase, Relation, Relative};
 pub(crate) use dates::{HALF_DAY, YEARS};
+pub(crate) use measures::age::is_age_in_tens;
 pub use measures::units::Each;
 pub(crate) use measures::units::{DAY, MONTH};
 pub use numbers::{Bound, Number};

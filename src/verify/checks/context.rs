@@ -75,19 +75,20 @@ impl<'a> Context<'a> {
     }
 
     /// How much of the claim, without its tokens `first..end`, each ranked passage bears out, by what
-    /// its words tell; a row with what heads it. 0..1.
+    /// its words tell. 0..1.
     pub fn subjects(&self, first: usize, end: usize) -> Vec<f64> {
-        self.borne_out(first, end, |shared, strengths, telling| {
-            for (shared, strength) in shared.iter_mut().zip(strengths) {
-                *shared += telling * strength;
-            }
-        })
+        self.borne_out(first, end, false, add_each)
+    }
+
+    /// As [`Self::subjects`], a row with what heads it: what tells whose its values are, and not one row from another.
+    pub fn subjects_headed(&self, first: usize, end: usize) -> Vec<f64> {
+        self.borne_out(first, end, true, add_each)
     }
 
     /// As [`Self::subjects`], by each ranked passage together with those within `reach` of it.
     pub fn subjects_around(&self, first: usize, end: usize, reach: usize) -> Vec<f64> {
         let ranked = &self.matches.ranked;
-        self.borne_out(first, end, |shared, strengths, telling| {
+        self.borne_out(first, end, true, |shared, strengths, telling| {
             for (shared, here) in shared.iter_mut().zip(ranked) {
                 let near = ranked.iter().zip(strengths);
                 let near = near.filter(|(other, _)| other.passage.abs_diff(here.passage) <= reach);
@@ -97,16 +98,17 @@ impl<'a> Context<'a> {
     }
 
     /// The sums that `add` makes for the ranked passages of each term outside of claim tokens `first..end`, by how well each
-    /// passage bears it out and by what it tells, as shares of all that they tell.
+    /// passage bears it out, a row with what heads it where `is_headed`, and by what it tells, as shares of all that they tell.
     fn borne_out(
         &self,
         first: usize,
         end: usize,
+        is_headed: bool,
         add: impl Fn(&mut [f64], &[f64], f64),
     ) -> Vec<f64> {
         let mut all = 0.0;
         let mut shared = vec![0.0_f64; self.matches.ranked.len()];
-        let has_rows = self.all_headed().iter().any(Option::is_some);
+        let has_rows = is_headed && self.all_headed().iter().any(Option::is_some);
         let mut with_heads = Vec::new();
         let terms = self.query.terms.iter().zip(&self.matches.telling);
         for (index, (term, telling)) in terms.enumerate() {
@@ -171,6 +173,13 @@ impl<'a> Context<'a> {
     pub fn source_span(&self, passage: usize, from: usize, to: usize) -> Span {
         let tokens = self.document.tokens(passage);
         tokens[from].span.join(tokens[to - 1].span)
+    }
+}
+
+/// Adds to the sums of passages what a term that tells so much is borne out by each.
+fn add_each(shared: &mut [f64], strengths: &[f64], telling: f64) {
+    for (shared, strength) in shared.iter_mut().zip(strengths) {
+        *shared += telling * strength;
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::text::values::numbers::Number;
 use crate::text::values::tables::NumberWord;
-use crate::text::values::{Meaning, Reader};
+use crate::text::values::{Meaning, Reader, Value};
 use crate::text::{Lang, TokenKind, word_key};
 
 /// Whose an age is.
@@ -12,6 +12,27 @@ const WHOSE: [&str; 6] = ["his", "her", "their", "my", "our", "your"];
 
 /// Months of a year.
 const YEAR: f64 = 12.0;
+
+/// Whether `value`, of `text`, is an age in tens: "30s", "thirties", "teens".
+pub(crate) fn is_age_in_tens(value: &Value, text: &str) -> bool {
+    let is_range = value
+        .meaning
+        .number()
+        .is_some_and(|number| number.upto.is_some());
+    let words = value.span.of(text);
+    let is_plural = words.ends_with("ies")
+        || words.ends_with('s') && words.starts_with(|c: char| c.is_ascii_digit());
+    let is_one = !words.contains(char::is_whitespace);
+    matches!(
+        value.meaning,
+        Meaning::Quantity {
+            dimension: "month",
+            ..
+        }
+    ) && is_range
+        && is_one
+        && (is_plural || words.eq_ignore_ascii_case("teens"))
+}
 
 impl Reader<'_> {
     /// The age in tens that begins at token `at`, with the token behind it.

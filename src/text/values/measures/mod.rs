@@ -11,7 +11,7 @@
 //! | `declared` | units, currencies and scales that are said ahead of the numbers: "in millions of dollars: 212.4; 1.9" |
 //! | `shared` | units, currencies and scales that are said once for several numbers: "8, 12 and 15 tonnes" |
 
-mod age;
+pub(super) mod age;
 mod declared;
 mod each;
 mod left_out;

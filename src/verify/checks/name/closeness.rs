@@ -242,17 +242,21 @@ impl<'a> Closeness<'a> {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// How well a pronoun in the best passage stands for the name of this place, 0..1; a row is about what heads it.
+    /// Whether the place heads the row that has most of the rest of the claim, so that it is what the row is about.
+    pub fn is_head(&self, place: &Place) -> bool {
+        let best = self
+            .best
+            .map(|best| self.context.matches.ranked[best].passage);
+        best.is_some_and(|row| {
+            self.context.is_row(row) && heads(self.context, row).any(|above| above == place.passage)
+        })
+    }
+
+    /// How well a pronoun in the best passage stands for the name of this place, 0..1.
     fn referred(&self, place: &Place) -> f64 {
         let best = self
             .best
             .map(|best| self.context.matches.ranked[best].passage);
-        let heads = |row: usize| {
-            self.context.is_row(row) && heads(self.context, row).any(|above| above == place.passage)
-        };
-        if best.is_some_and(heads) {
-            return 1.0;
-        }
         let is_before = best.and_then(|best| best.checked_sub(place.passage));
         match is_before {
             Some(1..=BEFORE) => self.pronoun.max(self.own),

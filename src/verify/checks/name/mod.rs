@@ -104,7 +104,7 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
         return differs(other);
     }
     let known = |best: (f64, &Place)| {
-        if best.0 < FITS {
+        if best.0 < FITS && !closeness.is_head(best.1) {
             elsewhere(made(Status::Absent, best))
         } else {
             made(Status::Match, best)

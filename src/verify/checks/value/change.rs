@@ -13,7 +13,7 @@ const SWAPPED_SUBJECT: f64 = 0.2;
 /// another one. It mismatches where the source has the claim's value at the other end: "rose from 20 to 30" for "fell from
 /// 30 to 20".
 pub(super) fn ends(context: &Context<'_>, claim: &Value) -> Option<(Status, usize, Span)> {
-    let subjects = context.subjects(claim.first, claim.end);
+    let subjects = context.subjects_headed(claim.first, claim.end);
     let ranked = context.matches.ranked.iter().zip(subjects);
     let mut found = ranked.filter_map(|(ranked, subject)| {
         let values = context.document.values(ranked.passage);
@@ -56,7 +56,7 @@ pub(super) fn apart(context: &Context<'_>, claim: &Value) -> Option<[Found; 2]> 
         return None;
     };
     let (start, end) = (at_end(claim, End::From)?, at_end(claim, End::To)?);
-    let subjects = context.subjects(claim.first, claim.end);
+    let subjects = context.subjects_headed(claim.first, claim.end);
     let ranked = context.matches.ranked.iter().zip(subjects);
     let mut near = ranked.filter(|(_, subject)| *subject >= LITTLE_SUBJECT);
     near.find_map(|(ranked, _)| {

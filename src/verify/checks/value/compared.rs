@@ -136,7 +136,7 @@ pub(super) fn compared<'a>(
 ) -> Vec<Compared<'a>> {
     let mut found = Vec::new();
     let surroundings = Surroundings::new(context, claim);
-    let subjects = context.subjects(claim.first, claim.end);
+    let subjects = context.subjects_headed(claim.first, claim.end);
     let mut agreements: Vec<(Agreement, &Value, Equal)> = Vec::new();
     let mut sort: Vec<(usize, usize)> = Vec::new();
     let is_date = matches!(claim.meaning, Meaning::Date(_));

@@ -31,13 +31,14 @@ mod whose;
 
 use self::compared::{Compared, compared, in_claim, kind, made};
 use self::completed::completed;
-use self::computed::is_age_in_tens;
 use self::equal::{Equal, bare, equals};
 use self::follows::{by_computing, by_ends, of_ends};
 use self::instead::instead;
 use self::rival::{closest, with_rival};
 use self::whose::Whose;
-use crate::text::{Agreement, Bound, Meaning, Relative, Token, TokenKind, Value, compare};
+use crate::text::{
+    Agreement, Bound, Meaning, Relative, Token, TokenKind, Value, compare, is_age_in_tens,
+};
 use crate::verify::checks::context::{Context, check};
 use crate::verify::checks::denial;
 use crate::verify::outcome::{Check, Kind, Status};
@@ -76,7 +77,8 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
         });
         let quiet = told
             || is_relative(&values[index].meaning)
-            || all[index].status == Status::Absent && is_age_in_tens(context, &values[index])
+            || all[index].status == Status::Absent
+                && is_age_in_tens(&values[index], &context.query.text)
             || all[index].status == Status::Absent && counts_from(context, &values[index]);
         matches(index) || !quiet
     };

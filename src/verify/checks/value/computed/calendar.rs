@@ -9,7 +9,7 @@ use super::placed::{AGES, Placed, births_in_rows, dates, is_birth};
 use super::span::{Length, lasts};
 use super::today::{goes_on, today};
 use super::way::Way;
-use crate::text::{Bound, DateValue, Meaning, Value};
+use crate::text::{Bound, DateValue, Meaning, Value, is_age_in_tens};
 use crate::verify::checks::context::Context;
 
 /// What dates say of the claim's value.
@@ -68,8 +68,9 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         && (lasts(claim, &length) || length.years.is_some_and(|years| has_years(claim, years)))
     {
         let year = today.year.unwrap_or_default();
+        let years = years_told(claim, begun.date, &today, told);
         return Some(Way {
-            steps: format!("{year} − {} = {told}", written(begun)),
+            steps: format!("{year} − {} = {years}", written(begun)),
             places: [passage; 2],
             is_certain: true,
         });
@@ -85,8 +86,9 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     let is_only = all.len() == 2 && tells_order(context, claim);
     pairs.into_iter().find_map(|(from, to)| {
         if is_only && is_years(claim, from.date, to.date) {
+            let years = years_told(claim, from.date, to.date, told);
             return Some(Way {
-                steps: format!("{} − {} = {told}", written(to), written(from)),
+                steps: format!("{} − {} = {years}", written(to), written(from)),
                 places: [from.passage, to.passage],
                 is_certain: true,
             });
@@ -116,6 +118,18 @@ fn tells_order(context: &Context<'_>, claim: &Value) -> bool {
             .iter()
             .any(|words| words.contains(&&*next))
     })
+}
+
+/// How long it is from one date to another, as it is shown beside the claim's span `told`: a bound is not what comes out.
+fn years_told(claim: &Value, from: &DateValue, to: &DateValue, told: &str) -> String {
+    let is_exact = claim
+        .meaning
+        .number()
+        .is_none_or(|number| number.bound == Bound::Exact);
+    match from.year.zip(to.year).filter(|_| !is_exact) {
+        Some((from, to)) => format!("{} years", to - from),
+        None => told.to_owned(),
+    }
 }
 
 /// Whether it is as many years from one bare year to another as the claim says.
@@ -188,12 +202,7 @@ fn ends(date: &DateValue) -> Option<(DateValue, DateValue)> {
 /// Whether the claim's number says how old somebody is.
 pub(in crate::verify::checks::value) fn is_age(context: &Context<'_>, claim: &Value) -> bool {
     let query = context.query;
-    let word = |at: usize| {
-        let token = query.tokens.get(at);
-        token.map_or_else(String::new, |token| {
-            token.span.of(&query.text).to_lowercase()
-        })
-    };
+    let word = |at: usize| word_of(context, at);
     let before = |steps: usize| claim.lead.checked_sub(steps).map_or_else(String::new, word);
     let words = words(query.lang);
     let is_years = match claim.meaning {
@@ -204,34 +213,23 @@ pub(in crate::verify::checks::value) fn is_age(context: &Context<'_>, claim: &Va
         || word(claim.end) == "-" && words.old.contains(&&*word(claim.end + 1));
     let aged = words.aged.contains(&&*before(1));
     let bare = is_bare_age(context, claim);
-    is_years && (old || aged || bare || is_age_in_tens(context, claim))
+    is_years && (old || aged || bare || is_age_in_tens(claim, &query.text))
 }
 
-/// Whether it says so in tens: "in his thirties".
-pub(in crate::verify::checks::value) fn is_age_in_tens(
-    context: &Context<'_>,
-    claim: &Value,
-) -> bool {
+/// The claim's word at token `at`, in lowercase; none beyond its end.
+fn word_of(context: &Context<'_>, at: usize) -> String {
     let query = context.query;
-    let whose = words(query.lang).whose;
-    let before = query.tokens[claim.first.saturating_sub(3)..claim.first].iter();
-    matches!(&claim.meaning, Meaning::Quantity { number, dimension: "month", .. } if number.upto.is_some())
-        && before
-            .into_iter()
-            .any(|token| whose.contains(&&*token.span.of(&query.text).to_lowercase()))
+    let token = query.tokens.get(at);
+    token.map_or_else(String::new, |token| {
+        token.span.of(&query.text).to_lowercase()
+    })
 }
 
 /// Whether it says so with a bare number: "was 24 when", "since she was 17."
 pub(in crate::verify::checks::value) fn is_bare_age(context: &Context<'_>, claim: &Value) -> bool {
-    let query = context.query;
-    let word = |at: usize| {
-        let token = query.tokens.get(at);
-        token.map_or_else(String::new, |token| {
-            token.span.of(&query.text).to_lowercase()
-        })
-    };
+    let word = |at: usize| word_of(context, at);
     let before = |steps: usize| claim.lead.checked_sub(steps).map_or_else(String::new, word);
-    let words = words(query.lang);
+    let words = words(context.query.lang);
     let is_since = || (2..=4).any(|steps| words.since.contains(&&*before(steps)));
     let ends = || matches!(&*word(claim.end), "." | "");
     let is_then = || {

@@ -24,8 +24,6 @@ pub(super) struct Words {
     /// Before how long something lasted, and after it.
     pub lasting: &'static [&'static str],
     pub between: &'static [&'static str],
-    /// Whose an age is that is told in tens: "in her thirties".
-    pub whose: &'static [&'static str],
     /// Before the date of a birth.
     pub born: &'static [&'static str],
 }
@@ -47,7 +45,6 @@ const ENGLISH: Words = Words {
         "runs", "ran", "stretch",
     ],
     between: &["between", "long", "passed", "elapsed", "to"],
-    whose: &["his", "her", "their", "my", "our", "your"],
     born: &["born", "birth", "b."],
 };
 
@@ -67,7 +64,6 @@ const GERMAN: Words = Words {
         "binnen", "seit",
     ],
     between: &["lang", "zwischen", "vergingen"],
-    whose: &[],
     born: &["geboren", "geborene", "geborener", "geburt"],
 };
 
@@ -84,7 +80,6 @@ const FRENCH: Words = Words {
     since: &["depuis", "quand", "lorsque"],
     lasting: &["pendant", "durant", "après", "duré", "dure", "depuis"],
     between: &["entre"],
-    whose: &[],
     born: &["né", "née", "naît", "naissance"],
 };
 
@@ -101,7 +96,6 @@ const SPANISH: Words = Words {
     since: &["desde", "cuando"],
     lasting: &["durante", "tras", "duró", "dura", "después"],
     between: &["entre"],
-    whose: &[],
     born: &["nació", "nacido", "nacida", "nacimiento"],
 };
 
@@ -118,7 +112,6 @@ const NONE: Words = Words {
     since: &[],
     lasting: &[],
     between: &[],
-    whose: &[],
     born: &[],
 };
 

@@ -29,7 +29,7 @@ use steps::{BY_CHANCE, Operation, Step};
 use wanted::Wanted;
 use way::Way;
 
-pub(super) use calendar::{is_age, is_age_in_tens, is_bare_age};
+pub(super) use calendar::{is_age, is_bare_age};
 pub(super) use otherwise::otherwise;
 pub(super) use placed::{is_age_of_page, is_aged};
 
@@ -102,7 +102,7 @@ pub(super) fn computed(
     });
     let mut ways = by_dates.into_iter().chain(of_amounts).peekable();
     ways.peek()?;
-    let subjects = context.subjects(claim.first, claim.end);
+    let subjects = context.subjects_headed(claim.first, claim.end);
     // A row of a list leaves what all of it is about to the rows above.
     let around = context.subjects_around(claim.first, claim.end, NEAR);
     let subject = |passage: usize| {

@@ -22,7 +22,7 @@ const NEARLY: f64 = 0.06;
 /// source has just one such pair.
 pub(in super::super) fn otherwise(context: &Context<'_>, claim: &Value) -> Option<(String, usize)> {
     let is_change = changes(context, claim);
-    let subjects = context.subjects(claim.first, claim.end);
+    let subjects = context.subjects_headed(claim.first, claim.end);
     let ranked = context.matches.ranked.iter().zip(subjects);
     let least = if is_change {
         CHANGE_SUBJECT
