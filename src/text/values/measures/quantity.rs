@@ -48,9 +48,7 @@ impl Reader<'_> {
 
     /// Whether nothing but "over" bounds the number at `at`; "more than" and "well over" say which they mean.
     fn is_bare_over(&self, at: usize) -> bool {
-        let start = self.bound_start(at);
-        let is_alone = at - start == 1 || at - start == 2 && self.is_article(at - 1);
-        is_alone && matches!(&*self.lower(start), "over" | "über")
+        at - self.bound_start(at) == 1 && matches!(&*self.lower(at - 1), "over" | "über")
     }
 
     /// The number of `unit`, and its step, and the token behind it: "2 in" after "6 ft", "30 minutes" after "1 hour and": the same dimension, a smaller unit.

@@ -173,11 +173,6 @@ impl Reader<'_> {
         const MOVES: [&str; 10] = [
             "went", "goes", "go", "gone", "going", "climbed", "crept", "moved", "jumped", "shot",
         ];
-        // "over a two-hour run"
-        let is_led = first > 1 && self.is_article(first - 1) && self.lang == Lang::English;
-        if is_led && let Some((bound, words)) = self.widening_before(first - 1) {
-            return Some((bound, words + 1));
-        }
         let (before, count) = self.forms(first.saturating_sub(4), first);
         let Some(found) = self.tables.widening_before(&before[..count]) else {
             return self.comparative_before(first);
