@@ -2,8 +2,8 @@
 //!
 //! `steps` is what two values give, `amount` their numbers; here a claim's value (`wanted`) is looked for among it, as far as
 //! the claim's words ask for it (`asked`). What dates give is apart: how long and how old (`calendar`), and what day is so
-//! long after another (`moved`); what goes on lasts until the day of the page (`today`). `counted` tells what they count. `otherwise` finds where the claim says in so many words
-//! what it has computed, and another number comes out.
+//! long after another (`moved`); what goes on lasts until the day of the page (`today`). `counted` tells what values count.
+//! `otherwise` finds where the claim says in so many words what it has computed, and another number comes out.
 
 mod amount;
 mod asked;
