@@ -1,8 +1,6 @@
 //! What a row of a table is about beside what it says itself: what the page's title, its first line, the headings and the line
 //! above the rows name.
 
-use std::rc::Rc;
-
 use super::context::Context;
 use crate::text::{Token, tokens};
 
@@ -13,7 +11,7 @@ const ABOVE: usize = 60;
 const LINE: usize = 24;
 
 /// How well what heads the row at one passage bears out each of the claim's terms, 0..1.
-pub(crate) type Headed = Rc<[f64]>;
+pub(crate) type Headed = Vec<f64>;
 
 /// Passages that head the row at `passage`: the page's first, unless it is one too, and the closest line above that is none.
 pub(crate) fn heads(context: &Context<'_>, passage: usize) -> impl Iterator<Item = usize> {

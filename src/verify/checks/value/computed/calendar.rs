@@ -64,8 +64,9 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
     });
     if let Some(begun) = going_on.next()
         && let Some(today) = today(context)
-        && let Some(length) = Length::between(begun.date, &today, false)
-        && (lasts(claim, &length) || length.years.is_some_and(|years| has_years(claim, years)))
+        && (is_years(claim, begun.date, &today)
+            || Length::between(begun.date, &today, false)
+                .is_some_and(|length| lasts(claim, &length)))
     {
         let year = today.year.unwrap_or_default();
         let years = years_told(claim, begun.date, &today, told);
@@ -141,22 +142,17 @@ fn is_years(claim: &Value, from: &DateValue, to: &DateValue) -> bool {
     let Some((first, last)) = bare(from).zip(bare(to)) else {
         return false;
     };
-    has_years(claim, f64::from(last - first))
-        || Length::between(from, to, false).is_some_and(|length| lasts(claim, &length))
-}
-
-/// Whether the claim says that something took exactly so many years.
-fn has_years(claim: &Value, years: f64) -> bool {
-    let Meaning::Quantity {
-        number,
-        factor,
-        dimension: "month",
-    } = &claim.meaning
-    else {
-        return false;
+    let are_as_many = match &claim.meaning {
+        Meaning::Quantity {
+            number,
+            factor,
+            dimension: "month",
+        } if number.bound == Bound::Exact && number.upto.is_none() => {
+            (number.value * factor / 12.0 - f64::from(last - first)).abs() < 1e-9
+        }
+        _ => false,
     };
-    let is_exact = number.bound == Bound::Exact && number.upto.is_none();
-    is_exact && (number.value * factor / 12.0 - years).abs() < 1e-9
+    are_as_many || Length::between(from, to, false).is_some_and(|length| lasts(claim, &length))
 }
 
 /// Whether the claim says that something took so long, or how long before or after something it was.
