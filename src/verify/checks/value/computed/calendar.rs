@@ -221,12 +221,15 @@ fn word_of(context: &Context<'_>, at: usize) -> String {
     })
 }
 
+/// Words before a bare age that ends its sentence.
+const SINCE: [&str; 6] = ["since", "when", "until", "before", "after", "while"];
+
 /// Whether it says so with a bare number: "was 24 when", "since she was 17."
 pub(in crate::verify::checks::value) fn is_bare_age(context: &Context<'_>, claim: &Value) -> bool {
     let word = |at: usize| word_of(context, at);
     let before = |steps: usize| claim.lead.checked_sub(steps).map_or_else(String::new, word);
     let words = words(context.query.lang);
-    let is_since = || (2..=4).any(|steps| words.since.contains(&&*before(steps)));
+    let is_since = || (2..=4).any(|steps| SINCE.contains(&&*before(steps)));
     let ends = || matches!(&*word(claim.end), "." | "");
     let is_then = || {
         words.when.contains(&&*word(claim.end)) || word(claim.end) == "," || ends() && is_since()

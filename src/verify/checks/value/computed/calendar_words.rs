@@ -19,8 +19,6 @@ pub(super) struct Words {
     /// Before and after a bare age: "was 24 when".
     pub was: &'static [&'static str],
     pub when: &'static [&'static str],
-    /// Before such a one that ends its sentence: "since she was 17".
-    pub since: &'static [&'static str],
     /// Before how long something lasted, and after it.
     pub lasting: &'static [&'static str],
     pub between: &'static [&'static str],
@@ -38,7 +36,6 @@ const ENGLISH: Words = Words {
     age: &["age", "aged"],
     was: &["was", "were", "is", "turned"],
     when: &["when", "at", "in"],
-    since: &["since", "when", "until", "before", "after", "while"],
     lasting: &[
         "for", "after", "last", "lasts", "lasted", "lasting", "take", "takes", "took", "within",
         "over", "spent", "spend", "spends", "needed", "until", "span", "spans", "spanned", "run",
@@ -58,7 +55,6 @@ const GERMAN: Words = Words {
     age: &["alter"],
     was: &["war", "ist"],
     when: &["als", "bei"],
-    since: &["seit", "als", "bis", "bevor"],
     lasting: &[
         "für", "nach", "dauerte", "dauert", "läuft", "lief", "regierte", "währte", "über",
         "binnen", "seit",
@@ -77,7 +73,6 @@ const FRENCH: Words = Words {
     age: &["âge", "âgé", "âgée"],
     was: &["avait", "a"],
     when: &["lorsque", "quand", "lors"],
-    since: &["depuis", "quand", "lorsque"],
     lasting: &["pendant", "durant", "après", "duré", "dure", "depuis"],
     between: &["entre"],
     born: &["né", "née", "naît", "naissance"],
@@ -93,7 +88,6 @@ const SPANISH: Words = Words {
     age: &["edad"],
     was: &["tenía", "tiene"],
     when: &["cuando", "al"],
-    since: &["desde", "cuando"],
     lasting: &["durante", "tras", "duró", "dura", "después"],
     between: &["entre"],
     born: &["nació", "nacido", "nacida", "nacimiento"],
@@ -109,7 +103,6 @@ const NONE: Words = Words {
     age: &[],
     was: &[],
     when: &[],
-    since: &[],
     lasting: &[],
     between: &[],
     born: &[],

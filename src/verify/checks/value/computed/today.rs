@@ -5,22 +5,6 @@ use crate::text::{DateValue, Meaning, Relation};
 use crate::verify::checks::context::Context;
 use crate::verify::checks::value::date::written_on;
 
-/// Words for the day of the page, behind the dash of a stretch that goes on.
-const PRESENT: [&str; 12] = [
-    "present",
-    "now",
-    "today",
-    "date",
-    "current",
-    "heute",
-    "jetzt",
-    "aujourd'hui",
-    "présent",
-    "actualidad",
-    "presente",
-    "hoy",
-];
-
 /// Passages of a page at most that may tell an age.
 const LOOKED_AT: usize = 60;
 
@@ -31,12 +15,8 @@ pub(super) fn goes_on(context: &Context<'_>, placed: &Placed<'_>) -> bool {
         let token = tokens.get(at);
         token.map_or_else(String::new, |token| token.span.of(text).to_lowercase())
     };
-    let joined = matches!(
-        &*word(placed.value.end),
-        "-" | "–" | "—" | "to" | "bis" | "à" | "a"
-    );
-    placed.date.relation == Relation::Since
-        || joined && PRESENT.contains(&&*word(placed.value.end + 1))
+    let joined = matches!(&*word(placed.value.end), "-" | "–" | "—" | "to");
+    placed.date.relation == Relation::Since || joined && word(placed.value.end + 1) == "present"
 }
 
 /// The day of the page: as it says, or as an age beside a day of birth tells.
