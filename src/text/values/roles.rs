@@ -1,4 +1,4 @@
-//! Which end of a change or a stretch a value is: what it began with, or what it came to.
+//! Which end of a change or a stretch a value is: what it began with, what it came to, or how far it went.
 
 use super::{End, Meaning, Reader, Value};
 use crate::text::Lang;
@@ -10,6 +10,7 @@ const APART: usize = 14;
 struct Words {
     from: &'static [&'static str],
     to: &'static [&'static str],
+    by: &'static [&'static str],
     /// Whether the words for "from" and for "to" say so by themselves, and not only as a pair.
     from_alone: bool,
     to_alone: bool,
@@ -20,30 +21,35 @@ const fn words(lang: Lang) -> Words {
         Lang::German => Words {
             from: &["von", "vom", "ab"],
             to: &["auf", "bis", "zu"],
+            by: &["um"],
             from_alone: false,
             to_alone: false,
         },
         Lang::French => Words {
             from: &["de", "du", "d’", "d'"],
             to: &["à", "au"],
+            by: &[],
             from_alone: false,
             to_alone: false,
         },
         Lang::Spanish => Words {
             from: &["de", "desde", "del"],
             to: &["a", "al", "hasta"],
+            by: &[],
             from_alone: false,
             to_alone: false,
         },
         Lang::Other => Words {
             from: &["から", "从"],
             to: &["に", "へ", "まで", "到", "至"],
+            by: &[],
             from_alone: false,
             to_alone: false,
         },
         _ => Words {
             from: &["from"],
             to: &["to"],
+            by: &["by"],
             from_alone: true,
             to_alone: true,
         },
@@ -89,6 +95,19 @@ impl Reader<'_> {
             let moves = words.to_alone && !matches!(values[index].meaning, Meaning::Ordinal(_));
             if paired || moves {
                 values[index].end_of = End::To;
+            }
+        }
+        for value in values.iter_mut() {
+            // "By 2030" is a time, and "by 9 o'clock".
+            let goes = matches!(
+                value.meaning,
+                Meaning::Number(_)
+                    | Meaning::Percent { .. }
+                    | Meaning::Money { .. }
+                    | Meaning::Quantity { .. }
+            );
+            if value.end_of == End::Whole && goes && self.is_told(value, words.by) {
+                value.end_of = End::By;
             }
         }
         if !words.from_alone {

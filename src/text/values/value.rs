@@ -35,7 +35,7 @@ impl Value {
     }
 }
 
-/// Which end of a change or a stretch a value is.
+/// Which end of a change or a stretch a value is, or its length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {
     /// Neither, as far as the text says.
@@ -45,6 +45,8 @@ pub enum End {
     From,
     /// "to 30"
     To,
+    /// "by 10": neither, but how far it went.
+    By,
 }
 
 /// What a value says.

@@ -17,7 +17,7 @@ pub(crate) fn at_end(value: &Value, end: End) -> Option<Value> {
 pub(super) fn one_end(meaning: &Meaning, end: End) -> Option<Meaning> {
     let mut narrowed = meaning.clone();
     match (&mut narrowed, end) {
-        (_, End::Whole) => return None,
+        (_, End::Whole | End::By) => return None,
         (Meaning::Date(date), _) => {
             let upto = date.upto.take()?;
             if end == End::To {

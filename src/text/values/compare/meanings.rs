@@ -16,8 +16,8 @@ const FEW: f64 = 3.0;
 /// How the two amounts compare, whatever each of has them.
 pub(super) fn amount(claim: &Value, source: &Value) -> Agreement {
     use Meaning::{Date, Factor, Label, Money, Number, Ordinal, Percent, Quantity};
-    // What something came from is not what it came to.
-    if let (End::From, End::To) | (End::To, End::From) = (claim.end_of, source.end_of) {
+    // What something came from is not what it came to, and neither is how far it went.
+    if claim.end_of != source.end_of && claim.end_of != End::Whole && source.end_of != End::Whole {
         return Agreement::Unlike;
     }
     if claim.left_out.is_some() || source.left_out.is_some() {

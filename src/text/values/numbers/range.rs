@@ -94,10 +94,16 @@ impl Reader<'_> {
         let dash = matches!(mark, "-" | "–" | "—" | "~" | "〜" | "−" | "～");
         let colon = mark == ":" && self.is_glued(end) && self.is_glued(end + 1);
         let word = mark.to_lowercase();
-        let between = matches!(
-            &*self.lower(at.wrapping_sub(1)),
-            "between" | "zwischen" | "entre"
-        );
+        // "between $3 million and $5 million"
+        let sign = at
+            .checked_sub(1)
+            .is_some_and(|before| self.tables.currencies.is_sign(self.form(before)));
+        let lead = at.wrapping_sub(1 + usize::from(sign));
+        let between = match &*self.lower(lead) {
+            "between" | "zwischen" | "entre" => true,
+            "of" => self.lower(lead.wrapping_sub(1)) == "range",
+            _ => false,
+        };
         let joins = dash
             || colon
             || matches!(word.as_str(), "to" | "bis" | "à") && !self.after_from(at)

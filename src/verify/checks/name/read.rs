@@ -99,7 +99,9 @@ fn end_of_name(context: &Context<'_>, first: usize) -> usize {
             next += 1;
             end = next;
         } else if next == end
-            && (joins(context, next) && !is_complete(context, first, next)
+            && (joins(context, next)
+                && !is_complete(context, first, next)
+                && !is_of_noun(context, first, next)
                 || is_one_with_and(context, first, next))
         {
             next += 1;
@@ -141,6 +143,15 @@ fn is_complete(context: &Context<'_>, first: usize, end: usize) -> bool {
         .filter(|token| is_capital_word(token) && token.span.len() > 1);
     let says = |token: &&Token| !forms::is_title(token.form) && !forms::is_kind(token.form);
     joint.is_stop() && says(&last) && before.filter(says).count() >= 2
+}
+
+/// Whether a German article at `joint` only tells whose an ordinary noun is: "Mitglied der Linnean Society" names the society.
+fn is_of_noun(context: &Context<'_>, first: usize, joint: usize) -> bool {
+    let query = context.query;
+    let word = query.tokens[joint].span.of(&query.text);
+    query.lang == Lang::German
+        && matches!(word, "der" | "des" | "dem" | "den" | "die")
+        && is_noun(context, first, joint)
 }
 
 /// Whether the token joins what stands around it to one name: "of", "&", a hyphen or the stop of an

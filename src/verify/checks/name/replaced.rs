@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::forms;
 use super::place::Place;
 use super::read::{Name, is_capital_word, is_name_inside};
-use crate::text::{Lang, Span, Token};
+use crate::text::{Lang, Span, Token, normal_form};
 use crate::verify::checks::beside::{Beside, LITTLE_SUBJECT};
 use crate::verify::checks::context::Context;
 
@@ -107,6 +107,10 @@ impl<'a> Slot<'a> {
 
     /// A name that the claim does not have, between the same words or after the same two.
     fn other(&self, ranked: usize, tokens: &[Token]) -> Option<(usize, usize)> {
+        // In German every noun has a capital.
+        if self.context.query.lang == Lang::German {
+            return None;
+        }
         let hits = |terms: &Range<usize>| -> Vec<usize> {
             let matches = self.context.matches;
             let hits = terms.clone().filter_map(|term| matches.hit(ranked, term));
@@ -164,7 +168,21 @@ impl<'a> Slot<'a> {
         let is_inside = || is_name_inside(self.context, document.tokens(passage)[from].stem);
         let is_value = values.any(|value| value.first < to && from < value.end);
         let is_word = || to == from + 1 && begins_cell() && !is_inside();
-        !is_value && !is_word()
+        !is_value && !is_word() && !self.is_written_apart(passage, from, to)
+    }
+
+    /// Whether the number behind tokens `from..to` makes them the claim's name: "KX 2" is KX2.
+    fn is_written_apart(&self, passage: usize, from: usize, to: usize) -> bool {
+        let document = self.context.document;
+        let (tokens, text) = (document.tokens(passage), document.text(passage));
+        let [word] = &self.name.words[..] else {
+            return false;
+        };
+        to == from + 1
+            && tokens.get(to).is_some_and(|number| {
+                let letters = normal_form(tokens[from].span.of(text));
+                word.form.strip_prefix(&letters) == Some(number.span.of(text))
+            })
     }
 
     /// Whether the page has the words elsewhere right beside a word of the claim's name: "Marion" is Smith

@@ -82,7 +82,7 @@ fn one(context: &Context<'_>, claim: &Value, values: &[Value]) -> Option<(Status
     let opposite = match claim.end_of {
         End::From => End::To,
         End::To => End::From,
-        End::Whole => return None,
+        End::Whole | End::By => return None,
     };
     let at = |value: &Value, end: End| {
         let meant = at_end(value, end).or_else(|| (value.end_of == end).then(|| value.clone()))?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::agreement::{agreement, is_after_same_word};
 use super::computed::{is_age_of_page, is_aged, is_bare_age};
 use super::date;
-use super::equal::{Equal, bare};
+use super::equal::{Equal, bare, company, has};
 use super::role::{Counted, Role, Surroundings};
 use super::row;
 use crate::text::{Agreement, Bound, Meaning, Value, compare};
@@ -48,6 +48,8 @@ pub(super) struct Compared<'a> {
     pub is_named: bool,
     /// Whether it is no rival of the claim's value: the claim has it too, in another place, or it is the page's own date.
     pub is_of_claim: bool,
+    /// Whether its passage has the claim's nearest other value; none where it has nothing of that sort.
+    pub has_company: Option<bool>,
     pub passage: usize,
     /// The passage's index among the candidates, if it is one.
     pub ranked: Option<usize>,
@@ -67,6 +69,7 @@ impl<'a> Compared<'a> {
             counts_others: false,
             is_named: false,
             is_of_claim: false,
+            has_company: None,
             passage,
             ranked: None,
             value,
@@ -142,6 +145,7 @@ pub(super) fn compared<'a>(
     let is_date = matches!(claim.meaning, Meaning::Date(_));
     let says_age = is_bare_age(context, claim) && !is_of_time(context, claim);
     let about_page = is_date && date::is_about_page(context);
+    let company = company(context, claim);
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         agreements.clear();
         sort.clear();
@@ -179,10 +183,12 @@ pub(super) fn compared<'a>(
         }
         let role = Role::new(&surroundings, index, &sort);
         let subject = subjects[index];
+        let has_company = company.and_then(|company| has(values, &equals[index], company));
         for &(agreement, value, equal) in &agreements {
             found.push(Compared {
                 agreement,
                 is_named,
+                has_company,
                 is_of_claim: agreement == Agreement::Differs
                     && (equal.is_another(claim.first)
                         || is_of_page(value)

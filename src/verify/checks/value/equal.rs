@@ -29,6 +29,15 @@ pub(super) enum Equal {
 }
 
 impl Equal {
+    /// Whether it may be the claim's value at token `first`.
+    pub fn may_be(self, first: usize) -> bool {
+        match self {
+            Self::None => false,
+            Self::One(owner) => owner == first,
+            Self::Several => true,
+        }
+    }
+
     /// Whether the claim has the value in another place than at token `first`.
     pub fn is_another(self, first: usize) -> bool {
         match self {
@@ -58,4 +67,28 @@ pub(super) fn equals(context: &Context<'_>) -> Vec<Vec<Equal>> {
     values
         .map(|values| values.iter().map(equal_to).collect())
         .collect()
+}
+
+/// The claim's value that stands nearest to `claim`, if it has another one.
+pub(super) fn company<'a>(context: &'a Context<'_>, claim: &Value) -> Option<&'a Value> {
+    let others = context.query.values.iter();
+    let apart = |other: &&Value| match other.first.checked_sub(claim.end) {
+        Some(behind) => Some(behind),
+        None => claim.first.checked_sub(other.end),
+    };
+    others
+        .filter_map(|other| Some((apart(&other)?, other)))
+        .min_by_key(|(apart, _)| *apart)
+        .map(|(_, other)| other)
+}
+
+/// Whether one of `values` equals the claim's value `wanted`; none where none is of its sort.
+pub(super) fn has(values: &[Value], equals: &[Equal], wanted: &Value) -> Option<bool> {
+    let sort = |value: &Value| std::mem::discriminant(&value.meaning);
+    let of_sort = values.iter().zip(equals);
+    let mut of_sort = of_sort
+        .filter(|(value, _)| sort(value) == sort(wanted))
+        .peekable();
+    of_sort.peek()?;
+    Some(of_sort.any(|(_, equal)| equal.may_be(wanted.first)))
 }

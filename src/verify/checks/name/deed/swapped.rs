@@ -39,7 +39,10 @@ pub(super) fn swapped(
         let mut reversed = None;
         for (ranked, found) in context.matches.ranked.iter().enumerate() {
             let hit = context.matches.hit(ranked, verb.term);
-            let Some(hit) = hit.filter(|hit| hit.strength >= SAME) else {
+            // "Managing Director": a title is no verb.
+            let is_verb =
+                |token: usize| !context.document.tokens(found.passage)[token].is_capital();
+            let Some(hit) = hit.filter(|hit| hit.strength >= SAME && is_verb(hit.token)) else {
                 continue;
             };
             let at = |name: usize| {

@@ -106,22 +106,11 @@ fn source_says(context: &Context<'_>, what: &'static str, passage: usize) -> boo
 
 /// Whether the claim's value is said to be a change: percentage points, "doubled", "by 10".
 pub(super) fn changes(context: &Context<'_>, claim: &Value) -> bool {
-    let by: &[&str] = match context.query.lang {
-        Lang::German => &["um"],
-        Lang::English => &["by"],
-        _ => &[],
-    };
-    let before = claim.lead.checked_sub(1);
-    let before = before.map(|before| context.query.tokens[before].span.of(&context.query.text));
+    let is_whole = || claim.meaning.number().is_some_and(is_exact);
     match &claim.meaning {
         Meaning::Factor(_) => true,
-        Meaning::Percent { points: true, .. } => claim.end_of == End::Whole,
-        meaning if is_compared(context, claim) => meaning.number().is_some_and(is_exact),
-        meaning => {
-            claim.end_of == End::Whole
-                && meaning.number().is_some_and(is_exact)
-                && before.is_some_and(|before| by.contains(&before))
-        }
+        Meaning::Percent { points: true, .. } => matches!(claim.end_of, End::Whole | End::By),
+        _ => is_whole() && (claim.end_of == End::By || is_compared(context, claim)),
     }
 }
 

@@ -21,6 +21,7 @@ struct Lists {
     change: FxHashSet<u64>,
     former: FxHashSet<u64>,
     then: FxHashSet<u64>,
+    now: FxHashSet<u64>,
 }
 
 fn lists() -> &'static Lists {
@@ -35,6 +36,7 @@ fn lists() -> &'static Lists {
                 "change" => &mut lists.change,
                 "former" => &mut lists.former,
                 "then" => &mut lists.then,
+                "now" => &mut lists.now,
                 other => panic!("past.txt has no section [{other}]"),
             };
             list.extend(words.split_whitespace().map(word_key));
@@ -104,9 +106,11 @@ pub(super) fn is_former(tokens: &[Token], text: &str, from: usize, to: usize) ->
         return false;
     };
     if matches!(word(before), "from" | "von" | "de") {
-        return before
-            .checked_sub(1)
-            .is_some_and(|at| is_in(&lists.change, at));
+        let is_now = to < tokens.len() && is_in(&lists.now, to);
+        return !is_now
+            && before
+                .checked_sub(1)
+                .is_some_and(|at| is_in(&lists.change, at));
     }
     let is_parted = |at: usize| {
         at.checked_sub(1)
