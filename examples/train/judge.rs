@@ -245,7 +245,7 @@ fn contradicted(examples: &[&Example], kind: Kind, shares: &Shares) -> Logistic<
         kind,
         shares,
         |one| one.record.is_contradicted(),
-        |_| 0.0,
+        speaks_against,
     )
 }
 
@@ -294,24 +294,31 @@ fn logistic(
 }
 
 /// Which way a feature may speak in the question whether the claim is supported. More of the claim in the source never
-/// speaks against it: where the data say so, their false claims were made of the page's own words. Nor is a claim borne
-/// out better for being long.
+/// speaks against it: where the data say so, their false claims were made of the page's own words.
 const fn speaks_for(feature: Feature) -> f64 {
     match feature {
-        Feature::Covered
-        | Feature::CoveredNearby
-        | Feature::LeastClause
-        | Feature::ValuesMatch
-        | Feature::DenialsMatch
-        | Feature::Entailed => 1.0,
-        Feature::Weight
-        | Feature::ValuesAbsent
+        Feature::LeastClause | Feature::ValuesMatch | Feature::Entailed => 1.0,
+        Feature::ValuesAbsent
         | Feature::ValuesDiffer
         | Feature::ValuesInstead
         | Feature::NamesAbsent
         | Feature::NamesDiffer
-        | Feature::NamesLoose
         | Feature::DenialsDiffer
         | Feature::Contradicted => -1.0,
+    }
+}
+
+/// The same in the question whether the source contradicts it: words that the two share, or that the source bears the
+/// claim out, are no sign of that.
+const fn speaks_against(feature: Feature) -> f64 {
+    match feature {
+        Feature::LeastClause | Feature::ValuesMatch | Feature::Entailed => -1.0,
+        Feature::ValuesDiffer
+        | Feature::ValuesInstead
+        | Feature::NamesDiffer
+        | Feature::DenialsDiffer
+        | Feature::Contradicted => 1.0,
+        // What the source lacks makes nothing contradicted, and nothing less so.
+        Feature::ValuesAbsent | Feature::NamesAbsent => 0.0,
     }
 }

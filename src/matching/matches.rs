@@ -31,9 +31,6 @@ pub struct Matches {
     /// For each term, how much its occurrence in a passage tells: its rarity, less where the
     /// document has it in many passages.
     pub telling: Vec<f64>,
-    /// How much of the claim the best candidate bears out together with the passages right before and
-    /// after it and the page's first ones, which say what it is about; 0..1, by rarity.
-    pub nearby: f64,
 }
 
 impl Matches {
@@ -50,7 +47,6 @@ impl Matches {
         let hits = (0..query.terms.len()).map(hit).collect();
         Self {
             company: found.company(),
-            nearby: found.nearby(query, &ranked, &table),
             ranked,
             table,
             evidence,
@@ -66,6 +62,16 @@ impl Matches {
         let rest = (0..self.ranked.len()).filter(|index| !self.evidence.contains(index));
         let order = self.evidence.iter().copied().chain(rest);
         order.map(|index| self.ranked[index].passage)
+    }
+
+    /// Share of `query`, the claim that was matched, that the evidence bears out, by weight; 0..1.
+    pub fn covered(&self, query: &Query) -> f64 {
+        let (mut all, mut sum) = (f64::MIN_POSITIVE, 0.0);
+        for (term, hit) in query.terms.iter().zip(&self.hits) {
+            all += term.weight;
+            sum += term.weight * hit.map_or(0.0, |hit| hit.strength);
+        }
+        sum / all
     }
 
     /// What bears out term `term` in the candidate with index `ranked`.

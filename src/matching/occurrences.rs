@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::candidate::Ranked;
 use super::narrow::as_u32;
 use super::prepared::Prepared;
 use super::query::{Query, Term};
-use super::table::Table;
 
 /// Where the terms of a claim occur.
 pub(super) struct Occurrences<'d> {
@@ -32,9 +30,6 @@ pub(super) struct Found<'d> {
     pub tokens: &'d [u32],
     pub strength: f64,
 }
-
-/// Passages at a page's top that say what it is about: its title and lead.
-const TOP: usize = 2;
 
 impl<'d> Occurrences<'d> {
     /// Looks the terms up. Takes time linear in the occurrences of the claim's words and in the passages.
@@ -144,61 +139,6 @@ impl<'d> Occurrences<'d> {
             .zip(&self.word_of)
             .map(of_term)
             .collect()
-    }
-
-    /// The most that one of at most 64 candidates, its neighbours and the page's first passages bear
-    /// out together, as a share of the claim by the rarity of its words.
-    pub fn nearby(&self, query: &Query, ranked: &[Ranked], table: &Table) -> f64 {
-        let near = self.near(ranked);
-        let count = ranked.len();
-        // For each word and candidate, how well anything near to it bears the word out.
-        let mut strengths = vec![0.0_f64; self.words.len() * count];
-        for (word, strengths) in strengths.chunks_exact_mut(count.max(1)).enumerate() {
-            self.strengths(word, &near, strengths);
-        }
-        let mut covered = vec![0.0_f64; count];
-        let mut total = f64::MIN_POSITIVE;
-        for (index, (term, word)) in query.terms.iter().zip(&self.word_of).enumerate() {
-            total += term.rarity;
-            let strengths = strengths[word * count..].iter().zip(table.strengths(index));
-            for (covered, (strength, own)) in covered.iter_mut().zip(strengths) {
-                *covered += term.rarity * own.max(*strength);
-            }
-        }
-        covered.into_iter().fold(0.0, f64::max) / total
-    }
-
-    /// For each candidate, raises what is in `strengths` to how well anything near to it bears the word
-    /// out; `near` tells for each passage the candidates that it is near to.
-    fn strengths(&self, word: usize, near: &[u64], strengths: &mut [f64]) {
-        for place in self.of_word(word) {
-            let mut mask = near[place.passage];
-            if mask == u64::MAX {
-                for strength in &mut *strengths {
-                    *strength = strength.max(place.strength);
-                }
-                continue;
-            }
-            while mask != 0 {
-                let strength = &mut strengths[mask.trailing_zeros() as usize];
-                *strength = strength.max(place.strength);
-                mask &= mask - 1;
-            }
-        }
-    }
-
-    /// For each passage, the candidates that it is near to, a bit each.
-    fn near(&self, ranked: &[Ranked]) -> Vec<u64> {
-        let mut near = vec![0_u64; self.scores.len()];
-        for (index, candidate) in (0..64).zip(ranked) {
-            let before = candidate.passage.saturating_sub(1);
-            let after = (candidate.passage + 2).min(near.len());
-            near[before..after]
-                .iter_mut()
-                .for_each(|mask| *mask |= 1 << index);
-        }
-        near.iter_mut().take(TOP).for_each(|mask| *mask = u64::MAX);
-        near
     }
 }
 

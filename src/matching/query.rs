@@ -124,11 +124,6 @@ impl Query {
             unread,
         }
     }
-
-    /// Sum of the weights of all terms.
-    pub fn total_weight(&self) -> f64 {
-        self.terms.iter().map(|term| term.weight).sum()
-    }
 }
 
 fn followed_by_capital(tokens: &[Token], index: usize) -> bool {

@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 
 use super::analysis::{analyse, as_claim};
 use super::evidence::evidence;
-use super::features::Feature;
 use super::judge::Judge;
 use super::outcome::{Check, Evidence, Pair, Verification};
 use super::weights::Weights;
@@ -233,7 +232,7 @@ fn judged(claim: &Claim, document: &Prepared, judge: &Judge) -> Judged {
         score,
         why: analysis.why(verdict, &unsupported),
         evidence: evidence(&analysis),
-        coverage: analysis.features.get(Feature::Covered),
+        coverage: analysis.matches.covered(&analysis.query),
         checks: analysis.checks,
         unsupported,
     }

@@ -1,7 +1,7 @@
 //! From an analysis to a verdict: what must never happen is a rule here, and the rest is the judge's.
 
 use super::analysis::Analysis;
-use super::features::{Feature, Features};
+use super::features::Features;
 use super::outcome::{Check, Kind, Status};
 use super::weights::JudgeWeights;
 use crate::text::Span;
@@ -111,7 +111,7 @@ impl Analysis<'_> {
         let covered = if self.matches.evidence.is_empty() {
             0.0
         } else {
-            self.features.get(Feature::Covered)
+            self.matches.covered(&self.query)
         };
         Facts {
             is_read: self.query.unread.is_none(),

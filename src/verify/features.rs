@@ -7,20 +7,14 @@ use super::logistic::features;
 use super::outcome::{Check, Kind, Status};
 use super::rival::Rival;
 use crate::entailment::Logits;
-use crate::matching::{Matches, Query, Term};
+use crate::matching::Query;
 use crate::text::key;
 
 features! {
 /// A number that the judge looks at, of a claim as a whole.
 Feature {
-    /// Share of the claim, by weight, that the evidence bears out, 0..1.
-    Covered "covered",
-    /// Share of the claim, by rarity, that one passage bears out with its neighbours and the page's first ones, 0..1.
-    CoveredNearby "covered-nearby",
     /// Share of the clause that is borne out least, 0..1.
     LeastClause "least-clause",
-    /// The logarithm of one more than the claim's weight: how much it says.
-    Weight "weight",
     /// The logarithm of one more than the values that the source has.
     ValuesMatch "values-match",
     /// Values that the source lacks.
@@ -34,10 +28,6 @@ Feature {
     NamesAbsent "names-absent",
     /// Names that the source has otherwise.
     NamesDiffer "names-differ",
-    /// How loosely the names that it has fit their role, the sum over them, each 0..1.
-    NamesLoose "names-loose",
-    /// 1 where both deny.
-    DenialsMatch "denials-match",
     /// 1 where one denies what the other states.
     DenialsDiffer "denials-differ",
     /// The log odds that the premise entails the claim.
@@ -79,25 +69,13 @@ impl Features {
 /// The least share that the entailment model is believed: below it, it has no opinion.
 const LEAST: f64 = 1e-4;
 
-/// A name this close fits its role.
-const FITS: f64 = 0.5;
-
 /// Weight of the lightest clause that says something: "as a result" says little.
 const CLAUSE: f64 = 0.8;
 
 /// The features of the claim as a whole, without those of the entailment model.
 pub(super) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Features {
-    let coverage = Coverage::new(context);
-    let strength = |term: usize| coverage.strength(term);
     let mut features = Features([0.0; Feature::ALL.len()]);
-    for (feature, value) in [
-        (Feature::Covered, coverage.mean(strength)),
-        (Feature::CoveredNearby, context.matches.nearby),
-        (Feature::LeastClause, coverage.least_clause(strength)),
-        (Feature::Weight, context.query.total_weight().ln_1p()),
-    ] {
-        features.set(feature, value);
-    }
+    features.set(Feature::LeastClause, least_clause(context));
     count(&mut features, checks);
     features
 }
@@ -107,16 +85,10 @@ fn count(features: &mut Features, checks: &[Check]) {
     // What follows from values of the source is neither said there nor lacking.
     for check in checks.iter().filter(|check| check.steps.is_none()) {
         let feature = match (check.kind, check.status) {
-            (Kind::Name, Status::Match) => {
-                let loose = (1.0 - check.closeness / FITS).max(0.0);
-                features.0[Feature::NamesLoose as usize] += loose;
-                continue;
-            }
             (Kind::Name, Status::Absent) => Feature::NamesAbsent,
             (Kind::Name, Status::Mismatch) => Feature::NamesDiffer,
-            // What is not there is refused by a rule, and what is there is borne out by its words.
-            (Kind::Quotation, _) => continue,
-            (Kind::Negation, Status::Match) => Feature::DenialsMatch,
+            // A quotation that is not there is refused by a rule; what is there is borne out by its words.
+            (Kind::Quotation, _) | (Kind::Name | Kind::Negation, Status::Match) => continue,
             (Kind::Negation, Status::Absent | Status::Mismatch) => Feature::DenialsDiffer,
             (
                 Kind::Number | Kind::Date | Kind::Money | Kind::Percent | Kind::Quantity,
@@ -134,51 +106,21 @@ fn count(features: &mut Features, checks: &[Check]) {
     features.set(Feature::ValuesMatch, matching.ln_1p());
 }
 
-/// How much of the claim the document bears out, looked at in several ways.
-struct Coverage<'a> {
-    context: &'a Context<'a>,
-    matches: &'a Matches,
-    terms: &'a [Term],
-}
-
-impl<'a> Coverage<'a> {
-    fn new(context: &'a Context<'a>) -> Self {
-        let matches = context.matches;
-        Self {
-            context,
-            matches,
-            terms: &context.query.terms,
+/// Share of the clause that the evidence bears out least, by weight, 0..1.
+fn least_clause(context: &Context<'_>) -> f64 {
+    let (terms, hits) = (&context.query.terms, &context.matches.hits);
+    let mut least = 1.0_f64;
+    for clause in clauses(context.query) {
+        let all: f64 = clause.clone().map(|index| terms[index].weight).sum();
+        let strength = |index: usize| hits[index].map_or(0.0, |hit| hit.strength);
+        let sum: f64 = clause
+            .map(|index| terms[index].weight * strength(index))
+            .sum();
+        if all >= CLAUSE {
+            least = least.min(sum / all);
         }
     }
-
-    fn strength(&self, term: usize) -> f64 {
-        self.matches.hits[term].map_or(0.0, |hit| hit.strength)
-    }
-
-    /// Weighted mean of `value` over the terms; 0 without any.
-    fn mean(&self, value: impl Fn(usize) -> f64) -> f64 {
-        let (mut all, mut sum) = (f64::MIN_POSITIVE, 0.0);
-        for (index, term) in self.terms.iter().enumerate() {
-            all += term.weight;
-            sum += term.weight * value(index);
-        }
-        sum / all
-    }
-
-    /// Weighted mean of `value` over the clause of the claim that has the least of it.
-    fn least_clause(&self, value: impl Fn(usize) -> f64) -> f64 {
-        let mut least = 1.0_f64;
-        for clause in clauses(self.context.query) {
-            let all: f64 = clause.clone().map(|index| self.terms[index].weight).sum();
-            let sum: f64 = clause
-                .map(|index| self.terms[index].weight * value(index))
-                .sum();
-            if all >= CLAUSE {
-                least = least.min(sum / all);
-            }
-        }
-        least
-    }
+    least
 }
 
 /// The claim's terms cut at punctuation and at words that begin a clause; a piece of one term belongs to
