@@ -115,7 +115,7 @@ fn german_claims_get_right_verdicts() {
                 Partial,
             ),
         ],
-        15,
+        13,
         2,
     );
 }

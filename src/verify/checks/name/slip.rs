@@ -39,7 +39,7 @@ pub(super) fn beside(context: &Context<'_>, name: &Name, place: &Place) -> Optio
     })
 }
 
-/// Digits tell things apart ("CO2"), and a word with an ending is a form of it ("Antarctica").
+/// Digits tell things apart: "CO2" is no slip of "CO".
 fn is_slip(context: &Context<'_>, word: &Word, passage: usize, at: usize) -> bool {
     let token = context.document.tokens(passage)[at];
     if !is_capital_word(&token) {
@@ -47,10 +47,8 @@ fn is_slip(context: &Context<'_>, word: &Word, passage: usize, at: usize) -> boo
     }
     let other = normal_form(token.span.of(context.document.text(passage)));
     let has_digit = |form: &str| form.contains(|letter: char| letter.is_ascii_digit());
-    let is_ending = || word.form.starts_with(&other) || other.starts_with(&word.form);
     !forms::are_forms(&word.form, &other)
         && !has_digit(&word.form)
         && !has_digit(&other)
-        && !is_ending()
         && strsim::normalized_damerau_levenshtein(&word.form, &other) >= ALIKE
 }
