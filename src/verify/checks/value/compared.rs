@@ -81,6 +81,13 @@ impl<'a> Compared<'a> {
         (self.role + self.subject + self.together) / 3.0
     }
 
+    /// Whether the claim rather means it than `other`: by the cell that it names, or by what else the two passages have: "20 euros
+    /// in May".
+    pub fn is_rather_meant(&self, other: &Self) -> bool {
+        self.is_named && !other.is_named
+            || (self.has_company, other.has_company) == (Some(true), Some(false))
+    }
+
     /// Whether it differs, and the claim does not have it for something else.
     pub fn is_rival(&self) -> bool {
         self.agreement == Agreement::Differs && !self.is_of_claim

@@ -193,11 +193,9 @@ fn decided(
     {
         return check;
     }
-    // Where the words tell whose both are, that decides, or what else the two passages have: "20 euros in May".
+    // Where the words tell whose both are, that decides.
     let is_own = |same: &Compared<'_>, rival: &Compared<'_>| {
-        same.is_named && !rival.is_named
-            || whose.is_own(same, rival)
-            || (same.has_company, rival.has_company) == (Some(true), Some(false))
+        same.is_rather_meant(rival) || whose.is_own(same, rival)
     };
     let tight = instead(context, claim, compared)
         .filter(|tight| !same.is_some_and(|same| is_own(same, tight) || is_named(same)));
