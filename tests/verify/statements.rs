@@ -149,3 +149,31 @@ fn sources_together_bear_out_nothing_that_none_of_them_says() {
         assert_ne!(told.verdict, Verdict::Supported, "{claim}");
     }
 }
+
+#[test]
+fn a_source_that_hardly_speaks_of_a_claim_does_not_outvote_the_one_that_does() {
+    let claim = Claim::of_text(
+        "The old water mill by the fishing harbour was sold at auction in the spring of 1990 for 400 crowns.",
+    );
+    let close = page(&[
+        "The old water mill by the fishing harbour was sold at auction in the spring of 1990 for 900 crowns.",
+    ]);
+    let distant = page(&["A mill in the hills was sold in the spring of 1990 for 400 crowns."]);
+    let told = |pages: &[&Prepared]| {
+        let sources: Vec<_> = pages.iter().map(|page| Ok(*page)).collect();
+        verify(&claim, &sources, Need::Any, &Judge::lexical())
+    };
+    assert_eq!(told(&[&distant]).verdict, Verdict::Supported);
+    for pages in [[&close, &distant], [&distant, &close]] {
+        let told = told(&pages);
+        assert_eq!(told.verdict, Verdict::Contradicted);
+        assert_eq!(told.why, "claim says 400 crowns, source says 900 crowns");
+        let supports = |pair: &citecheck::verify::Pair| pair.verdict == Verdict::Supported;
+        assert!(!told.pairs.iter().any(supports));
+    }
+    // Two that speak of it alike: one is enough.
+    let same = page(&[
+        "In the spring of 1990 the old water mill by the fishing harbour went at auction for 400 crowns.",
+    ]);
+    assert_eq!(told(&[&close, &same]).verdict, Verdict::Supported);
+}

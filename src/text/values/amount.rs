@@ -223,23 +223,28 @@ impl Reader<'_> {
                     && self
                         .unit_at(end + 2)
                         .is_some_and(|unit| matches!(unit.dimension, "time" | "month"));
-                !often
-                    && matches!(
-                        next.as_ref(),
-                        "as" | "more"
-                            | "the"
-                            | "larger"
-                            | "higher"
-                            | "bigger"
-                            | "its"
-                            | "what"
-                            | ""
-                            | "."
-                            | ","
-                            | "that"
-                            | "in"
-                            | "a"
-                    )
+                // "greater than", "as many", "that of", "its size"
+                let than = next.ends_with("er")
+                    && next != "rather"
+                    && matches!(&*self.lower(end + 2), "than" | "" | "." | ",");
+                let of = matches!(
+                    next.as_ref(),
+                    "its"
+                        | "their"
+                        | "his"
+                        | "her"
+                        | "our"
+                        | "that"
+                        | "those"
+                        | "what"
+                        | "the"
+                        | "a"
+                );
+                let many = matches!(
+                    next.as_ref(),
+                    "as" | "more" | "larger" | "higher" | "bigger"
+                );
+                !often && (than || of || many || matches!(next.as_ref(), "" | "." | "," | "in"))
             }
             "fold" | "倍" | "fach" => self.is_glued(end),
             "-" => next == "fold",

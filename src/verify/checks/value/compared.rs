@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::agreement::{agreement, is_after_same_word};
 use super::computed::{is_age_of_page, is_aged, is_bare_age};
 use super::date;
-use super::equal::{Equal, bare, company, has};
+use super::equal::{Equal, bare, company, has, has_ends, other_end};
 use super::role::{Counted, Role, Surroundings};
 use super::row;
 use crate::text::{Agreement, Bound, Meaning, Value, compare};
@@ -153,6 +153,7 @@ pub(super) fn compared<'a>(
     let says_age = is_bare_age(context, claim) && !is_of_time(context, claim);
     let about_page = is_date && date::is_about_page(context);
     let company = company(context, claim);
+    let other_end = other_end(context, claim);
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         agreements.clear();
         sort.clear();
@@ -185,6 +186,9 @@ pub(super) fn compared<'a>(
             .then(|| row::named(context, claim, ranked.passage))
             .flatten();
         let is_named = cell.is_some_and(|cell| keep_cell(&cell, &mut agreements, &mut sort));
+        if other_end.is_some_and(|other| has_ends(values, claim, other)) {
+            agreements.retain(|(_, value, _)| value.end_of == claim.end_of);
+        }
         if agreements.is_empty() {
             continue;
         }
@@ -227,7 +231,11 @@ pub(super) fn compared<'a>(
                         false
                     }
                     (Meaning::Number(_), _) => role.claim_counts_something(),
-                    (_, Meaning::Number(_)) => role.counts_something(value.end),
+                    // "rev=2" is no "2 GiB": what a number without a unit measures is told by the words around it.
+                    (_, Meaning::Number(_)) => {
+                        role.counts_something(value.end)
+                            || !role.has_own_word(value.first, value.end)
+                    }
                     _ => false,
                 },
                 passage: ranked.passage,

@@ -1,6 +1,6 @@
 //! Which values of the claim the source's values equal.
 
-use crate::text::{Agreement, Bound, Meaning, Relation, Value, compare};
+use crate::text::{Agreement, Bound, End, Meaning, Relation, Value, compare};
 use crate::verify::checks::context::Context;
 
 /// The value without what widens it.
@@ -91,4 +91,25 @@ pub(super) fn has(values: &[Value], equals: &[Equal], wanted: &Value) -> Option<
         .peekable();
     of_sort.peek()?;
     Some(of_sort.any(|(_, equal)| equal.may_be(wanted.first)))
+}
+
+/// The other end of the change of which the claim's value is one.
+pub(super) fn other_end<'a>(context: &'a Context<'_>, claim: &Value) -> Option<&'a Value> {
+    let other = match claim.end_of {
+        End::From => End::To,
+        End::To => End::From,
+        End::Whole | End::By => return None,
+    };
+    let others = context.query.values.iter();
+    others
+        .filter(|value| value.end_of == other)
+        .min_by_key(|value| value.first.abs_diff(claim.first))
+}
+
+/// Whether `values` tell of the very change whose `other` end the claim has, and so where its own end is: beside "fell from 82
+/// to 73, and the floor is 63", "from 82 to 63" ends elsewhere.
+pub(super) fn has_ends(values: &[Value], claim: &Value, other: &Value) -> bool {
+    let is_other =
+        |value: &Value| value.end_of == other.end_of && compare(other, value) == Agreement::Same;
+    values.iter().any(is_other) && values.iter().any(|value| value.end_of == claim.end_of)
 }
