@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::agreement::{agreement, is_after_same_word};
-use super::computed::{is_age_of_page, is_aged, is_bare_age};
+use super::computed::{is_age, is_age_of_page, is_aged, is_bare_age};
 use super::date;
-use super::equal::{Equal, bare, company, has, has_ends, other_end};
+use super::equal::{Equal, bare, company, has, keep_end, other_end};
 use super::role::{Counted, Role, Surroundings};
 use super::row;
 use crate::text::{Agreement, Bound, Meaning, Value, compare};
@@ -186,9 +186,7 @@ pub(super) fn compared<'a>(
             .then(|| row::named(context, claim, ranked.passage))
             .flatten();
         let is_named = cell.is_some_and(|cell| keep_cell(&cell, &mut agreements, &mut sort));
-        if other_end.is_some_and(|other| has_ends(values, claim, other)) {
-            agreements.retain(|(_, value, _)| value.end_of == claim.end_of);
-        }
+        keep_end(claim, other_end, values, &mut agreements);
         if agreements.is_empty() {
             continue;
         }
@@ -231,10 +229,12 @@ pub(super) fn compared<'a>(
                         false
                     }
                     (Meaning::Number(_), _) => role.claim_counts_something(),
-                    // "rev=2" is no "2 GiB": what a number without a unit measures is told by the words around it.
+                    // "rev=2" is no "2 GiB": what a small number without a unit measures is told by the words around it.
                     (_, Meaning::Number(_)) => {
                         role.counts_something(value.end)
-                            || !role.has_own_word(value.first, value.end)
+                            || is_common(&value.meaning)
+                                && !is_age(context, claim)
+                                && !role.has_own_word(value.first, value.end)
                     }
                     _ => false,
                 },

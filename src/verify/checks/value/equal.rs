@@ -106,10 +106,21 @@ pub(super) fn other_end<'a>(context: &'a Context<'_>, claim: &Value) -> Option<&
         .min_by_key(|value| value.first.abs_diff(claim.first))
 }
 
-/// Whether `values` tell of the very change whose `other` end the claim has, and so where its own end is: beside "fell from 82
-/// to 73, and the floor is 63", "from 82 to 63" ends elsewhere.
-pub(super) fn has_ends(values: &[Value], claim: &Value, other: &Value) -> bool {
+/// Leaves only the values that may be the claim's end of a change where `values` have its `other` end and tell of both: beside
+/// "fell from 82 to 73, and the floor is 63", "from 82 to 63" ends elsewhere.
+pub(super) fn keep_end(
+    claim: &Value,
+    other: Option<&Value>,
+    values: &[Value],
+    agreements: &mut Vec<(Agreement, &Value, Equal)>,
+) {
+    let Some(other) = other else {
+        return;
+    };
     let is_other =
         |value: &Value| value.end_of == other.end_of && compare(other, value) == Agreement::Same;
-    values.iter().any(is_other) && values.iter().any(|value| value.end_of == claim.end_of)
+    let is_end = |value: &Value| value.end_of == claim.end_of;
+    if values.iter().any(is_other) && values.iter().any(is_end) {
+        agreements.retain(|(_, value, _)| is_end(value));
+    }
 }
