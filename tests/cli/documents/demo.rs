@@ -91,6 +91,28 @@ fn what_only_a_reader_says_is_told_and_does_not_support() {
 }
 
 #[test]
+fn sources_that_disagree_without_a_fact_that_differs_do_not_contradict() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("two.md");
+    let article = "# Clouds\n\nOpenAI is now able to offer its products to the customers of any cloud provider.\n";
+    std::fs::write(&path, article).expect("a file");
+    let pages = [
+        "https://openai.example/index/a-simpler-agreement-with-microsoft/",
+        "https://technica.example/ai/2026/04/openai-may-now-sell-through-every-cloud/",
+    ];
+    let verdict = |pages: &[&str]| {
+        let mut args = vec!["check", path.to_str().expect("a path"), "--offline"];
+        args.extend(["--cache", "cache", "--scope", "article", "--format", "json"]);
+        args.extend(pages.iter().flat_map(|page| ["--source", page]));
+        let output = citecheck(&args).stdout;
+        let report: Value = serde_json::from_slice(&output).expect("a JSON report");
+        report["claims"][0]["verdict"].as_str().map(str::to_owned)
+    };
+    assert_eq!(verdict(&pages[1..]).as_deref(), Some("supported"));
+    assert_ne!(verdict(&pages).as_deref(), Some("contradicted"));
+}
+
+#[test]
 fn the_report_fits_its_schema() {
     let text = std::fs::read_to_string(
         Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.schema.json"),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::agreement::{agreement, is_after_same_word};
 use super::computed::{is_age, is_age_of_page, is_aged, is_bare_age};
 use super::date;
-use super::equal::{Equal, bare, company, has, keep_end, other_end};
+use super::equal::{Equal, bare, company, has, keep_end};
 use super::role::{Counted, Role, Surroundings};
 use super::row;
 use crate::text::{Agreement, Bound, Meaning, Value, compare};
@@ -153,7 +153,6 @@ pub(super) fn compared<'a>(
     let says_age = is_bare_age(context, claim) && !is_of_time(context, claim);
     let about_page = is_date && date::is_about_page(context);
     let company = company(context, claim);
-    let other_end = other_end(context, claim);
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         agreements.clear();
         sort.clear();
@@ -186,7 +185,7 @@ pub(super) fn compared<'a>(
             .then(|| row::named(context, claim, ranked.passage))
             .flatten();
         let is_named = cell.is_some_and(|cell| keep_cell(&cell, &mut agreements, &mut sort));
-        keep_end(claim, other_end, values, &mut agreements);
+        keep_end(context, claim, values, &mut agreements);
         if agreements.is_empty() {
             continue;
         }
@@ -229,12 +228,8 @@ pub(super) fn compared<'a>(
                         false
                     }
                     (Meaning::Number(_), _) => role.claim_counts_something(),
-                    // "rev=2" is no "2 GiB": what a small number without a unit measures is told by the words around it.
                     (_, Meaning::Number(_)) => {
-                        role.counts_something(value.end)
-                            || is_common(&value.meaning)
-                                && !is_age(context, claim)
-                                && !role.has_own_word(value.first, value.end)
+                        role.counts_something(value.end) || is_stray(context, claim, value, &role)
                     }
                     _ => false,
                 },
@@ -253,6 +248,14 @@ pub(super) fn compared<'a>(
         );
     }
     found
+}
+
+/// Whether a small number says nothing of a claim's measure: "rev=2" is no "2 GiB". What a number without a unit measures, the
+/// words around it tell.
+fn is_stray(context: &Context<'_>, claim: &Value, value: &Value, role: &Role<'_>) -> bool {
+    is_common(&value.meaning)
+        && !is_age(context, claim)
+        && !role.has_own_word(value.first, value.end)
 }
 
 /// Whether a value of a passage is no rival of a claim's age: "was 17" is no other value than 3 children, nor than the age on the
