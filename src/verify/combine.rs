@@ -180,6 +180,8 @@ struct Judged {
     unsupported: Vec<Span>,
     /// Share of the claim that the evidence bears out, by weight.
     coverage: f64,
+    /// The same of the page's body alone.
+    by_body: f64,
     /// From which score on a claim is supported.
     line: f64,
 }
@@ -206,8 +208,8 @@ const AS_CLOSE: f64 = 0.1;
 /// taken to follow more often than beside its own, and of several chances to be wrong the best is no evidence.
 fn hold_to_closest(judged: &mut [Option<Judged>]) {
     let read = || judged.iter().flatten();
-    let most = read().map(|one| one.coverage).fold(0.0, f64::max);
-    let is_close = |one: &Judged| one.coverage >= most - AS_CLOSE;
+    let most = read().map(|one| one.by_body).fold(0.0, f64::max);
+    let is_close = |one: &Judged| one.by_body >= most - AS_CLOSE;
     let supports = |one: &Judged| one.verdict == Verdict::Supported;
     if read().any(|one| supports(one) && is_close(one)) {
         return;
@@ -264,6 +266,7 @@ fn told_of_outside(outside: Judged, body: &Judged) -> Judged {
         verdict: Verdict::Partial,
         score: body.score,
         why: format!("found only {place}"),
+        by_body: body.by_body,
         ..outside
     }
 }
@@ -274,13 +277,15 @@ fn judged(claim: &Claim, document: &Prepared, judge: &Judge) -> Judged {
     unsupported.extend(analysis.query.unread);
     let weights = analysis.weights();
     let (verdict, score) = analysis.facts().decide(weights);
+    let coverage = analysis.matches.covered(&analysis.query);
     Judged {
         line: weights.supported_line,
         verdict,
         score,
         why: analysis.why(verdict, &unsupported),
         evidence: evidence(&analysis),
-        coverage: analysis.matches.covered(&analysis.query),
+        coverage,
+        by_body: coverage,
         checks: analysis.checks,
         unsupported,
     }

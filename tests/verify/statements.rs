@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use citecheck::claims::Claim;
-use citecheck::extract::Document;
+use citecheck::extract::{Document, Region};
 use citecheck::verdict::Verdict;
 use citecheck::verify::{Judge, Need, Prepared, Verification, analyse, verify};
 
@@ -171,6 +171,14 @@ fn a_source_that_hardly_speaks_of_a_claim_does_not_outvote_the_one_that_does() {
         let supports = |pair: &citecheck::verify::Pair| pair.verdict == Verdict::Supported;
         assert!(!told.pairs.iter().any(supports));
     }
+    // What only a reader's comment says makes no source the closest.
+    let mut commented = Document::from_passages(
+        ["The council of the town met about its budget.", &claim.text].map(str::to_owned),
+    );
+    commented.passages[1].region = Region::Comment;
+    let commented = Prepared::new(commented);
+    assert_eq!(told(&[&commented]).verdict, Verdict::Partial);
+    assert_eq!(told(&[&commented, &distant]).verdict, Verdict::Supported);
     // Two that speak of it alike: one is enough.
     let same = page(&[
         "In the spring of 1990 the old water mill by the fishing harbour went at auction for 400 crowns.",
