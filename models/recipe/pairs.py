@@ -30,10 +30,15 @@ def premise(passages, claim, budget):
     worth = lambda one: sum(math.log(1 + len(passages) / many[key]) for key in keys(claim) & one)
     best = sorted(range(len(passages)), key=lambda i: -worth(have[i]))[:CANDIDATES]
     chosen, words = [], 0
-    for i in best + [-1]:
-        for at in [i] if i >= 0 else [j - 1 for j in best if j and j in chosen] + [0]:
-            more = len(passages[at].split())
-            if at not in chosen and more and (words + more <= budget or not chosen): chosen.append(at); words += more
+
+    def add(at):
+        nonlocal words
+        more = len(passages[at].split())
+        if at not in chosen and more and (words + more <= budget or not chosen): chosen.append(at); words += more
+
+    for at in best: add(at)
+    for at in [at for at in best if at and at in chosen]: add(at - 1)
+    add(0)
     return " ".join(passages[i] for i in sorted(chosen))
 
 

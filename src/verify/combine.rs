@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::analysis::{analyse, as_claim};
 use super::evidence::evidence;
 use super::judge::Judge;
-use super::outcome::{Check, Evidence, Kind, Pair, Status, Verification};
+use super::outcome::{Check, Evidence, Pair, Verification};
 use super::weights::Weights;
 use super::words;
 use crate::claims::{Checkable, Claim, statement_parts};
@@ -192,12 +192,6 @@ impl Judged {
         let scores = self.evidence.iter().map(|evidence| evidence.score);
         scores.fold(0.0, f64::max)
     }
-
-    /// Whether a value, name or quotation of the claim differs.
-    fn differs(&self) -> bool {
-        let mut checks = self.checks.iter();
-        checks.any(|check| check.kind != Kind::Negation && check.status == Status::Mismatch)
-    }
 }
 
 /// How much less of the claim than the source that speaks of it most another may bear out, and still support it. Measured on
@@ -210,28 +204,26 @@ fn hold_to_closest(judged: &mut [Option<Judged>]) {
     let read = || judged.iter().flatten();
     let most = read().map(|one| one.by_body).fold(0.0, f64::max);
     let is_close = |one: &Judged| one.by_body >= most - AS_CLOSE;
-    let supports = |one: &Judged| one.verdict == Verdict::Supported;
-    if read().any(|one| supports(one) && is_close(one)) {
+    let mut supporting = read()
+        .filter(|one| one.verdict == Verdict::Supported)
+        .peekable();
+    if supporting.peek().is_none() || supporting.any(is_close) {
         return;
     }
-    let mut is_borne_out = false;
-    for one in judged.iter_mut().flatten().filter(|one| supports(one)) {
-        is_borne_out = true;
+    for one in judged.iter_mut().flatten() {
+        let why = match one.verdict {
+            Verdict::Supported => {
+                one.score = one.score.min(one.line.next_down());
+                "another source speaks of it more closely and does not bear it out"
+            }
+            // Where one bears it out and no value, name or quotation differs, the other does not say the contrary.
+            Verdict::Contradicted if !one.checks.iter().any(Check::differs) => {
+                "a source that speaks of it less closely bears it out, this one does not"
+            }
+            _ => continue,
+        };
         one.verdict = Verdict::Partial;
-        one.score = one.score.min(one.line.next_down());
-        "another source speaks of it more closely and does not bear it out"
-            .clone_into(&mut one.why);
-    }
-    // Where one bears it out and no value, name or quotation differs, the other does not say the contrary.
-    let is_guess = |one: &Judged| one.verdict == Verdict::Contradicted && !one.differs();
-    for one in judged
-        .iter_mut()
-        .flatten()
-        .filter(|one| is_borne_out && is_guess(one))
-    {
-        one.verdict = Verdict::Partial;
-        "a source that speaks of it less closely bears it out, this one does not"
-            .clone_into(&mut one.why);
+        why.clone_into(&mut one.why);
     }
 }
 

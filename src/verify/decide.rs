@@ -141,9 +141,7 @@ impl Analysis<'_> {
                 .find(|ranked| ranked.passage == passage)
                 .map_or(0.0, |ranked| ranked.coverage)
         };
-        let is_exact =
-            |check: &&Check| check.kind != Kind::Negation && check.status == Status::Mismatch;
-        let mut mismatches = self.checks.iter().filter(is_exact);
+        let mut mismatches = self.checks.iter().filter(|check| check.differs());
         mismatches.find(|check| {
             check
                 .at

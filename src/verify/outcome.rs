@@ -147,6 +147,11 @@ impl Check {
             refuses: false,
         }
     }
+
+    /// Whether a value, name or quotation differs; a denial on one side only is weighed, and is no difference by itself.
+    pub(super) fn differs(&self) -> bool {
+        self.kind != Kind::Negation && self.status == Status::Mismatch
+    }
 }
 
 /// A value where it stands.

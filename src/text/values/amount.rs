@@ -223,28 +223,32 @@ impl Reader<'_> {
                     && self
                         .unit_at(end + 2)
                         .is_some_and(|unit| matches!(unit.dimension, "time" | "month"));
-                // "greater than", "as many", "that of", "its size"
-                let than = next.ends_with("er")
+                let is_compared = next.ends_with("er")
                     && next != "rather"
                     && matches!(&*self.lower(end + 2), "than" | "" | "." | ",");
-                let of = matches!(
-                    next.as_ref(),
-                    "its"
-                        | "their"
-                        | "his"
-                        | "her"
-                        | "our"
-                        | "that"
-                        | "those"
-                        | "what"
-                        | "the"
-                        | "a"
-                );
-                let many = matches!(
-                    next.as_ref(),
-                    "as" | "more" | "larger" | "higher" | "bigger"
-                );
-                !often && (than || of || many || matches!(next.as_ref(), "" | "." | "," | "in"))
+                !often
+                    && (is_compared
+                        || matches!(
+                            next.as_ref(),
+                            "as" | "more"
+                                | "the"
+                                | "larger"
+                                | "higher"
+                                | "bigger"
+                                | "its"
+                                | "their"
+                                | "his"
+                                | "her"
+                                | "our"
+                                | "what"
+                                | ""
+                                | "."
+                                | ","
+                                | "that"
+                                | "those"
+                                | "in"
+                                | "a"
+                        ))
             }
             "fold" | "倍" | "fach" => self.is_glued(end),
             "-" => next == "fold",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::agreement::{agreement, is_after_same_word};
 use super::computed::{is_age, is_age_of_page, is_aged, is_bare_age};
 use super::date;
-use super::equal::{Equal, bare, company, has, keep_end};
+use super::equal::{Equal, bare, company, has, keep_end, other_end};
 use super::role::{Counted, Role, Surroundings};
 use super::row;
 use crate::text::{Agreement, Bound, Meaning, Value, compare};
@@ -152,7 +152,7 @@ pub(super) fn compared<'a>(
     let is_date = matches!(claim.meaning, Meaning::Date(_));
     let says_age = is_bare_age(context, claim) && !is_of_time(context, claim);
     let about_page = is_date && date::is_about_page(context);
-    let company = company(context, claim);
+    let (company, other_end) = (company(context, claim), other_end(context, claim));
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
         agreements.clear();
         sort.clear();
@@ -185,7 +185,7 @@ pub(super) fn compared<'a>(
             .then(|| row::named(context, claim, ranked.passage))
             .flatten();
         let is_named = cell.is_some_and(|cell| keep_cell(&cell, &mut agreements, &mut sort));
-        keep_end(context, claim, values, &mut agreements);
+        keep_end(claim, other_end, values, &mut agreements);
         if agreements.is_empty() {
             continue;
         }

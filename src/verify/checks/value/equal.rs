@@ -94,7 +94,7 @@ pub(super) fn has(values: &[Value], equals: &[Equal], wanted: &Value) -> Option<
 }
 
 /// The other end of the change of which the claim's value is one.
-fn other_end<'a>(context: &'a Context<'_>, claim: &Value) -> Option<&'a Value> {
+pub(super) fn other_end<'a>(context: &'a Context<'_>, claim: &Value) -> Option<&'a Value> {
     let other = match claim.end_of {
         End::From => End::To,
         End::To => End::From,
@@ -109,12 +109,12 @@ fn other_end<'a>(context: &'a Context<'_>, claim: &Value) -> Option<&'a Value> {
 /// Leaves only the values that may be the claim's end of a change where `values` have its `other` end and tell of both: beside
 /// "fell from 82 to 73, and the floor is 63", "from 82 to 63" ends elsewhere.
 pub(super) fn keep_end(
-    context: &Context<'_>,
     claim: &Value,
+    other: Option<&Value>,
     values: &[Value],
     agreements: &mut Vec<(Agreement, &Value, Equal)>,
 ) {
-    let Some(other) = other_end(context, claim) else {
+    let Some(other) = other else {
         return;
     };
     let is_other =
