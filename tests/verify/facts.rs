@@ -211,6 +211,8 @@ tables! {
     signs_and_operators_tell_values_apart "signs";
     a_value_is_the_same_in_every_notation "notations";
     digits_that_name_a_thing_are_no_amount "labels";
+    what_stands_in_a_names_place_is_a_name "instead";
+    a_size_is_told_from_another "sizes";
     each_end_of_a_range_has_its_role "ends";
     a_value_belongs_to_its_thing "owners";
     a_row_of_a_table_has_its_own_value "tables";

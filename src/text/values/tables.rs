@@ -56,6 +56,9 @@ pub(crate) enum DateWord {
 /// All tables.
 pub(crate) struct Tables {
     numbers: FxHashMap<(Lang, u64), NumberWord>,
+    /// By language, the scales that a word in the plural tells by itself, "thousands"; and words for few of them, "several".
+    several: FxHashMap<(Lang, u64), f64>,
+    few: FxHashSet<(Lang, u64)>,
     /// Stems of the words for a small whole number, cardinal and ordinal.
     names: FxHashMap<(Lang, u8), Vec<u64>>,
     dates: FxHashMap<(Lang, u64), DateWord>,
@@ -90,6 +93,16 @@ impl Tables {
             .get(&(lang, form))
             .or_else(|| self.numbers.get(&(Lang::Other, form)))
             .copied()
+    }
+
+    /// The scale that the word with key `form` tells by itself: 1,000 for "thousands".
+    pub fn several(&self, lang: Lang, form: u64) -> Option<f64> {
+        self.several.get(&(lang, form)).copied()
+    }
+
+    /// Whether the word with key `form` says that there are a few of the scale behind it: "several" thousand.
+    pub fn is_few(&self, lang: Lang, form: u64) -> bool {
+        self.few.contains(&(lang, form))
     }
 
     /// The date word with key `form`.
@@ -141,6 +154,8 @@ impl Tables {
     fn read() -> Self {
         let mut tables = Self {
             numbers: FxHashMap::default(),
+            several: FxHashMap::default(),
+            few: FxHashSet::default(),
             names: FxHashMap::default(),
             dates: FxHashMap::default(),
             currencies: Currencies::read(),
@@ -159,10 +174,21 @@ impl Tables {
         };
         for (tag, mut words) in lines(NUMBERS) {
             let kind = words.next().unwrap_or_default();
+            if kind == "few" {
+                let words = words.map(|word| (Lang::from_tag(tag), word_key(word)));
+                tables.few.extend(words);
+                continue;
+            }
             for (word, value) in words.filter_map(|pair| pair.split_once('=')) {
                 let Ok(value) = value.parse::<f64>() else {
                     continue;
                 };
+                if kind == "several" {
+                    let word = (Lang::from_tag(tag), word_key(word));
+                    tables.several.insert(word, value);
+                    tables.begins.insert(word.1);
+                    continue;
+                }
                 let entry = match kind {
                     "cardinal" => NumberWord::Cardinal(value),
                     "scale" => NumberWord::Scale(value),
@@ -190,6 +216,8 @@ impl Tables {
                     .or_insert(entry);
             }
         }
+        let few = tables.few.iter().map(|(_, word)| *word);
+        tables.begins.extend(few);
         for (tag, mut words) in lines(DATES) {
             let kind = words.next().unwrap_or_default();
             for (word, value) in words.filter_map(|pair| pair.split_once('=')) {

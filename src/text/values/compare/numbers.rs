@@ -22,6 +22,9 @@ pub(super) fn numbers(claim: &Number, source: &Number) -> Agreement {
     if source.falls && source.value > 0.0 && claim.value < 0.0 {
         return numbers(&claim.times(-1.0), source);
     }
+    if claim.is_size || source.is_size {
+        return sizes(claim, source);
+    }
     if claim.upto.is_some() || source.upto.is_some() {
         return ranges(claim, source);
     }
@@ -98,6 +101,27 @@ fn rounds(a: f64, b: f64, claim: &Number, source: &Number) -> bool {
             && claim.step > source.step
             && apart <= claim.step / 2.0 * slack
             && apart <= size * ABOUT)
+}
+
+/// How far beyond a size a number may be that is told by it: "hundreds" for 1,100.
+const BEYOND_SIZE: f64 = 0.2;
+
+/// "thousands" beside "hundreds", or beside 4,500.
+fn sizes(claim: &Number, source: &Number) -> Agreement {
+    let ends = |number: &Number| (number.value, number.upto.unwrap_or(number.value));
+    let holds = |one: &Number, other: &Number| {
+        let ((least, most), (low, high)) = (ends(one), ends(other));
+        least * (1.0 - EPSILON) <= low && high <= most * (1.0 + BEYOND_SIZE)
+    };
+    let is_same_scale =
+        claim.is_size && source.is_size && (claim.step - source.step).abs() < EPSILON;
+    if is_same_scale || claim.is_size && holds(claim, source) {
+        Agreement::Same
+    } else if source.is_size && holds(source, claim) {
+        Agreement::Less
+    } else {
+        Agreement::Differs
+    }
 }
 
 fn ranges(claim: &Number, source: &Number) -> Agreement {

@@ -9,6 +9,7 @@
 //! | `digits` | numbers that begin with digits: their parts, powers of ten and scales |
 //! | `sign` | minus signs and brackets around digits; whether a number is said to be a fall |
 //! | `range` | the number at a place, with the other end of its range and the words that widen it |
+//! | `several` | numbers that only tell their size: "thousands" |
 //! | `ordinal` | ranks |
 
 mod digits;
@@ -17,6 +18,7 @@ pub(super) mod german;
 pub(super) mod number;
 pub(super) mod ordinal;
 mod range;
+mod several;
 pub(super) mod sign;
 mod words;
 

@@ -18,6 +18,8 @@ pub struct Number {
     pub rounded: bool,
     /// Whether it is said to be a fall or a loss, which may be written with a minus sign too.
     pub falls: bool,
+    /// Whether it only tells its size, "thousands": from the least that it may be to the most, `step` being the scale.
+    pub is_size: bool,
 }
 
 /// Whether a number is meant exactly.
@@ -52,6 +54,7 @@ impl Number {
             bound: Bound::Exact,
             rounded: false,
             falls: false,
+            is_size: false,
         }
     }
 

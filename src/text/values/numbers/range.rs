@@ -18,7 +18,7 @@ impl Reader<'_> {
                 Some(next) => self
                     .number_at(next)
                     .map(|(number, end)| (number.times(-1.0), end)),
-                None => self.words_at(at),
+                None => self.several_at(at).or_else(|| self.words_at(at)),
             },
             TokenKind::Symbol => self.signed_at(at),
         }

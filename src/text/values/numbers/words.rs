@@ -91,7 +91,7 @@ impl Reader<'_> {
         if self.is_article(at) {
             // "a million", "a hundred", "a third": only with a scale or part after it.
             match self.tables.number(self.lang, self.form(at + 1)) {
-                Some(NumberWord::Scale(_)) => {
+                Some(NumberWord::Scale(_)) if !self.is_size_at(at + 1) => {
                     sum.group = 1.0;
                     at += 1;
                 }

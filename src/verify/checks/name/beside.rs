@@ -1,7 +1,7 @@
 //! Which words beside a name's words in a passage belong to the same name.
 
 use super::forms;
-use super::read::is_capital_word;
+use super::read::{is_capital_word, is_first};
 use crate::text::{Token, TokenKind};
 
 /// The words around a name in a passage.
@@ -40,11 +40,7 @@ impl Neighbours<'_> {
         if !(self.is_name(at) || title) {
             return None;
         }
-        let begins = at == 0
-            || matches!(
-                self.tokens[at - 1].span.of(self.text),
-                "." | "!" | "?" | ":" | "“" | "\"" | "#" | "—" | "–" | "|"
-            );
+        let begins = is_first(self.tokens, self.text, at);
         let joined = joint.is_some_and(|joint| !self.tokens[joint].is_text());
         (!begins || joined).then_some(at)
     }

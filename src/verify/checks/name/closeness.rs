@@ -2,7 +2,7 @@
 
 use super::forms;
 use super::place::Place;
-use super::read::{Name, is_capital_word, is_name_inside};
+use super::read::{Name, begins, is_capital_word, is_name_inside};
 use crate::text::{Token, key, normal_form};
 use crate::verify::checks::context::Context;
 use crate::verify::checks::headed::heads;
@@ -276,8 +276,6 @@ impl<'a> Closeness<'a> {
                 .iter()
                 .any(|term| claim.tokens[term.token].stem == stem)
         };
-        let row = self.context.row(passage);
-        let begins_cell = |at: usize| row.as_ref().is_some_and(|row| row.begins_cell(at));
         let (mut rival, mut pronoun, mut own) = (0.0_f64, 0.0_f64, 0.0_f64);
         for (at, token) in tokens.iter().enumerate() {
             if PRONOUNS.contains(&token.form) {
@@ -285,9 +283,10 @@ impl<'a> Closeness<'a> {
             } else if OWN.contains(&token.form) || is_the_body(tokens, at) {
                 own = own.max(self.beside(ranked, at, at + 1));
             } else if is_capital_word(token) && !token.is_stop() && !forms::is_title(token.form) {
-                let begins =
-                    (at == 0 || begins_cell(at)) && !is_name_inside(self.context, token.stem);
-                if !begins && !of_claim(token.stem) {
+                let is_name = || {
+                    !begins(self.context, passage, at) || is_name_inside(self.context, token.stem)
+                };
+                if !of_claim(token.stem) && is_name() {
                     rival = rival.max(self.beside(ranked, at, at + 1));
                 }
             }

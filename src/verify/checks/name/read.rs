@@ -2,6 +2,7 @@
 
 use super::acronym;
 use super::forms;
+use crate::matching::rarity;
 use crate::text::{Lang, Token, TokenKind, normal_form};
 use crate::verify::checks::context::Context;
 use crate::verify::checks::denial;
@@ -178,12 +179,48 @@ pub(super) fn is_name_inside(context: &Context<'_>, stem: u64) -> bool {
     let document = context.document;
     let mut occurrences = document.occurrences(stem).take(OCCURRENCES);
     occurrences.any(|token| {
-        let at = document.within(token);
-        let row = || context.row(document.passage_of(token));
-        document.token(token).is_capital()
-            && at > 0
-            && !row().is_some_and(|row| row.begins_cell(at))
+        let (passage, at) = (document.passage_of(token), document.within(token));
+        document.token(token).is_capital() && !begins(context, passage, at)
     })
+}
+
+/// Whether token `at` of a passage has its capital from beginning a sentence or a cell.
+pub(super) fn begins(context: &Context<'_>, passage: usize, at: usize) -> bool {
+    let document = context.document;
+    let (tokens, text) = (document.tokens(passage), document.text(passage));
+    let begins_cell = || {
+        let row = context.row(passage);
+        row.is_some_and(|row| row.begins_cell(at))
+    };
+    is_first(tokens, text, at) || begins_cell()
+}
+
+/// Whether token `at` is the first of a text, of a sentence or of what stands apart in one.
+pub(super) fn is_first(tokens: &[Token], text: &str, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| tokens[before].span.of(text));
+    before.is_none_or(|before| {
+        matches!(
+            before,
+            "." | "!" | "?" | ":" | "“" | "\"" | "#" | "—" | "–" | "|"
+        )
+    })
+}
+
+/// Whether a word with a capital is an ordinary one for all that the page shows: "Currently" is no name. The page writes it without
+/// a capital, too, or it only begins sentences and cells, and is a word that pages have.
+pub(super) fn is_word(context: &Context<'_>, passage: usize, at: usize) -> bool {
+    let document = context.document;
+    let token = document.tokens(passage)[at];
+    let mut occurrences = document.occurrences(token.stem).take(OCCURRENCES);
+    // In the address of a page a name has no capital.
+    let is_small = |other: u32| {
+        let other = document.token(other);
+        !other.is_capital() && !other.is_glued()
+    };
+    let is_common = || context.query.lang != Lang::English || rarity(token.stem) < 1.0;
+    !token.is_upper()
+        && (occurrences.any(is_small)
+            || is_common() && begins(context, passage, at) && !is_name_inside(context, token.stem))
 }
 
 fn in_value(context: &Context<'_>, at: usize) -> bool {

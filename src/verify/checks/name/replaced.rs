@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::forms;
 use super::place::Place;
-use super::read::{Name, is_capital_word, is_name_inside};
+use super::read::{Name, is_capital_word, is_word};
 use crate::text::{Lang, Span, Token, normal_form};
 use crate::verify::checks::beside::{Beside, LITTLE_SUBJECT};
 use crate::verify::checks::context::Context;
@@ -40,13 +40,26 @@ pub(super) fn in_its_place(
     let slot = Slot::new(context, name);
     // An acronym written out has other words, and is the name all the same.
     let is_own = |place: &&Place| place.others.is_empty() || place.is_whole();
-    let own_fits = || {
-        let mut own = places.iter().filter(is_own);
-        own.any(|place| {
-            let (from, to) = place.range();
+    // Places of its own, each with the index of its passage among the ranked.
+    let own = || {
+        places.iter().filter(is_own).filter_map(|place| {
             let mut ranked = context.matches.ranked.iter();
-            let ranked = ranked.position(|ranked| ranked.passage == place.passage);
-            ranked.is_some_and(|ranked| slot.beside.touches(ranked, from, to))
+            let at = ranked.position(|ranked| ranked.passage == place.passage)?;
+            Some((place, at))
+        })
+    };
+    let own_fits = || {
+        own().any(|(place, ranked)| {
+            let (from, to) = place.range();
+            slot.beside.touches(ranked, from, to)
+        })
+    };
+    // Whoever says as much of it in a passage of their own is not replaced by who says the next sentence.
+    let own_says = |least: f64| {
+        own().any(|(place, ranked)| {
+            let (from, to) = place.range();
+            let tokens = context.document.tokens(place.passage);
+            subjects[ranked] >= least && is_speaker(tokens, from, to)
         })
     };
     context.matches.evidence.iter().find_map(|index| {
@@ -62,11 +75,10 @@ pub(super) fn in_its_place(
         let tokens = context.document.tokens(ranked.passage);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
         let is_of_the_same = subjects[*index] >= SAME_SUBJECT;
+        let speaker = || slot.speaker(tokens).filter(|_| !own_says(subjects[*index]));
         let found = match nearest {
-            Some(1) if is_of_the_same => slot.speaker(tokens),
-            None | Some(2..) if is_of_the_same => {
-                slot.other(*index, tokens).or_else(|| slot.speaker(tokens))
-            }
+            Some(1) if is_of_the_same => speaker(),
+            None | Some(2..) if is_of_the_same => slot.other(*index, tokens).or_else(speaker),
             _ => None,
         };
         let tight = || {
@@ -138,6 +150,7 @@ impl<'a> Slot<'a> {
             };
             (aligned || self.is_after_same(ranked, tokens, *from))
                 && !self.is_of_claim(&tokens[*from..*to])
+                && !self.is_other_half(&tokens[*from..*to])
         })
     }
 
@@ -155,19 +168,13 @@ impl<'a> Slot<'a> {
         })
     }
 
-    /// Whether tokens `from..to` of candidate `ranked` may be a name: no part of a value ("March"), and not the one word that begins
-    /// a cell, which has its capital from that.
+    /// Whether tokens `from..to` of candidate `ranked` may be a name: no part of a value ("March"), and no ordinary word.
     fn may_be_name(&self, ranked: usize, from: usize, to: usize) -> bool {
         let document = self.context.document;
         let passage = self.context.matches.ranked[ranked].passage;
         let mut values = document.values(passage).iter();
-        let begins_cell = || {
-            let row = self.context.row(passage);
-            row.is_some_and(|row| row.begins_cell(from))
-        };
-        let is_inside = || is_name_inside(self.context, document.tokens(passage)[from].stem);
         let is_value = values.any(|value| value.first < to && from < value.end);
-        let is_word = || to == from + 1 && begins_cell() && !is_inside();
+        let is_word = || to == from + 1 && is_word(self.context, passage, from);
         !is_value && !is_word() && !self.is_written_apart(passage, from, to)
     }
 
@@ -206,6 +213,11 @@ impl<'a> Slot<'a> {
         })
     }
 
+    /// Whether a word is the other half of a name of two, as the page tells: who is "Porter" in the claim may be "Christian" there.
+    fn is_other_half(&self, tokens: &[Token]) -> bool {
+        self.name.words.len() == 1 && tokens.len() == 1 && self.is_same(tokens)
+    }
+
     /// Whether the two words before token `at` are those before the claim's name: "signed in".
     fn is_after_same(&self, ranked: usize, tokens: &[Token], at: usize) -> bool {
         let (Some(small), Some(there)) = (self.name.first.checked_sub(1), at.checked_sub(1)) else {
@@ -230,7 +242,8 @@ impl<'a> Slot<'a> {
         let mut speakers = names(tokens).filter(|(from, to)| is_speaker(tokens, *from, *to));
         let (from, to) = speakers.next()?;
         let is_only = speakers.next().is_none();
-        (is_only && !self.is_of_claim(&tokens[from..to])).then_some((from, to))
+        let other = &tokens[from..to];
+        (is_only && !self.is_of_claim(other) && !self.is_other_half(other)).then_some((from, to))
     }
 
     /// Whether any of the tokens is a word of the claim outside of the name.

@@ -114,7 +114,7 @@ impl<'a> Compared<'a> {
     pub fn is_meant(&self, claim: &Value) -> bool {
         !self.counts_others
             && !(counts_things(&claim.meaning)
-                && is_common(&claim.meaning)
+                && (is_common(&claim.meaning) || is_size(claim) && !is_size(self.value))
                 && (self.counted == Counted::Others
                     || (self.counted == Counted::Unknown && self.role < CHANCE_ROLE)))
     }
@@ -126,6 +126,11 @@ pub(super) const fn counts_things(meaning: &Meaning) -> bool {
         meaning,
         Meaning::Number(_) | Meaning::Ordinal(_) | Meaning::Quantity { .. }
     )
+}
+
+/// Whether it only tells its size, "hundreds", which many numbers of a page may have.
+fn is_size(value: &Value) -> bool {
+    value.meaning.number().is_some_and(|number| number.is_size)
 }
 
 /// Whether a page may have the value many times over for different things: small numbers and ranks.

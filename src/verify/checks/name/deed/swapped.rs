@@ -35,6 +35,9 @@ pub(super) fn swapped(
         let Some(verb) = verb_between(context, &pair[0], &pair[1]) else {
             continue;
         };
+        let Some(claim_joints) = joints(context, None, verb.token + 1, pair[1].first) else {
+            continue;
+        };
         let claim_passive = is_passive(context, None, verb.token + 1, pair[1].first);
         let mut reversed = None;
         for (ranked, found) in context.matches.ranked.iter().enumerate() {
@@ -57,6 +60,12 @@ pub(super) fn swapped(
                     let Some(doer) = doer(context, ranked, hit.token, one, other) else {
                         continue;
                     };
+                    let last = one.0.max(other.0);
+                    if joints(context, Some(found.passage), hit.token + 1, last)
+                        != Some(claim_joints.clone())
+                    {
+                        continue;
+                    }
                     let same = (doer == one) != claim_passive;
                     if same {
                         return None;
@@ -141,6 +150,30 @@ pub(super) fn is_bare(
     words(context, passage, from, to).all(|(kind, word)| {
         kind == TokenKind::Word && !NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
     })
+}
+
+/// The prepositions between a verb and what it does something to, "lost to", in tokens `from..to` of the claim or of a passage, but
+/// for those of [`BY`]; none where another clause or thing begins there. Only behind the same ones two names can have changed places.
+fn joints<'a>(
+    context: &'a Context<'_>,
+    passage: Option<usize>,
+    from: usize,
+    to: usize,
+) -> Option<Vec<&'a str>> {
+    const APART: [&str; 4] = ["and", "or", "but", "that"];
+    const PREPOSITIONS: [&str; 11] = [
+        "of", "in", "on", "at", "to", "from", "for", "with", "against", "among", "than",
+    ];
+    let mut joints = Vec::new();
+    for (_, word) in words(context, passage, from, to) {
+        if APART.contains(&word) {
+            return None;
+        }
+        if PREPOSITIONS.contains(&word) {
+            joints.push(word);
+        }
+    }
+    Some(joints)
 }
 
 fn is_passive(context: &Context<'_>, passage: Option<usize>, from: usize, to: usize) -> bool {

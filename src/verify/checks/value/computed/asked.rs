@@ -55,6 +55,14 @@ pub(super) fn is_asked(context: &Context<'_>, operation: Operation, places: [usi
     }
 }
 
+/// Whether the claim asks for a sum that one of the passages tells itself: "37 combined points" is not 27 and 10 where these were
+/// "27 combined points".
+pub(super) fn is_sum_told(context: &Context<'_>, places: [usize; 2]) -> bool {
+    let says = |tokens| say(context.query.lang, "total", tokens);
+    let tells = |passage: usize| says(context.document.tokens(passage));
+    says(&context.query.tokens) && places.into_iter().any(tells)
+}
+
 /// Whether the claim's value is how much one thing is more or less than another, or what is left of it.
 fn is_compared(context: &Context<'_>, claim: &Value) -> bool {
     const BEHIND: usize = 3;

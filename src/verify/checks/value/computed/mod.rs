@@ -213,6 +213,8 @@ fn at(context: &Context<'_>, claim: &Value, wanted: &Wanted, passage: usize) -> 
                 let is_it = wanted.is(&meaning, is_quotient)
                     && (is_telling || operation == Operation::Difference)
                     && !turns
+                    && !(operation == Operation::Sum
+                        && asked::is_sum_told(context, [one.0, other.0]))
                     && !wanted.is_by_chance(operation)
                     && !is_of_others(context, claim, one, other);
                 let is_certain = is_it
