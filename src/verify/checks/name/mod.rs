@@ -91,7 +91,7 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
     };
     let differs = |other: (usize, Span)| {
         // "EMA" may be short for what stands there, or a name of the same.
-        if may_be_short(context, name, other) {
+        if may_be_short(context, name, other) || is_run_together(context, name, other) {
             check(Kind::Name, Status::Absent, found.clone(), None)
         } else {
             mismatch(other)
@@ -127,7 +127,8 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
     match (rival, short) {
         (Some(rival), _) => {
             let one_differs = rival.1.count() + 1 == name.words.len() && rival.1.others.len() == 1;
-            if one_differs && rival.0 >= SAME_SUBJECT {
+            let other = || (rival.1.passage, rival.1.span(context));
+            if one_differs && rival.0 >= SAME_SUBJECT && !is_run_together(context, name, other()) {
                 made(Status::Mismatch, rival)
             } else {
                 made(Status::Absent, rival)
@@ -160,6 +161,28 @@ fn in_twin(context: &Context<'_>, name: &Name) -> Option<(usize, Found)> {
     );
     let span = context.source_span(twin.passage, from, last + 1);
     Some((twin.passage, context.in_source(twin.passage, span)))
+}
+
+/// Letters of the shortest word that is found in one that is run together.
+const TOGETHER: usize = 4;
+
+/// Whether a word of the name stands there run together with the next, as pages lose the space between two elements:
+/// "StockholmView".
+fn is_run_together(context: &Context<'_>, name: &Name, (passage, span): (usize, Span)) -> bool {
+    let there = span.of(context.document.text(passage));
+    let of_claim = name.words.iter().map(|word| {
+        let token = &context.query.tokens[word.token];
+        token.span.of(&context.query.text)
+    });
+    let mut long = of_claim.filter(|word| word.chars().count() >= TOGETHER);
+    long.any(|word| {
+        there.split_whitespace().any(|other| {
+            let begins = other
+                .get(..word.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+            begins && other[word.len()..].starts_with(char::is_uppercase)
+        })
+    })
 }
 
 /// Where the page's own data says that it is by whom the claim names, and its text does not: how.

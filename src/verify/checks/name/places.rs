@@ -5,7 +5,7 @@ use super::forms;
 use super::place::Place;
 use super::read::{Name, Word, is_capital_word};
 use super::short;
-use crate::text::{Span, Token, normal_form};
+use crate::text::{Lang, Span, Token, normal_form};
 use crate::verify::checks::context::Context;
 
 /// Occurrences of each word that are looked at: a name that stands oftener is what the page is about.
@@ -191,7 +191,7 @@ fn complete(context: &Context<'_>, name: &Name, place: &mut Place) {
 }
 
 /// Takes the word before a family name for the given name that is missing, where it is a form of it:
-/// "William" for "Bill", wherever it stands.
+/// "William" for "Bill", wherever it stands; in German a compound of it, too.
 fn add_given_name(context: &Context<'_>, name: &Name, place: &mut Place) {
     let [None, Some(second), ..] = place.tokens[..] else {
         return;
@@ -204,9 +204,19 @@ fn add_given_name(context: &Context<'_>, name: &Name, place: &mut Place) {
     else {
         return;
     };
-    if is_other_form(&name.words[0], tokens[before].span, text, false) {
+    let (word, span) = (&name.words[0], tokens[before].span);
+    let is_german = context.query.lang == Lang::German;
+    if is_other_form(word, span, text, false) || is_german && is_head(word, span, text) {
         place.tokens[0] = Some(before);
     }
+}
+
+/// Letters of the shortest word that a German compound ends with: "Werk".
+const HEAD: usize = 4;
+
+/// Whether a German compound says more exactly what the name's word says: "Kohlekraftwerk" for "Kraftwerk".
+fn is_head(word: &Word, span: Span, text: &str) -> bool {
+    word.form.chars().count() >= HEAD && normal_form(span.of(text)).ends_with(&word.form)
 }
 
 /// The capitalised words that stand where words of the name are missing.

@@ -151,7 +151,7 @@ fn is_of_noun(context: &Context<'_>, first: usize, joint: usize) -> bool {
     let query = context.query;
     let word = query.tokens[joint].span.of(&query.text);
     query.lang == Lang::German
-        && matches!(word, "der" | "des" | "dem" | "den" | "die")
+        && matches!(word, "der" | "des" | "dem" | "den" | "die" | "das")
         && is_noun(context, first, joint)
 }
 
