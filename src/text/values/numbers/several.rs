@@ -27,20 +27,15 @@ impl Reader<'_> {
             at
         };
         let counted = |at: usize| self.tables.several(self.lang, self.form(at));
-        let mut scale = counted(end).or_else(|| {
-            match self
-                .tables
-                .number(self.lang, self.form(end))
-                .filter(|_| is_few)?
-            {
-                NumberWord::Scale(scale) => Some(scale),
-                _ => None,
-            }
-        })?;
+        let of_few = || match self.tables.number(self.lang, self.form(end)) {
+            Some(NumberWord::Scale(scale)) if is_few => Some(scale),
+            _ => None,
+        };
+        let mut scale = counted(end).or_else(of_few)?;
         end += 1;
         let mut is_narrow = is_few || scale < LARGE;
         // "tens of thousands"
-        while let Some(more) = counted(end + 1).filter(|_| self.is_of_scale(end)) {
+        if let Some(more) = counted(end + 1).filter(|_| self.is_of_scale(end)) {
             scale *= more;
             is_narrow = true;
             end += 2;
@@ -70,6 +65,7 @@ impl Reader<'_> {
         self.tables.several(self.lang, self.form(at)).is_some()
     }
 
+    /// Whether the word at `at` joins a size with what there is so much of.
     fn is_of_scale(&self, at: usize) -> bool {
         matches!(&*self.lower(at), "of" | "de" | "von" | "d'" | "d’")
     }

@@ -166,8 +166,7 @@ fn in_twin(context: &Context<'_>, name: &Name) -> Option<(usize, Found)> {
 /// Letters of the shortest word that is found in one that is run together.
 const TOGETHER: usize = 4;
 
-/// Whether a word of the name stands there run together with the next, as pages lose the space between two elements:
-/// "StockholmView".
+/// Whether a word of the name stands there run together with the next, as pages lose the space between two elements.
 fn is_run_together(context: &Context<'_>, name: &Name, (passage, span): (usize, Span)) -> bool {
     let there = span.of(context.document.text(passage));
     let of_claim = name.words.iter().map(|word| {

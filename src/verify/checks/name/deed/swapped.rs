@@ -61,9 +61,8 @@ pub(super) fn swapped(
                         continue;
                     };
                     let last = one.0.max(other.0);
-                    if joints(context, Some(found.passage), hit.token + 1, last)
-                        != Some(claim_joints.clone())
-                    {
+                    let there = joints(context, Some(found.passage), hit.token + 1, last);
+                    if there.as_ref() != Some(&claim_joints) {
                         continue;
                     }
                     let same = (doer == one) != claim_passive;
