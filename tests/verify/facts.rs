@@ -213,6 +213,7 @@ tables! {
     digits_that_name_a_thing_are_no_amount "labels";
     what_stands_in_a_names_place_is_a_name "instead";
     a_size_is_told_from_another "sizes";
+    how_often_is_compared "often";
     each_end_of_a_range_has_its_role "ends";
     a_value_belongs_to_its_thing "owners";
     a_row_of_a_table_has_its_own_value "tables";

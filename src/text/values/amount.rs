@@ -36,6 +36,9 @@ impl Reader<'_> {
         if let Some((rank, end)) = self.ordinal_at(at).or_else(|| self.end_rank_at(at)) {
             return Some(self.value(at, end, Meaning::Ordinal(rank)));
         }
+        if let Some(often) = self.often_at(at) {
+            return Some(often);
+        }
         if let Some((factor, end)) = self.factor_at(at) {
             return Some(self.value(at, end, Meaning::Factor(factor)));
         }
@@ -218,37 +221,32 @@ impl Reader<'_> {
         let next = self.lower(end + 1);
         let times = match word.as_ref() {
             "times" => {
-                // "three times" alone is how often, and so is "three times a day".
-                let often = matches!(next.as_ref(), "a" | "per" | "each" | "every")
-                    && self
-                        .unit_at(end + 2)
-                        .is_some_and(|unit| matches!(unit.dimension, "time" | "month"));
+                // "three times" alone is how often.
                 let is_compared = next.ends_with("er")
                     && next != "rather"
                     && matches!(&*self.lower(end + 2), "than" | "" | "." | ",");
-                !often
-                    && (is_compared
-                        || matches!(
-                            next.as_ref(),
-                            "as" | "more"
-                                | "the"
-                                | "larger"
-                                | "higher"
-                                | "bigger"
-                                | "its"
-                                | "their"
-                                | "his"
-                                | "her"
-                                | "our"
-                                | "what"
-                                | ""
-                                | "."
-                                | ","
-                                | "that"
-                                | "those"
-                                | "in"
-                                | "a"
-                        ))
+                is_compared
+                    || matches!(
+                        next.as_ref(),
+                        "as" | "more"
+                            | "the"
+                            | "larger"
+                            | "higher"
+                            | "bigger"
+                            | "its"
+                            | "their"
+                            | "his"
+                            | "her"
+                            | "our"
+                            | "what"
+                            | ""
+                            | "."
+                            | ","
+                            | "that"
+                            | "those"
+                            | "in"
+                            | "a"
+                    )
             }
             "fold" | "倍" | "fach" => self.is_glued(end),
             "-" => next == "fold",

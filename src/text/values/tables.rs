@@ -15,7 +15,7 @@ const DATES: &str = include_str!("../data/dates.txt");
 const AMOUNTS: &str = include_str!("../data/amounts.txt");
 
 /// Words besides those of numbers and dates that may begin a value.
-const BEGINNINGS: &str = "a an ein eine einem einer un une una rs q1 q2 q3 q4 h1 h2 noon midday quarter viertel halb \
+const BEGINNINGS: &str = "once einmal a an ein eine einem einer un une una rs q1 q2 q3 q4 h1 h2 noon midday quarter viertel halb \
 midnight mitternacht minuit medianoche siglo secolo yesterday gestern hier ayer tomorrow demain \
 minus negative moins menos マイナス 负 fy fiscal hora twenties thirties forties fifties sixties seventies eighties nineties teens zwanziger dreißiger \
 vierziger fünfziger sechziger siebziger achtziger neunziger \

@@ -29,6 +29,11 @@ pub struct Value {
 }
 
 impl Value {
+    /// Whether it says how often something is done, "twice a day", and not how many times as much something is.
+    pub(crate) const fn is_often(&self) -> bool {
+        self.each.is_some() && matches!(self.meaning, Meaning::Factor(_))
+    }
+
     /// Whether token `at` is one of its own.
     pub(crate) fn has(&self, at: usize) -> bool {
         (self.first..self.end).contains(&at)

@@ -15,7 +15,7 @@ const FEW: f64 = 3.0;
 
 /// How the two amounts compare, whatever each of has them.
 pub(super) fn amount(claim: &Value, source: &Value) -> Agreement {
-    use Meaning::{Date, Factor, Label, Money, Number, Ordinal, Percent, Quantity};
+    use Meaning::{Date, Label, Money, Number, Ordinal, Percent, Quantity};
     // What something came from is not what it came to, and neither is how far it went.
     if claim.end_of != source.end_of && claim.end_of != End::Whole && source.end_of != End::Whole {
         return Agreement::Unlike;
@@ -37,9 +37,7 @@ pub(super) fn amount(claim: &Value, source: &Value) -> Agreement {
         },
         // What is third may well be the last.
         (Ordinal(claim), Ordinal(source)) if claim * source < 0.0 => Agreement::Unlike,
-        (Ordinal(claim), Ordinal(source)) | (Factor(claim), Factor(source)) => {
-            same((claim - source).abs() < 1e-6)
-        }
+        (Ordinal(claim), Ordinal(source)) => same((claim - source).abs() < 1e-6),
         (
             Label {
                 written: claim,

@@ -19,7 +19,7 @@ mod resolved;
 
 use super::{Meaning, Value};
 use meanings::amount;
-use rates::{amounts, rates};
+use rates::{amounts, often, rates};
 
 pub use agreement::Agreement;
 pub(crate) use ends::at_end;
@@ -36,6 +36,9 @@ pub(crate) use resolved::resolved;
 /// assert_eq!(compare(&first("$5"), &first("5 %")), Agreement::Unlike);
 /// ```
 pub fn compare(claim: &Value, source: &Value) -> Agreement {
+    if let (Meaning::Factor(one), Meaning::Factor(other)) = (&claim.meaning, &source.meaning) {
+        return often((*one, claim.each), (*other, source.each));
+    }
     match (claim.each, source.each) {
         (Some(a), Some(b)) if a != b && amounts(claim, source) => rates(claim, a, source, b),
         // "0.5 ml per kilogram" is no other dose than "2 ml".

@@ -1,6 +1,6 @@
 //! So much for each of one thing beside so much for each of another: 20 litres a second are 1,200 a minute.
 
-use super::agreement::Agreement;
+use super::agreement::{Agreement, same};
 use super::meanings::amount;
 use crate::text::values::{Each, Meaning, Value};
 
@@ -55,6 +55,24 @@ pub(super) fn rates(claim: &Value, of_claim: Each, source: &Value, of_source: Ea
         (Agreement::Differs, Agreement::Same) => Agreement::Differs,
         (Agreement::Differs, _) if works => Agreement::Unlike,
         (agreement, _) => agreement,
+    }
+}
+
+/// How far off how often may be that is told for another span of time: "four times a month" for once a week.
+const OFTEN: f64 = 0.1;
+
+/// So many times for each of one span of time beside so many for each of another; without one, times as much.
+pub(super) fn often(
+    (claim, of_claim): (f64, Option<Each>),
+    (source, of_source): (f64, Option<Each>),
+) -> Agreement {
+    match (of_claim, of_source) {
+        (None, None) => same((claim - source).abs() < 1e-6),
+        (Some(of_claim), Some(of_source)) => match of_source.in_terms_of(of_claim) {
+            Some(times) => same((claim * times / source - 1.0).abs() <= OFTEN),
+            None => Agreement::Unlike,
+        },
+        _ => Agreement::Unlike,
     }
 }
 

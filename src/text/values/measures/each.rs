@@ -1,11 +1,15 @@
 //! What each of has so much: "45,000 tonnes of waste a year", "€3 per litre", "1,200 l/min".
 
 use super::units::Each;
-use crate::text::values::Reader;
+use crate::text::values::tables::NumberWord;
+use crate::text::values::{Meaning, Reader, Value};
 use crate::text::{Lang, TokenKind};
 
 /// Words of what is measured or counted that may stand between a number and what each of has it.
 const BETWEEN: usize = 3;
+
+/// What is done more often in a span of time is counted: "2.4 billion times a year".
+const OFTEN: f64 = 100.0;
 
 /// Words after a unit of time that tell otherwise than for each: "a year later", "an hour of".
 const OTHERWISE: [&str; 12] = [
@@ -30,12 +34,38 @@ impl Reader<'_> {
         }
     }
 
+    /// "twice a day", "once a week", "trois fois par an": how often for each time of a length.
+    pub(in crate::text::values) fn often_at(&self, at: usize) -> Option<Value> {
+        let word = self.lower(at);
+        let (times, end) = match self.tables.number(self.lang, self.form(at)) {
+            // "doubled yearly" says how much.
+            Some(NumberWord::Times(times)) if word.ends_with("ice") || word.ends_with("mal") => {
+                (times, at + 1)
+            }
+            _ if matches!(&*word, "once" | "einmal") => (1.0, at + 1),
+            _ => {
+                let (number, end) = self.number_at(at)?;
+                let is_count = matches!(
+                    &*self.lower(end),
+                    "times" | "time" | "mal" | "fois" | "veces" | "vez"
+                );
+                (is_count && number.upto.is_none() && number.value <= OFTEN)
+                    .then_some((number.value, end + 1))?
+            }
+        };
+        let each = self.each_at(end).map(|(each, _)| each);
+        each.filter(|each| each.is_time()).map(|each| Value {
+            each: Some(each),
+            ..self.value(at, end, Meaning::Factor(times))
+        })
+    }
+
     fn each_at(&self, at: usize) -> Option<(Each, usize)> {
         if let Some(each) = self.tables.units.each(self.form(at)) {
             return Some((each, at + 1));
         }
         let words: &[&str] = match self.lang {
-            Lang::German => &["pro", "je", "im", "am", "in", "/"],
+            Lang::German => &["pro", "je", "im", "am", "in", "die", "das", "/"],
             Lang::French => &["par", "à", "/"],
             Lang::Spanish => &["por", "al", "a", "/"],
             Lang::Italian => &["all'", "al", "per", "/"],

@@ -20,6 +20,9 @@ pub(super) fn by_computing(
     rival: Option<&Compared<'_>>,
     less: Option<&Compared<'_>>,
 ) -> Option<Check> {
+    if claim.is_often() {
+        return None;
+    }
     let matches = context.matches;
     let evidence = matches.evidence.iter().take(PASSAGES);
     let evidence = evidence.map(|index| matches.ranked[*index].passage);

@@ -79,7 +79,8 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
             || is_relative(&values[index].meaning)
             || all[index].status == Status::Absent
                 && is_age_in_tens(&values[index], &context.query.text)
-            || all[index].status == Status::Absent && counts_from(context, &values[index]);
+            || all[index].status == Status::Absent
+                && (counts_from(context, &values[index]) || is_once(&values[index]));
         matches(index) || !quiet
     };
     let kept: Vec<bool> = (0..all.len()).map(keeps).collect();
@@ -116,6 +117,11 @@ fn counts_from(context: &Context<'_>, value: &Value) -> bool {
     };
     let first = &context.query.tokens[value.first];
     (number.value - 1.0).abs() < 1e-9 && first.kind == TokenKind::Word
+}
+
+/// Whether it says "once a week", which most pages say without a number: "weekly".
+fn is_once(value: &Value) -> bool {
+    value.is_often() && matches!(value.meaning, Meaning::Factor(times) if times < 2.0)
 }
 
 const fn is_relative(meaning: &Meaning) -> bool {
