@@ -221,32 +221,34 @@ impl Reader<'_> {
         let next = self.lower(end + 1);
         let times = match word.as_ref() {
             "times" => {
-                // "three times" alone is how often.
+                // "three times" alone is how often, and "two million times a year" a count.
+                let is_often = self.each_time_at(end + 1).is_some();
                 let is_compared = next.ends_with("er")
                     && next != "rather"
                     && matches!(&*self.lower(end + 2), "than" | "" | "." | ",");
-                is_compared
-                    || matches!(
-                        next.as_ref(),
-                        "as" | "more"
-                            | "the"
-                            | "larger"
-                            | "higher"
-                            | "bigger"
-                            | "its"
-                            | "their"
-                            | "his"
-                            | "her"
-                            | "our"
-                            | "what"
-                            | ""
-                            | "."
-                            | ","
-                            | "that"
-                            | "those"
-                            | "in"
-                            | "a"
-                    )
+                !is_often
+                    && (is_compared
+                        || matches!(
+                            next.as_ref(),
+                            "as" | "more"
+                                | "the"
+                                | "larger"
+                                | "higher"
+                                | "bigger"
+                                | "its"
+                                | "their"
+                                | "his"
+                                | "her"
+                                | "our"
+                                | "what"
+                                | ""
+                                | "."
+                                | ","
+                                | "that"
+                                | "those"
+                                | "in"
+                                | "a"
+                        ))
             }
             "fold" | "倍" | "fach" => self.is_glued(end),
             "-" => next == "fold",

@@ -45,6 +45,10 @@ impl<'t> Reader<'t> {
         self.token(at).is_some_and(Token::is_glued)
     }
 
+    pub(super) fn is_of(&self, at: usize) -> bool {
+        matches!(&*self.lower(at), "of" | "de" | "d’" | "d'")
+    }
+
     /// Whether the word at `at` multiplies what stands before it: "million".
     pub(super) fn is_scale(&self, at: usize) -> bool {
         matches!(

@@ -53,11 +53,16 @@ impl Reader<'_> {
                     .then_some((number.value, end + 1))?
             }
         };
-        let each = self.each_at(end).map(|(each, _)| each);
-        each.filter(|each| each.is_time()).map(|each| Value {
+        self.each_time_at(end).map(|each| Value {
             each: Some(each),
             ..self.value(at, end, Meaning::Factor(times))
         })
+    }
+
+    /// The span of time that has so much each, where one begins at `at`: "a day", "daily".
+    pub(in crate::text::values) fn each_time_at(&self, at: usize) -> Option<Each> {
+        let (each, _) = self.each_at(at)?;
+        each.is_time().then_some(each)
     }
 
     fn each_at(&self, at: usize) -> Option<(Each, usize)> {

@@ -215,10 +215,6 @@ impl Reader<'_> {
             && (is_same_word || is_ranked || (is_thing || is_dated) && !is_time)
     }
 
-    fn is_of(&self, at: usize) -> bool {
-        matches!(&*self.lower(at), "of" | "de" | "d’" | "d'")
-    }
-
     /// Whether nothing stands behind the number at `index` that it may count.
     fn ends_clause(&self, values: &[Value], index: usize) -> bool {
         let at = values[index].end;

@@ -67,6 +67,6 @@ impl Reader<'_> {
 
     /// Whether the word at `at` joins a size with what there is so much of.
     fn is_of_scale(&self, at: usize) -> bool {
-        matches!(&*self.lower(at), "of" | "de" | "von" | "d'" | "d’")
+        self.is_of(at) || self.lower(at) == "von"
     }
 }
