@@ -3,8 +3,8 @@
 //! ```text
 //! cargo run --profile fast --example train -- background BENCH > src/matching/data/background.txt
 //! cargo run --profile fast --example train -- rank BENCH
-//! cargo run --profile fast --example train -- rivals BENCH > src/verify/data/rivals.json
-//! cargo run --profile fast --example train -- judge BENCH > src/verify/data/judge.json
+//! cargo run --profile fast --example train -- rivals BENCH > src/verify/judge/data/rivals.json
+//! cargo run --profile fast --example train -- judge BENCH > src/verify/judge/data/judge.json
 //! cargo run --profile fast --example train -- model BENCH       # judge.json and models/reference.jsonl
 //! cargo run --profile fast --example train -- validate BENCH
 //! cargo run --profile fast --example train -- dump BENCH

@@ -10,7 +10,7 @@ use crate::judge;
 use crate::records::Error;
 
 const REFERENCE: &str = "models/reference.jsonl";
-const JUDGES: &str = "src/verify/data/judge.json";
+const JUDGES: &str = "src/verify/judge/data/judge.json";
 
 /// Writes both files anew for the built-in model.
 pub fn run(bench: &str) -> Result<(), Error> {

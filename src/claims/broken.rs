@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::Place;
+use super::place::Place;
 use crate::text::Span;
 
 /// Why a citation names nothing: a closed list.

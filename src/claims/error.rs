@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::Place;
+use super::place::Place;
 use super::positions::Positions;
 use crate::text::Span;
 
@@ -160,4 +160,13 @@ impl<'a> Sink<'a> {
             more,
         })
     }
+}
+
+/// Something about the reading of an input that a person should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Where.
+    pub place: Place,
+    /// What, in one sentence.
+    pub message: String,
 }

@@ -4,9 +4,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Warning;
 use super::blocks::draft::{Decoded, Draft};
-use super::error::Sink;
+use super::error::{Sink, Warning};
 use super::file::node::Node;
 use super::file::{csv, json, toml};
 use super::formats::{html, latex, markdown, text};

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use super::{Bibliography, Scope};
+use super::claim::Scope;
+use super::references::bibliography::Bibliography;
 use crate::source::Source;
 
 /// How inputs are read. The default is what `citecheck check` does without flags.

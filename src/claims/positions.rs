@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Place;
+use super::place::Place;
 
 /// Bytes between two counts of code points: a column is found by counting less than this many.
 const STEP: usize = 1024;

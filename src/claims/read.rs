@@ -7,12 +7,15 @@ use sha2::{Digest, Sha256};
 
 use super::assemble::article;
 use super::blocks::draft::{Decoded, Draft, MAX_BLOCKS};
+use super::error::Warning;
 use super::error::{Error, Errors, Sink};
 use super::file::contents;
 use super::file::node::Node;
+use super::format::Format;
 use super::format::Reader;
+use super::input::Input;
+use super::options::Options;
 use super::positions::Positions;
-use super::{Format, Input, Options, Warning};
 use crate::text::Span;
 
 /// Reads one input.

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::Passage;
 use super::controls;
+use super::document::Passage;
 use super::document::set_offsets;
 use crate::text::{LONGEST_SENTENCE, sentences};
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::document::{Document, Passage, Region};
 use super::finish::finish;
 use super::row::RowText;
-use super::{Document, Passage, Region};
 use crate::text::sentences;
 
 /// Reads Markdown: its blocks become passages; raw HTML in it is left out.

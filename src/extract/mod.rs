@@ -19,24 +19,16 @@ mod markdown;
 mod media;
 pub mod pdf;
 mod plain;
+mod reading;
 mod row;
 mod words;
 
 pub(crate) use charset::decode;
 pub use document::{BodySource, Document, Hints, Origin, Origins, PageKind, Passage, Region};
+pub use reading::Reading;
 
 use crate::source::{Reason, Unavailable};
 use media::Media;
-
-/// What was found in a page's bytes, whether it can stand as a source or not.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reading {
-    /// The page as it reads.
-    pub document: Document,
-    /// Why it is not the page that was asked for, when it is not: a bot wall, a paywall's teaser, a
-    /// shell that waits for its scripts, an error page, nothing.
-    pub wall: Option<Unavailable>,
-}
 
 /// Whether `bytes` are a PDF file, which [`extract`] refuses and [`pdf::Reader`] reads.
 pub fn is_pdf(bytes: &[u8], hints: &Hints) -> bool {
@@ -84,13 +76,4 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Reading, Unavailable> {
         reading.wall = Some(Unavailable::new(Reason::Empty, "the page holds no text"));
     }
     Ok(reading)
-}
-
-impl From<Document> for Reading {
-    fn from(document: Document) -> Self {
-        Self {
-            document,
-            wall: None,
-        }
-    }
 }

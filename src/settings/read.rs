@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
 use super::error::{SettingsError, SettingsErrors};
+use super::template::uncommented;
 use crate::text::{Span, nearest};
 
 /// What is wrong with one value, in the words of who uses it: section, key, the value as text; of a list each item.
@@ -15,8 +16,7 @@ pub type ValueCheck<'c> = &'c dyn Fn(&str, &str, &str) -> Result<(), String>;
 const NAMED: [&str; 2] = ["host", "path"];
 
 /// Every key by section, each with a value: what tells names, types and examples.
-static EXAMPLES: LazyLock<Table> =
-    LazyLock::new(|| super::uncommented(true).parse().unwrap_or_default());
+static EXAMPLES: LazyLock<Table> = LazyLock::new(|| uncommented(true).parse().unwrap_or_default());
 
 /// Looks at keys, types and values of `text`.
 ///

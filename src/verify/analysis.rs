@@ -1,12 +1,12 @@
 //! All that is known of a claim and one document before anything is decided.
 
 use super::checks::{self, Context};
-use super::features::{self, Features};
 use super::hypothesis::hypothesis;
 use super::judge::Judge;
+use super::judge::features::{self, Features};
+use super::judge::weights::{JudgeWeights, Weights};
 use super::outcome::{Check, Found};
 use super::premise::Premise;
-use super::weights::{JudgeWeights, Weights};
 use super::words::{self, WordFeatures};
 use crate::claims::statement_parts;
 use crate::entailment::Logits;

@@ -1,9 +1,9 @@
 //! From an analysis to a verdict: what must never happen is a rule here, and the rest is the judge's.
 
 use super::analysis::Analysis;
-use super::features::Features;
+use super::judge::features::Features;
+use super::judge::weights::JudgeWeights;
 use super::outcome::{Check, Kind, Status};
-use super::weights::JudgeWeights;
 use crate::text::Span;
 use crate::verdict::Verdict;
 

@@ -2,14 +2,12 @@
 //!
 //! [`verify`] is the way in. For each document, in this order:
 //!
-//! | file | what |
+//! | file or room | what |
 //! |---|---|
 //! | `analysis` | aligns the claim with the document (`matching`) and gathers what follows |
 //! | `checks` | compares what can be compared exactly, each thing with what stands in the same role |
 //! | `premise`, `hypothesis` | chooses the passages that the entailment model reads, and what it reads of the claim ([`crate::entailment`]) |
-//! | `features` | numbers of all that |
-//! | `rival` | how likely another value of the source is the one that the claim means |
-//! | `weights`, `judge` | weighs them into a calibrated score, by numbers learned from labelled claims (`logistic`) |
+//! | `judge` | makes numbers of all that and weighs them into a calibrated score, by what was learned from labelled claims |
 //! | `words` | tells which words nothing bears out |
 //! | `decide` | gives the verdict: what must never happen is a rule here, the rest is the judge's |
 //! | `evidence` | chooses the passages to show |
@@ -21,15 +19,11 @@ mod checks;
 mod combine;
 mod decide;
 mod evidence;
-mod features;
 mod hypothesis;
 mod judge;
-mod logistic;
 mod outcome;
 mod premise;
-mod rival;
 mod suggest;
-mod weights;
 mod words;
 
 #[doc(hidden)]
@@ -38,20 +32,22 @@ pub use combine::{Need, verify};
 #[doc(hidden)]
 pub use decide::Facts;
 #[doc(hidden)]
-pub use features::{Feature, Features};
-pub use judge::{Judge, JudgeKind};
+pub use judge::features::{Feature, Features};
 #[doc(hidden)]
-pub use logistic::{Coefficient, Logistic};
+pub use judge::logistic::{Coefficient, Logistic};
+#[doc(hidden)]
+pub use judge::rival::{Rival, RivalFeature};
+#[doc(hidden)]
+pub use judge::weights::{JudgeWeights, Weights};
+#[doc(hidden)]
+pub use judge::word_features::WordFeature;
+pub use judge::{Judge, JudgeKind};
 pub use outcome::{Check, Evidence, Found, Kind, Pair, Status, Suggestion, Verification};
 #[doc(hidden)]
 pub use premise::Premise;
-#[doc(hidden)]
-pub use rival::{Rival, RivalFeature};
 pub use suggest::suggest;
 #[doc(hidden)]
-pub use weights::{JudgeWeights, Weights};
-#[doc(hidden)]
-pub use words::{WordFeature, WordFeatures, in_place};
+pub use words::{WordFeatures, in_place};
 
 pub use crate::matching::Prepared;
 

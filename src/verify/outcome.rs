@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::rival::Rival;
+use super::judge::rival::Rival;
 use crate::extract::Region;
 use crate::text::Span;
 use crate::verdict::Verdict;

@@ -2,9 +2,10 @@
 
 use super::resolve::Resolver;
 use super::statement::{Cited, Statement};
+use crate::claims::blocks::article::LeftOut;
 use crate::claims::blocks::draft::Link;
 use crate::claims::citations::lift::Lifted;
-use crate::claims::{LeftOut, Scope};
+use crate::claims::claim::Scope;
 use crate::text::Span;
 
 /// Makes statements of an article's blocks, one after the other.

@@ -6,11 +6,15 @@ use super::resolve::Resolver;
 use super::scope::{holdings, spread, unused};
 use super::statement::{Cited, MAX_CITATIONS, Statement, add_all};
 use crate::claims::blocks::draft::{Draft, Kind};
+use crate::claims::broken::Unresolved;
+use crate::claims::claim::{Checkable, Citation, Claim, Scope};
+use crate::claims::error::Warning;
+use crate::claims::format::Format;
+use crate::claims::input::Input;
 use crate::claims::statements::attribution::{self, Attribution};
 use crate::claims::statements::checkable::{self, Backing};
 use crate::claims::statements::ids::{Names, derive};
 use crate::claims::statements::naming::Called;
-use crate::claims::{Checkable, Citation, Claim, Format, Input, Scope, Unresolved, Warning};
 use crate::text::Span;
 
 /// Warnings told of one input.

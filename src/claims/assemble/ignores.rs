@@ -1,6 +1,6 @@
 //! Comments to citecheck in an article: `ignore`, `ignore-start`, `ignore-end`, `expect=`.
 
-use crate::claims::Warning;
+use crate::claims::error::Warning;
 use crate::claims::positions::Positions;
 use crate::text::{Span, nearest};
 use crate::verdict::Verdict;

@@ -10,11 +10,12 @@ use super::statement::{Cited, MAX_CITATIONS};
 use crate::claims::blocks::draft::Ref;
 use crate::claims::broken::{Broken, Fault, Why};
 use crate::claims::citations::address::{self, Address, classify};
+use crate::claims::claim::{Citation, Scope};
+use crate::claims::options::Options;
 use crate::claims::positions::Positions;
 use crate::claims::references::collection::References;
 use crate::claims::references::site::Site;
 use crate::claims::references::sources::{Named, Sources};
-use crate::claims::{Citation, Options, Scope};
 use crate::source::normalise_url;
 use crate::text::{Span, nearest};
 

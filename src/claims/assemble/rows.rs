@@ -2,9 +2,9 @@
 
 use super::assembler::Assembler;
 use super::statement::Statement;
-use crate::claims::BETWEEN_CELLS;
 use crate::claims::blocks::draft::Kind;
 use crate::claims::citations::lift::Lifted;
+use crate::claims::claim::BETWEEN_CELLS;
 use crate::claims::references::headings::heads_sources;
 use crate::claims::written::Written;
 use crate::text::Span;

@@ -5,8 +5,8 @@ use rustc_hash::FxHashSet;
 use super::resolve::Resolver;
 use super::statement::{Cited, MAX_CITATIONS, Statement, add_all};
 use crate::claims::blocks::draft::{Block, Kind};
+use crate::claims::claim::{Citation, Scope};
 use crate::claims::references::collection::List;
-use crate::claims::{Citation, Scope};
 use crate::text::Span;
 
 /// Sources that hold for the statements of some blocks.

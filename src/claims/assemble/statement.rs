@@ -1,9 +1,9 @@
 //! A statement of an article, with what it cites so far.
 
 use crate::claims::blocks::draft::Kind;
+use crate::claims::claim::{Citation, Scope};
 use crate::claims::statements::attribution::Attribution;
 use crate::claims::written::Written;
-use crate::claims::{Citation, Scope};
 use crate::text::Span;
 
 /// Sources that one claim can cite. Each is read for the claim; a list of more that holds for the

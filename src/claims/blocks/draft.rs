@@ -1,7 +1,7 @@
 //! An article before its sentences are told apart: what the reader of each format gives.
 
-use crate::claims::Article;
-use crate::claims::LeftOut;
+use crate::claims::blocks::article::Article;
+use crate::claims::blocks::article::LeftOut;
 use crate::claims::blocks::prose::Prose;
 use crate::claims::broken::Fault;
 use crate::text::Span;

@@ -6,9 +6,9 @@ use super::fields::listed;
 use super::node::{Node, Value};
 use crate::claims::assemble::statement::MAX_CITATIONS;
 use crate::claims::citations::address::is_host_and_path;
+use crate::claims::claim::{Citation, Scope};
 use crate::claims::error::Sink;
 use crate::claims::references::sources::{Named, Sources};
-use crate::claims::{Citation, Scope};
 use crate::source::normalise;
 use crate::text::{Span, nearest};
 

@@ -8,8 +8,8 @@ use std::fmt;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::claims::Warning;
 use crate::claims::error::Sink;
+use crate::claims::error::Warning;
 use crate::claims::file::node::{Key, MAX_DEPTH, Node, Value};
 use crate::text::Span;
 

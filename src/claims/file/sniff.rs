@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::claims::Format;
 use crate::claims::file::csv;
+use crate::claims::format::Format;
 
 /// Whether a file that was not named, but found in a folder, is a claims file.
 ///

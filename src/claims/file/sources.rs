@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::contents::Reader;
-use crate::claims::Permission;
+use crate::claims::error::Permission;
 use crate::claims::file::cites::ADDRESS;
 use crate::claims::file::fields::Fields;
 use crate::claims::file::node::{Node, Value};

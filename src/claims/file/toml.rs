@@ -3,8 +3,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::claims::Warning;
 use crate::claims::error::Sink;
+use crate::claims::error::Warning;
 use crate::claims::file::node::{Key, MAX_DEPTH, Node, Value};
 use crate::text::Span;
 

@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
 
+use crate::claims::broken::Unresolved;
+use crate::claims::claim::{Checkable, Claim, Scope};
+use crate::claims::input::Input;
 use crate::claims::statements::attribution;
 use crate::claims::statements::checkable::{Backing, judge};
-use crate::claims::{Checkable, Claim, Input, Scope, Unresolved};
 use crate::source::{Source, Target, normalise};
 use crate::verdict::Verdict;
 

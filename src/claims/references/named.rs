@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::claims::Format;
 use crate::claims::citations::forms::tex;
+use crate::claims::format::Format;
 
 /// The files that an article names as its bibliography: in LaTeX `\bibliography{refs}` and
 /// `\addbibresource{refs.bib}`, in HTML

@@ -1,6 +1,6 @@
 //! Which sentences state something that a source can bear out, by rules that can be told.
 
-use crate::claims::Checkable;
+use crate::claims::claim::Checkable;
 
 /// First words of sentences that ask the reader to do something.
 const INSTRUCTIONS: &[&str] = &[

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use scraper::Html;
 
+use crate::extract::document::{Passage, Region};
 use crate::extract::finish::finish;
 use crate::extract::html::flat::page::{Kind, Page, Paths};
 use crate::extract::html::fold::fold_space;
-use crate::extract::{Passage, Region};
 use crate::text::{LONGEST_SENTENCE, sentences};
 
 /// Cuts the blocks of `page` into passages.

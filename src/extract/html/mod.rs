@@ -9,7 +9,8 @@ mod regions;
 mod styles;
 mod walls;
 
-use super::{BodySource, Document, Origin, Reading, Region};
+use super::document::{BodySource, Document, Origin, Region};
+use super::reading::Reading;
 use facts::{data, head, kind, meta};
 use flat::flatten;
 use parse::intake;

@@ -2,12 +2,12 @@
 //! pages, shells that wait for their scripts. Told by what a page says and how it is built, never by
 //! who built it; and only when it shows little else.
 
+use crate::extract::document::{Document, Region};
 use crate::extract::html::facts::data::Ld;
 use crate::extract::html::flat::page::Page;
 use crate::extract::html::fold::fold;
 use crate::extract::html::parse::intake::Parsed;
 use crate::extract::words::WALLS;
-use crate::extract::{Document, Region};
 use crate::source::{Reason, Unavailable};
 
 /// Letters of body below which a page may be a shell.

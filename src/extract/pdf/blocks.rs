@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::said::{Line, Page};
 use crate::extract::controls;
+use crate::extract::document::{Document, Origin, Passage, Region};
 use crate::extract::finish::finish;
-use crate::extract::{Document, Origin, Passage, Region};
 use crate::text::sentences;
 
 /// Pages on which the same line at the edge makes it a running title.

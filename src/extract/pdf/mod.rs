@@ -23,7 +23,8 @@ use std::time::{Duration, Instant};
 #[cfg(feature = "pdf")]
 pub use worker::serve;
 
-use super::{Document, Hints, is_pdf};
+use super::document::{Document, Hints};
+use super::is_pdf;
 use crate::source::Unavailable;
 
 /// Longest time for one file, by default. A thousand pages take two seconds.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::said::{Message, Page};
 use super::{Reader, blocks};
-use crate::extract::Document;
+use crate::extract::document::Document;
 use crate::source::{Reason, Unavailable};
 
 /// Bytes that the child may say. Its own limit of characters comes first.

@@ -4,9 +4,9 @@ mod table;
 
 use std::sync::Arc;
 
+use super::document::{Document, Passage, Region};
 use super::finish::finish;
 use super::row::RowText;
-use super::{Document, Passage, Region};
 use crate::text::sentences;
 
 /// Reads plain text. Empty lines part paragraphs. A line break inside a paragraph is white space where lines are broken to

@@ -7,8 +7,8 @@ mod rows;
 
 use rows::{Cell, Rows};
 
-use crate::claims::Warning;
 use crate::claims::error::Sink;
+use crate::claims::error::Warning;
 use crate::claims::file::fields;
 use crate::claims::file::node::{Key, Node, Value};
 use crate::text::{Span, nearest};

@@ -2,12 +2,12 @@
 
 use super::data::Ld;
 use super::head::Head;
+use crate::extract::document::{PageKind, Region};
 use crate::extract::html::flat::page::{Kind, Page};
 use crate::extract::html::flat::tags::Tag;
 use crate::extract::html::fold::fold;
 use crate::extract::html::regions::running::running;
 use crate::extract::words::LABELS;
-use crate::extract::{PageKind, Region};
 
 /// Blocks after the title in which a press release says that it is one.
 const NEAR_TITLE: usize = 8;

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use super::data::Ld;
 use super::head::Head;
 use crate::extract::dates::{find_date, parse_date};
+use crate::extract::document::{Document, Origin, Origins};
 use crate::extract::html::flat::hints::Hint;
 use crate::extract::html::flat::page::{Kind, Page};
 use crate::extract::html::fold::{ends_sentence, fold, fold_space};
 use crate::extract::html::regions::running::running;
 use crate::extract::words::LABELS;
-use crate::extract::{Document, Origin, Origins};
 use crate::text::Lang;
 
 /// Where in the visible text a date line may stand, in blocks around the title.

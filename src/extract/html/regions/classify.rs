@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::running::{LONG, running};
 use super::zones::Trust;
 use super::{edges, labels, mainpart, references, zones};
-use crate::extract::Region;
+use crate::extract::document::Region;
 use crate::extract::html::flat::hints::Hint;
 use crate::extract::html::flat::page::{Block, Kind, Page};
 use crate::extract::html::fold::fold;

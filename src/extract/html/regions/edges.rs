@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::labels;
 use super::running::running;
-use crate::extract::Region;
+use crate::extract::document::Region;
 use crate::extract::html::flat::hints::Hint;
 use crate::extract::html::flat::page::{Kind, Page};
 use crate::extract::html::flat::tags::Tag;

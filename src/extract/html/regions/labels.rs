@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::Region;
 use crate::extract::dates::find_date;
+use crate::extract::document::Region;
 use crate::extract::html::flat::inline::is_wide;
 use crate::extract::html::flat::page::{Block, Kind};
 use crate::extract::html::fold::fold;

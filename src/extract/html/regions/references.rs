@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::extract::Region;
+use crate::extract::document::Region;
 use crate::extract::html::flat::page::{Block, Kind, Page};
 use crate::extract::html::fold::fold;
 use crate::extract::words::LABELS;

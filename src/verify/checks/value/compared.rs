@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::agreement::{agreement, is_after_same_word};
-use super::computed::{is_age, is_age_of_page, is_aged, is_bare_age};
+use super::computed::{is_age, is_no_age, says_bare_age};
 use super::date;
 use super::equal::{Equal, bare, company, has, keep_end, other_end};
 use super::role::{Counted, Role, Surroundings};
@@ -155,7 +155,7 @@ pub(super) fn compared<'a>(
     let mut agreements: Vec<(Agreement, &Value, Equal)> = Vec::new();
     let mut sort: Vec<(usize, usize)> = Vec::new();
     let is_date = matches!(claim.meaning, Meaning::Date(_));
-    let says_age = is_bare_age(context, claim) && !is_of_time(context, claim);
+    let says_age = says_bare_age(context, claim);
     let about_page = is_date && date::is_about_page(context);
     let (company, other_end) = (company(context, claim), other_end(context, claim));
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
@@ -261,37 +261,6 @@ fn is_stray(context: &Context<'_>, claim: &Value, value: &Value, role: &Role<'_>
     is_common(&value.meaning)
         && !is_age(context, claim)
         && !role.has_own_word(value.first, value.end)
-}
-
-/// Whether a value of a passage is no rival of a claim's age: "was 17" is no other value than 3 children, nor than the age on the
-/// day of the page.
-fn is_no_age(
-    (context, passage): (&Context<'_>, usize),
-    claim: &Value,
-    says_age: bool,
-    value: &Value,
-) -> bool {
-    let is_count = matches!(value.meaning, Meaning::Number(_));
-    is_count
-        && (says_age && !is_aged(context, passage, value)
-            || is_age_of_page(context, passage, value) && !is_of_now(context, claim))
-}
-
-/// Whether what stands behind the claim's value may be a year: "was 24 in 2010".
-fn is_of_time(context: &Context<'_>, claim: &Value) -> bool {
-    let next = context.query.tokens.get(claim.end);
-    next.is_some_and(|next| matches!(next.span.of(&context.query.text), "in" | "at" | "," | "bei"))
-}
-
-/// Whether the claim says what is so on the day of the page: "is 46".
-fn is_of_now(context: &Context<'_>, claim: &Value) -> bool {
-    let query = context.query;
-    let before = claim.lead.checked_sub(1);
-    let before = before.map(|before| query.tokens[before].span.of(&query.text));
-    matches!(
-        before,
-        Some("is" | "are" | "'s" | "’s" | "ist" | "a" | "tiene")
-    )
 }
 
 /// Whether one of the two takes what it measures from a value beside it.

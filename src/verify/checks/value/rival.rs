@@ -4,8 +4,8 @@ use super::compared::{Compared, in_claim};
 use super::role::Counted;
 use crate::text::{Agreement, Meaning, TokenKind, Value};
 use crate::verify::checks::context::Context;
+use crate::verify::judge::rival::{Rival, RivalFeature};
 use crate::verify::outcome::{Check, Status};
-use crate::verify::rival::{Rival, RivalFeature};
 
 /// The closest of the values of the source that may be meant where it lacks the claim's, and what is known of it.
 pub(super) fn closest<'c, 'a>(

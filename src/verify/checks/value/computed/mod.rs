@@ -1,37 +1,29 @@
 //! Values that several of the source's give together: "30 − 20 = 10".
 //!
 //! `steps` is what two values give, `amount` their numbers; here a claim's value (`wanted`) is looked for among it, as far as
-//! the claim's words ask for it (`asked`). What dates give is apart: how long and how old (`calendar`), and what day is so
-//! long after another (`moved`); what goes on lasts until the day of the page (`today`). `counted` tells what values count.
+//! the claim's words ask for it (`asked`). What dates give is apart (`calendar`). `counted` tells what values count.
 //! `otherwise` finds where the claim says in so many words what it has computed, and another number comes out.
 
 mod amount;
 mod asked;
 mod calendar;
-mod calendar_words;
 mod counted;
-mod moved;
 mod otherwise;
-mod placed;
-mod span;
 mod steps;
-mod today;
 mod wanted;
 mod way;
 
 use crate::text::{Bound, End, Meaning, Value};
 use crate::verify::checks::context::Context;
 use amount::with;
-use calendar::Said;
+use calendar::{year_behind, year_of};
 use counted::{counts_others, is_of_other, is_of_others};
-use placed::{year_behind, year_of};
 use steps::{BY_CHANCE, Operation, Step};
 use wanted::Wanted;
-use way::Way;
+use way::{Said, Way};
 
-pub(super) use calendar::{is_age, is_bare_age};
+pub(super) use calendar::{is_age, is_aged, is_no_age, says_bare_age};
 pub(super) use otherwise::otherwise;
-pub(super) use placed::{is_age_of_page, is_aged};
 
 /// Tokens of "three quarters" and "75 per cent": a share of more is two numbers.
 const MOST_OF_SHARE: usize = 3;

@@ -2,7 +2,7 @@
 
 use super::amount::{factor, is_alike, is_share, percent, plain, with};
 use super::asked::{changes, is_exact};
-use super::placed::year_behind;
+use super::calendar::year_behind;
 use crate::text::{Agreement, End, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
 

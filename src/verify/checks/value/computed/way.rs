@@ -9,3 +9,11 @@ pub(in crate::verify::checks::value) struct Way {
     /// Whether it is one that a writer takes, and not only how the value may have come about.
     pub is_certain: bool,
 }
+
+/// What dates say of the claim's value.
+pub(in crate::verify::checks::value) enum Said {
+    /// It follows.
+    Follows(Way),
+    /// Another one does: the steps, and in which passage.
+    Another(String, usize),
+}

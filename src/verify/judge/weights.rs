@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::features::{Feature, Features};
 use super::logistic::{Logistic, probability};
-use super::words::WordFeature;
+use super::word_features::WordFeature;
 
 /// Made by the `judge` step of `examples/train`.
 const DATA: &str = include_str!("data/judge.json");

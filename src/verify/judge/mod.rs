@@ -1,11 +1,24 @@
-//! Who judges: with the entailment model or without, and the calibrated score.
+//! Who judges: with the entailment model or without.
+//!
+//! | file | what |
+//! |---|---|
+//! | `features` | makes numbers of what was found of a claim, `word_features` of a word |
+//! | `rival` | how likely another value of the source is the one that the claim means |
+//! | `logistic` | a regression over such numbers |
+//! | `weights` | what was learned from labelled claims, read from `data/` |
+
+pub(in crate::verify) mod features;
+pub(in crate::verify) mod logistic;
+pub(in crate::verify) mod rival;
+pub(in crate::verify) mod weights;
+pub(in crate::verify) mod word_features;
 
 use std::fmt;
 use std::str::FromStr;
 
-use super::features::Feature;
 use crate::entailment::Entailment;
 use crate::text::Lang;
+use features::Feature;
 
 /// The two judges, by name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

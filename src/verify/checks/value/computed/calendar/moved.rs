@@ -1,11 +1,11 @@
 //! A day or year so long after or before a date of the source: "1906, two decades after its foundation".
 
-use super::calendar_words::{Words, words};
 use super::placed::{AGES, Placed, REACH, dates, is_birth, passage_of};
 use super::span::{Span, shifted};
-use super::way::Way;
+use super::words::{Words, words};
 use crate::text::{Agreement, Bound, DAY, DateValue, End, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
+use crate::verify::checks::value::computed::way::Way;
 
 /// Tokens of a clause that says from when a span of time is counted.
 const CLAUSE: usize = 8;

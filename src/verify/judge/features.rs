@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::checks::Context;
 use super::logistic::features;
-use super::outcome::{Check, Kind, Status};
 use super::rival::Rival;
 use crate::entailment::Logits;
 use crate::matching::Query;
 use crate::text::key;
+use crate::verify::checks::Context;
+use crate::verify::outcome::{Check, Kind, Status};
 
 features! {
 /// A number that the judge looks at, of a claim as a whole.
@@ -52,7 +52,7 @@ impl Features {
     }
 
     /// Adds what the entailment model makes of the claim.
-    pub(super) fn set_entailment(&mut self, told: Logits) {
+    pub(in crate::verify) fn set_entailment(&mut self, told: Logits) {
         let [entailed, neutral, contradicted] = told.probabilities();
         let log_odds = |yes: f64, no: f64| (yes.max(LEAST) / no.max(LEAST)).ln();
         self.set(
@@ -73,7 +73,7 @@ const LEAST: f64 = 1e-4;
 const CLAUSE: f64 = 0.8;
 
 /// The features of the claim as a whole, without those of the entailment model.
-pub(super) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Features {
+pub(in crate::verify) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Features {
     let mut features = Features([0.0; Feature::ALL.len()]);
     features.set(Feature::LeastClause, least_clause(context));
     count(&mut features, checks);

@@ -1,6 +1,6 @@
 //! The dates of the source, and where they stand.
 
-use super::calendar_words::words;
+use super::words::words;
 use crate::text::{DateValue, Lang, Meaning, Token, Value};
 use crate::verify::checks::context::Context;
 
@@ -88,7 +88,7 @@ pub(in crate::verify::checks::value) fn is_age_of_page(
 }
 
 /// The year that a value says.
-pub(super) const fn year_of(value: &Value) -> Option<i16> {
+pub(in super::super) const fn year_of(value: &Value) -> Option<i16> {
     match &value.meaning {
         Meaning::Date(date) => date.year,
         _ => None,
@@ -96,7 +96,7 @@ pub(super) const fn year_of(value: &Value) -> Option<i16> {
 }
 
 /// The first year that one of `values` says from token `end` on.
-pub(super) fn year_behind(values: &[Value], end: usize) -> Option<i16> {
+pub(in super::super) fn year_behind(values: &[Value], end: usize) -> Option<i16> {
     let mut behind = values.iter().filter(|value| value.first >= end);
     behind.find_map(year_of)
 }
