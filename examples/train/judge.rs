@@ -299,6 +299,7 @@ const fn speaks_for(feature: Feature) -> f64 {
     match feature {
         Feature::LeastClause | Feature::ValuesMatch | Feature::Entailed => 1.0,
         Feature::ValuesAbsent
+        | Feature::FiguresAbsent
         | Feature::ValuesDiffer
         | Feature::ValuesInstead
         | Feature::NamesAbsent
@@ -319,6 +320,6 @@ const fn speaks_against(feature: Feature) -> f64 {
         | Feature::DenialsDiffer
         | Feature::Contradicted => 1.0,
         // What the source lacks makes nothing contradicted.
-        Feature::ValuesAbsent | Feature::NamesAbsent => 0.0,
+        Feature::ValuesAbsent | Feature::FiguresAbsent | Feature::NamesAbsent => 0.0,
     }
 }

@@ -126,6 +126,9 @@ pub struct Check {
     /// What the source has instead of a value that it lacks.
     #[doc(hidden)]
     pub rival: Option<Rival>,
+    /// Whether the source says something of a value that it lacks: less than the claim does, or what it may be computed from.
+    #[doc(hidden)]
+    pub is_partial: bool,
     /// Whether the source takes back, or leaves open, so much of the claim that it is not supported.
     #[doc(hidden)]
     pub refuses: bool,
@@ -144,6 +147,7 @@ impl Check {
             steps: None,
             note: note.into(),
             rival: None,
+            is_partial: false,
             refuses: false,
         }
     }

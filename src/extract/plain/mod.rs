@@ -10,7 +10,8 @@ use super::row::RowText;
 use crate::text::sentences;
 
 /// Reads plain text. Empty lines part paragraphs. A line break inside a paragraph is white space where lines are broken to
-/// fit a width; elsewhere, as in a list, each line stands by itself. Lines of as many cells are the rows of a table.
+/// fit a width; elsewhere, as in a list, each line stands by itself. Lines of as many cells are the rows of a table,
+/// and so are those with a row of dots.
 pub fn read(text: &str) -> Document {
     let headings: Arc<[String]> = Arc::from([]);
     let path: Arc<str> = Arc::from("");
@@ -58,7 +59,8 @@ fn parts(paragraph: &str) -> Vec<Part<'_>> {
     let (mut start, mut end) = (0, 0);
     let mut index = 0;
     while index < lines.len() {
-        if let Some((rows, taken)) = table::at_start(&lines[index..]) {
+        let rows = table::at_start(&lines[index..]).or_else(|| Some((vec![led(lines[index])?], 1)));
+        if let Some((rows, taken)) = rows {
             found.extend(pieces(&paragraph[start..end]).into_iter().map(Part::Text));
             found.extend(rows.into_iter().map(Part::Row));
             end += lines[index..index + taken]
@@ -74,6 +76,20 @@ fn parts(paragraph: &str) -> Vec<Part<'_>> {
     }
     found.extend(pieces(&paragraph[start..]).into_iter().map(Part::Text));
     found
+}
+
+/// Dots of the shortest row of them that leads the eye, and is no mark of something left out.
+const LEADER: usize = 4;
+
+/// "Books ........ 4 weeks": an entry whose dots lead from its name to what it has.
+fn led(line: &str) -> Option<RowText> {
+    let start = line.find(&".".repeat(LEADER))?;
+    let (name, rest) = line.split_at(start);
+    let (name, value) = (name.trim(), rest.trim_start_matches('.').trim());
+    (!name.is_empty() && !value.is_empty()).then(|| RowText {
+        read: format!("{name}: {value}"),
+        shown: line.trim().to_owned(),
+    })
 }
 
 fn fold_space(text: &str) -> String {

@@ -141,10 +141,11 @@ impl Reader<'_> {
                 // "pages 12–15", "room 3/4" have two.
                 let joined = matches!(self.word(at + 1), "-" | "–" | "/" | "°" | "×")
                     && self.is_glued(at + 1);
+                let letter = self.letter_behind(at + 1);
                 (plain && !joined).then(|| Written {
-                    form: word.to_owned(),
+                    form: format!("{word}{}", letter.unwrap_or_default()),
                     number: number.map_or(0.0, |number| number.value),
-                    end: at + 1,
+                    end: at + 1 + usize::from(letter.is_some()),
                 })
             }
             TokenKind::Word if any => {
@@ -163,6 +164,15 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The capital letter at `at` that belongs to the number before it: "Form 27A".
+    fn letter_behind(&self, at: usize) -> Option<&str> {
+        let is_letter =
+            |word: &str| word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+        let goes_on = self.token(at + 1).is_some_and(Token::is_glued)
+            && self.word(at + 1).starts_with(char::is_alphanumeric);
+        (self.is_glued(at) && is_letter(self.word(at)) && !goes_on).then(|| self.word(at))
     }
 
     fn label(&self, at: usize, name: u64, written: &Written, of_kind: bool) -> Value {
@@ -198,8 +208,10 @@ impl Reader<'_> {
         let number = parse_digits(self.word(at), self.lang)?;
         // "ISO 14001"
         let plain = (number.value < 10_000.0 || name.is_upper()) && number.other.is_none();
-        let next = self.token(at + 1);
-        let word = self.word(at + 1);
+        let letter = self.letter_behind(at + 1);
+        let end = at + 1 + usize::from(letter.is_some());
+        let next = self.token(end);
+        let word = self.word(end);
         let glued = next.is_some_and(Token::is_glued);
         let ends = match next {
             None => true,
@@ -207,7 +219,11 @@ impl Reader<'_> {
                 word,
                 "%" | "％" | "‰" | "-" | "–" | "/" | ":" | "$" | "€" | "£" | "¥" | "°" | "×"
             ),
-            Some(next) => !glued && next.kind == TokenKind::Word && self.names_a_thing(at + 1),
+            Some(next) => {
+                !glued
+                    && next.kind == TokenKind::Word
+                    && (letter.is_some() || self.names_a_thing(end))
+            }
         };
         let takes = if hyphened {
             !self.is_scale(at + 1)
@@ -221,9 +237,9 @@ impl Reader<'_> {
         };
         takes.then(|| {
             let written = Written {
-                form: self.word(at).to_owned(),
+                form: format!("{}{}", self.word(at), letter.unwrap_or_default()),
                 number: number.value,
-                end: at + 1,
+                end,
             };
             self.label(at, name.stem, &written, false)
         })

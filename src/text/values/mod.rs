@@ -61,7 +61,10 @@ pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
     let mut at = 0;
     let mut each: Option<(Each, usize)> = None;
     while at < tokens.len() {
-        if let Some(value) = reader.value_at(at) {
+        // "40 milligrams daily" says how much, and not how often.
+        let is_each =
+            |value: &Value| value.is_often() && each.is_some_and(|(_, end)| value.end <= end);
+        if let Some(value) = reader.value_at(at).filter(|value| !is_each(value)) {
             at = value.end.max(at + 1);
             // "20 litres per second": the unit is no rank.
             each = value.each.and_then(|_| reader.each_after(value.end));

@@ -21,6 +21,7 @@ minus negative moins menos マイナス 负 fy fiscal hora twenties thirties for
 vierziger fünfziger sechziger siebziger achtziger neunziger \
 last past letzten letztes letzter vergangenen vergangenes voriges vorigen this dieses diesen \
 diesem cette este esta next kommenden kommendes mois mes early beginning start anfang principios \
+every each alle jeden jede jedes jeder chaque tous toutes cada todos todas ogni elke iedere \
 comienzos inicios mid middle mitte mediados mi late end ende fin finales fines";
 
 /// What a number word does.
@@ -218,6 +219,7 @@ impl Tables {
         }
         let few = tables.few.iter().map(|(_, word)| *word);
         tables.begins.extend(few);
+        tables.begins.extend(tables.units.all_often());
         for (tag, mut words) in lines(DATES) {
             let kind = words.next().unwrap_or_default();
             for (word, value) in words.filter_map(|pair| pair.split_once('=')) {

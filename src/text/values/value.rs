@@ -34,6 +34,11 @@ impl Value {
         self.each.is_some() && matches!(self.meaning, Meaning::Factor(_))
     }
 
+    /// Whether it says that something is done once in a span of time: "once a week", "weekly".
+    pub(crate) fn is_once(&self) -> bool {
+        self.each.is_some() && matches!(self.meaning, Meaning::Factor(times) if times < 2.0)
+    }
+
     /// Whether token `at` is one of its own.
     pub(crate) fn has(&self, at: usize) -> bool {
         (self.first..self.end).contains(&at)

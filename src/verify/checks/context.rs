@@ -217,6 +217,7 @@ pub(crate) fn check(
         steps: None,
         note,
         rival: None,
+        is_partial: false,
         refuses: false,
     }
 }

@@ -19,6 +19,9 @@ Feature {
     ValuesMatch "values-match",
     /// Values that the source lacks.
     ValuesAbsent "values-absent",
+    /// Those of them that are written in figures, and of which the source does not say a part either. What a claim tells in
+    /// words, "two", "the first", a reader counts together.
+    FiguresAbsent "figures-absent",
     /// Values that the source has otherwise.
     ValuesDiffer "values-differ",
     /// The probability that a value of the source is meant where the claim has one that the source lacks; the greatest of
@@ -98,12 +101,20 @@ fn count(features: &mut Features, checks: &[Check]) {
             (_, Status::Mismatch) => Feature::ValuesDiffer,
         };
         features.0[feature as usize] += 1.0;
+        if feature == Feature::ValuesAbsent && lacks_figures(check) {
+            features.0[Feature::FiguresAbsent as usize] += 1.0;
+        }
     }
     let instead = checks.iter().filter_map(|check| check.rival.as_ref());
     let likely = instead.map(Rival::probability).fold(0.0, f64::max);
     features.set(Feature::ValuesInstead, likely);
     let matching = features.get(Feature::ValuesMatch);
     features.set(Feature::ValuesMatch, matching.ln_1p());
+}
+
+/// Whether the source lacks figures of the claim, and has nothing of them.
+fn lacks_figures(check: &Check) -> bool {
+    !check.is_partial && check.claim.text.contains(char::is_numeric)
 }
 
 /// Share of the clause that the evidence bears out least, by weight, 0..1.

@@ -158,10 +158,16 @@ fn without_year(claim: &DateValue, source: &DateValue) -> Agreement {
         (claim.day.map(i32::from), source.day.map(i32::from)),
     ];
     if claim.part != source.part {
-        return Agreement::Unlike;
+        return match (claim.part, source.part) {
+            (Some(Part::Quarter(_)), Some(Part::Quarter(_))) => Agreement::Differs,
+            _ => Agreement::Unlike,
+        };
     }
-    if claim.part.is_some() {
-        return Agreement::Less;
+    match claim.part {
+        // "Q2" and "the second quarter"; "H2" may be hydrogen.
+        Some(Part::Quarter(_)) if claim.year.is_none() => return Agreement::Same,
+        Some(_) => return Agreement::Less,
+        None => {}
     }
     let differs = fields
         .iter()

@@ -19,7 +19,7 @@ mod resolved;
 
 use super::{Meaning, Value};
 use meanings::amount;
-use rates::{amounts, often, rates};
+use rates::{amounts, is_interval, often, rates};
 
 pub use agreement::Agreement;
 pub(crate) use ends::at_end;
@@ -38,6 +38,14 @@ pub(crate) use resolved::resolved;
 pub fn compare(claim: &Value, source: &Value) -> Agreement {
     if let (Meaning::Factor(one), Meaning::Factor(other)) = (&claim.meaning, &source.meaning) {
         return often((*one, claim.each), (*other, source.each));
+    }
+    // "the two-year rule" of what is done "every two years"
+    if claim.is_often() || source.is_often() {
+        return if is_interval(claim, source) || is_interval(source, claim) {
+            Agreement::Same
+        } else {
+            Agreement::Unlike
+        };
     }
     match (claim.each, source.each) {
         (Some(a), Some(b)) if a != b && amounts(claim, source) => rates(claim, a, source, b),

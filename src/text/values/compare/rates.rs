@@ -76,6 +76,31 @@ pub(super) fn often(
     }
 }
 
+/// Whether `often` says that something is done once for each time as long as `span`, and says so with that span: "every two
+/// weeks", and not "fortnightly".
+pub(super) fn is_interval(often: &Value, span: &Value) -> bool {
+    if often.end <= often.first + 1 {
+        return false;
+    }
+    let (Meaning::Factor(times), Some(each)) = (&often.meaning, often.each) else {
+        return false;
+    };
+    let Meaning::Quantity {
+        number,
+        factor,
+        dimension,
+    } = &span.meaning
+    else {
+        return false;
+    };
+    let length = Each {
+        dimension,
+        factor: number.value * factor,
+    };
+    let many = length.in_terms_of(each);
+    many.is_some_and(|many| (many * times - 1.0).abs() < 1e-6)
+}
+
 /// Whether both have the same unit or currency.
 fn is_of_one_unit(one: &Value, other: &Value) -> bool {
     match (&one.meaning, &other.meaning) {

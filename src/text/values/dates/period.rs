@@ -27,7 +27,7 @@ impl Reader<'_> {
         })
     }
 
-    /// "Q3 2025", "third quarter of 2025", "first half of 2019", "H1 2019"
+    /// "Q3 2025", "third quarter of 2025", "the third quarter", "first half of 2019", "H1 2019"
     pub(in crate::text::values) fn quarter_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let (part, next, short) = self.short_quarter(at).or_else(|| self.named_quarter(at))?;
         let skip = usize::from(matches!(
@@ -35,7 +35,7 @@ impl Reader<'_> {
             "fiscal" | "fy" | "des" | "of" | "in" | "de"
         ));
         let (year, end) = self.year_after(next + skip);
-        // "the third quarter" may be of a game: without a year only "Q3" is a date.
+        // "the second half" may be of a game: without a year it is no date.
         (year.is_some() || short).then_some((
             DateValue {
                 year,
@@ -62,9 +62,14 @@ impl Reader<'_> {
         let (rank, next) = self.ordinal_at(at)?;
         let rank: i8 = rank.clamp(0.0, 9.0).to_string().parse().ok()?;
         match &*self.lower(next) {
-            "quarter" | "quartal" | "quartals" | "trimestre" | "四半期" => (1..=4)
-                .contains(&rank)
-                .then_some((Part::Quarter(rank), next + 1, false)),
+            "quarter" | "quartal" | "quartals" | "trimestre" | "四半期" => {
+                // "the third quarter of the game", "quarter-final"
+                let is_of_year =
+                    !matches!(&*self.lower(next + 1), "of" | "-" | "des" | "de" | "du");
+                (1..=4)
+                    .contains(&rank)
+                    .then_some((Part::Quarter(rank), next + 1, is_of_year))
+            }
             "half" | "halbjahr" | "semestre" => {
                 (1..=2)
                     .contains(&rank)

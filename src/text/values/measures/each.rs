@@ -1,19 +1,16 @@
 //! What each of has so much: "45,000 tonnes of waste a year", "€3 per litre", "1,200 l/min".
 
 use super::units::Each;
-use crate::text::values::tables::NumberWord;
-use crate::text::values::{Meaning, Reader, Value};
+use crate::text::values::Reader;
+use crate::text::values::numbers::Number;
 use crate::text::{Lang, TokenKind};
 
 /// Words of what is measured or counted that may stand between a number and what each of has it.
 const BETWEEN: usize = 3;
 
-/// What is done more often in a span of time is counted: "2.4 billion times a year".
-const OFTEN: f64 = 100.0;
-
 /// Words after a unit of time that tell otherwise than for each: "a year later", "an hour of".
-const OTHERWISE: [&str; 12] = [
-    "later", "earlier", "ago", "before", "after", "long", "old", "-", "of", "and", "late", "early",
+const OTHERWISE: [&str; 11] = [
+    "later", "earlier", "ago", "before", "after", "long", "old", "-", "of", "late", "early",
 ];
 
 impl Reader<'_> {
@@ -34,35 +31,9 @@ impl Reader<'_> {
         }
     }
 
-    /// "twice a day", "once a week", "trois fois par an": how often for each time of a length.
-    pub(in crate::text::values) fn often_at(&self, at: usize) -> Option<Value> {
-        let word = self.lower(at);
-        let (times, end) = match self.tables.number(self.lang, self.form(at)) {
-            // "doubled yearly" says how much.
-            Some(NumberWord::Times(times)) if word.ends_with("ice") || word.ends_with("mal") => {
-                (times, at + 1)
-            }
-            _ if matches!(&*word, "once" | "einmal") => (1.0, at + 1),
-            _ => {
-                let (number, end) = self.number_at(at)?;
-                let is_count = matches!(
-                    &*self.lower(end),
-                    "times" | "time" | "mal" | "fois" | "veces" | "vez"
-                );
-                (is_count && number.upto.is_none() && number.value <= OFTEN)
-                    .then_some((number.value, end + 1))?
-            }
-        };
-        self.each_time_at(end).map(|each| Value {
-            each: Some(each),
-            ..self.value(at, end, Meaning::Factor(times))
-        })
-    }
-
-    /// The span of time that has so much each, where one begins at `at`: "a day", "daily".
-    pub(in crate::text::values) fn each_time_at(&self, at: usize) -> Option<Each> {
-        let (each, _) = self.each_at(at)?;
-        each.is_time().then_some(each)
+    /// The span of time that has so much each, where one begins at `at`, "a day", "daily", and the token after it.
+    pub(in crate::text::values) fn each_time_at(&self, at: usize) -> Option<(Each, usize)> {
+        self.each_at(at).filter(|(each, _)| each.is_time())
     }
 
     fn each_at(&self, at: usize) -> Option<(Each, usize)> {
@@ -84,9 +55,12 @@ impl Reader<'_> {
         let article = matches!(&*self.lower(at + 1), "l’" | "l'" | "la" | "der");
         let unit_at = at + 1 + usize::from(article);
         let (unit, after) = self.unit_after(unit_at)?;
+        // "an hour and a half"
+        let goes_on = self.is_and(after) && self.with_part(Number::exact(1.0), after).1 > after;
         let ends = self
             .token(after)
             .is_none_or(|next| next.kind != TokenKind::Number)
+            && !goes_on
             && !OTHERWISE.contains(&&*self.lower(after));
         ends.then(|| (unit.into(), after))
     }

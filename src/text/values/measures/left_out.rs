@@ -89,31 +89,44 @@ impl Reader<'_> {
             })
     }
 
-    /// Reads each rank that leaves out what it is the rank of as a century where one was named before it: "founded in the
-    /// eleventh century and closed in the sixteenth".
+    /// Reads each rank that leaves out what it is the rank of as a century or quarter where one was named before it: "founded in
+    /// the eleventh century and closed in the sixteenth".
     pub(in crate::text::values) fn give_centuries(&self, values: &mut [Value]) {
         for index in 1..values.len() {
             let (before, rest) = values.split_at_mut(index);
-            let named = before.iter().rev().find(|value| {
-                matches!(&value.meaning, Meaning::Date(date) if date.part == Some(Part::Century))
+            let named = before.iter().rev().find_map(|value| match &value.meaning {
+                Meaning::Date(date) => Some((value.end, date, date.part?)),
+                _ => None,
             });
             let rank = &mut rest[0];
-            let (Some(named), Meaning::Ordinal(place)) = (named, &rank.meaning) else {
+            let (Some((end, named, part)), Meaning::Ordinal(place)) = (named, &rank.meaning) else {
                 continue;
             };
-            let is_noun = self
-                .token(rank.end)
-                .is_some_and(|next| next.kind == TokenKind::Word && next.is_content());
-            let Some(year) = (1..=21_i16).find(|year| (f64::from(*year) - place).abs() < 0.5)
+            let Some(place) = (1..=21_i8).find(|whole| (f64::from(*whole) - place).abs() < 0.5)
             else {
                 continue;
             };
-            if !is_noun && !self.ends_sentence(named.end, rank.first) {
-                rank.meaning = Meaning::Date(DateValue {
-                    year: Some(year * 100),
+            let date = match part {
+                Part::Century => DateValue {
+                    year: Some(i16::from(place) * 100),
                     part: Some(Part::Century),
                     ..DateValue::default()
-                });
+                },
+                Part::Quarter(_) if place <= 4 => DateValue {
+                    year: named.year,
+                    part: Some(Part::Quarter(place)),
+                    ..DateValue::default()
+                },
+                _ => continue,
+            };
+            // "in the third one and in the fourth three"
+            let is_noun = self.token(rank.end).is_some_and(|next| {
+                next.kind == TokenKind::Word
+                    && next.is_content()
+                    && self.tables.number(self.lang, next.form).is_none()
+            });
+            if !is_noun && !self.ends_sentence(end, rank.first) {
+                rank.meaning = Meaning::Date(date);
             }
         }
     }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::units::Unit;
-use crate::text::TokenKind;
 use crate::text::values::numbers::{Bound, Number};
 use crate::text::values::{Meaning, Reader};
+use crate::text::{Lang, TokenKind};
 
 impl Reader<'_> {
     /// The measure whose number stands at tokens `at..end`.
@@ -115,6 +115,10 @@ impl Reader<'_> {
         let (scale, after) = match word.as_ref() {
             "℃" | "度" | "摂氏" => (Cow::Borrowed("c"), end + 1),
             "℉" => (Cow::Borrowed("f"), end + 1),
+            // "24 degrés sous zéro"; in English it may be of Fahrenheit.
+            _ if named && self.lang != Lang::English && self.below_zero(end + 1, 1.0) > 0 => {
+                (Cow::Borrowed("c"), end + 1)
+            }
             _ if sign || named => (self.lower(end + 1), end + 2),
             _ => return None,
         };

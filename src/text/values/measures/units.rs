@@ -47,6 +47,7 @@ pub(crate) struct Units {
     /// By the keys of two words: "nautical mile".
     pairs: FxHashMap<(u64, u64), Unit>,
     each: FxHashMap<u64, Each>,
+    often: FxHashMap<u64, Each>,
 }
 
 impl Units {
@@ -66,11 +67,15 @@ impl Units {
         for (tag, name, value) in &entries {
             match *tag {
                 "prefix" | "prefix-name" => {}
-                "each" => {
+                "each" | "often" => {
                     let (dimension, factor) = value.split_once(':').unwrap_or((value, "1"));
                     let factor = number(factor);
                     let each = Each { dimension, factor };
-                    units.each.insert(word_key(name), each);
+                    let written = word_key(name);
+                    if *tag == "each" {
+                        units.each.insert(written, each);
+                    }
+                    units.often.insert(written, each);
                 }
                 "octets" => {
                     let (size, takes) = value.split_once(':').unwrap_or((value, ""));
@@ -155,6 +160,16 @@ impl Units {
     /// The unit with a name of two words.
     pub fn pair(&self, first: u64, second: u64) -> Option<Unit> {
         self.pairs.get(&(first, second)).copied()
+    }
+
+    /// The span of time of a word that says how often, "weekly", with key `form`.
+    pub fn often(&self, form: u64) -> Option<Each> {
+        self.often.get(&form).copied()
+    }
+
+    /// The keys of such words.
+    pub fn all_often(&self) -> impl Iterator<Item = u64> {
+        self.often.keys().copied()
     }
 
     /// The span of time of an adverb such as "daily".

@@ -181,13 +181,26 @@ impl Reader<'_> {
         ];
         let (before, count) = self.forms(first.saturating_sub(4), first);
         let Some(found) = self.tables.widening_before(&before[..count]) else {
-            return self.comparative_before(first);
+            return self
+                .until_before(first)
+                .or_else(|| self.comparative_before(first));
         };
         let moved = || {
             let before = first.checked_sub(found.1 + 1);
             before.is_some_and(|before| MOVES.contains(&&*self.lower(before)))
         };
         (found.0 != Bound::AtMost || !moved()).then_some(found)
+    }
+
+    /// "Anlagen bis 30 kW": German says a limit with the word for an end, where no beginning is told.
+    fn until_before(&self, first: usize) -> Option<(Bound, usize)> {
+        let until = first.checked_sub(1)?;
+        let is_until = self.lang == Lang::German && self.word(until) == "bis";
+        let ends = || until.checked_sub(1).and_then(|before| self.token(before));
+        let is_range = || {
+            ends().is_some_and(|before| before.kind != TokenKind::Word) || self.after_from(until)
+        };
+        (is_until && !is_range()).then_some((Bound::AtMost, 1))
     }
 
     /// "heavier than 25 kg", "not older than 12", "nicht länger als 3 m": the bound of a comparative, and how many words say it.

@@ -21,6 +21,8 @@ struct Forms {
     aliases: FxHashMap<u64, Vec<Vec<u64>>>,
     /// Groups by the form of a member.
     same: FxHashMap<u64, Vec<u16>>,
+    /// The members of each group.
+    members: FxHashMap<u16, Vec<&'static str>>,
 }
 
 impl Forms {
@@ -60,12 +62,28 @@ fn forms() -> &'static Forms {
                 "alias" => words
                     .split_whitespace()
                     .for_each(|entry| forms.add_alias(entry)),
-                "same" => keys.for_each(|key| forms.same.entry(key).or_default().push(group)),
+                "same" => {
+                    keys.for_each(|key| forms.same.entry(key).or_default().push(group));
+                    forms
+                        .members
+                        .insert(group, words.split_whitespace().collect());
+                }
                 other => panic!("names.txt has no section [{other}]"),
             }
         }
         forms
     })
+}
+
+/// Well-known other forms of a word in normal form: of a given name, or of a place in other languages.
+pub(super) fn others(word: &str) -> impl Iterator<Item = &'static str> {
+    let forms = forms();
+    let groups = forms.same.get(&key(word)).map_or(&[][..], Vec::as_slice);
+    let members = groups.iter().filter_map(|group| forms.members.get(group));
+    members
+        .flatten()
+        .copied()
+        .filter(move |other| *other != word)
 }
 
 /// What the well-known acronym with key `form` stands for: the stems of each way to write it out, in English.

@@ -5,7 +5,7 @@ use super::forms;
 use super::place::Place;
 use super::read::{Name, Word, is_capital_word};
 use super::short;
-use crate::text::{Lang, Span, Token, normal_form};
+use crate::text::{Lang, Span, Token, normal_form, stem_key, word_key};
 use crate::verify::checks::context::Context;
 
 /// Occurrences of each word that are looked at: a name that stands oftener is what the page is about.
@@ -67,6 +67,18 @@ fn spots(context: &Context<'_>, name: &Name) -> Vec<Spot> {
             })
             .map(|token| spot(document.passage_of(token), document.within(token))),
         );
+        // "Wien" for Vienna
+        for other in forms::others(&word.form) {
+            let stem = stem_key(&normal_form(other), document.lang());
+            let written = word_key(other);
+            let same = document.occurrences(stem).take(OCCURRENCES);
+            let same = same.filter(|token| {
+                let token = document.token(*token);
+                token.is_capital() && token.form == written
+            });
+            spots
+                .extend(same.map(|token| spot(document.passage_of(token), document.within(token))));
+        }
         // Those in the candidates, and other forms of the word, as far as matching found them.
         let Some(term) = terms.iter().position(|term| term.token == word.token) else {
             continue;
@@ -115,6 +127,14 @@ fn is_other_form(word: &Word, span: Span, text: &str, last: bool) -> bool {
     forms::are_forms(&word.form, &other) || !last && forms::are_given_forms(&word.form, &other)
 }
 
+/// Whether a word with a capital that is none of the name's stands among its words: "Michigan State University" has those of
+/// the University of Michigan.
+fn has_another_between(context: &Context<'_>, place: &Place) -> bool {
+    let (from, to) = place.range();
+    let tokens = context.document.tokens(place.passage);
+    (from..to).any(|at| !place.tokens.contains(&Some(at)) && is_capital_word(&tokens[at]))
+}
+
 /// Appends the places in a run of spots that stand near one another: one for each occurrence of the name's
 /// words in order, and the whole run where they all stand there in any order.
 fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot], found: &mut Vec<Place>) {
@@ -145,8 +165,9 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot], found: &mut 
         let any_order = (0..size).map(|word| spots.iter().find(|spot| spot.word == word));
         let tokens: Vec<Option<usize>> =
             any_order.map(|spot| spot.map(|spot| spot.token)).collect();
-        if are_distinct(&tokens) {
-            found.push(Place { tokens, ..empty() });
+        let place = Place { tokens, ..empty() };
+        if are_distinct(&place.tokens) && !has_another_between(context, &place) {
+            found.push(place);
         }
     }
     for place in &mut found[begin..] {

@@ -14,8 +14,8 @@ use crate::verify::outcome::{Check, Found, Kind, Status};
 const VERBS: [(Lang, &str); 4] = [
     (
         Lang::English,
-        "say tell add explain argue write state declare claim announce note remark reply respond \
-         comment insist admit recall warn call describe joke tweet conclude stress observe",
+        "say add explain argue write state declare claim announce note remark reply respond \
+         comment insist admit recall warn joke tweet conclude stress observe",
     ),
     (
         Lang::German,
@@ -30,6 +30,10 @@ const VERBS: [(Lang, &str); 4] = [
         "dijo dice declaró afirmó explicó añadió señaló escribió",
     ),
 ];
+
+/// English verbs behind which stands whom or what the words are told to, or are of: "she told Ito", "Ito called Berg …".
+const OF_OBJECT: &str = "tell call describe hail praise criticise criticize denounce dismiss brand label dub condemn \
+                         welcome slam";
 
 /// How far from a quotation its speaker may stand, in tokens.
 const REACH: usize = 12;
@@ -77,7 +81,7 @@ pub(super) fn checks(
     let there = (passage, tokens);
     let status = match (&claimed, &real) {
         (Speaker::Name(claimed), Speaker::Name(real)) => {
-            is_another_name(context, claimed, there, real).then_some(Status::Mismatch)
+            is_another_name(context, claimed, there, (real, place)).then_some(Status::Mismatch)
         }
         (Speaker::Name(claimed), Speaker::Role(role)) => {
             is_of_another(context, claimed, tokens[role.end - 1].stem).then_some(Status::Mismatch)
@@ -112,13 +116,14 @@ pub(super) fn checks(
     })
 }
 
-/// Whether the name of whom the claim gives the words to is neither `real`, whom the source gives them to, nor spoken of
-/// right there: who says it is then not for us to tell, unless another is named in full.
+/// Whether the name of whom the claim gives the words to is neither `real`, whom the source gives those at `place` to, nor
+/// spoken of right there: who says it is then not for us to tell, unless another is named in full, and that one in another
+/// sentence.
 fn is_another_name(
     context: &Context<'_>,
     claimed: &Range<usize>,
     (passage, tokens): (usize, &[Token]),
-    real: &Range<usize>,
+    (real, place): (&Range<usize>, Span),
 ) -> bool {
     let wanted: Vec<u64> = words(&context.query.tokens, claimed);
     let from = passage.saturating_sub(AROUND);
@@ -127,9 +132,24 @@ fn is_another_name(
         let mut names = tokens.iter().filter(|token| token.is_capital());
         names.any(|token| wanted.contains(&token.form))
     };
-    let is_named = has_name(tokens)
+    let text = context.document.text(passage);
+    let is_named = has_name(sentence_of(tokens, text, place))
         || real.len() < FULL && (from..to).any(|index| has_name(context.document.tokens(index)));
     !is_named
+}
+
+/// The tokens of the sentence that has the words at `place`.
+fn sentence_of<'t>(tokens: &'t [Token], text: &str, place: Span) -> &'t [Token] {
+    let first = tokens.partition_point(|token| token.span.start < place.start);
+    let last = tokens.partition_point(|token| token.span.start < place.end);
+    let ends = |at: &usize| {
+        matches!(tokens[*at].span.of(text), "." | "!" | "?")
+            && !quotes_end(tokens, text, *at)
+            && tokens.get(at + 1).is_none_or(Token::is_capital)
+    };
+    let from = (0..first).rev().find(ends).map_or(0, |end| end + 1);
+    let to = (last..tokens.len()).find(ends).unwrap_or(tokens.len());
+    &tokens[from..to]
 }
 
 /// Whether the page names who holds the role that the source gives the words to, and never the one of the claim; or gives
@@ -231,10 +251,9 @@ fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<
             continue;
         }
         if is_saying(&tokens[at], lang) {
-            // "she told Ito": whom it is told stands behind.
-            let is_told = is_telling(&tokens[at], lang);
+            let has_object = has_object(&tokens[at], lang);
             let behind = |name: &dyn Fn(usize) -> Option<Range<usize>>| {
-                (!is_told).then_some(at + 1).and_then(name)
+                (!has_object).then_some(at + 1).and_then(name)
             };
             let name = name_before(tokens, text, at)
                 .or_else(|| behind(&|from| name_after(tokens, text, from)));
@@ -270,19 +289,19 @@ fn is_according(tokens: &[Token], text: &str, at: usize) -> bool {
 
 fn is_saying(token: &Token, lang: Lang) -> bool {
     static STEMS: OnceLock<FxHashSet<(Lang, u64)>> = OnceLock::new();
-    let stems = STEMS.get_or_init(|| {
-        let of = |(lang, words): (Lang, &'static str)| {
-            words
-                .split_whitespace()
-                .map(move |word| (lang, stem_key(&normal_form(word), lang)))
-        };
-        VERBS.into_iter().flat_map(of).collect()
-    });
+    let stems = STEMS.get_or_init(|| VERBS.into_iter().flat_map(stems).collect());
+    stems.contains(&(lang, token.stem)) || has_object(token, lang)
+}
+
+fn has_object(token: &Token, lang: Lang) -> bool {
+    static STEMS: OnceLock<FxHashSet<(Lang, u64)>> = OnceLock::new();
+    let stems = STEMS.get_or_init(|| stems((Lang::English, OF_OBJECT)).collect());
     stems.contains(&(lang, token.stem))
 }
 
-fn is_telling(token: &Token, lang: Lang) -> bool {
-    lang == Lang::English && token.stem == stem_key("tell", lang)
+fn stems((lang, words): (Lang, &'static str)) -> impl Iterator<Item = (Lang, u64)> {
+    let stem = move |word| (lang, stem_key(&normal_form(word), lang));
+    words.split_whitespace().map(stem)
 }
 
 /// A name that ends right before token `at`, or some words before it, with its role between commas.

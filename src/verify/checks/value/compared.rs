@@ -183,7 +183,8 @@ pub(super) fn compared<'a>(
                 sort.push((value.first, value.end));
             }
         }
-        if context.document.tokens(ranked.passage).len() <= SHORT {
+        let is_short = context.document.tokens(ranked.passage).len() <= SHORT;
+        if is_short || context.is_row(ranked.passage) {
             add_bare(claim, values, &equals[index], &mut agreements, &mut sort);
         }
         let cell = (agreements.len() > 1)

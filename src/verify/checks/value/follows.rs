@@ -61,6 +61,7 @@ pub(super) fn by_computing(
             );
             Some(Check {
                 note: format!("source does not say {told}, but {steps}"),
+                is_partial: true,
                 ..absent
             })
         }

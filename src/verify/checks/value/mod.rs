@@ -79,8 +79,12 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
             || is_relative(&values[index].meaning)
             || all[index].status == Status::Absent
                 && is_age_in_tens(&values[index], &context.query.text)
+            // Most pages say "once a week" without a number.
             || all[index].status == Status::Absent
-                && (counts_from(context, &values[index]) || is_once(&values[index]));
+                && (counts_from(context, &values[index]) || values[index].is_once());
+        if is_every(&values[index]) {
+            return all[index].status == Status::Mismatch;
+        }
         matches(index) || !quiet
     };
     let kept: Vec<bool> = (0..all.len()).map(keeps).collect();
@@ -119,9 +123,9 @@ fn counts_from(context: &Context<'_>, value: &Value) -> bool {
     (number.value - 1.0).abs() < 1e-9 && first.kind == TokenKind::Word
 }
 
-/// Whether it says "once a week", which most pages say without a number: "weekly".
-fn is_once(value: &Value) -> bool {
-    value.is_often() && matches!(value.meaning, Meaning::Factor(times) if times < 2.0)
+/// Whether one word says it, "annual", which is part of what many things are called.
+fn is_every(value: &Value) -> bool {
+    value.is_once() && value.end == value.first + 1
 }
 
 const fn is_relative(meaning: &Meaning) -> bool {
@@ -240,9 +244,10 @@ fn decided(
         }
     }
     match (rival, less) {
-        (Some(rival), Some(less)) if less.closeness() >= rival.closeness() => {
-            made(Status::Absent, less)
-        }
+        (Some(rival), Some(less)) if less.closeness() >= rival.closeness() => Check {
+            is_partial: true,
+            ..made(Status::Absent, less)
+        },
         // An equal value stands farther off: which of them the claim means cannot be told.
         (Some(rival), _) if same.is_some() && tight.is_none() => Check {
             note: format!(
@@ -263,7 +268,10 @@ fn absent(context: &Context<'_>, claim: &Value, less: Option<&Compared<'_>>) -> 
     let kind = kind(&claim.meaning);
     less.map_or_else(
         || check(kind, Status::Absent, in_claim(context, claim, false), None),
-        |less| made(context, claim, kind, Status::Absent, less),
+        |less| Check {
+            is_partial: true,
+            ..made(context, claim, kind, Status::Absent, less)
+        },
     )
 }
 

@@ -19,17 +19,28 @@ pub(super) type Place = (usize, (usize, usize));
 /// above it in a row of as many.
 pub(super) fn named(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Range<usize>> {
     let row = context.row(passage)?;
-    if row.cells.len() < 2 || !has_label(context, claim, passage, &row.label) {
+    let tokens = context.document.tokens(passage);
+    let text = context.document.text(passage);
+    let head = |cell: &Range<usize>| {
+        let mut at = cell.clone();
+        let colon = at.find(|at| matches!(tokens[*at].span.of(text), ":" | "："));
+        cell.start..colon.unwrap_or(cell.start)
+    };
+    // "B-022; Bridge: Mill Lane; Weight limit: 18 t"
+    let is_named = |cell: &Range<usize>| {
+        let own = &tokens[head(cell).end..cell.end];
+        let mut words = own.iter().filter(|token| token.is_content()).peekable();
+        words.peek().is_some_and(|first| first.is_capital())
+            && words.all(|word| has(context, claim, word))
+    };
+    let is_of_row = || {
+        has_label(context, claim, passage, &row.label)
+            || row.is_headed && row.cells.iter().any(is_named)
+    };
+    if row.cells.len() < 2 || !is_of_row() {
         return None;
     }
     if row.is_headed {
-        let tokens = context.document.tokens(passage);
-        let text = context.document.text(passage);
-        let head = |cell: &Range<usize>| {
-            let mut at = cell.clone();
-            let colon = at.find(|at| matches!(tokens[*at].span.of(text), ":" | "："));
-            cell.start..colon.unwrap_or(cell.start)
-        };
         let heads: Vec<Range<usize>> = row.cells.iter().map(head).collect();
         let index = which(context, claim, passage, &heads)?;
         return Some(row.cells[index].clone());

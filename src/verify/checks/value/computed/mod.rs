@@ -260,7 +260,8 @@ fn around<'a>(context: &'a Context<'_>, passage: usize) -> Vec<(usize, &'a Value
             let values = document.values(passage).iter();
             values
                 .filter(move |value| {
-                    !is_slash(value.end) && !value.first.checked_sub(1).is_some_and(is_slash)
+                    let after_slash = || value.first.checked_sub(1).is_some_and(is_slash);
+                    !value.is_once() && !is_slash(value.end) && !after_slash()
                 })
                 .map(move |value| (passage, value))
         })

@@ -1,10 +1,11 @@
 //! What dates give together: how long something lasted, how old somebody was (`age`), and what day or year lies so long after or
-//! before another (`moved`).
+//! before another (`moved`), or beside it (`following`).
 //!
 //! `placed` finds the dates of the source, `words` are those that say how one date lies to another, `span` is how long it is
 //! from one to another, and what goes on lasts until the day of the page (`today`).
 
 mod age;
+mod following;
 mod moved;
 mod placed;
 mod span;
@@ -15,6 +16,7 @@ use super::way::{Said, Way};
 use crate::text::{Bound, DateValue, Meaning, Value};
 use crate::verify::checks::context::Context;
 use age::age;
+use following::following;
 use moved::moved;
 use placed::{Placed, dates};
 use span::{Length, lasts};
@@ -29,7 +31,9 @@ pub(super) use placed::{year_behind, year_of};
 pub(super) fn said(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
     match &claim.meaning {
         Meaning::Date(date) if date.minute.is_none() && date.relative.is_none() => {
-            moved(context, claim, passage).map(Said::Follows)
+            let moved = moved(context, claim, passage);
+            let way = moved.or_else(|| following(context, claim, passage));
+            way.map(Said::Follows)
         }
         Meaning::Number(_) | Meaning::Quantity { .. } if is_age(context, claim) => {
             age(context, claim, passage)
