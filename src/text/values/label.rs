@@ -208,7 +208,10 @@ impl Reader<'_> {
         let number = parse_digits(self.word(at), self.lang)?;
         // "ISO 14001"
         let plain = (number.value < 10_000.0 || name.is_upper()) && number.other.is_none();
-        let letter = self.letter_behind(at + 1);
+        // "the Olympic 50K", "Tern-7B"
+        let letter = self
+            .letter_behind(at + 1)
+            .filter(|_| !hyphened && self.tables.number(self.lang, self.form(at + 1)).is_none());
         let end = at + 1 + usize::from(letter.is_some());
         let next = self.token(end);
         let word = self.word(end);
