@@ -81,7 +81,7 @@ pub(super) fn checks(
     let there = (passage, tokens);
     let status = match (&claimed, &real) {
         (Speaker::Name(claimed), Speaker::Name(real)) => {
-            is_another_name(context, claimed, there, (real, place)).then_some(Status::Mismatch)
+            is_another_name(context, claimed, there, real).then_some(Status::Mismatch)
         }
         (Speaker::Name(claimed), Speaker::Role(role)) => {
             is_of_another(context, claimed, tokens[role.end - 1].stem).then_some(Status::Mismatch)
@@ -116,14 +116,13 @@ pub(super) fn checks(
     })
 }
 
-/// Whether the name of whom the claim gives the words to is neither `real`, whom the source gives those at `place` to, nor
-/// spoken of right there: who says it is then not for us to tell, unless another is named in full, and that one in another
-/// sentence.
+/// Whether the name of whom the claim gives the words to is neither `real`, whom the source gives them to, nor spoken of
+/// right there: who says it is then not for us to tell, unless another is named in full.
 fn is_another_name(
     context: &Context<'_>,
     claimed: &Range<usize>,
     (passage, tokens): (usize, &[Token]),
-    (real, place): (&Range<usize>, Span),
+    real: &Range<usize>,
 ) -> bool {
     let wanted: Vec<u64> = words(&context.query.tokens, claimed);
     let from = passage.saturating_sub(AROUND);
@@ -132,24 +131,9 @@ fn is_another_name(
         let mut names = tokens.iter().filter(|token| token.is_capital());
         names.any(|token| wanted.contains(&token.form))
     };
-    let text = context.document.text(passage);
-    let is_named = has_name(sentence_of(tokens, text, place))
+    let is_named = has_name(tokens)
         || real.len() < FULL && (from..to).any(|index| has_name(context.document.tokens(index)));
     !is_named
-}
-
-/// The tokens of the sentence that has the words at `place`.
-fn sentence_of<'t>(tokens: &'t [Token], text: &str, place: Span) -> &'t [Token] {
-    let first = tokens.partition_point(|token| token.span.start < place.start);
-    let last = tokens.partition_point(|token| token.span.start < place.end);
-    let ends = |at: &usize| {
-        matches!(tokens[*at].span.of(text), "." | "!" | "?")
-            && !quotes_end(tokens, text, *at)
-            && tokens.get(at + 1).is_none_or(Token::is_capital)
-    };
-    let from = (0..first).rev().find(ends).map_or(0, |end| end + 1);
-    let to = (last..tokens.len()).find(ends).unwrap_or(tokens.len());
-    &tokens[from..to]
 }
 
 /// Whether the page names who holds the role that the source gives the words to, and never the one of the claim; or gives
