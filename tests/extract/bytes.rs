@@ -206,6 +206,12 @@ fn lines_of_as_many_cells_are_the_rows_of_a_table() {
             "the quick brown fox  jumps over the lazy\ndog and the  cat",
             "the quick brown fox jumps over the lazy dog and the cat",
         ),
+        // A row of dots leads from a name to what it has; four of them may be of words left out.
+        (
+            "Loans\nBooks ........ 4 weeks, renewable\nFilms .......... 1 week",
+            "Loans\nBooks: 4 weeks, renewable\nFilms: 1 week",
+        ),
+        ("It was late....and dark", "It was late....and dark"),
         // Entries with small heads stand by themselves, too.
         ("timeout: 30 s\nretries: 5", "timeout: 30 s\nretries: 5"),
     ];

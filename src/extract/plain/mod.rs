@@ -78,12 +78,12 @@ fn parts(paragraph: &str) -> Vec<Part<'_>> {
     found
 }
 
-/// Dots of the shortest row of them that leads the eye, and is no mark of something left out.
-const LEADER: usize = 4;
+/// The shortest row of dots that leads the eye, and is no mark of something left out.
+const LEADER: &str = ".....";
 
 /// "Books ........ 4 weeks": an entry whose dots lead from its name to what it has.
 fn led(line: &str) -> Option<RowText> {
-    let start = line.find(&".".repeat(LEADER))?;
+    let start = line.find(LEADER)?;
     let (name, rest) = line.split_at(start);
     let (name, value) = (name.trim(), rest.trim_start_matches('.').trim());
     (!name.is_empty() && !value.is_empty()).then(|| RowText {

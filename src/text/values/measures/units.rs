@@ -46,7 +46,9 @@ pub(crate) struct Units {
     french: FxHashMap<u64, Unit>,
     /// By the keys of two words: "nautical mile".
     pairs: FxHashMap<(u64, u64), Unit>,
+    /// By key of an adverb, how long the span is that has so much each: "daily".
     each: FxHashMap<u64, Each>,
+    /// The same, and by key of other words that say how often: "fortnightly".
     often: FxHashMap<u64, Each>,
 }
 
