@@ -35,7 +35,7 @@ pub struct Claim {
     pub unresolved: Vec<Unresolved>,
     /// The name in "according to …", as written.
     pub attributed_to: Option<String>,
-    /// The [`Source::id`] that this name means: the first of `citations` then. None where no source
+    /// The [`Source::id`](crate::source::Source::id) that this name means: the first of `citations` then. None where no source
     /// of the input has such a title, host or publisher.
     pub named: Option<String>,
     /// Where "according to X" stands in its text, when X means a source and the words can be left out: they are no
@@ -101,7 +101,7 @@ pub enum Checkable {
 /// A claim's pointer to a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
-    /// The source's [`Source::id`].
+    /// The source's [`Source::id`](crate::source::Source::id).
     pub source: String,
     /// How much of the text the citation stands for.
     pub scope: Scope,

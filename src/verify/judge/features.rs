@@ -15,7 +15,7 @@ features! {
 Feature {
     /// Share of the clause that is borne out least, 0..1.
     LeastClause "least-clause",
-    /// The logarithm of one more than the values that the source has.
+    /// The logarithm of one more than the values that the source has, or that follow from those that it has.
     ValuesMatch "values-match",
     /// Values that the source lacks.
     ValuesAbsent "values-absent",
@@ -85,8 +85,7 @@ pub(in crate::verify) fn of_claim(context: &Context<'_>, checks: &[Check]) -> Fe
 
 /// Counts how the checks of each kind ended.
 fn count(features: &mut Features, checks: &[Check]) {
-    // What follows from values of the source is neither said there nor lacking.
-    for check in checks.iter().filter(|check| check.steps.is_none()) {
+    for check in checks {
         let feature = match (check.kind, check.status) {
             (Kind::Name, Status::Absent) => Feature::NamesAbsent,
             (Kind::Name, Status::Mismatch) => Feature::NamesDiffer,

@@ -183,8 +183,7 @@ pub(super) fn compared<'a>(
                 sort.push((value.first, value.end));
             }
         }
-        let is_short = context.document.tokens(ranked.passage).len() <= SHORT;
-        if is_short || context.is_row(ranked.passage) {
+        if is_entry(context, ranked.passage) {
             add_bare(claim, values, &equals[index], &mut agreements, &mut sort);
         }
         let cell = (agreements.len() > 1)
@@ -271,6 +270,11 @@ const fn is_left_out(claim: &Value, value: &Value) -> bool {
 
 /// Tokens of the longest entry of a list whose unit may stand elsewhere.
 const SHORT: usize = 16;
+
+/// Whether a passage is an entry of a list or a row of a table.
+fn is_entry(context: &Context<'_>, passage: usize) -> bool {
+    context.document.tokens(passage).len() <= SHORT || context.is_row(passage)
+}
 
 /// Takes the other bare numbers of an entry, whose unit stands elsewhere, for values of the claim's sort where one of them is
 /// the claim's value without its unit: "Default: 30 (maximum 60)", in seconds.

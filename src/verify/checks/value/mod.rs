@@ -244,10 +244,9 @@ fn decided(
         }
     }
     match (rival, less) {
-        (Some(rival), Some(less)) if less.closeness() >= rival.closeness() => Check {
-            is_partial: true,
-            ..made(Status::Absent, less)
-        },
+        (Some(rival), Some(less)) if less.closeness() >= rival.closeness() => {
+            absent(context, claim, Some(less))
+        }
         // An equal value stands farther off: which of them the claim means cannot be told.
         (Some(rival), _) if same.is_some() && tight.is_none() => Check {
             note: format!(

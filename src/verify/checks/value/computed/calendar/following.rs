@@ -79,7 +79,7 @@ pub(super) fn following(context: &Context<'_>, claim: &Value, passage: usize) ->
                         || placed.passage == place && placed.value.span.end <= first.start)
             });
             let base = before.next()?;
-            let date = date_beside(base, span, sign, &month_before(&all, place, from))?;
+            let date = date_beside(base, span, sign, month_before(&all, place, from))?;
             let made = Value {
                 meaning: Meaning::Date(date),
                 end_of: End::Whole,
@@ -163,11 +163,11 @@ fn month_before(all: &[Placed<'_>], place: usize, from: usize) -> Option<i8> {
 }
 
 /// The date beside `base`: of a year no more than `month` is known, of a month nothing more.
-fn date_beside(base: &Placed<'_>, span: Span, sign: f64, month: &Option<i8>) -> Option<DateValue> {
+fn date_beside(base: &Placed<'_>, span: Span, sign: f64, month: Option<i8>) -> Option<DateValue> {
     let date = shifted(base.date, span, sign)?;
     Some(match span {
         Span::Months(12.0) => DateValue {
-            month: *month,
+            month,
             day: None,
             ..date
         },
