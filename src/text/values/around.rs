@@ -12,7 +12,7 @@ impl Reader<'_> {
         };
         let each = match &meaning {
             Meaning::Number(_) | Meaning::Money { .. } | Meaning::Quantity { .. } => {
-                self.each_after(end).map(|found| found.0)
+                self.each_after(end)
             }
             _ => None,
         };
@@ -22,7 +22,8 @@ impl Reader<'_> {
             end,
             lead,
             end_of: End::Whole,
-            each,
+            each: each.map(|found| found.0),
+            reach: each.map_or(end, |found| found.1),
             meaning,
             left_out: None,
         }

@@ -21,6 +21,8 @@ pub struct Value {
     pub end_of: End,
     /// What each of has so much: "a day".
     pub each: Option<Each>,
+    /// One past the last token that says so; as `end` where none does.
+    pub reach: usize,
     /// What it says.
     pub meaning: Meaning,
     /// Its number as it is written, where the unit, currency or scale of what it says is left out and taken from another

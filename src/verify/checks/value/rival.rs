@@ -1,6 +1,6 @@
 //! What the source has instead of a value that it lacks.
 
-use super::compared::{Compared, in_claim};
+use super::compared::{Compared, in_claim, with_each};
 use super::role::Counted;
 use crate::text::{Agreement, Meaning, TokenKind, Value};
 use crate::verify::checks::context::Context;
@@ -67,12 +67,15 @@ pub(super) fn with_rival(
 
 /// `check` of an absent value, with the closest one of the source beside it.
 fn named(context: &Context<'_>, claim: &Value, closest: &Compared<'_>, check: Check) -> Check {
-    let source = context.in_source(closest.passage, closest.value.span);
-    let claimed = in_claim(context, claim, false).text;
+    let mut source = context.in_source(closest.passage, closest.value.span);
+    let mut claimed = in_claim(context, claim, false);
+    if claimed.text == source.text {
+        (claimed, source) = with_each(context, claim, closest);
+    }
     Check {
         note: format!(
-            "claim says {claimed}, source does not; the closest there is {}",
-            source.text
+            "claim says {}, source does not; the closest there is {}",
+            claimed.text, source.text
         ),
         at: Some((0, closest.passage)),
         source: Some(source),
