@@ -341,7 +341,7 @@ pub(super) fn made(
     let mut source = context.in_source(other.passage, span);
     let mut claimed = in_claim(context, claim, with_lead);
     if status != Status::Match && claimed.text == source.text {
-        (claimed, source) = with_each(context, claim, other);
+        (claimed, source) = in_full(context, claim, other);
     }
     let note = holds.then(|| {
         let (claimed, source) = (&claimed.text, &source.text);
@@ -355,15 +355,15 @@ pub(super) fn made(
     }
 }
 
-/// Both values with what each of has so much: "900 cubic metres a day", "900 cubic metres an hour".
-pub(super) fn with_each(
+/// Both values with the words that say how they are meant, "until 2019", and what each of has so much, "9 metres a day".
+pub(super) fn in_full(
     context: &Context<'_>,
     claim: &Value,
     other: &Compared<'_>,
 ) -> (Found, Found) {
-    let span = context.source_span(other.passage, other.value.first, other.value.reach);
+    let span = context.source_span(other.passage, other.value.lead, other.value.reach);
     (
-        context.in_claim(claim.first, claim.reach),
+        context.in_claim(claim.lead, claim.reach),
         context.in_source(other.passage, span),
     )
 }

@@ -1,6 +1,6 @@
 //! What the source has instead of a value that it lacks.
 
-use super::compared::{Compared, in_claim, with_each};
+use super::compared::{Compared, in_claim, in_full};
 use super::role::Counted;
 use crate::text::{Agreement, Meaning, TokenKind, Value};
 use crate::verify::checks::context::Context;
@@ -70,7 +70,7 @@ fn named(context: &Context<'_>, claim: &Value, closest: &Compared<'_>, check: Ch
     let mut source = context.in_source(closest.passage, closest.value.span);
     let mut claimed = in_claim(context, claim, false);
     if claimed.text == source.text {
-        (claimed, source) = with_each(context, claim, closest);
+        (claimed, source) = in_full(context, claim, closest);
     }
     Check {
         note: format!(
