@@ -1,7 +1,6 @@
 //! An article before its sentences are told apart: what the reader of each format gives.
 
-use crate::claims::blocks::article::Article;
-use crate::claims::blocks::article::LeftOut;
+use super::article::{Article, LeftOut};
 use crate::claims::blocks::prose::Prose;
 use crate::claims::broken::Fault;
 use crate::text::Span;

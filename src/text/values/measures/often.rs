@@ -60,7 +60,7 @@ impl Reader<'_> {
             return Some((each, at + 1));
         }
         let word = self.lower(at);
-        let next = self.lower(at + 1);
+        let next = |words: &[&str]| words.contains(&&*self.lower(at + 1));
         let from = match (self.lang, &*word) {
             (Lang::English, "every" | "each")
             | (Lang::German, "alle" | "jeden" | "jede" | "jedes" | "jeder")
@@ -68,8 +68,8 @@ impl Reader<'_> {
             | (Lang::Spanish | Lang::Portuguese, "cada")
             | (Lang::Italian, "ogni")
             | (Lang::Dutch, "elke" | "iedere") => at + 1,
-            (Lang::French, "tous" | "toutes") if next == "les" => at + 2,
-            (Lang::Spanish, "todos" | "todas") if matches!(&*next, "los" | "las") => at + 2,
+            (Lang::French, "tous" | "toutes") if next(&["les"]) => at + 2,
+            (Lang::Spanish, "todos" | "todas") if next(&["los", "las"]) => at + 2,
             _ => return None,
         };
         let is_other = matches!(

@@ -78,6 +78,13 @@ impl Units {
                         units.each.insert(written, each);
                     }
                     units.often.insert(written, each);
+                    // "wöchentliche"
+                    for ending in ["e", "en", "er", "es", "em"] {
+                        if name.ends_with("lich") {
+                            let inflected = word_key(&format!("{name}{ending}"));
+                            units.often.insert(inflected, each);
+                        }
+                    }
                 }
                 "octets" => {
                     let (size, takes) = value.split_once(':').unwrap_or((value, ""));

@@ -149,15 +149,14 @@ impl Compared<'_> {
         hits.collect()
     }
 
-    /// Whether the passage states what the claim says, and nothing else by which it may deny it in other words.
+    /// Whether the passage says what the claim does, and nothing else by which it may deny it in other words.
     fn says_only_that(&self) -> bool {
         let terms = 0..self.context.query.terms.len();
         let hits = terms.filter_map(|index| self.context.matches.hit(self.ranked, index));
         let hits: Vec<usize> = hits.map(|hit| hit.token).collect();
         let document = self.context.document;
         let mut tokens = document.tokens(self.passage).iter().enumerate();
-        self.is_plain
-            && self.borne_out(0..self.context.query.tokens.len()) >= TAKEN_BACK
+        self.borne_out(0..self.context.query.tokens.len()) >= TAKEN_BACK
             && tokens.all(|(at, token)| !token.is_content() || hits.contains(&at))
     }
 
@@ -217,10 +216,10 @@ impl Compared<'_> {
                 return Some(Check {
                     note,
                     // Refusing is told in many ways; "no proof" is not told by what it would prove.
-                    refuses: denial.by == Cue::Proof
-                        && self.is_plain
-                        && self.borne_out(denial.scope.clone()) >= TAKEN_BACK
-                        || self.says_only_that(),
+                    refuses: self.is_plain
+                        && (denial.by == Cue::Proof
+                            && self.borne_out(denial.scope.clone()) >= TAKEN_BACK
+                            || self.says_only_that()),
                     ..check(Kind::Negation, Status::Mismatch, claim, Some(source))
                 });
             }

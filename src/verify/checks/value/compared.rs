@@ -338,11 +338,12 @@ pub(super) fn made(
     if with_lead {
         span = tokens[other.value.lead].span.join(span);
     }
-    let mut source = context.in_source(other.passage, span);
-    let mut claimed = in_claim(context, claim, with_lead);
-    if status != Status::Match && claimed.text == source.text {
-        (claimed, source) = in_full(context, claim, other);
+    let source = context.in_source(other.passage, span);
+    let mut told = (in_claim(context, claim, with_lead), source);
+    if status != Status::Match {
+        told = told_apart(context, claim, other, told);
     }
+    let (claimed, source) = told;
     let note = holds.then(|| {
         let (claimed, source) = (&claimed.text, &source.text);
         format!("claim says {claimed}, source says {source}: that holds")
@@ -355,17 +356,20 @@ pub(super) fn made(
     }
 }
 
-/// Both values with the words that say how they are meant, "until 2019", and what each of has so much, "9 metres a day".
-pub(super) fn in_full(
+/// A value of the claim and one of the source as they are shown: where they read alike, with the words that say how they are
+/// meant, "until 2019", and what each of has so much, "9 metres a day".
+pub(super) fn told_apart(
     context: &Context<'_>,
     claim: &Value,
     other: &Compared<'_>,
+    told: (Found, Found),
 ) -> (Found, Found) {
+    if told.0.text != told.1.text {
+        return told;
+    }
     let span = context.source_span(other.passage, other.value.lead, other.value.reach);
-    (
-        context.in_claim(claim.lead, claim.reach),
-        context.in_source(other.passage, span),
-    )
+    let claimed = context.in_claim(claim.lead, claim.reach);
+    (claimed, context.in_source(other.passage, span))
 }
 
 /// Whether the claim's value is a bound in so many words, and the source's one plain number.

@@ -53,12 +53,7 @@ pub(super) fn by_computing(
             ..base(Status::Match, passage)
         }),
         Some(Computed { steps, .. }) => {
-            let kind = kind(&claim.meaning);
-            let shown = rival.or(less);
-            let absent = shown.map_or_else(
-                || check(kind, Status::Absent, in_claim(context, claim, false), None),
-                |shown| made(context, claim, kind, Status::Absent, shown),
-            );
+            let absent = absent(context, claim, rival.or(less));
             Some(Check {
                 note: format!("source does not say {told}, but {steps}"),
                 is_partial: true,
@@ -79,6 +74,18 @@ pub(super) fn by_computing(
             })
         }
     }
+}
+
+/// The check of a value that the source does not have, or only says less of.
+pub(super) fn absent(context: &Context<'_>, claim: &Value, less: Option<&Compared<'_>>) -> Check {
+    let kind = kind(&claim.meaning);
+    less.map_or_else(
+        || check(kind, Status::Absent, in_claim(context, claim, false), None),
+        |less| Check {
+            is_partial: true,
+            ..made(context, claim, kind, Status::Absent, less)
+        },
+    )
 }
 
 /// The check of a change, or of one end of it, beside the source's.

@@ -32,7 +32,7 @@ mod whose;
 use self::compared::{Compared, compared, in_claim, kind, made};
 use self::completed::completed;
 use self::equal::{Equal, bare, equals};
-use self::follows::{by_computing, by_ends, of_ends};
+use self::follows::{absent, by_computing, by_ends, of_ends};
 use self::instead::instead;
 use self::rival::{closest, with_rival};
 use self::whose::Whose;
@@ -260,18 +260,6 @@ fn decided(
         (Some(rival), _) => mismatch(rival),
         (None, less) => absent(context, claim, less),
     }
-}
-
-/// The check of a value that the source does not have, or only says less of.
-fn absent(context: &Context<'_>, claim: &Value, less: Option<&Compared<'_>>) -> Check {
-    let kind = kind(&claim.meaning);
-    less.map_or_else(
-        || check(kind, Status::Absent, in_claim(context, claim, false), None),
-        |less| Check {
-            is_partial: true,
-            ..made(context, claim, kind, Status::Absent, less)
-        },
-    )
 }
 
 /// The check of a value whose counterpart stands in its own place in a passage with the claim's words.

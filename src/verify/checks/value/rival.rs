@@ -1,6 +1,6 @@
 //! What the source has instead of a value that it lacks.
 
-use super::compared::{Compared, in_claim, in_full};
+use super::compared::{Compared, in_claim, told_apart};
 use super::role::Counted;
 use crate::text::{Agreement, Meaning, TokenKind, Value};
 use crate::verify::checks::context::Context;
@@ -67,11 +67,9 @@ pub(super) fn with_rival(
 
 /// `check` of an absent value, with the closest one of the source beside it.
 fn named(context: &Context<'_>, claim: &Value, closest: &Compared<'_>, check: Check) -> Check {
-    let mut source = context.in_source(closest.passage, closest.value.span);
-    let mut claimed = in_claim(context, claim, false);
-    if claimed.text == source.text {
-        (claimed, source) = in_full(context, claim, closest);
-    }
+    let source = context.in_source(closest.passage, closest.value.span);
+    let told = (in_claim(context, claim, false), source);
+    let (claimed, source) = told_apart(context, claim, closest, told);
     Check {
         note: format!(
             "claim says {}, source does not; the closest there is {}",

@@ -1,6 +1,6 @@
 //! A day or year so long after or before a date of the source: "1906, two decades after its foundation".
 
-use super::placed::{AGES, Placed, REACH, dates, is_birth, passage_of};
+use super::placed::{AGES, Placed, REACH, dates, is_birth, last_before, passage_of};
 use super::span::{Span, shifted};
 use super::words::{Words, words};
 use crate::text::{Agreement, Bound, DAY, DateValue, End, Meaning, Number, Value, compare};
@@ -27,24 +27,12 @@ pub(super) fn moved(context: &Context<'_>, claim: &Value, passage: usize) -> Opt
             let (base, sign) = base_of(context, &all, place, span)?;
             let date = shifted(base.date, length, sign)?;
             let is_age = sign > 0.0 && is_birth(context, &base);
-            let meant = Value {
-                meaning: claim.meaning.clone(),
-                end_of: End::Whole,
-                ..claim.clone()
-            };
-            let is = |date: DateValue| {
-                let made = Value {
-                    meaning: Meaning::Date(date),
-                    ..meant.clone()
-                };
-                compare(&meant, &made) == Agreement::Same
-            };
             // Who is 24 may have been so since last year.
             let later = DateValue {
                 year: date.year.map(|year| year + 1),
                 ..date
             };
-            (is(date) || is_age && is(later)).then(|| {
+            (is_claims(claim, date) || is_age && is_claims(claim, later)).then(|| {
                 let written = base.value.span.of(document.text(base.passage));
                 let mark = if sign > 0.0 { '+' } else { '−' };
                 let told = claim.span.of(&context.query.text);
@@ -59,6 +47,19 @@ pub(super) fn moved(context: &Context<'_>, claim: &Value, passage: usize) -> Opt
             })
         })
     })
+}
+
+/// Whether `date` is the one that the claim says.
+pub(super) fn is_claims(claim: &Value, date: DateValue) -> bool {
+    let meant = Value {
+        end_of: End::Whole,
+        ..claim.clone()
+    };
+    let made = Value {
+        meaning: Meaning::Date(date),
+        ..meant.clone()
+    };
+    compare(&meant, &made) == Agreement::Same
 }
 
 fn months_or_days(meaning: &Meaning) -> Option<Span> {
@@ -115,12 +116,7 @@ fn base_of<'a>(
         ..
     } = words(context.document.lang());
     let here = all.iter().filter(|placed| placed.passage == place);
-    let last_before = || {
-        let mut earlier = all.iter().rev().filter(|placed| {
-            placed.passage < place || placed.passage == place && placed.value.end <= span.first
-        });
-        earlier.next().copied()
-    };
+    let last_before = || last_before(all, place, span.first);
     let birth = || {
         let mut births = all.iter().filter(|placed| is_birth(context, placed));
         births.next().copied()

@@ -46,6 +46,18 @@ pub(super) fn dates_of<'a>(
     })
 }
 
+/// The last of the dates `all` that stands before token `first` of `passage`.
+pub(super) fn last_before<'a>(
+    all: &[Placed<'a>],
+    passage: usize,
+    first: usize,
+) -> Option<Placed<'a>> {
+    let mut earlier = all.iter().rev().filter(|placed| {
+        placed.passage < passage || placed.passage == passage && placed.value.end <= first
+    });
+    earlier.next().copied()
+}
+
 /// Rows before and after one among which that of a birth is looked for.
 const ROWS: usize = 24;
 
