@@ -59,21 +59,21 @@ pub fn values(text: &str, tokens: &[Token], lang: Lang) -> Vec<Value> {
     };
     let mut found = Vec::new();
     let mut at = 0;
-    let mut each: Option<(Each, usize)> = None;
+    // One past what each of has the last value.
+    let mut reach = 0;
     while at < tokens.len() {
         // "40 milligrams daily" says how much, and not how often.
-        let is_each =
-            |value: &Value| value.is_often() && each.is_some_and(|(_, end)| value.end <= end);
+        let is_each = |value: &Value| value.is_often() && value.end <= reach;
         if let Some(value) = reader.value_at(at).filter(|value| !is_each(value)) {
             at = value.end.max(at + 1);
-            // "20 litres per second": the unit is no rank.
-            each = value.each.and_then(|_| reader.each_after(value.end));
+            reach = value.reach;
             found.push(value);
             continue;
         }
         at += 1;
-        if let Some((_, end)) = each.take_if(|(_, end)| at + 1 == *end) {
-            at = end;
+        // "20 litres per second": the unit is no rank.
+        if at + 1 == reach {
+            at = reach;
         }
     }
     reader.give_ends(&mut found);
