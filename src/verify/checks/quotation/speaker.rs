@@ -32,8 +32,7 @@ const VERBS: [(Lang, &str); 4] = [
 ];
 
 /// English verbs behind which stands whom or what the words are told to, or are of: "she told Ito", "Ito called Berg …".
-const OF_OBJECT: &str = "tell call describe hail praise criticise criticize denounce dismiss brand label dub condemn \
-                         welcome slam";
+const OF_OBJECT: &str = "tell call describe";
 
 /// How far from a quotation its speaker may stand, in tokens.
 const REACH: usize = 12;
