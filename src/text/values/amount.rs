@@ -58,6 +58,7 @@ impl Reader<'_> {
         Number {
             bound: self.bound(first, end),
             falls: self.is_fall(first, end),
+            rises: self.is_rise(first, end),
             ..number
         }
     }
@@ -126,6 +127,7 @@ impl Reader<'_> {
         Some(with_number(meaning, |measured| Number {
             bound: number.bound,
             falls: number.falls,
+            rises: number.rises,
             ..measured
         }))
     }
@@ -280,6 +282,7 @@ fn negative(meaning: Meaning) -> Option<Meaning> {
     signed.then(|| {
         with_number(meaning, |number| Number {
             falls: false,
+            rises: false,
             ..number.times(-1.0)
         })
     })

@@ -201,6 +201,7 @@ impl Reader<'_> {
         } else {
             name_at
         };
+        let name_at = self.capital_of(name_at);
         let name = self.token(name_at)?;
         if name.kind != TokenKind::Word || !name.is_capital() || name.is_stop() {
             return None;
@@ -246,6 +247,16 @@ impl Reader<'_> {
             };
             self.label(at, name.stem, &written, false)
         })
+    }
+
+    /// Where the name begins whose last part, behind a stop, is the word at `at`: "Node" of "Node.js".
+    fn capital_of(&self, at: usize) -> usize {
+        let stop = at.checked_sub(1).filter(|stop| self.word(*stop) == ".");
+        let is_run_on = self.is_glued(at) && stop.is_some_and(|stop| self.is_glued(stop));
+        match stop.and_then(|stop| stop.checked_sub(1)) {
+            Some(before) if is_run_on => self.capital_of(before),
+            _ => at,
+        }
     }
 
     /// "Oslo: Price 12, Depth 7": whether the word at `at` heads a cell of an entry.

@@ -71,6 +71,8 @@ pub(crate) struct Tables {
     relations: FxHashSet<u64>,
     /// Keys of the words that call a number a fall or a loss.
     pub falls: FxHashSet<u64>,
+    pub rises: FxHashSet<u64>,
+    pub more: FxHashSet<u64>,
     /// Keys of the words for things that are named by a number: "room".
     named: FxHashSet<u64>,
     /// By language, the short forms of such words, and the stems of what they stand for: "fig".
@@ -167,6 +169,8 @@ impl Tables {
                 .filter_map(|(phrase, _)| phrase.split(' ').next_back().map(word_key))
                 .collect(),
             falls: FxHashSet::default(),
+            rises: FxHashSet::default(),
+            more: FxHashSet::default(),
             named: FxHashSet::default(),
             short: FxHashMap::default(),
             number_signs: FxHashSet::default(),
@@ -273,6 +277,8 @@ impl Tables {
         }
         let words = match tag {
             "falls" => &mut self.falls,
+            "rises" => &mut self.rises,
+            "more" => &mut self.more,
             "named" => &mut self.named,
             "number" => &mut self.number_signs,
             other => panic!("amounts.txt has no section [{other}]"),

@@ -2,7 +2,7 @@
 
 use super::dates::DateValue;
 use super::measures::units::Each;
-use super::numbers::Number;
+use super::numbers::{Bound, Number};
 use crate::text::Span;
 
 /// A typed value in a text.
@@ -39,6 +39,21 @@ impl Value {
     /// Whether it says that something is done once in a span of time: "once a week", "weekly".
     pub(crate) fn is_once(&self) -> bool {
         self.each.is_some() && matches!(self.meaning, Meaning::Factor(times) if times < 2.0)
+    }
+
+    /// Whether it is said to be a rise, where `other` is said to be a fall, or (false) a fall where that is a rise: "rose by 9 %"
+    /// is not "fell by 9 %". None where they are not told so, and of the ends of a change.
+    pub(crate) fn turns(&self, other: &Self) -> Option<bool> {
+        let way = |value: &Self| {
+            let number = value.meaning.number()?;
+            let is_told = matches!(value.end_of, End::Whole | End::By)
+                && number.value > 0.0
+                && number.rises != number.falls
+                && matches!(number.bound, Bound::Exact | Bound::About);
+            is_told.then_some(number.rises)
+        };
+        let rises = way(self)?;
+        (way(other)? != rises).then_some(rises)
     }
 
     /// Whether token `at` is one of its own.

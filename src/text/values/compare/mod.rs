@@ -47,6 +47,9 @@ pub fn compare(claim: &Value, source: &Value) -> Agreement {
             Agreement::Unlike
         };
     }
+    if claim.turns(source).is_some() {
+        return Agreement::Differs;
+    }
     match (claim.each, source.each) {
         (Some(a), Some(b)) if a != b && amounts(claim, source) => rates(claim, a, source, b),
         // "0.5 ml per kilogram" is no other dose than "2 ml".

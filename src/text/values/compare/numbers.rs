@@ -7,7 +7,8 @@ use crate::text::values::numbers::{Bound, Number};
 /// Relative error that conversion between units and binary fractions may bring.
 const EPSILON: f64 = 1e-9;
 
-/// How much a number said to be about so much may be off: "about 100" for 92.
+/// How much a number said to be about so much may be off: "about 100" for 92; and no more than its last digit tells
+/// ([`slack`]).
 const ABOUT: f64 = 0.1;
 
 /// How far beyond a bound a number may be: "more than 100" for 120 is what a writer may say; 1,000
@@ -52,6 +53,7 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
     let apart = (a - b).abs();
     let equal = apart <= a.abs().max(b.abs()) * EPSILON;
     let size = a.abs();
+    let is_near = apart <= slack(a, claim);
     let above = b > a && b <= a + size * BEYOND;
     let below = b < a && b >= a - size * ABOUT;
     // What lies far beyond a bound is within it all the same: it is rather another thing's than another value.
@@ -65,7 +67,7 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
         | (Under | AtMost, Over | JustOver | AtLeast) => Agreement::Differs,
         (Exact | About, Under | AtMost) | (Nearly, AtMost) if equal => Agreement::Less,
         (Exact, _) => same(equal || rounds(a, b, claim, source)),
-        (About, _) => same(equal || apart <= a.abs() * ABOUT),
+        (About, _) => same(equal || is_near),
         (Nearly, Nearly | Under) | (Over | JustOver | AtLeast, JustOver) if equal => {
             Agreement::Same
         }
@@ -77,13 +79,35 @@ fn one(a: f64, b: f64, claim: &Number, source: &Number) -> Agreement {
             Agreement::Less
         }
         (Nearly, Over | JustOver | AtLeast) | (JustOver, Nearly) => Agreement::Differs,
-        (JustOver, _) => same(b > a && apart <= size * ABOUT),
-        (Nearly, _) => same(equal || (b < a && apart <= a.abs() * ABOUT)),
+        (JustOver, _) => same(b > a && is_near),
+        (Nearly, _) => same(equal || (b < a && is_near)),
         (Over, Over) | (AtLeast, AtLeast) | (Under, Under) | (AtMost, AtMost) => same(equal),
         (Over, _) => far(b > a, above),
         (AtLeast, _) => far(b > a, equal || above),
         (Under, _) => far(b < a, below),
         (AtMost, _) => far(b < a, equal || below),
+    }
+}
+
+/// How far what `number` tells may be from `value`, one of its readings, where it is said to be about so much: a tenth of it, and
+/// no more than one of its last digit that is no nought, or half of five where that is a five: "about 3.9" is no 3.6, and
+/// "about 25" may be 23.
+fn slack(value: f64, number: &Number) -> f64 {
+    let size = value.abs();
+    let is_whole = |digits: f64| (digits - digits.round()).abs() < digits * EPSILON;
+    let mut step = number.step;
+    // "a hundred thousand" is told by thousands.
+    while step < size && is_whole(size / (10.0 * step)) {
+        step *= 10.0;
+    }
+    if is_whole(size / (5.0 * step)) {
+        step *= 2.5;
+    }
+    let tenth = size * ABOUT;
+    if number.is_share() {
+        tenth
+    } else {
+        tenth.min(step)
     }
 }
 
@@ -236,7 +260,8 @@ pub(super) fn spans(time: &Number, months: &Number) -> Agreement {
         (least * (1.0 - slack)..=most * (1.0 + slack)).contains(&days)
     };
     let slack = match (time.bound, months.bound) {
-        (Bound::About, _) | (_, Bound::About) => ABOUT,
+        (Bound::About, _) => slack(time.value, time) / time.value,
+        (_, Bound::About) => slack(months.value, months) / months.value,
         (Bound::Exact, Bound::Exact) => 0.0,
         _ => return Agreement::Unlike,
     };

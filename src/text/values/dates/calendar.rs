@@ -277,7 +277,9 @@ impl Reader<'_> {
     }
 
     pub(in crate::text::values) fn after_time_word(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else {
+        // "in mid-March"
+        let hyphen = at.checked_sub(1).filter(|hyphen| self.word(*hyphen) == "-");
+        let Some(before) = hyphen.unwrap_or(at).checked_sub(1) else {
             return false;
         };
         matches!(

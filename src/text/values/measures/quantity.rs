@@ -38,6 +38,7 @@ impl Reader<'_> {
             number: Number {
                 bound,
                 falls: self.is_fall(at, after),
+                rises: self.is_rise(at, after),
                 ..number
             },
             factor: unit.factor,
@@ -139,6 +140,7 @@ impl Reader<'_> {
             other: None,
             bound: self.bound(at, after),
             falls: self.is_fall(at, after),
+            rises: self.is_rise(at, after),
             step: if celsius(1.0)? < 0.0 {
                 number.step / 1.8
             } else {

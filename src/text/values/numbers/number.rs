@@ -1,6 +1,7 @@
 //! What a number is, and how exactly it is meant.
 
 /// A number with how exactly it is meant.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     /// What it is.
@@ -18,6 +19,8 @@ pub struct Number {
     pub rounded: bool,
     /// Whether it is said to be a fall or a loss, which may be written with a minus sign too.
     pub falls: bool,
+    /// Whether it is said to be a rise or a gain.
+    pub rises: bool,
     /// Whether it only tells its size, "thousands": from the least that it may be to the most, `step` being the scale.
     pub is_size: bool,
 }
@@ -54,6 +57,7 @@ impl Number {
             bound: Bound::Exact,
             rounded: false,
             falls: false,
+            rises: false,
             is_size: false,
         }
     }

@@ -1,5 +1,7 @@
 //! What stands before or around digits and turns them into another number: a minus sign or its word, the brackets of
-//! accounting, a leading decimal point; and whether a number is said to be a fall.
+//! accounting, a leading decimal point; and whether a number is said to be a fall or a rise.
+
+use rustc_hash::FxHashSet;
 
 use super::figures::parse_digits;
 use super::number::Number;
@@ -125,6 +127,22 @@ impl Reader<'_> {
     /// Whether the number at tokens `first..end` is said to be a fall or a loss: "fell 3 %", "a loss of 5 million".
     /// What something falls to is none.
     pub(in crate::text::values) fn is_fall(&self, first: usize, end: usize) -> bool {
+        self.is_called(&self.tables.falls, first, end)
+    }
+
+    /// Whether it is said to be a rise or a gain: "rose 3 %", "3 % more".
+    pub(in crate::text::values) fn is_rise(&self, first: usize, end: usize) -> bool {
+        let is_more = |at: usize| {
+            self.token(at)
+                .is_some_and(|token| self.tables.more.contains(&token.form))
+        };
+        self.is_called(&self.tables.rises, first, end)
+            || first.checked_sub(1).is_some_and(is_more)
+            || is_more(end)
+    }
+
+    /// Whether one of `words` stands around the number at tokens `first..end`, as far as that is no end of a change.
+    fn is_called(&self, words: &FxHashSet<u64>, first: usize, end: usize) -> bool {
         let before = first.checked_sub(1).map(|before| self.lower(before));
         if before
             .is_some_and(|word| matches!(word.as_ref(), "to" | "auf" | "à" | "a" | "at" | "bei"))
@@ -136,8 +154,7 @@ impl Reader<'_> {
             .rev()
             .take_while(stops);
         let right = (end..(end + FALL_AFTER).min(self.tokens.len())).take_while(stops);
-        left.chain(right)
-            .any(|at| self.tables.falls.contains(&self.form(at)))
+        left.chain(right).any(|at| words.contains(&self.form(at)))
     }
 }
 

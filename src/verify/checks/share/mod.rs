@@ -205,14 +205,19 @@ impl<'a> Claimed<'a> {
         while words::is_link(tokens, at, lang) {
             at += 1;
         }
-        let ends = |token: &&Token| {
-            !matches!(token.span.of(document.text(passage)), "," | "." | ":" | "(")
+        // "No evidence that the shops …" is of no shops.
+        let mut is_named = false;
+        let goes_on = |at: &usize| {
+            let token = &tokens[*at];
+            let in_value = || document.values(passage).iter().any(|value| value.has(*at));
+            let is_run_on = matches!(token.span.of(document.text(passage)), "-" | "'s" | "’s");
+            let before = !is_named && (words::is_link(tokens, *at, lang) || in_value());
+            let is_word = token.is_content() && !before;
+            is_named |= is_word;
+            is_word || is_run_on || before
         };
-        let window = tokens[share.end..to.min(share.end + WINDOW)].iter();
-        if window
-            .take_while(ends)
-            .any(|token| self.is_term(&self.heads, token))
-        {
+        let mut named = (share.end..to.min(share.end + WINDOW)).take_while(goes_on);
+        if named.any(|at| self.is_term(&self.heads, &tokens[at])) {
             return true;
         }
         // "21 recommend it", "none expects it": what it is of is left out before a verb, and not in "some fruit".

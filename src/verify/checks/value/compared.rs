@@ -348,6 +348,15 @@ pub(super) fn made(
         let (claimed, source) = (&claimed.text, &source.text);
         format!("claim says {claimed}, source says {source}: that holds")
     });
+    let note = note.or_else(|| {
+        let way = |rises: bool| if rises { "a rise" } else { "a fall" };
+        let rises = claim.turns(other.value)?;
+        let (claimed, source) = (&claimed.text, &source.text);
+        let (one, there) = (way(rises), way(!rises));
+        Some(format!(
+            "claim says {one} of {claimed}, source says {there} of {source}"
+        ))
+    });
     let made = check(kind, status, claimed, Some((other.passage, source)));
     Check {
         closeness: other.closeness(),

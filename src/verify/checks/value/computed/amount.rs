@@ -41,6 +41,7 @@ pub(super) fn with(meaning: &Meaning, value: f64) -> Option<Meaning> {
         upto: None,
         bound: Bound::Exact,
         falls: false,
+        rises: false,
         ..*number
     };
     Some(made)

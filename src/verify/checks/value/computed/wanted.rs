@@ -38,6 +38,7 @@ impl Wanted {
                 let about = number.bound == Bound::About;
                 number.bound = if about { Bound::About } else { Bound::Exact };
                 number.falls = false;
+                number.rises = false;
                 number.other = None;
                 number.rounded |= is_rounded;
             } else {

@@ -7,6 +7,7 @@
 mod age;
 mod following;
 mod moved;
+mod own;
 mod placed;
 mod span;
 mod today;
@@ -18,6 +19,7 @@ use crate::verify::checks::context::Context;
 use age::age;
 use following::following;
 use moved::moved;
+use own::from_own;
 use placed::{Placed, dates};
 use span::{Length, lasts};
 use today::{goes_on, today};
@@ -52,6 +54,9 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         return None;
     }
     let all = dates(context, passage);
+    if let Some(way) = from_own(context, claim, &all) {
+        return Some(way);
+    }
     let told = claim.span.of(&context.query.text);
     let written = |placed: &Placed<'_>| placed.value.span.of(context.document.text(placed.passage));
     for placed in &all {

@@ -62,7 +62,8 @@ pub(super) fn is_claims(claim: &Value, date: DateValue) -> bool {
     compare(&meant, &made) == Agreement::Same
 }
 
-fn months_or_days(meaning: &Meaning) -> Option<Span> {
+/// A span of time that is meant exactly.
+pub(super) fn months_or_days(meaning: &Meaning) -> Option<Span> {
     let Meaning::Quantity {
         number,
         factor,
