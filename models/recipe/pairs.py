@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""The pairs that tune.py trains on. usage: pairs.py BENCH OLDER.jsonl.gz PAIRS.json
-Of the files beside this one whatever is to be trained on: `turned` (its pages are those of BENCH/pages-dev.jsonl; each sentence
-with a long and a short premise), `sentences`, `pages`, and `pairs` without what the accuracy gate has; of OLDER, pairs
-{"p", "h", "y", "w"} of earlier trainings, as many as are named below."""
+"""The pairs that tune.py trains on. usage: pairs.py BENCH OLDER.jsonl.gz PAIRS.json [PAGES.jsonl]
+Of the files beside this one whatever is to be trained on: `turned` (its pages are those of BENCH/pages-dev.jsonl),
+`sentences`, `pages`, `pairs` without what the accuracy gate has, and the `claims` whose pages PAGES has, a {"file", "passages"} a
+line; the claims of BENCH that the model saw before; of OLDER, pairs {"p", "h", "y", "w"} of earlier trainings, as many as are
+named below; and true sentences with a denial put in or taken out."""
 import collections, gzip, json, math, random, re, sys
 
 HERE = __file__.rsplit("/", 1)[0]
@@ -11,9 +12,13 @@ LABELS = {"supported": 0, "unsupported": 1, "contradicted": 2, "partial": 3}
 # Kinds whose false sentence a page contradicts; of the others it is only not borne out.
 CONTRADICTED = ("relation", "swap", "oppo", "value", "name")
 # Older pairs: written for the purpose or edited and long, other long ones, and short ones.
-OLDER = {"purpose": 7000, "long": 2500, "short": 4500}
+OLDER = {"purpose": 3000, "long": 3500, "short": 6000}
+NEGATED = 4700
+# The share of these whose premise is made to say the same denial, too: the model must read both.
+BOTH = .3
 LONG = 60  # words
 CANDIDATES = 5  # passages
+BUDGET = 185  # words of a premise
 random.seed(7)
 
 
@@ -49,8 +54,23 @@ def turned(bench):
         for pair in page["pairs"]:
             false = 2 if pair["kind"] in CONTRADICTED else 3
             for text, label in ((pair["true"], 0), (pair["false"], false)):
-                for budget in (185, random.choice((90, 120, 150))):
-                    yield premise(pages[page["file"]], text, budget), text, label, 1.5
+                yield premise(pages[page["file"]], text, BUDGET), text, label, 1.3
+
+
+def seen(bench):
+    for page in map(json.loads, open(bench + "/pages-dev.jsonl")):
+        for claim in page["claims"] if page["part"] == "train" else ():
+            yield premise(page["passages"], claim["claim"], BUDGET), claim["claim"], LABELS[claim["label"]], 1
+    for pair in map(json.loads, open(bench + "/probes-dev.jsonl")):
+        if pair["part"] == "train": yield pair["source"], pair["claim"], LABELS[pair["label"]], 1.2
+
+
+def claims(path):
+    pages = {page["file"]: page["passages"] for page in map(json.loads, open(path))}
+    for page in lines(HERE + "/claims.jsonl.gz"):
+        if page["part"] != "train" or page["file"] not in pages: continue
+        for claim in page["claims"]:
+            yield premise(pages[page["file"]], claim["claim"], BUDGET), claim["claim"], LABELS[claim["label"]], 1.5
 
 
 def sentences():
@@ -66,7 +86,7 @@ def pages():
     for page in lines(HERE + "/pages.jsonl.gz"):
         if page["part"] != "train": continue
         for claim in page["claims"]:
-            yield premise(page["passages"], claim["claim"], random.choice((110, 150, 185))), claim["claim"], LABELS[claim["label"]], 1.5
+            yield premise(page["passages"], claim["claim"], BUDGET), claim["claim"], LABELS[claim["label"]], 1.5
 
 
 def pairs():
@@ -84,10 +104,50 @@ def older(path):
         for pair in random.sample(kinds[kind], many): yield pair["p"], pair["h"], pair["y"], min(pair.get("w", 1), 2)
 
 
-def main(bench, path, out):
-    made = [*turned(bench), *sentences(), *pages(), *pairs(), *older(path)]
+DENIALS = re.compile(r"\b(not|never|no|nor|none|nobody)\b|n't")
+VERBS = r"\b(is|are|was|were|has|have|had|can|could|will|would|should|must|do|does|did)"
+# In a clause of its own, not behind one of these.
+WITHIN = re.compile(r"\b(who|which|that|if|whether|when|where|while|because|although|what|how)\b[^,;]*$")
+
+
+def negated(text):
+    """`text` with a denial put in, or without its only one; none where that is not so easily done."""
+    denials, put_in = list(DENIALS.finditer(text)), list(re.finditer(VERBS + r" not (?=[a-z])", text))
+    if denials:
+        if len(denials) > 1 or not put_in: return None
+        verb = put_in[0]
+        return f"{text[:verb.start()]}{verb[1]} {text[verb.end():]}"
+    verbs = [verb for verb in re.finditer(VERBS + r"\b(?= [a-z])", text) if not WITHIN.search(text[:verb.start()])]
+    if not verbs or "?" in text: return None
+    verb = random.choice(verbs)
+    if verb[1] == "can": return f"{text[:verb.start()]}cannot{text[verb.end():]}"
+    word = "not" if verb[1].startswith("d") else random.choice(("not", "not", "not", "not", "never", "no longer"))
+    return f"{text[:verb.end()]} {word}{text[verb.end():]}"
+
+
+def negations(made):
+    """Of true pairs, those with a denial more or less, which their premise contradicts; some beside a premise that says so."""
+    long_words = lambda text: set(re.findall(r"\w{4,}", text.lower()))
+    true = [(p, h) for p, h, label, _ in made if label == 0 and len(h.split()) >= 8]
+    random.shuffle(true); many = 0
+    for p, h in true:
+        turned = negated(h)
+        if not turned: continue
+        many += 1
+        yield p, turned, 2, 1
+        if random.random() < BOTH:
+            others = [one for one in re.split(r"(?<=[.!?]) ", p) if len(long_words(one) & long_words(h)) < 3]
+            texts = [" ".join(others), turned]; random.shuffle(texts); both = " ".join(texts)
+            yield both, turned, 0, .5
+            yield both, h, 2, .8
+        if many == NEGATED: return
+
+
+def main(bench, path, out, free=None):
+    made = [*turned(bench), *seen(bench), *sentences(), *pages(), *pairs(), *(claims(free) if free else ()), *older(path)]
+    made += negations(made)
     json.dump([{"p": p, "h": h, "y": y, "w": w} for p, h, y, w in made], open(out, "w"), ensure_ascii=False)
     print(len(made), "pairs")
 
 
-if __name__ == "__main__": main(*sys.argv[1:4])
+if __name__ == "__main__": main(*sys.argv[1:5])
