@@ -251,12 +251,11 @@ impl Reader<'_> {
 
     /// Where the name begins whose last part, behind a stop, is the word at `at`: "Node" of "Node.js".
     fn capital_of(&self, at: usize) -> usize {
-        let stop = at.checked_sub(1).filter(|stop| self.word(*stop) == ".");
-        let is_run_on = self.is_glued(at) && stop.is_some_and(|stop| self.is_glued(stop));
-        match stop.and_then(|stop| stop.checked_sub(1)) {
-            Some(before) if is_run_on => self.capital_of(before),
-            _ => at,
-        }
+        let Some(first) = at.checked_sub(2) else {
+            return at;
+        };
+        let is_run_on = self.word(at - 1) == "." && self.is_glued(at - 1) && self.is_glued(at);
+        if is_run_on { first } else { at }
     }
 
     /// "Oslo: Price 12, Depth 7": whether the word at `at` heads a cell of an entry.
