@@ -26,8 +26,8 @@ def lines(path):
     return [json.loads(line) for line in gzip.open(path, "rt")]
 
 
-def premise(passages, claim, budget):
-    """The passages nearest to the claim by rare words they share, those before them and the first, as far as `budget` words
+def premise(passages, claim):
+    """The passages nearest to the claim by rare words they share, those before them and the first, as far as BUDGET words
     go: about what citecheck reads."""
     keys = lambda text: {word[:6] for word in re.findall(r"\w+", text.lower())}
     have = [keys(passage) for passage in passages]
@@ -39,12 +39,17 @@ def premise(passages, claim, budget):
     def add(at):
         nonlocal words
         more = len(passages[at].split())
-        if at not in chosen and more and (words + more <= budget or not chosen): chosen.append(at); words += more
+        if at not in chosen and more and (words + more <= BUDGET or not chosen): chosen.append(at); words += more
 
     for at in best: add(at)
     for at in [at for at in best if at and at in chosen]: add(at - 1)
     add(0)
     return " ".join(passages[i] for i in sorted(chosen))
+
+
+def on_page(passages, claims, weight):
+    for claim in claims:
+        yield premise(passages, claim["claim"]), claim["claim"], LABELS[claim["label"]], weight
 
 
 def turned(bench):
@@ -54,13 +59,12 @@ def turned(bench):
         for pair in page["pairs"]:
             false = 2 if pair["kind"] in CONTRADICTED else 3
             for text, label in ((pair["true"], 0), (pair["false"], false)):
-                yield premise(pages[page["file"]], text, BUDGET), text, label, 1.3
+                yield premise(pages[page["file"]], text), text, label, 1.3
 
 
 def seen(bench):
     for page in map(json.loads, open(bench + "/pages-dev.jsonl")):
-        for claim in page["claims"] if page["part"] == "train" else ():
-            yield premise(page["passages"], claim["claim"], BUDGET), claim["claim"], LABELS[claim["label"]], 1
+        if page["part"] == "train": yield from on_page(page["passages"], page["claims"], 1)
     for pair in map(json.loads, open(bench + "/probes-dev.jsonl")):
         if pair["part"] == "train": yield pair["source"], pair["claim"], LABELS[pair["label"]], 1.2
 
@@ -68,9 +72,7 @@ def seen(bench):
 def claims(path):
     pages = {page["file"]: page["passages"] for page in map(json.loads, open(path))}
     for page in lines(HERE + "/claims.jsonl.gz"):
-        if page["part"] != "train" or page["file"] not in pages: continue
-        for claim in page["claims"]:
-            yield premise(pages[page["file"]], claim["claim"], BUDGET), claim["claim"], LABELS[claim["label"]], 1.5
+        if page["part"] == "train" and page["file"] in pages: yield from on_page(pages[page["file"]], page["claims"], 1.5)
 
 
 def sentences():
@@ -84,9 +86,7 @@ def sentences():
 
 def pages():
     for page in lines(HERE + "/pages.jsonl.gz"):
-        if page["part"] != "train": continue
-        for claim in page["claims"]:
-            yield premise(page["passages"], claim["claim"], BUDGET), claim["claim"], LABELS[claim["label"]], 1.5
+        if page["part"] == "train": yield from on_page(page["passages"], page["claims"], 1.5)
 
 
 def pairs():

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The model, trained further on a processor. usage: tune.py MODEL.onnx|WEIGHTS.npz PAIRS.json OUT.npz SECONDS RATE [KEPT]
-KEPT is the share of the weights that it began with in those that are written: .42 for the present file, else 0. PAIRS.json is a list of {"p": premise, "h": hypothesis, "y": 0 entailed, 1 neutral, 2 contradicted, 3 one of the last two,
+KEPT is the share of the weights that it began with in those that are written: .42 for the present file, else 0.
+PAIRS.json is a list of {"p": premise, "h": hypothesis, "y": 0 entailed, 1 neutral, 2 contradicted, 3 one of the last two,
 "w": weight}; pairs.py makes it.
 pip install torch tokenizers onnx numpy. export.py makes a model of OUT.npz."""
 import json, math, os, random, sys, time
@@ -128,8 +129,8 @@ def main(start, pairs, out, seconds, rate, kept=0.):
     tokenizer.enable_truncation(LONGEST, strategy="only_first")
     pairs = json.load(open(pairs)); ids = [one.ids for one in tokenizer.encode_batch([(pair["p"], pair["h"]) for pair in pairs])]
     label, weight = torch.tensor([pair["y"] for pair in pairs]), torch.tensor([float(pair.get("w", 1)) for pair in pairs])
-    # What stands lowest knows words, and the table of words is kept in 4 bits: both stay, and so do the positions, without
-    # whose gradient attention takes a third of the time.
+    # What stands lowest knows words, and the table of words is kept in 4 bits: both stay. Attention is slower where its
+    # positions are learned.
     for part in (model.w, model.pos, model.ln, model.rel, model.l[0]): part.requires_grad_(False)
     learned = [one for one in model.parameters() if one.requires_grad]
     optimizer = torch.optim.AdamW(learned, lr=rate, betas=(.9, .98), weight_decay=0, fused=True)

@@ -35,8 +35,8 @@ pub use tokens::{Token, TokenKind, normal_form, tokens};
 pub(crate) use tokens::{push_normal_form, superscript, tokenize, word_key};
 pub(crate) use values::tables::number_keys;
 pub use values::{
-    Agreement, Bound, DateValue, End, Meaning, Moment, Number, Part, Phase, Relation, Relative,
-    Value, compare, values,
+    Agreement, Bound, Course, DateValue, End, Meaning, Moment, Number, Part, Phase, Relation,
+    Relative, Value, compare, values,
 };
 pub(crate) use values::{DAY, HALF_DAY, MONTH, YEARS, at_end, end_words, is_age_in_tens, resolved};
 

@@ -1,7 +1,7 @@
 //! Numbers with a currency, a percent sign, a unit, or nothing.
 
 use super::measures::units::Unit;
-use super::numbers::Number;
+use super::numbers::{Course, Number};
 use super::tables::NumberWord;
 use super::{Meaning, Reader, Value};
 use crate::text::Lang;
@@ -57,8 +57,7 @@ impl Reader<'_> {
     pub(super) fn widened(&self, number: Number, first: usize, end: usize) -> Number {
         Number {
             bound: self.bound(first, end),
-            falls: self.is_fall(first, end),
-            rises: self.is_rise(first, end),
+            course: self.course(first, end),
             ..number
         }
     }
@@ -126,8 +125,7 @@ impl Reader<'_> {
         let (meaning, _) = self.measured_by_itself(number, at, end)?;
         Some(with_number(meaning, |measured| Number {
             bound: number.bound,
-            falls: number.falls,
-            rises: number.rises,
+            course: number.course,
             ..measured
         }))
     }
@@ -281,8 +279,7 @@ fn negative(meaning: Meaning) -> Option<Meaning> {
     );
     signed.then(|| {
         with_number(meaning, |number| Number {
-            falls: false,
-            rises: false,
+            course: Course::default(),
             ..number.times(-1.0)
         })
     })

@@ -36,7 +36,7 @@ pub(crate) use dates::{HALF_DAY, YEARS};
 pub(crate) use measures::age::is_age_in_tens;
 pub use measures::units::Each;
 pub(crate) use measures::units::{DAY, MONTH};
-pub use numbers::{Bound, Number};
+pub use numbers::{Bound, Course, Number};
 pub(crate) use roles::end_words;
 pub use value::{End, Meaning, Value};
 

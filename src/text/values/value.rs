@@ -48,9 +48,9 @@ impl Value {
             let number = value.meaning.number()?;
             let is_told = matches!(value.end_of, End::Whole | End::By)
                 && number.value > 0.0
-                && number.rises != number.falls
+                && number.course.rises != number.course.falls
                 && matches!(number.bound, Bound::Exact | Bound::About);
-            is_told.then_some(number.rises)
+            is_told.then_some(number.course.rises)
         };
         let rises = way(self)?;
         (way(other)? != rises).then_some(rises)

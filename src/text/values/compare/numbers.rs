@@ -17,10 +17,10 @@ const BEYOND: f64 = 0.25;
 
 pub(super) fn numbers(claim: &Number, source: &Number) -> Agreement {
     // "fell 3 %" is "−3 %".
-    if claim.falls && claim.value > 0.0 && source.value < 0.0 {
+    if claim.course.falls && claim.value > 0.0 && source.value < 0.0 {
         return numbers(claim, &source.times(-1.0));
     }
-    if source.falls && source.value > 0.0 && claim.value < 0.0 {
+    if source.course.falls && source.value > 0.0 && claim.value < 0.0 {
         return numbers(&claim.times(-1.0), source);
     }
     if claim.is_size || source.is_size {

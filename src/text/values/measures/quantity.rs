@@ -37,8 +37,7 @@ impl Reader<'_> {
         let meaning = Meaning::Quantity {
             number: Number {
                 bound,
-                falls: self.is_fall(at, after),
-                rises: self.is_rise(at, after),
+                course: self.course(at, after),
                 ..number
             },
             factor: unit.factor,
@@ -139,8 +138,7 @@ impl Reader<'_> {
             upto: number.upto.and_then(celsius),
             other: None,
             bound: self.bound(at, after),
-            falls: self.is_fall(at, after),
-            rises: self.is_rise(at, after),
+            course: self.course(at, after),
             step: if celsius(1.0)? < 0.0 {
                 number.step / 1.8
             } else {

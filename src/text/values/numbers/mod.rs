@@ -22,4 +22,4 @@ mod several;
 pub(super) mod sign;
 mod words;
 
-pub use number::{Bound, Number};
+pub use number::{Bound, Course, Number};

@@ -1,7 +1,6 @@
 //! What a number is, and how exactly it is meant.
 
 /// A number with how exactly it is meant.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     /// What it is.
@@ -17,12 +16,19 @@ pub struct Number {
     /// Whether it counts in millions or another scale word, or has a fraction: such numbers are
     /// usually rounded.
     pub rounded: bool,
-    /// Whether it is said to be a fall or a loss, which may be written with a minus sign too.
-    pub falls: bool,
-    /// Whether it is said to be a rise or a gain.
-    pub rises: bool,
+    /// Whether it is said to be a fall or a rise.
+    pub course: Course,
     /// Whether it only tells its size, "thousands": from the least that it may be to the most, `step` being the scale.
     pub is_size: bool,
+}
+
+/// Whether a number is said to be a change downwards or upwards; both where words for both stand around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// A fall or a loss, which may be written with a minus sign too.
+    pub falls: bool,
+    /// A rise or a gain.
+    pub rises: bool,
 }
 
 /// Whether a number is meant exactly.
@@ -56,8 +62,10 @@ impl Number {
             step: 1.0,
             bound: Bound::Exact,
             rounded: false,
-            falls: false,
-            rises: false,
+            course: Course {
+                falls: false,
+                rises: false,
+            },
             is_size: false,
         }
     }

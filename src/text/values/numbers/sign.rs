@@ -1,19 +1,18 @@
 //! What stands before or around digits and turns them into another number: a minus sign or its word, the brackets of
 //! accounting, a leading decimal point; and whether a number is said to be a fall or a rise.
 
-use rustc_hash::FxHashSet;
-
 use super::figures::parse_digits;
-use super::number::Number;
+use super::number::{Course, Number};
 use crate::text::values::Reader;
+use crate::text::values::tables::Tables;
 use crate::text::{TokenKind, key};
 
 /// Words that stand for a minus sign.
 const MINUS: [&str; 6] = ["minus", "negative", "moins", "menos", "マイナス", "负"];
 
-/// How far from a number a word stands that calls it a fall, in tokens.
-const FALL_BEFORE: usize = 5;
-const FALL_AFTER: usize = 2;
+/// How far from a number a word stands that calls it a fall or a rise, in tokens.
+const COURSE_BEFORE: usize = 5;
+const COURSE_AFTER: usize = 2;
 
 impl Reader<'_> {
     /// Whether a number can begin with token `at`: digits, or a sign right before them.
@@ -124,37 +123,38 @@ impl Reader<'_> {
         MINUS.contains(&&*self.lower(at))
     }
 
-    /// Whether the number at tokens `first..end` is said to be a fall or a loss: "fell 3 %", "a loss of 5 million".
-    /// What something falls to is none.
-    pub(in crate::text::values) fn is_fall(&self, first: usize, end: usize) -> bool {
-        self.is_called(&self.tables.falls, first, end)
-    }
-
-    /// Whether it is said to be a rise or a gain: "rose 3 %", "3 % more".
-    pub(in crate::text::values) fn is_rise(&self, first: usize, end: usize) -> bool {
+    /// Whether the number at tokens `first..end` is said to be a fall or a rise: "fell 3 %", "a loss of 5 million", "3 % more". What
+    /// something falls or rises to is neither.
+    pub(in crate::text::values) fn course(&self, first: usize, end: usize) -> Course {
+        let Tables {
+            falls, rises, more, ..
+        } = self.tables;
+        let before = first.checked_sub(1);
         let is_more = |at: usize| {
             self.token(at)
-                .is_some_and(|token| self.tables.more.contains(&token.form))
+                .is_some_and(|token| more.contains(&token.form))
         };
-        self.is_called(&self.tables.rises, first, end)
-            || first.checked_sub(1).is_some_and(is_more)
-            || is_more(end)
-    }
-
-    /// Whether one of `words` stands around the number at tokens `first..end`, as far as that is no end of a change.
-    fn is_called(&self, words: &FxHashSet<u64>, first: usize, end: usize) -> bool {
-        let before = first.checked_sub(1).map(|before| self.lower(before));
-        if before
-            .is_some_and(|word| matches!(word.as_ref(), "to" | "auf" | "à" | "a" | "at" | "bei"))
-        {
-            return false;
+        let mut course = Course {
+            falls: false,
+            rises: before.is_some_and(is_more) || is_more(end),
+        };
+        let is_end = before.is_some_and(|before| {
+            let word = self.lower(before);
+            matches!(word.as_ref(), "to" | "auf" | "à" | "a" | "at" | "bei")
+        });
+        if is_end {
+            return course;
         }
         let stops = |at: &usize| !matches!(self.word(*at), "." | ";" | "!" | "?");
-        let left = (first.saturating_sub(FALL_BEFORE)..first)
+        let left = (first.saturating_sub(COURSE_BEFORE)..first)
             .rev()
             .take_while(stops);
-        let right = (end..(end + FALL_AFTER).min(self.tokens.len())).take_while(stops);
-        left.chain(right).any(|at| words.contains(&self.form(at)))
+        let right = (end..(end + COURSE_AFTER).min(self.tokens.len())).take_while(stops);
+        for at in left.chain(right) {
+            course.falls |= falls.contains(&self.form(at));
+            course.rises |= rises.contains(&self.form(at));
+        }
+        course
     }
 }
 

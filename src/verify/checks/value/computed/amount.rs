@@ -1,6 +1,6 @@
 //! The numbers of values.
 
-use crate::text::{Bound, Meaning, Number};
+use crate::text::{Bound, Course, Meaning, Number};
 
 /// The size of its unit in the base unit of its dimension.
 pub(super) const fn factor(meaning: &Meaning) -> f64 {
@@ -40,8 +40,7 @@ pub(super) fn with(meaning: &Meaning, value: f64) -> Option<Meaning> {
         other: None,
         upto: None,
         bound: Bound::Exact,
-        falls: false,
-        rises: false,
+        course: Course::default(),
         ..*number
     };
     Some(made)

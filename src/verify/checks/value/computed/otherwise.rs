@@ -3,7 +3,7 @@
 use super::amount::{factor, is_alike, is_share, percent, plain, with};
 use super::asked::{changes, is_exact};
 use super::calendar::year_behind;
-use crate::text::{Agreement, End, Meaning, Number, Value, compare};
+use crate::text::{Agreement, Course, End, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
 
 /// Share of the rest of the claim that a passage must bear out for its two values to be those of the claim: where they are
@@ -234,7 +234,7 @@ fn agreement(claim: &Value, result: &Meaning) -> Agreement {
     let mut rounded = claim.clone();
     if let Some(number) = rounded.meaning.number_mut() {
         number.rounded = true;
-        number.falls = false;
+        number.course = Course::default();
     }
     let made = Value {
         meaning: result.clone(),

@@ -2,7 +2,7 @@
 
 use super::steps::{ABOUT, Operation};
 use super::{amount, asked};
-use crate::text::{Agreement, Bound, End, Meaning, Value, compare};
+use crate::text::{Agreement, Bound, Course, End, Meaning, Value, compare};
 use crate::verify::checks::context::Context;
 
 /// The claim's value, as it is looked for.
@@ -37,8 +37,7 @@ impl Wanted {
                 // What "more than 18 %" might be is more than what follows.
                 let about = number.bound == Bound::About;
                 number.bound = if about { Bound::About } else { Bound::Exact };
-                number.falls = false;
-                number.rises = false;
+                number.course = Course::default();
                 number.other = None;
                 number.rounded |= is_rounded;
             } else {

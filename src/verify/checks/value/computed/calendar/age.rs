@@ -142,7 +142,6 @@ pub(super) fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Optio
         let length = Length::between(born.date, event.date, false)?;
         Some(length.full_years())
     };
-    let written = |placed: &Placed<'_>| placed.value.span.of(context.document.text(placed.passage));
     // Of a row, what it is about must be said, and not only of whom.
     let is_told = |event: &Placed<'_>| {
         let row = context
@@ -158,7 +157,11 @@ pub(super) fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Optio
         } else {
             number.value
         };
-        let steps = format!("{} − {} = {years}", written(event), written(born));
+        let steps = format!(
+            "{} − {} = {years}",
+            event.written(context),
+            born.written(context)
+        );
         is_it.then_some(Way {
             steps,
             places: [born.passage, event.passage],
@@ -173,7 +176,11 @@ pub(super) fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Optio
     let is_far = wanted.start() < wanted.end() && (most < *wanted.start() || least > *wanted.end());
     let is_exact = most > 0.0 && ((most - least).abs() < 0.5 || is_far);
     (is_exact && is_told(event)).then(|| {
-        let steps = format!("{} − {} = {most} years", written(event), written(born));
+        let steps = format!(
+            "{} − {} = {most} years",
+            event.written(context),
+            born.written(context)
+        );
         Said::Another(steps, event.passage)
     })
 }

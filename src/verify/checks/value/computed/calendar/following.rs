@@ -23,7 +23,7 @@ pub(super) fn following(context: &Context<'_>, claim: &Value, passage: usize) ->
             let month = month_before(context, &all, place, from);
             let date = date_beside(&base, span, sign, month)?;
             is_claims(claim, date).then(|| {
-                let written = base.value.span.of(context.document.text(base.passage));
+                let written = base.written(context);
                 let words = tokens[from].span.join(tokens[to - 1].span).of(text);
                 let told = claim.span.of(&context.query.text);
                 Way {

@@ -23,7 +23,7 @@ use own::from_own;
 use placed::{Placed, dates};
 use span::{Length, lasts};
 use today::{goes_on, today};
-use words::words;
+use words::{word_behind, words};
 
 pub(in crate::verify::checks::value) use age::{is_age, is_no_age, says_bare_age};
 pub(in crate::verify::checks::value) use placed::is_aged;
@@ -58,7 +58,6 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         return Some(way);
     }
     let told = claim.span.of(&context.query.text);
-    let written = |placed: &Placed<'_>| placed.value.span.of(context.document.text(placed.passage));
     for placed in &all {
         if placed.passage == passage
             && let Some((from, to)) = ends(placed.date)
@@ -67,7 +66,11 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         {
             let years = length.years.map(|years| format!("{years} years"));
             return Some(Way {
-                steps: format!("{} = {}", written(placed), years.as_deref().unwrap_or(told)),
+                steps: format!(
+                    "{} = {}",
+                    placed.written(context),
+                    years.as_deref().unwrap_or(told)
+                ),
                 places: [passage; 2],
                 is_certain: true,
             });
@@ -85,7 +88,7 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         let year = today.year.unwrap_or_default();
         let years = years_told(claim, begun.date, &today, told);
         return Some(Way {
-            steps: format!("{year} − {} = {years}", written(begun)),
+            steps: format!("{year} − {} = {years}", begun.written(context)),
             places: [passage; 2],
             is_certain: true,
         });
@@ -103,7 +106,11 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         if is_only && is_years(claim, from.date, to.date) {
             let years = years_told(claim, from.date, to.date, told);
             return Some(Way {
-                steps: format!("{} − {} = {years}", written(to), written(from)),
+                steps: format!(
+                    "{} − {} = {years}",
+                    to.written(context),
+                    from.written(context)
+                ),
                 places: [from.passage, to.passage],
                 is_certain: true,
             });
@@ -115,7 +122,11 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         }
         let length = Length::between(from.date, to.date, false)?;
         lasts(claim, &length).then(|| Way {
-            steps: format!("{} − {} = {told}", written(to), written(from)),
+            steps: format!(
+                "{} − {} = {told}",
+                to.written(context),
+                from.written(context)
+            ),
             places: [from.passage, to.passage],
             is_certain: true,
         })
@@ -126,9 +137,7 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
 fn tells_order(context: &Context<'_>, claim: &Value) -> bool {
     let query = context.query;
     let words = words(query.lang);
-    let next = query.tokens.get(claim.end);
-    let next = next.map(|next| next.span.of(&query.text).to_lowercase());
-    next.is_some_and(|next| {
+    word_behind(query, claim).is_some_and(|next| {
         [words.later, words.earlier, words.after, words.before]
             .iter()
             .any(|words| words.contains(&&*next))

@@ -33,7 +33,7 @@ pub(super) fn moved(context: &Context<'_>, claim: &Value, passage: usize) -> Opt
                 ..date
             };
             (is_claims(claim, date) || is_age && is_claims(claim, later)).then(|| {
-                let written = base.value.span.of(document.text(base.passage));
+                let written = base.written(context);
                 let mark = if sign > 0.0 { '+' } else { '−' };
                 let told = claim.span.of(&context.query.text);
                 Way {

@@ -22,6 +22,13 @@ pub(super) struct Placed<'a> {
     pub date: &'a DateValue,
 }
 
+impl Placed<'_> {
+    /// The date as the source writes it.
+    pub fn written<'a>(&self, context: &'a Context<'_>) -> &'a str {
+        self.value.span.of(context.document.text(self.passage))
+    }
+}
+
 /// The dates of the passages around `passage`, in order.
 pub(super) fn dates<'a>(context: &'a Context<'_>, passage: usize) -> Vec<Placed<'a>> {
     let document = context.document;

@@ -1,7 +1,8 @@
 //! The words that say how one date lies to another, by language.
 
 use super::span::Span;
-use crate::text::{Lang, key};
+use crate::matching::Query;
+use crate::text::{Lang, Value, key};
 
 /// The words of one language.
 #[derive(Clone, Copy)]
@@ -186,4 +187,10 @@ pub(super) const fn beside(lang: Lang) -> Option<Beside> {
         Lang::Spanish => Some(BESIDE_SPANISH),
         _ => None,
     }
+}
+
+/// The word behind a value of the claim, in small letters.
+pub(super) fn word_behind(query: &Query, value: &Value) -> Option<String> {
+    let next = query.tokens.get(value.end)?;
+    Some(next.span.of(&query.text).to_lowercase())
 }
