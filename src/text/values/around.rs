@@ -16,6 +16,13 @@ impl Reader<'_> {
             }
             _ => None,
         };
+        let widened = match &meaning {
+            Meaning::Number(_)
+            | Meaning::Percent { .. }
+            | Meaning::Money { .. }
+            | Meaning::Quantity { .. } => self.widening_after(end).map(|found| found.1),
+            _ => None,
+        };
         Value {
             span,
             first,
@@ -23,7 +30,7 @@ impl Reader<'_> {
             lead,
             end_of: End::Whole,
             each: each.map(|found| found.0),
-            reach: each.map_or(end, |found| found.1),
+            reach: each.map(|found| found.1).or(widened).unwrap_or(end),
             meaning,
             left_out: None,
         }

@@ -146,12 +146,12 @@ impl Tables {
             .map(|(phrase, widening)| (*widening, phrase.len()))
     }
 
-    /// The widening that begins `words`, the keys after a number.
-    pub fn widening_after(&self, words: &[u64]) -> Option<Bound> {
+    /// The widening that begins `words`, the keys after a number, and how many words say it.
+    pub fn widening_after(&self, words: &[u64]) -> Option<(Bound, usize)> {
         self.after
             .iter()
             .find(|(phrase, _)| phrase.first() == words.first() && words.starts_with(phrase))
-            .map(|(_, widening)| *widening)
+            .map(|(phrase, widening)| (*widening, phrase.len()))
     }
 
     fn read() -> Self {

@@ -21,7 +21,7 @@ pub struct Value {
     pub end_of: End,
     /// What each of has so much: "a day".
     pub each: Option<Each>,
-    /// One past the last token that says so; as `end` where none does.
+    /// One past the last token that says so, or how it is meant ("or more"); as `end` where none does.
     pub reach: usize,
     /// What it says.
     pub meaning: Meaning,

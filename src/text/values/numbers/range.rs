@@ -263,12 +263,27 @@ impl Reader<'_> {
 
     /// How exactly the number that stands at tokens `first..end` is meant.
     pub(in crate::text::values) fn bound(&self, first: usize, end: usize) -> Bound {
-        let (after, after_count) = self.forms(end, end + 3);
         let widening = self
             .widening_before(first)
-            .map(|found| found.0)
-            .or_else(|| self.tables.widening_after(&after[..after_count]));
-        widening.unwrap_or(Bound::Exact)
+            .or_else(|| self.widening_after(end));
+        widening.map_or(Bound::Exact, |found| found.0)
+    }
+
+    /// The widening behind token `end`, or behind the one word there that is counted ("30 rooms or more"), and one past its
+    /// last token.
+    pub(in crate::text::values) fn widening_after(&self, end: usize) -> Option<(Bound, usize)> {
+        let at = |end: usize| {
+            let (after, count) = self.forms(end, end + 3);
+            let (bound, words) = self.tables.widening_after(&after[..count])?;
+            Some((bound, end + words))
+        };
+        let is_counted = |token: &Token| token.kind == TokenKind::Word && !token.is_stop();
+        let behind = || {
+            self.token(end).filter(|token| is_counted(token))?;
+            // A word alone ("plus") begins something else there.
+            at(end + 1).filter(|found| found.1 > end + 2)
+        };
+        at(end).or_else(behind)
     }
 }
 

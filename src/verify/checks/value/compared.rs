@@ -385,17 +385,20 @@ pub(super) fn told_apart(
 fn is_bounded(claim: &Value, source: &Value) -> bool {
     let numbers = claim.meaning.number().zip(source.meaning.number());
     let is_bound = |bound: Bound| !matches!(bound, Bound::Exact | Bound::About | Bound::Nearly);
-    claim.lead < claim.first
+    (claim.lead < claim.first || claim.reach > claim.end)
         && numbers.is_some_and(|(claim, source)| {
             is_bound(claim.bound) && source.bound == Bound::Exact && source.upto.is_none()
         })
 }
 
-/// The claim's value as written, with the words before it that say how it is meant where they
+/// The claim's value as written, with the words around it that say how it is meant where they
 /// matter.
 pub(super) fn in_claim(context: &Context<'_>, claim: &Value, with_lead: bool) -> Found {
-    let first = if with_lead { claim.lead } else { claim.first };
-    context.in_claim(first, claim.end)
+    if with_lead {
+        context.in_claim(claim.lead, claim.reach)
+    } else {
+        context.in_claim(claim.first, claim.end)
+    }
 }
 
 pub(super) fn kind(meaning: &Meaning) -> Kind {
