@@ -175,21 +175,23 @@ impl<'a> Slot<'a> {
         let mut values = document.values(passage).iter();
         let is_value = values.any(|value| value.first < to && from < value.end);
         let is_word = || to == from + 1 && is_word(self.context, passage, from);
-        !is_value && !is_word() && !self.is_written_apart(passage, from, to)
+        !is_value && !is_word() && !self.is_written_otherwise(passage, from, to)
     }
 
-    /// Whether the number behind tokens `from..to` makes them the claim's name: "KX 2" is KX2.
-    fn is_written_apart(&self, passage: usize, from: usize, to: usize) -> bool {
+    /// Whether tokens `from..to` write the claim's name another way: with the number behind them ("KX 2" for KX2), or as
+    /// another word of the same root ("Slavic" for Slavs).
+    fn is_written_otherwise(&self, passage: usize, from: usize, to: usize) -> bool {
         let document = self.context.document;
         let (tokens, text) = (document.tokens(passage), document.text(passage));
         let [word] = &self.name.words[..] else {
             return false;
         };
-        to == from + 1
-            && tokens.get(to).is_some_and(|number| {
-                let letters = normal_form(tokens[from].span.of(text));
-                word.form.strip_prefix(&letters) == Some(number.span.of(text))
-            })
+        let letters = || normal_form(tokens[from].span.of(text));
+        let is_numbered = || {
+            let number = tokens.get(to).map(|number| number.span.of(text));
+            number.is_some_and(|number| word.form.strip_prefix(&letters()) == Some(number))
+        };
+        to == from + 1 && (forms::may_share_root(&word.form, &letters()) || is_numbered())
     }
 
     /// Whether the page has the words elsewhere right beside a word of the claim's name: "Marion" is Smith
