@@ -5,13 +5,14 @@ use super::hypothesis::hypothesis;
 use super::judge::Judge;
 use super::judge::features::{self, Features};
 use super::judge::weights::{JudgeWeights, Weights};
-use super::outcome::{Check, Found};
+use super::outcome::{Check, Found, Kind, Status};
 use super::premise::Premise;
 use super::words::{self, WordFeatures};
 use crate::claims::statement_parts;
 use crate::entailment::Logits;
 use crate::matching::{Matches, Prepared, Query};
 use crate::text::Span;
+use crate::verdict::Verdict;
 
 /// A claim aligned with a document, compared and read together with it: what a verdict rests on, what `explain` shows,
 /// and what the judge is trained on.
@@ -149,6 +150,20 @@ impl Analysis<'_> {
             Some(_) => &weights.entailment,
             None => &weights.lexical,
         }
+    }
+
+    /// The verdict and the score, by [`super::Facts::decide`]; where the source says the contrary, what only the claim denies is
+    /// taken as that.
+    pub fn decide(&mut self) -> (Verdict, f64) {
+        let told = self.facts().decide(self.weights());
+        let is_denial = |check: &&mut Check| check.kind == Kind::Negation;
+        if told.0 == Verdict::Contradicted
+            && let Some(denial) = self.checks.iter_mut().find(is_denial)
+            && denial.status == Status::Absent
+        {
+            checks::contradict(denial);
+        }
+        told
     }
 
     /// The claim's words in order, with what bears each out.

@@ -264,14 +264,13 @@ fn told_of_outside(outside: Judged, body: &Judged) -> Judged {
 }
 
 fn judged(claim: &Claim, document: &Prepared, judge: &Judge) -> Judged {
-    let analysis = analyse(&claim.text, claim.header.as_deref(), document, judge);
+    let mut analysis = analyse(&claim.text, claim.header.as_deref(), document, judge);
+    let (verdict, score) = analysis.decide();
     let mut unsupported = words::unsupported(&analysis.words, Weights::built_in());
     unsupported.extend(analysis.query.unread);
-    let weights = analysis.weights();
-    let (verdict, score) = analysis.facts().decide(weights);
     let coverage = analysis.matches.covered(&analysis.query);
     Judged {
-        line: weights.supported_line,
+        line: analysis.weights().supported_line,
         verdict,
         score,
         why: analysis.why(verdict, &unsupported),

@@ -98,7 +98,7 @@ fn own(context: &Context<'_>, checks: &[Check], token: usize, term: usize) -> [f
         flag(marks.name[ABSENT]),
         flag(marks.name[MISMATCH]),
         flag(marks.quotation[MATCH]),
-        flag(marks.denial[MISMATCH]),
+        flag(marks.denial[MISMATCH] || marks.denial[ABSENT]),
     ]
 }
 

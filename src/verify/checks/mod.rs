@@ -17,6 +17,7 @@ mod twin;
 mod value;
 
 pub(crate) use context::Context;
+pub(crate) use denial::contradict;
 
 use super::outcome::Check;
 

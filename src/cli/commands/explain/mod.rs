@@ -88,7 +88,9 @@ fn show(
             }
             Ok(document) => {
                 writeln!(out, "  {}, score {:.3}", pair.verdict, pair.score)?;
-                show_analysis(out, &analyse(&claim.text, header, document, judge))?;
+                let mut analysis = analyse(&claim.text, header, document, judge);
+                analysis.decide();
+                show_analysis(out, &analysis)?;
                 if let Some(outside) = document.outside() {
                     show_outside(
                         out,

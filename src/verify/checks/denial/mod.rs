@@ -15,7 +15,8 @@ use cues::{Cue, Denial, Openness};
 /// How much of the claim a passage must bear out for its denials to be about it.
 const SAME_SUBJECT: f64 = 0.4;
 
-/// How much of what is compared must be denied on one side only.
+/// How much of what is compared must be denied on one side only; and of the claim, for the source to deny it: of those with
+/// less, as many are true as false.
 const MOST: f64 = 0.5;
 
 /// From this share of the claim on, a passage takes it back, or leaves it open, too plainly for it to be supported. Of the
@@ -104,6 +105,17 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     taken_back.or(found).into_iter().collect()
 }
 
+/// Takes a denial that only the claim makes as one of what the source states. Whether it is one the words cannot tell: of true
+/// claims of development pages as many have one as of others, however much of what they deny the passage has. So it is
+/// where the source says nothing else, or where the judge finds that it says the contrary.
+pub(crate) fn contradict(denial: &mut Check) {
+    denial.status = Status::Mismatch;
+    denial.note = format!(
+        "claim denies what the source states: “{}”",
+        denial.claim.text
+    );
+}
+
 /// Tokens from a word that denies to the words that bound a value.
 const TO_BOUND: usize = 3;
 
@@ -119,6 +131,10 @@ fn is_bound(denial: &Denial, values: &[Value]) -> bool {
         && values
             .any(|value| value.lead < value.first && near.contains(&value.lead) && is_end(value))
 }
+
+/// Whether a passage says nothing but what the claim does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct OnlyThat(bool);
 
 struct Compared<'a> {
     context: &'a Context<'a>,
@@ -149,22 +165,32 @@ impl Compared<'_> {
         hits.collect()
     }
 
-    /// Whether the passage says what the claim does, and nothing else by which it may deny it in other words.
-    fn says_only_that(&self) -> bool {
-        let terms = 0..self.context.query.terms.len();
-        let hits = terms.filter_map(|index| self.context.matches.hit(self.ranked, index));
+    /// Whether the passage says what the claim does, without the words of `cue`, in one stretch, and if so whether it says
+    /// nothing else.
+    fn says_without(&self, cue: &Range<usize>) -> Option<OnlyThat> {
+        let terms = self.context.query.terms.iter().enumerate();
+        let rest = terms.filter(|(_, term)| !cue.contains(&term.token));
+        let hits = rest.filter_map(|(index, _)| self.context.matches.hit(self.ranked, index));
         let hits: Vec<usize> = hits.map(|hit| hit.token).collect();
-        let document = self.context.document;
-        let mut tokens = document.tokens(self.passage).iter().enumerate();
-        self.borne_out(0..self.context.query.tokens.len()) >= TAKEN_BACK
-            && tokens.all(|(at, token)| !token.is_content() || hits.contains(&at))
+        let (first, last) = (*hits.iter().min()?, *hits.iter().max()?);
+        let tokens = self
+            .context
+            .document
+            .tokens(self.passage)
+            .iter()
+            .enumerate();
+        let others = tokens.filter(|(at, token)| token.is_content() && !hits.contains(at));
+        let others: Vec<usize> = others.map(|(at, _)| at).collect();
+        let is_said = self.borne_out(|token| !cue.contains(&token)) >= TAKEN_BACK
+            && !others.iter().any(|at| (first..last).contains(at));
+        is_said.then_some(OnlyThat(others.is_empty()))
     }
 
-    /// How much of what the claim says in `tokens` the passage has, 0..1.
-    fn borne_out(&self, tokens: Range<usize>) -> f64 {
+    /// How much of what the claim says in the tokens that are `read` the passage has, 0..1.
+    fn borne_out(&self, read: impl Fn(usize) -> bool) -> f64 {
         let (mut all, mut sum) = (f64::MIN_POSITIVE, 0.0);
         for (index, term) in self.context.query.terms.iter().enumerate() {
-            if tokens.contains(&term.token) {
+            if read(term.token) {
                 let hit = self.context.matches.hit(self.ranked, index);
                 all += term.weight;
                 sum += term.weight * hit.map_or(0.0, |hit| hit.strength);
@@ -200,7 +226,6 @@ impl Compared<'_> {
         let claim = self
             .context
             .in_claim(denial.cue.start.min(denial.scope.start), to);
-        let note = format!("claim denies what the source states: “{}”", claim.text);
         let found = match there {
             Some(there) => check(
                 Kind::Negation,
@@ -213,15 +238,22 @@ impl Compared<'_> {
                 let at = shared[0].1;
                 let source = self.context.source_span(self.passage, at, at + 1);
                 let source = (self.passage, self.context.in_source(self.passage, source));
-                return Some(Check {
+                // Refusing is told in many ways; "no proof" is not told by what it would prove.
+                let said = self.says_without(&denial.cue);
+                let refuses = self.is_plain
+                    && (denial.by == Cue::Proof
+                        && self.borne_out(|token| denial.scope.contains(&token)) >= TAKEN_BACK
+                        || said == Some(OnlyThat(true)));
+                let note = format!("source does not say “{}”", claim.text);
+                let mut alone = Check {
                     note,
-                    // Refusing is told in many ways; "no proof" is not told by what it would prove.
-                    refuses: self.is_plain
-                        && (denial.by == Cue::Proof
-                            && self.borne_out(denial.scope.clone()) >= TAKEN_BACK
-                            || self.says_only_that()),
-                    ..check(Kind::Negation, Status::Mismatch, claim, Some(source))
-                });
+                    refuses,
+                    ..check(Kind::Negation, Status::Absent, claim, Some(source))
+                };
+                if refuses || said.is_some() {
+                    contradict(&mut alone);
+                }
+                return Some(alone);
             }
         };
         Some(Check {
@@ -262,8 +294,13 @@ impl Compared<'_> {
             Cue::Phrase | Cue::Proof => taken >= TAKEN_BACK,
             Cue::Open(_) => taken >= LEFT_OPEN,
         };
-        // Of a rule, a condition is no doubt: it counts where the claim says nothing else.
-        if there.by == Cue::Open(Openness::Condition) && !refuses {
+        let counts = match there.by {
+            Cue::Word | Cue::Phrase | Cue::Proof => taken >= MOST,
+            // Of a rule, a condition is no doubt: it counts where the claim says nothing else.
+            Cue::Open(Openness::Condition) => refuses,
+            Cue::Open(_) => true,
+        };
+        if !counts {
             return None;
         }
         let note = format!("{says}: “{}”", source.1.text);
