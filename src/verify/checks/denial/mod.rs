@@ -132,9 +132,12 @@ fn is_bound(denial: &Denial, values: &[Value]) -> bool {
             .any(|value| value.lead < value.first && near.contains(&value.lead) && is_end(value))
 }
 
-/// Whether a passage says nothing but what the claim does.
+/// How a passage says what the claim does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct OnlyThat(bool);
+enum Said {
+    Alone,
+    AmongOthers,
+}
 
 struct Compared<'a> {
     context: &'a Context<'a>,
@@ -165,25 +168,24 @@ impl Compared<'_> {
         hits.collect()
     }
 
-    /// Whether the passage says what the claim does, without the words of `cue`, in one stretch, and if so whether it says
-    /// nothing else.
-    fn says_without(&self, cue: &Range<usize>) -> Option<OnlyThat> {
+    /// How the passage says what the claim does, without the words of `cue`; none where not in one stretch.
+    fn says_without(&self, cue: &Range<usize>) -> Option<Said> {
         let terms = self.context.query.terms.iter().enumerate();
         let rest = terms.filter(|(_, term)| !cue.contains(&term.token));
         let hits = rest.filter_map(|(index, _)| self.context.matches.hit(self.ranked, index));
         let hits: Vec<usize> = hits.map(|hit| hit.token).collect();
         let (first, last) = (*hits.iter().min()?, *hits.iter().max()?);
-        let tokens = self
-            .context
-            .document
-            .tokens(self.passage)
-            .iter()
-            .enumerate();
-        let others = tokens.filter(|(at, token)| token.is_content() && !hits.contains(at));
-        let others: Vec<usize> = others.map(|(at, _)| at).collect();
+        let tokens = self.context.document.tokens(self.passage);
+        let others: Vec<usize> = (0..tokens.len())
+            .filter(|at| tokens[*at].is_content() && !hits.contains(at))
+            .collect();
         let is_said = self.borne_out(|token| !cue.contains(&token)) >= TAKEN_BACK
             && !others.iter().any(|at| (first..last).contains(at));
-        is_said.then_some(OnlyThat(others.is_empty()))
+        is_said.then_some(if others.is_empty() {
+            Said::Alone
+        } else {
+            Said::AmongOthers
+        })
     }
 
     /// How much of what the claim says in the tokens that are `read` the passage has, 0..1.
@@ -243,7 +245,7 @@ impl Compared<'_> {
                 let refuses = self.is_plain
                     && (denial.by == Cue::Proof
                         && self.borne_out(|token| denial.scope.contains(&token)) >= TAKEN_BACK
-                        || said == Some(OnlyThat(true)));
+                        || said == Some(Said::Alone));
                 let note = format!("source does not say “{}”", claim.text);
                 let mut alone = Check {
                     note,
