@@ -18,7 +18,10 @@ pub(super) fn alone(context: &Context<'_>, name: &Name) -> Option<(usize, Span)>
     let terms = &context.query.terms;
     let term = terms.iter().position(|term| term.token == word.token)?;
     let hit = context.matches.hits[term].filter(|hit| hit.strength > LIKELY)?;
-    is_slip(context, word, hit.passage, hit.token).then(|| {
+    // A word of the same root is none: "Slavic" for Slavs.
+    let is_slip = is_slip(context, word, hit.passage, hit.token)
+        && !forms::may_share_root(&word.form, &written(context, hit.passage, hit.token));
+    is_slip.then(|| {
         let span = context.source_span(hit.passage, hit.token, hit.token + 1);
         (hit.passage, span)
     })
@@ -39,13 +42,19 @@ pub(super) fn beside(context: &Context<'_>, name: &Name, place: &Place) -> Optio
     })
 }
 
+/// Token `at` of a passage in normal form.
+fn written(context: &Context<'_>, passage: usize, at: usize) -> String {
+    let span = context.document.tokens(passage)[at].span;
+    normal_form(span.of(context.document.text(passage)))
+}
+
 /// Digits tell things apart: "CO2" is no slip of "CO".
 fn is_slip(context: &Context<'_>, word: &Word, passage: usize, at: usize) -> bool {
     let token = context.document.tokens(passage)[at];
     if !is_capital_word(&token) {
         return false;
     }
-    let other = normal_form(token.span.of(context.document.text(passage)));
+    let other = written(context, passage, at);
     let has_digit = |form: &str| form.contains(|letter: char| letter.is_ascii_digit());
     !forms::are_forms(&word.form, &other)
         && !has_digit(&word.form)
