@@ -1,5 +1,6 @@
 //! A value with what stands around it: the words before it that say how it is meant, and what each of has it.
 
+use super::numbers::Bound;
 use super::{End, Meaning, Reader, Value};
 
 impl Reader<'_> {
@@ -16,13 +17,10 @@ impl Reader<'_> {
             }
             _ => None,
         };
-        let widened = match &meaning {
-            Meaning::Number(_)
-            | Meaning::Percent { .. }
-            | Meaning::Money { .. }
-            | Meaning::Quantity { .. } => self.widening_after(end).map(|found| found.1),
-            _ => None,
-        };
+        let is_widened = meaning
+            .number()
+            .is_some_and(|number| number.bound != Bound::Exact);
+        let widened = || is_widened.then(|| self.widening_after(end)).flatten();
         Value {
             span,
             first,
@@ -30,7 +28,10 @@ impl Reader<'_> {
             lead,
             end_of: End::Whole,
             each: each.map(|found| found.0),
-            reach: each.map(|found| found.1).or(widened).unwrap_or(end),
+            reach: each
+                .map(|found| found.1)
+                .or_else(|| Some(widened()?.1))
+                .unwrap_or(end),
             meaning,
             left_out: None,
         }
