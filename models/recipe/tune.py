@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The model, trained further on a processor. usage: tune.py MODEL.onnx|WEIGHTS.npz PAIRS.json OUT.npz SECONDS RATE [KEPT]
-KEPT is the share of the weights that it began with in those that are written: .45 for the present file, else 0.
+KEPT is the share of the weights that it began with in those that are written: .5 for the present file, else 0.
 PAIRS.json is a list of {"p": premise, "h": hypothesis, "y": 0 entailed, 1 neutral, 2 contradicted, 3 one of the last two,
 "w": weight}; pairs.py makes it.
 pip install torch tokenizers onnx numpy. export.py makes a model of OUT.npz."""
@@ -12,7 +12,8 @@ from tokenizers import Tokenizer
 
 WIDTH, HEADS, INNER, LAYERS, WORDS = 768, 12, 3072, 6, 30527
 TOKENS, LONGEST = 4608, 272  # of a step and of a pair
-QUANTISED_FROM = .85  # the share of the time after which it is trained as it will run
+FLAT = .5  # the share of the time after which the rate goes down to nothing
+QUANTISED_FROM = .6  # the one after which it is trained as it will run
 HERE = os.path.dirname(os.path.abspath(__file__))
 torch.manual_seed(0); random.seed(0)
 
@@ -139,7 +140,7 @@ def main(start, pairs, out, seconds, rate, kept=0.):
         done = max(k / len(todo), (time.time() - began) / seconds)
         if done >= 1: break
         Linear.quantised = done > QUANTISED_FROM
-        for group in optimizer.param_groups: group["lr"] = rate * min(1, k / 30) * (1 - done)
+        for group in optimizer.param_groups: group["lr"] = rate * min(1, k / 30) * min(1, (1 - done) / (1 - FLAT))
         length = max(len(ids[i]) for i in step)
         text = torch.tensor([ids[i] + [1] * (length - len(ids[i])) for i in step])
         mask = torch.tensor([[j < len(ids[i]) for j in range(length)] for i in step])

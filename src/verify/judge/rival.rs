@@ -29,8 +29,18 @@ RivalFeature {
     Values "values",
     /// 1 for a date.
     Date "date",
+    /// How many times the one is as large as the other, as the size of the logarithm, at most [`FAR`]; 0 for dates and values of
+    /// different kinds.
+    Apart "apart",
+    /// 1 where the claim's words ask for what several values give together: a sum, a difference, a mean.
+    Asked "asked",
+    /// 1 where the source's value is a bound or an end, and the claim's is not.
+    Bound "bound",
 }
 }
+
+/// Values this much apart, as a logarithm, are as far apart as any.
+pub const FAR: f64 = 3.0;
 
 /// The value of a source that stands closest to a claim's, which the source lacks.
 #[derive(Clone, Copy, Debug, PartialEq)]

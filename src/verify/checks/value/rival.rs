@@ -1,10 +1,11 @@
 //! What the source has instead of a value that it lacks.
 
 use super::compared::{Compared, in_claim, told_apart};
+use super::computed::{factor, is_asked_for, is_exact};
 use super::role::Counted;
-use crate::text::{Agreement, Meaning, TokenKind, Value};
+use crate::text::{Agreement, End, Meaning, Relation, TokenKind, Value};
 use crate::verify::checks::context::Context;
-use crate::verify::judge::rival::{Rival, RivalFeature};
+use crate::verify::judge::rival::{FAR, Rival, RivalFeature};
 use crate::verify::outcome::{Check, Status};
 
 /// The closest of the values of the source that may be meant where it lacks the claim's, and what is known of it.
@@ -37,6 +38,9 @@ pub(super) fn closest<'c, 'a>(
             }
             RivalFeature::Values => context.query.values.len() as f64,
             RivalFeature::Date => is(matches!(claim.meaning, Meaning::Date(_))),
+            RivalFeature::Apart => apart(&claim.meaning, &closest.value.meaning),
+            RivalFeature::Asked => is(is_asked_for(context, claim)),
+            RivalFeature::Bound => is(is_bound(closest.value) && !is_bound(claim)),
         }
     };
     let features = RivalFeature::ALL.map(value);
@@ -79,6 +83,30 @@ fn named(context: &Context<'_>, claim: &Value, closest: &Compared<'_>, check: Ch
         source: Some(source),
         closeness: closest.closeness(),
         ..check
+    }
+}
+
+/// How far apart two values of a kind are, as the size of a logarithm, at most [`FAR`].
+fn apart(claim: &Meaning, source: &Meaning) -> f64 {
+    let is_of_kind = std::mem::discriminant(claim) == std::mem::discriminant(source);
+    let numbers = claim.number().zip(source.number()).filter(|_| is_of_kind);
+    let ratio = numbers.map_or(1.0, |(one, other)| {
+        one.value * factor(claim) / (other.value * factor(source))
+    });
+    if ratio > 0.0 {
+        ratio.ln().abs().min(FAR)
+    } else {
+        FAR
+    }
+}
+
+/// Whether a value is said to be a bound, or an end of something.
+fn is_bound(value: &Value) -> bool {
+    match &value.meaning {
+        Meaning::Date(date) => date.relation != Relation::default() || date.upto.is_some(),
+        meaning => {
+            value.end_of != End::Whole || meaning.number().is_some_and(|number| !is_exact(number))
+        }
     }
 }
 

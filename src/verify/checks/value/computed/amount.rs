@@ -3,7 +3,7 @@
 use crate::text::{Bound, Course, Meaning, Number};
 
 /// The size of its unit in the base unit of its dimension.
-pub(super) const fn factor(meaning: &Meaning) -> f64 {
+pub(in crate::verify::checks::value) const fn factor(meaning: &Meaning) -> f64 {
     match meaning {
         Meaning::Quantity { factor, .. } => *factor,
         _ => 1.0,

@@ -76,6 +76,12 @@ fn is_compared(context: &Context<'_>, claim: &Value) -> bool {
     )
 }
 
+/// Whether the claim's words ask for what several values give together.
+pub(in crate::verify::checks::value) fn is_asked_for(context: &Context<'_>, claim: &Value) -> bool {
+    let says = |what| say(context.query.lang, what, &context.query.tokens);
+    ["sum", "difference", "mean"].into_iter().any(says) || changes(context, claim)
+}
+
 /// Whether the claim says that its value is a mean, or what each of several has.
 pub(super) fn is_mean(context: &Context<'_>) -> bool {
     say(context.query.lang, "mean", &context.query.tokens)
@@ -123,6 +129,6 @@ pub(super) fn changes(context: &Context<'_>, claim: &Value) -> bool {
 }
 
 /// Whether a number is meant as it stands, or nearly so.
-pub(super) fn is_exact(number: &Number) -> bool {
+pub(in crate::verify::checks::value) fn is_exact(number: &Number) -> bool {
     matches!(number.bound, Bound::Exact | Bound::About | Bound::Nearly) && number.upto.is_none()
 }
