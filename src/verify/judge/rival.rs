@@ -29,7 +29,7 @@ RivalFeature {
     Values "values",
     /// 1 for a date.
     Date "date",
-    /// How many times the one is as large as the other, as the size of the logarithm, at most [`FAR`]; 0 for dates and values of
+    /// How many times the one is as large as the other, as the size of the logarithm, at most 3; 0 for dates and values of
     /// different kinds.
     Apart "apart",
     /// 1 where the claim's words ask for what several values give together: a sum, a difference, a mean.
