@@ -1,5 +1,4 @@
 //! Fits how likely the closest value of a source is the one that a claim means and has wrong.
-//! BENCH had the claims of `models/recipe` among its pages for the present file, those set aside left out.
 
 use citecheck::verify::{Logistic, Rival, RivalFeature};
 

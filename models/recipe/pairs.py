@@ -18,7 +18,7 @@ NEGATED = 4700
 BOTH = .3
 LONG = 60  # words
 CANDIDATES = 5  # passages
-BUDGETS = (100, 185)  # words of a premise, either as often: a short one costs half and teaches as much
+BUDGETS = (100, 185)  # words of a premise, either as often: a short one costs half the time
 random.seed(7)
 
 

@@ -20,7 +20,11 @@ impl Reader<'_> {
         let is_widened = meaning
             .number()
             .is_some_and(|number| number.bound != Bound::Exact);
-        let widened = || is_widened.then(|| self.widening_after(end)).flatten();
+        let reach = match each {
+            Some((_, reach)) => reach,
+            None if is_widened => self.widening_after(end).map_or(end, |found| found.1),
+            None => end,
+        };
         Value {
             span,
             first,
@@ -28,10 +32,7 @@ impl Reader<'_> {
             lead,
             end_of: End::Whole,
             each: each.map(|found| found.0),
-            reach: each
-                .map(|found| found.1)
-                .or_else(|| Some(widened()?.1))
-                .unwrap_or(end),
+            reach,
             meaning,
             left_out: None,
         }

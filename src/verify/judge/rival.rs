@@ -39,9 +39,6 @@ RivalFeature {
 }
 }
 
-/// Values this much apart, as a logarithm, are as far apart as any.
-pub const FAR: f64 = 3.0;
-
 /// The value of a source that stands closest to a claim's, which the source lacks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rival {

@@ -52,6 +52,13 @@ pub enum Bound {
     AtMost,
 }
 
+impl Bound {
+    /// Whether the number is meant as it stands, or nearly so.
+    pub(crate) const fn is_near(self) -> bool {
+        matches!(self, Self::Exact | Self::About | Self::Nearly)
+    }
+}
+
 impl Number {
     /// `value`, meant exactly.
     pub const fn exact(value: f64) -> Self {
@@ -78,6 +85,11 @@ impl Number {
             rounded: true,
             ..Self::exact(value)
         }
+    }
+
+    /// Whether it is one number, meant as it stands or nearly so, and neither a bound nor a range.
+    pub(crate) const fn is_near(&self) -> bool {
+        self.bound.is_near() && self.upto.is_none()
     }
 
     /// Whether it is a part of a whole, and no count: "two thirds".

@@ -384,10 +384,9 @@ pub(super) fn told_apart(
 /// Whether the claim's value is a bound in so many words, and the source's one plain number.
 fn is_bounded(claim: &Value, source: &Value) -> bool {
     let numbers = claim.meaning.number().zip(source.meaning.number());
-    let is_bound = |bound: Bound| !matches!(bound, Bound::Exact | Bound::About | Bound::Nearly);
     (claim.lead < claim.first || claim.reach > claim.end)
         && numbers.is_some_and(|(claim, source)| {
-            is_bound(claim.bound) && source.bound == Bound::Exact && source.upto.is_none()
+            !claim.bound.is_near() && source.bound == Bound::Exact && source.upto.is_none()
         })
 }
 

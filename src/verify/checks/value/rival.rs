@@ -1,11 +1,11 @@
 //! What the source has instead of a value that it lacks.
 
 use super::compared::{Compared, in_claim, told_apart};
-use super::computed::{factor, is_asked_for, is_exact};
+use super::computed::{is_asked_for, ratio};
 use super::role::Counted;
 use crate::text::{Agreement, End, Meaning, Relation, TokenKind, Value};
 use crate::verify::checks::context::Context;
-use crate::verify::judge::rival::{FAR, Rival, RivalFeature};
+use crate::verify::judge::rival::{Rival, RivalFeature};
 use crate::verify::outcome::{Check, Status};
 
 /// The closest of the values of the source that may be meant where it lacks the claim's, and what is known of it.
@@ -86,13 +86,13 @@ fn named(context: &Context<'_>, claim: &Value, closest: &Compared<'_>, check: Ch
     }
 }
 
+/// Values this much apart, as a logarithm, are as far apart as any.
+const FAR: f64 = 3.0;
+
 /// How far apart two values of a kind are, as the size of a logarithm, at most [`FAR`].
 fn apart(claim: &Meaning, source: &Meaning) -> f64 {
     let is_of_kind = std::mem::discriminant(claim) == std::mem::discriminant(source);
-    let numbers = claim.number().zip(source.number()).filter(|_| is_of_kind);
-    let ratio = numbers.map_or(1.0, |(one, other)| {
-        one.value * factor(claim) / (other.value * factor(source))
-    });
+    let ratio = ratio(claim, source).filter(|_| is_of_kind).unwrap_or(1.0);
     if ratio > 0.0 {
         ratio.ln().abs().min(FAR)
     } else {
@@ -105,7 +105,7 @@ fn is_bound(value: &Value) -> bool {
     match &value.meaning {
         Meaning::Date(date) => date.relation != Relation::default() || date.upto.is_some(),
         meaning => {
-            value.end_of != End::Whole || meaning.number().is_some_and(|number| !is_exact(number))
+            value.end_of != End::Whole || meaning.number().is_some_and(|number| !number.is_near())
         }
     }
 }

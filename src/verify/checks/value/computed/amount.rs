@@ -3,11 +3,17 @@
 use crate::text::{Bound, Course, Meaning, Number};
 
 /// The size of its unit in the base unit of its dimension.
-pub(in crate::verify::checks::value) const fn factor(meaning: &Meaning) -> f64 {
+pub(super) const fn factor(meaning: &Meaning) -> f64 {
     match meaning {
         Meaning::Quantity { factor, .. } => *factor,
         _ => 1.0,
     }
+}
+
+/// How many times `other` one value is, in one unit; none where either has no number.
+pub(in crate::verify::checks::value) fn ratio(one: &Meaning, other: &Meaning) -> Option<f64> {
+    let scale = factor(other) / factor(one);
+    Some(one.number()?.value / (other.number()?.value * scale))
 }
 
 /// Whether two values can be added: of one currency, one dimension, or both per cent or plain.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::steps::Operation;
-use crate::text::{Bound, End, Lang, Meaning, Number, Token, Value, sections, word_key};
+use crate::text::{End, Lang, Meaning, Number, Token, Value, sections, word_key};
 use crate::verify::checks::context::Context;
 
 const LISTS: &str = include_str!("../../../data/operations.txt");
@@ -120,15 +120,10 @@ fn source_says(context: &Context<'_>, what: &'static str, passage: usize) -> boo
 
 /// Whether the claim's value is said to be a change: percentage points, "doubled", "by 10".
 pub(super) fn changes(context: &Context<'_>, claim: &Value) -> bool {
-    let is_whole = || claim.meaning.number().is_some_and(is_exact);
+    let is_whole = || claim.meaning.number().is_some_and(Number::is_near);
     match &claim.meaning {
         Meaning::Factor(_) => true,
         Meaning::Percent { points: true, .. } => matches!(claim.end_of, End::Whole | End::By),
         _ => is_whole() && (claim.end_of == End::By || is_compared(context, claim)),
     }
-}
-
-/// Whether a number is meant as it stands, or nearly so.
-pub(in crate::verify::checks::value) fn is_exact(number: &Number) -> bool {
-    matches!(number.bound, Bound::Exact | Bound::About | Bound::Nearly) && number.upto.is_none()
 }

@@ -22,8 +22,8 @@ use steps::{BY_CHANCE, Operation, Step};
 use wanted::Wanted;
 use way::{Said, Way};
 
-pub(super) use amount::factor;
-pub(super) use asked::{is_asked_for, is_exact};
+pub(super) use amount::ratio;
+pub(super) use asked::is_asked_for;
 pub(super) use calendar::{is_age, is_aged, is_no_age, says_bare_age};
 pub(super) use otherwise::otherwise;
 

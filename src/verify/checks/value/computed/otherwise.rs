@@ -1,7 +1,7 @@
 //! A claim that says what it has computed, "rose by 12", where the source's two values give another number.
 
 use super::amount::{factor, is_alike, is_share, percent, plain, with};
-use super::asked::{changes, is_exact};
+use super::asked::changes;
 use super::calendar::year_behind;
 use crate::text::{Agreement, Course, End, Meaning, Number, Value, compare};
 use crate::verify::checks::context::Context;
@@ -58,7 +58,7 @@ fn change(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String
         return None;
     }
     let (x, y) = (from.meaning.number()?, to.meaning.number()?);
-    if !is_exact(x) || !is_exact(y) || x.value <= 0.0 || y.value <= 0.0 {
+    if !x.is_near() || !y.is_near() || x.value <= 0.0 || y.value <= 0.0 {
         return None;
     }
     let scale = factor(&to.meaning) / factor(&from.meaning);
@@ -174,8 +174,8 @@ fn share(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String>
         Meaning::Percent {
             number,
             points: false,
-        } if is_exact(number) => number.value,
-        Meaning::Number(number) if is_share(&claim.meaning) && is_exact(number) => {
+        } if number.is_near() => number.value,
+        Meaning::Number(number) if is_share(&claim.meaning) && number.is_near() => {
             100.0 * number.value
         }
         _ => return None,
@@ -214,7 +214,7 @@ fn share(context: &Context<'_>, claim: &Value, passage: usize) -> Option<String>
         return None;
     }
     let (x, y) = (part.meaning.number()?, whole.meaning.number()?);
-    if !is_exact(x) || !is_exact(y) || x.value >= y.value {
+    if !x.is_near() || !y.is_near() || x.value >= y.value {
         return None;
     }
     let came = 100.0 * x.value / y.value;

@@ -110,13 +110,8 @@ impl Wanted {
             left_out: None,
             ..self.exact.clone()
         };
-        let apart = match (self.exact.meaning.number(), meaning.number()) {
-            (Some(wanted), Some(made)) => {
-                let scale = amount::factor(meaning) / amount::factor(&self.exact.meaning);
-                (wanted.value / (made.value * scale) - 1.0).abs()
-            }
-            _ => 0.0,
-        };
+        let ratio = amount::ratio(&self.exact.meaning, meaning);
+        let apart = ratio.map_or(0.0, |ratio| (ratio - 1.0).abs());
         if is_part || is_quotient && apart <= ROUNDED {
             compare(&self.rounded, &made) == Agreement::Same
         } else {
