@@ -38,7 +38,7 @@ pub use values::{
     Agreement, Bound, Course, DateValue, End, Meaning, Moment, Number, Part, Phase, Relation,
     Relative, Value, compare, values,
 };
-pub(crate) use values::{DAY, HALF_DAY, MONTH, YEARS, at_end, end_words, is_age_in_tens, resolved};
+pub(crate) use values::{DAY, MONTH, YEARS, at_end, end_words, is_age_in_tens, resolved};
 
 /// Reads the tables of words that reading a text takes, which the first text would wait for.
 pub(crate) fn read_tables() {

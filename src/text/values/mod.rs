@@ -31,8 +31,8 @@ use crate::text::{Lang, Token, TokenKind};
 
 pub use compare::{Agreement, compare};
 pub(crate) use compare::{at_end, resolved};
+pub(crate) use dates::YEARS;
 pub use dates::{DateValue, Moment, Part, Phase, Relation, Relative};
-pub(crate) use dates::{HALF_DAY, YEARS};
 pub(crate) use measures::age::is_age_in_tens;
 pub use measures::units::Each;
 pub(crate) use measures::units::{DAY, MONTH};

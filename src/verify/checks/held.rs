@@ -202,37 +202,3 @@ pub(super) fn role_at(
 fn joins(tokens: &[Token], text: &str, at: usize) -> bool {
     matches!(tokens[at].span.of(text), "-" | "'s" | "’s")
 }
-
-/// The known roles in `tokens` that `is_office` takes and whose holder the page names, and always the same one: each from
-/// its article on, with the forms of that name's words. Whom another word means, "the star", changes with what is spoken of.
-pub(super) fn held(
-    context: &Context<'_>,
-    tokens: &[Token],
-    text: &str,
-    is_office: impl Fn(&Token) -> bool,
-) -> Vec<(Range<usize>, Vec<u64>)> {
-    let mut found = Vec::new();
-    for first in (0..tokens.len()).filter(|at| is_article(&tokens[*at])) {
-        let Some(longest) = role_at(tokens, text, first, tokens.len()) else {
-            continue;
-        };
-        let mut heads = (first + 1..longest.end).filter(|at| is_office(&tokens[*at]));
-        let Some(head) = heads.next_back() else {
-            continue;
-        };
-        // Where a name stands beside it, that is who is meant.
-        if holder(tokens, text, head).is_none()
-            && let Some(name) = only(&holders(context, tokens[head].stem))
-        {
-            found.push((first..head + 1, name));
-        }
-    }
-    found
-}
-
-/// The one name of which all the others have a word.
-pub(super) fn only(names: &[Vec<u64>]) -> Option<Vec<u64>> {
-    let longest = names.iter().max_by_key(|name| name.len())?.clone();
-    let is_same = |name: &Vec<u64>| name.iter().any(|word| longest.contains(word));
-    names.iter().all(is_same).then_some(longest)
-}

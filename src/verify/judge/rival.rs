@@ -34,8 +34,6 @@ RivalFeature {
     Apart "apart",
     /// 1 where the claim's words ask for what several values give together: a sum, a difference, a mean.
     Asked "asked",
-    /// 1 where the source's value is a bound or an end, and the claim's is not.
-    Bound "bound",
 }
 }
 

@@ -8,7 +8,7 @@ mod cues;
 use std::ops::Range;
 
 use super::context::{Context, check};
-use crate::text::{Bound, Lang, Token, Value};
+use crate::text::{Lang, Token, Value};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 use cues::{Cue, Denial, Openness};
 
@@ -53,7 +53,6 @@ pub(super) fn cues(
 pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
     let query = context.query;
     let mut claimed = cues::denials(&query.tokens, &query.text, query.lang, &query.values);
-    claimed.retain(|denial| !is_bound(denial, &query.values));
     let states = claimed.is_empty();
     claimed.retain(|denial| !matches!(denial.by, Cue::Open(_)));
     let ranked = context.matches.ranked.iter().enumerate();
@@ -69,8 +68,6 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
         context.document.lang(),
         context.document.values(best.passage),
     );
-    let values = context.document.values(best.passage);
-    source.retain(|denial| !is_bound(denial, values));
     let is_plain = source.is_empty();
     // What the claim leaves open itself is not stated.
     let states = |how: Openness| states && !cues::hedges(&query.tokens, query.lang, how);
@@ -114,22 +111,6 @@ pub(crate) fn contradict(denial: &mut Check) {
         "claim denies what the source states: “{}”",
         denial.claim.text
     );
-}
-
-/// Tokens from a word that denies to the words that bound a value.
-const TO_BOUND: usize = 3;
-
-/// Whether a word denies nothing but says with a comparative how large a value is at most or at least: "not longer than 400 m".
-fn is_bound(denial: &Denial, values: &[Value]) -> bool {
-    let near = denial.cue.end..denial.cue.end + TO_BOUND;
-    let is_end = |value: &Value| {
-        let bound = value.meaning.number().map(|number| number.bound);
-        matches!(bound, Some(Bound::AtMost | Bound::AtLeast))
-    };
-    let mut values = values.iter();
-    denial.by == Cue::Word
-        && values
-            .any(|value| value.lead < value.first && near.contains(&value.lead) && is_end(value))
 }
 
 /// How a passage says what the claim does.

@@ -138,17 +138,14 @@ fn of_name(context: &Context<'_>, name: &Name, places: &[Place]) -> Check {
             Some(slip) => differs(slip),
             None => known(short),
         },
-        (None, None) => match slip::alone(context, name) {
-            Some(slip) => differs(slip),
-            None => publisher(context, name).map_or_else(
-                || check(Kind::Name, Status::Absent, found.clone(), None),
-                |note| Check {
-                    note,
-                    closeness: 1.0,
-                    ..check(Kind::Name, Status::Match, found.clone(), None)
-                },
-            ),
-        },
+        (None, None) => publisher(context, name).map_or_else(
+            || check(Kind::Name, Status::Absent, found.clone(), None),
+            |note| Check {
+                note,
+                closeness: 1.0,
+                ..check(Kind::Name, Status::Match, found.clone(), None)
+            },
+        ),
     }
 }
 

@@ -127,14 +127,6 @@ fn is_other_form(word: &Word, span: Span, text: &str, last: bool) -> bool {
     forms::are_forms(&word.form, &other) || !last && forms::are_given_forms(&word.form, &other)
 }
 
-/// Whether a word with a capital that is none of the name's stands among its words: "Michigan State University" has those of
-/// the University of Michigan.
-fn has_another_between(context: &Context<'_>, place: &Place) -> bool {
-    let (from, to) = place.range();
-    let tokens = context.document.tokens(place.passage);
-    (from..to).any(|at| !place.tokens.contains(&Some(at)) && is_capital_word(&tokens[at]))
-}
-
 /// Appends the places in a run of spots that stand near one another: one for each occurrence of the name's
 /// words in order, and the whole run where they all stand there in any order.
 fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot], found: &mut Vec<Place>) {
@@ -166,7 +158,7 @@ fn read_cluster(context: &Context<'_>, name: &Name, spots: &[Spot], found: &mut 
         let tokens: Vec<Option<usize>> =
             any_order.map(|spot| spot.map(|spot| spot.token)).collect();
         let place = Place { tokens, ..empty() };
-        if are_distinct(&place.tokens) && !has_another_between(context, &place) {
+        if are_distinct(&place.tokens) {
             found.push(place);
         }
     }

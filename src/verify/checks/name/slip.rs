@@ -9,24 +9,6 @@ use crate::verify::checks::context::Context;
 /// Two names this alike are one and a slip of it: "Dennis" and "Denise".
 const ALIKE: f64 = 0.65;
 
-/// The least strength of a hit that may be the name.
-const LIKELY: f64 = 0.5;
-
-/// A name of one word, in a passage that speaks of the same thing.
-pub(super) fn alone(context: &Context<'_>, name: &Name) -> Option<(usize, Span)> {
-    let [word] = &name.words[..] else { return None };
-    let terms = &context.query.terms;
-    let term = terms.iter().position(|term| term.token == word.token)?;
-    let hit = context.matches.hits[term].filter(|hit| hit.strength > LIKELY)?;
-    // A word of the same root is none: "Slavic" for Slavs.
-    let is_slip = is_slip(context, word, hit.passage, hit.token)
-        && !forms::may_share_root(&word.form, &written(context, hit.passage, hit.token));
-    is_slip.then(|| {
-        let span = context.source_span(hit.passage, hit.token, hit.token + 1);
-        (hit.passage, span)
-    })
-}
-
 /// The other name of a person right beside the one that is the same: "Denise" before "Carrow".
 pub(super) fn beside(context: &Context<'_>, name: &Name, place: &Place) -> Option<(usize, Span)> {
     let (word, at) = match (&name.words[..], &place.tokens[..]) {

@@ -1,8 +1,7 @@
 //! How a value of a source agrees with one of the claim's, with what stands around the two.
 
-use super::computed::{is_age, is_aged};
 use super::date;
-use crate::text::{Agreement, DateValue, Meaning, Number, Token, Value, YEARS, compare};
+use crate::text::{Agreement, DateValue, Meaning, Number, Token, Value, YEARS};
 use crate::verify::checks::context::Context;
 
 /// Whether the number has the four digits of a year and is none, where the source has a year: "9901" for 1901.
@@ -46,24 +45,6 @@ pub(super) fn agreement(
         (Meaning::Number(number), Meaning::Date(date)) if is_no_year(number, date) => {
             return Agreement::Differs;
         }
-        // "is 45 years old", "(age 39)"
-        (
-            Meaning::Quantity {
-                number,
-                factor,
-                dimension: "month",
-            },
-            Meaning::Number(_),
-        ) if is_years(*factor) && is_age(context, claim) && is_aged(context, passage, value) => {
-            let meaning = Meaning::Number(*number);
-            return compare(
-                &Value {
-                    meaning,
-                    ..claim.clone()
-                },
-                value,
-            );
-        }
         _ => return date::agreement(context, claim, passage, value),
     };
     if !is_after_same_word(context, claim, passage, value) {
@@ -73,11 +54,6 @@ pub(super) fn agreement(
     } else {
         Agreement::Differs
     }
-}
-
-/// Whether a unit of so many months is a year.
-fn is_years(months: f64) -> bool {
-    (months - 12.0).abs() < 1e-9
 }
 
 /// Whether the same word stands before a claim's value and one of passage `passage`.

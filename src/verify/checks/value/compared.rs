@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::agreement::{agreement, is_after_same_word};
-use super::computed::{is_age, is_no_age, says_bare_age};
+use super::computed::is_age;
 use super::date;
 use super::equal::{Equal, bare, company, has, keep_end, other_end};
 use super::role::{Counted, Role, Surroundings};
@@ -155,7 +155,6 @@ pub(super) fn compared<'a>(
     let mut agreements: Vec<(Agreement, &Value, Equal)> = Vec::new();
     let mut sort: Vec<(usize, usize)> = Vec::new();
     let is_date = matches!(claim.meaning, Meaning::Date(_));
-    let says_age = says_bare_age(context, claim);
     let about_page = is_date && date::is_about_page(context);
     let (company, other_end) = (company(context, claim), other_end(context, claim));
     for (index, ranked) in context.matches.ranked.iter().enumerate() {
@@ -203,9 +202,7 @@ pub(super) fn compared<'a>(
                 is_named,
                 has_company,
                 is_of_claim: agreement == Agreement::Differs
-                    && (equal.is_another(claim.first)
-                        || is_of_page(value)
-                        || is_no_age((context, ranked.passage), claim, says_age, value)),
+                    && (equal.is_another(claim.first) || is_of_page(value)),
                 role: role.likeness(value.first, value.end),
                 subject,
                 together: ranked.together,

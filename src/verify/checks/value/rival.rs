@@ -3,7 +3,7 @@
 use super::compared::{Compared, in_claim, told_apart};
 use super::computed::{is_asked_for, ratio};
 use super::role::Counted;
-use crate::text::{Agreement, End, Meaning, Relation, TokenKind, Value};
+use crate::text::{Agreement, Meaning, TokenKind, Value};
 use crate::verify::checks::context::Context;
 use crate::verify::judge::rival::{Rival, RivalFeature};
 use crate::verify::outcome::{Check, Status};
@@ -40,7 +40,6 @@ pub(super) fn closest<'c, 'a>(
             RivalFeature::Date => is(matches!(claim.meaning, Meaning::Date(_))),
             RivalFeature::Apart => apart(&claim.meaning, &closest.value.meaning),
             RivalFeature::Asked => is(is_asked_for(context, claim)),
-            RivalFeature::Bound => is(is_bound(closest.value) && !is_bound(claim)),
         }
     };
     let features = RivalFeature::ALL.map(value);
@@ -97,16 +96,6 @@ fn apart(claim: &Meaning, source: &Meaning) -> f64 {
         ratio.ln().abs().min(FAR)
     } else {
         FAR
-    }
-}
-
-/// Whether a value is said to be a bound, or an end of something.
-fn is_bound(value: &Value) -> bool {
-    match &value.meaning {
-        Meaning::Date(date) => date.relation != Relation::default() || date.upto.is_some(),
-        meaning => {
-            value.end_of != End::Whole || meaning.number().is_some_and(|number| !number.is_near())
-        }
     }
 }
 

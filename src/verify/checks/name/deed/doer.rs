@@ -7,7 +7,6 @@ use super::swapped::{TO_VERB, is_bare};
 use crate::text::{Lang, Token, key, lemma, normal_form};
 use crate::verify::checks::context::Context;
 use crate::verify::checks::held;
-use crate::verify::checks::name::forms;
 use crate::verify::checks::name::place::Place;
 use crate::verify::checks::name::read::Name;
 use crate::verify::checks::name::short::may_be_short;
@@ -189,13 +188,13 @@ fn doer_by(context: &Context<'_>, passage: usize, verb: usize) -> Option<Range<u
     (!has_other && !in_value(context, passage, &run)).then_some(run)
 }
 
-/// The name right before the verb at token `verb`, or the role that someone with a name holds; neither one of the claim's.
+/// The name right before the verb at token `verb`, and none of the claim's.
 fn doer(context: &Context<'_>, passage: usize, verb: usize) -> Option<Range<usize>> {
     let tokens = context.document.tokens(passage);
     let text = context.document.text(passage);
-    let is_of_claim = |word: &u64| {
+    let is_of_claim = |word: &Token| {
         let mut tokens = context.query.tokens.iter();
-        tokens.any(|token| token.form == *word || token.stem == *word)
+        tokens.any(|token| token.form == word.stem || token.stem == word.stem)
     };
     // "Ito, the mayor, opened it"
     let comma = |at: usize| tokens[at].span.of(text) == ",";
@@ -213,22 +212,11 @@ fn doer(context: &Context<'_>, passage: usize, verb: usize) -> Option<Range<usiz
         .rev()
         .find(|at| held::is_name(&tokens[*at]))
         .filter(|at| is_near(at + 1));
-    if let Some(last) = last {
-        let run = held::run_start(tokens, last)..last + 1;
-        let has_other = tokens[run.clone()]
-            .iter()
-            .any(|token| is_of_claim(&token.stem));
-        // "The mayor of Gell opened it" is no deed of Gell.
-        let is_word = run.len() == 1 && !is_name_elsewhere(context, &tokens[run.start]);
-        return (!in_value(context, passage, &run)
-            && !has_other
-            && !is_word
-            && !is_inside(tokens, run.start))
-        .then_some(run);
-    }
-    let is_office = |token: &Token| forms::is_title(token.form);
-    let roles = held::held(context, &tokens[..verb], text, is_office).into_iter();
-    let mut roles =
-        roles.filter(|(role, holder)| is_near(role.end) && !holder.iter().any(is_of_claim));
-    roles.next().map(|(role, _)| role)
+    let last = last?;
+    let run = held::run_start(tokens, last)..last + 1;
+    let has_other = tokens[run.clone()].iter().any(is_of_claim);
+    // "The mayor of Gell opened it" is no deed of Gell.
+    let is_word = run.len() == 1 && !is_name_elsewhere(context, &tokens[run.start]);
+    (!in_value(context, passage, &run) && !has_other && !is_word && !is_inside(tokens, run.start))
+        .then_some(run)
 }

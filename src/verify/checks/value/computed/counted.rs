@@ -30,13 +30,6 @@ pub(super) fn counts_others(
         && (first == wanted) != (second == wanted)
 }
 
-/// Whether what each of several has so many of is another thing than the claim counts.
-pub(super) fn is_of_other(context: &Context<'_>, claim: &Value, each: &(usize, &Value)) -> bool {
-    matches!(each.1.meaning, Meaning::Number(_))
-        && noun(context.document.tokens(each.0), each.1.end)
-            != noun(&context.query.tokens, claim.end)
-}
-
 /// Whether a value that is not used is of what the claim speaks of, and one that is used is not: who was invited where the
 /// claim tells who was chosen.
 pub(super) fn is_of_others(

@@ -17,18 +17,15 @@ use crate::text::{Bound, End, Meaning, Value};
 use crate::verify::checks::context::Context;
 use amount::with;
 use calendar::{year_behind, year_of};
-use counted::{counts_others, is_of_other, is_of_others};
+use counted::{counts_others, is_of_others};
 use steps::{BY_CHANCE, Operation, Step};
 use wanted::Wanted;
 use way::{Said, Way};
 
 pub(super) use amount::ratio;
 pub(super) use asked::is_asked_for;
-pub(super) use calendar::{is_age, is_aged, is_no_age, says_bare_age};
+pub(super) use calendar::is_age;
 pub(super) use otherwise::otherwise;
-
-/// Tokens of "three quarters" and "75 per cent": a share of more is two numbers.
-const MOST_OF_SHARE: usize = 3;
 
 /// Values that are put together: longer lists give anything.
 const MOST: usize = 24;
@@ -125,12 +122,8 @@ pub(super) fn computed(
 
 /// Whether the claim's value is one that is computed from amounts.
 fn may_be_computed(claim: &Value) -> bool {
-    let Some(number) = claim.meaning.number() else {
-        return true;
-    };
-    // "13 of 22" is no quotient of other numbers.
-    let is_pair = amount::is_share(&claim.meaning) && claim.end - claim.first > MOST_OF_SHARE;
-    number.value > 0.0 && number.upto.is_none() && !is_pair
+    let number = claim.meaning.number();
+    number.is_none_or(|number| number.value > 0.0 && number.upto.is_none())
 }
 
 /// Whether it is large enough not to come about by chance.
@@ -218,9 +211,6 @@ fn at(context: &Context<'_>, claim: &Value, wanted: &Wanted, passage: usize) -> 
                         || !is_about
                         || is_date(one.1)
                         || asked::is_asked(context, operation, [one.0, other.0]))
-                    && !(operation == Operation::Product
-                        && !amount::is_share(&one.1.meaning)
-                        && is_of_other(context, claim, other))
                     && (is_date(one.1)
                         || one.0 == other.0
                         || operation == Operation::Difference && wanted.is_exception

@@ -1,9 +1,8 @@
 //! How a source's date bears on the claim's: with the page's own date (`page`), the order in which it writes dates in figures
-//! (`order`), and what it leaves open of a time of day (`times`).
+//! (`order`).
 
 mod order;
 mod page;
-mod times;
 
 use self::page::DATE_LINE;
 use crate::text::{
@@ -27,14 +26,9 @@ pub(super) fn agreement(
     let settled = settled(context, passage, source);
     let source = settled.as_ref().unwrap_or(source);
     let plain = compare(claim, source);
-    let (Meaning::Date(claimed), Meaning::Date(date)) = (&claim.meaning, &source.meaning) else {
+    let (Meaning::Date(_), Meaning::Date(date)) = (&claim.meaning, &source.meaning) else {
         return plain;
     };
-    if plain == Agreement::Differs
-        && let Some(open) = times::left_open(context, claimed, passage, source)
-    {
-        return open;
-    }
     let told = date.relative.is_some() || (date.weekday.is_some() && date.month.is_none());
     if !told {
         return plain;

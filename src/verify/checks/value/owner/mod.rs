@@ -1,20 +1,17 @@
 //! Whose a value is, where a passage or the rows of a table have several: "France has 12 reactors and Spain has 7".
 //!
-//! `parts` parts the words of one value from those of the next, `past` tells the values of before, `order` reads what is told in
-//! order, `paired` what stands one beside each name; `by_name` asks which of those names the claim has.
+//! `parts` parts the words of one value from those of the next, `order` reads what is told in order, `paired` what stands one beside each name; `by_name` asks which of those names the claim has.
 
 mod by_name;
 mod order;
 mod paired;
 mod parts;
-mod past;
 
 use std::ops::Range;
 
 pub(super) use self::by_name::ByName;
 use self::order::tells_order;
 use self::parts::{Part, parts, parts_clauses};
-use self::past::When;
 use super::row::{self, Place};
 use crate::text::{Meaning, Token, TokenKind, Value};
 use crate::verify::checks::context::Context;
@@ -40,8 +37,6 @@ pub(super) struct Owner<'a> {
     nearest: Option<usize>,
     /// Whether the claim tells its values in the order of what they are of.
     is_in_order: bool,
-    /// Of when it speaks.
-    when: When,
 }
 
 impl<'a> Owner<'a> {
@@ -94,7 +89,6 @@ impl<'a> Owner<'a> {
             terms,
             naming,
             is_in_order: tells_order(&query.tokens, &query.text),
-            when: past::when(query, from..to),
         }
     }
 
@@ -133,14 +127,6 @@ impl<'a> Owner<'a> {
     /// How much more of the claim's words `other` has than `equal`, where that tells that it is the claim's.
     fn is_rather(&self, other: Part, equal: Part) -> Option<f64> {
         let by_row = other.passage != equal.passage;
-        // "45 euros (previously 40)"
-        let are_former = (self.is_former(other), self.is_former(equal));
-        match (self.when, are_former) {
-            _ if by_row => {}
-            (When::Now, (false, true)) | (When::Before, (true, false)) => return Some(TELLING),
-            (When::Now, (true, false)) | (When::Before, (false, true)) => return None,
-            _ => {}
-        }
         let parted = by_row || other.section != equal.section;
         let (theirs, ours) = (self.own(other, equal), self.own(equal, other));
         let by_label = by_row && row::is_of_other(self.context, other.place(), equal.place());
@@ -171,11 +157,6 @@ impl<'a> Owner<'a> {
             return Some(TELLING + by);
         }
         takes.then_some(by)
-    }
-
-    fn is_former(&self, part: Part) -> bool {
-        let (tokens, text) = self.passage(part.passage);
-        past::is_former(tokens, text, part.value.0, part.value.1)
     }
 
     /// Whether a value has a bracket right behind it.

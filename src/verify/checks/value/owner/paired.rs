@@ -51,10 +51,10 @@ pub(super) fn owners(
         return Some(labels);
     }
     let mut names = names(tokens, values);
-    // What begins a sentence has a capital letter whatever it is: "Compared with Oslo".
+    // "Compared with Oslo": the first word has a capital letter whatever it is.
     let begins = |name: &Range<usize>| {
         let next = tokens.get(name.end).map(|next| next.span.of(text));
-        begins_sentence(tokens, text, name.start) && next.is_some_and(|next| OF.contains(&next))
+        next.is_some_and(|next| OF.contains(&next))
     };
     if names.len() == places.len() + 1 && begins(&names[0]) {
         names.remove(0);
@@ -168,12 +168,6 @@ fn names(tokens: &[Token], values: &[Value]) -> Vec<Range<usize>> {
         at += length.max(1);
     }
     found
-}
-
-/// Whether token `at` is the first of a sentence.
-fn begins_sentence(tokens: &[Token], text: &str, at: usize) -> bool {
-    at.checked_sub(1)
-        .is_none_or(|before| ends_sentence(tokens, text, before))
 }
 
 fn ends_sentence(tokens: &[Token], text: &str, at: usize) -> bool {

@@ -1,6 +1,6 @@
 //! How old somebody was.
 
-use super::placed::{AGES, Placed, births_in_rows, dates, is_age_of_page, is_aged, is_birth};
+use super::placed::{AGES, Placed, dates, is_birth};
 use super::span::Length;
 use super::words::words;
 use crate::text::{Bound, Meaning, Value, is_age_in_tens};
@@ -53,45 +53,6 @@ fn is_bare_age(context: &Context<'_>, claim: &Value) -> bool {
         && is_then()
 }
 
-/// Whether it says so with a bare number, and no year stands behind that.
-pub(in crate::verify::checks::value) fn says_bare_age(
-    context: &Context<'_>,
-    claim: &Value,
-) -> bool {
-    is_bare_age(context, claim) && !is_of_time(context, claim)
-}
-
-/// Whether a value of a passage is no rival of a claim's age: "was 17" is no other value than 3 children, nor than the age on the
-/// day of the page.
-pub(in crate::verify::checks::value) fn is_no_age(
-    (context, passage): (&Context<'_>, usize),
-    claim: &Value,
-    says_age: bool,
-    value: &Value,
-) -> bool {
-    let is_count = matches!(value.meaning, Meaning::Number(_));
-    is_count
-        && (says_age && !is_aged(context, passage, value)
-            || is_age_of_page(context, passage, value) && !is_of_now(context, claim))
-}
-
-/// Whether what stands behind the claim's value may be a year: "was 24 in 2010".
-fn is_of_time(context: &Context<'_>, claim: &Value) -> bool {
-    let next = context.query.tokens.get(claim.end);
-    next.is_some_and(|next| matches!(next.span.of(&context.query.text), "in" | "at" | "," | "bei"))
-}
-
-/// Whether the claim says what is so on the day of the page: "is 46".
-fn is_of_now(context: &Context<'_>, claim: &Value) -> bool {
-    let query = context.query;
-    let before = claim.lead.checked_sub(1);
-    let before = before.map(|before| query.tokens[before].span.of(&query.text));
-    matches!(
-        before,
-        Some("is" | "are" | "'s" | "’s" | "ist" | "a" | "tiene")
-    )
-}
-
 /// How old somebody was who was born on one date at another: the one beside the claim's words.
 pub(super) fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
     let (Meaning::Number(number) | Meaning::Quantity { number, .. }) = &claim.meaning else {
@@ -106,11 +67,6 @@ pub(super) fn age(context: &Context<'_>, claim: &Value, passage: usize) -> Optio
     let (born, events): (Vec<Placed<'_>>, Vec<Placed<'_>>) = all
         .into_iter()
         .partition(|placed| is_birth(context, placed));
-    let born = if born.is_empty() {
-        births_in_rows(context, passage)
-    } else {
-        born
-    };
     let [born] = &born[..] else { return None };
     let mut best: Vec<(usize, Placed<'_>)> = Vec::new();
     for place in events.iter().map(|event| event.passage) {

@@ -1,11 +1,10 @@
 //! What dates give together: how long something lasted, how old somebody was (`age`), and what day or year lies so long after or
-//! before another (`moved`), or beside it (`following`).
+//! before another (`moved`).
 //!
 //! `placed` finds the dates of the source, `words` are those that say how one date lies to another, `span` is how long it is
 //! from one to another, and what goes on lasts until the day of the page (`today`).
 
 mod age;
-mod following;
 mod moved;
 mod own;
 mod placed;
@@ -17,25 +16,21 @@ use super::way::{Said, Way};
 use crate::text::{Bound, DateValue, Meaning, Value};
 use crate::verify::checks::context::Context;
 use age::age;
-use following::following;
 use moved::moved;
 use own::from_own;
 use placed::{Placed, dates};
 use span::{Length, lasts};
 use today::{goes_on, today};
-use words::{word_behind, words};
+use words::words;
 
-pub(in crate::verify::checks::value) use age::{is_age, is_no_age, says_bare_age};
-pub(in crate::verify::checks::value) use placed::is_aged;
+pub(in crate::verify::checks::value) use age::is_age;
 pub(super) use placed::{year_behind, year_of};
 
 /// What the dates of `passage` and those beside it say of the claim's value; none where they say nothing of it.
 pub(super) fn said(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Said> {
     match &claim.meaning {
         Meaning::Date(date) if date.minute.is_none() && date.relative.is_none() => {
-            let moved = moved(context, claim, passage);
-            let way = moved.or_else(|| following(context, claim, passage));
-            way.map(Said::Follows)
+            moved(context, claim, passage).map(Said::Follows)
         }
         Meaning::Number(_) | Meaning::Quantity { .. } if is_age(context, claim) => {
             age(context, claim, passage)
@@ -101,9 +96,8 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
         let others = |from| in_one.iter().map(move |to| (from, *to));
         in_one.iter().flat_map(|from| others(*from)).collect()
     };
-    let is_only = all.len() == 2 && tells_order(context, claim);
     pairs.into_iter().find_map(|(from, to)| {
-        if is_only && is_years(claim, from.date, to.date) {
+        if all.len() == 2 && is_years(claim, from.date, to.date) {
             let years = years_told(claim, from.date, to.date, told);
             return Some(Way {
                 steps: format!(
@@ -130,17 +124,6 @@ fn lasted(context: &Context<'_>, claim: &Value, passage: usize) -> Option<Way> {
             places: [from.passage, to.passage],
             is_certain: true,
         })
-    })
-}
-
-/// Whether the claim says that something was so long before or after another thing.
-fn tells_order(context: &Context<'_>, claim: &Value) -> bool {
-    let query = context.query;
-    let words = words(query.lang);
-    word_behind(query, claim).is_some_and(|next| {
-        [words.later, words.earlier, words.after, words.before]
-            .iter()
-            .any(|words| words.contains(&&*next))
     })
 }
 

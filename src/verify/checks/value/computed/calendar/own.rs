@@ -3,7 +3,7 @@
 use super::moved::{is_claims, months_or_days};
 use super::placed::{Placed, year_of};
 use super::span::shifted;
-use super::words::{word_behind, words};
+use super::words::words;
 use crate::text::{Meaning, Value};
 use crate::verify::checks::context::Context;
 use crate::verify::checks::value::computed::way::Way;
@@ -11,7 +11,8 @@ use crate::verify::checks::value::computed::way::Way;
 /// Whether `all`, dates of the source, have both the date from which the claim counts its span and the one to which.
 pub(super) fn from_own(context: &Context<'_>, claim: &Value, all: &[Placed<'_>]) -> Option<Way> {
     let query = context.query;
-    let next = word_behind(query, claim)?;
+    let next = query.tokens.get(claim.end)?;
+    let next = next.span.of(&query.text).to_lowercase();
     let words = words(query.lang);
     let sign = match &*next {
         next if words.later.contains(&next) => 1.0,

@@ -65,45 +65,12 @@ pub(super) fn last_before<'a>(
     earlier.next().copied()
 }
 
-/// Rows before and after one among which that of a birth is looked for.
-const ROWS: usize = 24;
-
-/// The dates of birth among the rows around that at `passage`; none where that is no row.
-pub(super) fn births_in_rows<'a>(context: &'a Context<'_>, passage: usize) -> Vec<Placed<'a>> {
-    if !context.is_row(passage) {
-        return Vec::new();
-    }
-    let near = passage.saturating_sub(ROWS)..context.document.len().min(passage + ROWS + 1);
-    let rows = near.filter(|passage| context.is_row(*passage));
-    rows.flat_map(|passage| dates_of(context, passage))
-        .filter(|placed| is_birth(context, placed))
-        .collect()
-}
-
 /// Whether a number of the source says how old somebody is: "aged 46".
-pub(in crate::verify::checks::value) fn is_aged(
-    context: &Context<'_>,
-    passage: usize,
-    value: &Value,
-) -> bool {
+pub(super) fn is_aged(context: &Context<'_>, passage: usize, value: &Value) -> bool {
     let (tokens, text) = passage_of(context, passage);
     let ages = words(context.document.lang()).age;
     let before = value.first.checked_sub(1);
     before.is_some_and(|before| ages.contains(&&*tokens[before].span.of(text).to_lowercase()))
-}
-
-/// Whether a number of the source says how old somebody is on the day of the page: "born 3 May 1980 (age 46)".
-pub(in crate::verify::checks::value) fn is_age_of_page(
-    context: &Context<'_>,
-    passage: usize,
-    value: &Value,
-) -> bool {
-    let last = || {
-        dates_of(context, passage)
-            .filter(|date| date.value.end <= value.first)
-            .last()
-    };
-    is_aged(context, passage, value) && last().is_some_and(|date| is_birth(context, &date))
 }
 
 /// The year that a value says.

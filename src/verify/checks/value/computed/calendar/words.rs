@@ -1,8 +1,6 @@
 //! The words that say how one date lies to another, by language.
 
-use super::span::Span;
-use crate::matching::Query;
-use crate::text::{Lang, Value, key};
+use crate::text::Lang;
 
 /// The words of one language.
 #[derive(Clone, Copy)]
@@ -118,79 +116,4 @@ pub(super) const fn words(lang: Lang) -> Words {
         Lang::Spanish => SPANISH,
         _ => NONE,
     }
-}
-
-/// The words of one language that say which year, month or day lies beside a date, by their keys.
-#[derive(Clone, Copy)]
-pub(super) struct Beside {
-    /// Before or behind its noun: "the following year", "l'année suivante".
-    pub next: &'static [u64],
-    pub last: &'static [u64],
-    pub is_behind: bool,
-    /// Nouns that say it by themselves, onwards (1) or back (−1): "Folgejahr".
-    pub whole: &'static [(u64, Span, f64)],
-}
-
-/// Spans that one noun says.
-const YEAR: Span = Span::Months(12.0);
-const DAY: Span = Span::Days(1.0);
-
-const BESIDE_ENGLISH: Beside = Beside {
-    next: &[key("following"), key("next")],
-    last: &[key("previous"), key("preceding")],
-    is_behind: false,
-    whole: &[],
-};
-
-const BESIDE_GERMAN: Beside = Beside {
-    next: &[
-        key("folgenden"),
-        key("folgende"),
-        key("nächsten"),
-        key("darauffolgenden"),
-    ],
-    last: &[
-        key("vorigen"),
-        key("vorangegangenen"),
-        key("vorhergehenden"),
-    ],
-    is_behind: false,
-    whole: &[
-        (key("folgejahr"), YEAR, 1.0),
-        (key("vorjahr"), YEAR, -1.0),
-        (key("folgetag"), DAY, 1.0),
-        (key("vortag"), DAY, -1.0),
-        (key("vorabend"), DAY, -1.0),
-    ],
-};
-
-const BESIDE_FRENCH: Beside = Beside {
-    next: &[key("suivant"), key("suivante")],
-    last: &[key("précédent"), key("précédente")],
-    is_behind: true,
-    whole: &[(key("lendemain"), DAY, 1.0), (key("veille"), DAY, -1.0)],
-};
-
-const BESIDE_SPANISH: Beside = Beside {
-    next: &[key("siguiente")],
-    last: &[key("anterior")],
-    is_behind: true,
-    whole: &[],
-};
-
-/// None where the language has no list.
-pub(super) const fn beside(lang: Lang) -> Option<Beside> {
-    match lang {
-        Lang::English => Some(BESIDE_ENGLISH),
-        Lang::German => Some(BESIDE_GERMAN),
-        Lang::French => Some(BESIDE_FRENCH),
-        Lang::Spanish => Some(BESIDE_SPANISH),
-        _ => None,
-    }
-}
-
-/// The word behind a value of the claim, in small letters.
-pub(super) fn word_behind(query: &Query, value: &Value) -> Option<String> {
-    let next = query.tokens.get(value.end)?;
-    Some(next.span.of(&query.text).to_lowercase())
 }
