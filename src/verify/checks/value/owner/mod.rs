@@ -1,6 +1,7 @@
 //! Whose a value is, where a passage or the rows of a table have several: "France has 12 reactors and Spain has 7".
 //!
-//! `parts` parts the words of one value from those of the next, `order` reads what is told in order, `paired` what stands one beside each name; `by_name` asks which of those names the claim has.
+//! `parts` parts the words of one value from those of the next, `order` reads what is told in order, `paired` what stands one
+//! beside each name; `by_name` asks which of those names the claim has.
 
 mod by_name;
 mod order;
