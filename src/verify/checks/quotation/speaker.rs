@@ -10,11 +10,11 @@ use super::super::held::{self, is_name};
 use crate::text::{Lang, Span, Token, normal_form, stem_key};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
-/// Verbs of saying, by language; our own list.
+/// Verbs of saying, by language; our own list. A form stands beside its verb where its stem is another ("added").
 const VERBS: [(Lang, &str); 4] = [
     (
         Lang::English,
-        "say add explain argue write state declare claim announce note remark reply respond \
+        "say add added explain argue write state declare claim announce note remark reply respond \
          comment insist admit recall warn joke tweet conclude stress observe",
     ),
     (
@@ -33,6 +33,9 @@ const VERBS: [(Lang, &str); 4] = [
 
 /// English verbs behind which stands whom or what the words are told to, or are of: "she told Ito", "Ito called Berg …".
 const OF_OBJECT: &str = "tell call describe";
+
+/// Words that stand for whoever was named before.
+const PRONOUNS: [&str; 8] = ["he", "she", "they", "er", "sie", "il", "elle", "ella"];
 
 /// How far from a quotation its speaker may stand, in tokens.
 const REACH: usize = 12;
@@ -74,12 +77,18 @@ pub(super) fn checks(
 ) -> Option<Check> {
     let query = context.query;
     let claimed = speaker(&query.tokens, &query.text, quotation, query.lang)?;
-    let tokens = context.document.tokens(passage);
-    let text = context.document.text(passage);
-    let real = speaker(tokens, text, place, context.document.lang())?;
-    let there = (passage, tokens);
+    let words = (
+        context.document.tokens(passage),
+        context.document.text(passage),
+    );
+    let (from, real) = speaker(words.0, words.1, place, context.document.lang())
+        .map(|real| (passage, real))
+        .or_else(|| before(context, passage, place))?;
+    let there = (passage, words.0);
+    let (tokens, text) = (context.document.tokens(from), context.document.text(from));
     let status = match (&claimed, &real) {
         (Speaker::Name(claimed), Speaker::Name(real)) => {
+            let real = &tokens[real.clone()];
             is_another_name(context, claimed, there, real).then_some(Status::Mismatch)
         }
         (Speaker::Name(claimed), Speaker::Role(role)) => {
@@ -99,7 +108,7 @@ pub(super) fn checks(
         }
     }?;
     let (claimed, real) = (claimed.range(), real.range());
-    let source = context.source_span(passage, real.start, real.end);
+    let source = context.source_span(from, real.start, real.end);
     let claim = context.in_claim(claimed.start, claimed.end);
     let found = Found {
         text: source.of(text).to_owned(),
@@ -111,7 +120,7 @@ pub(super) fn checks(
     );
     Some(Check {
         note,
-        ..check(Kind::Quotation, status, claim, Some((passage, found)))
+        ..check(Kind::Quotation, status, claim, Some((from, found)))
     })
 }
 
@@ -121,7 +130,7 @@ fn is_another_name(
     context: &Context<'_>,
     claimed: &Range<usize>,
     (passage, tokens): (usize, &[Token]),
-    real: &Range<usize>,
+    real: &[Token],
 ) -> bool {
     let wanted: Vec<u64> = words(&context.query.tokens, claimed);
     let from = passage.saturating_sub(AROUND);
@@ -258,6 +267,44 @@ fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<
     None
 }
 
+/// Who says words that go on with what was said before them in the same paragraph: "…," said Ito, who built it. "The second words."
+/// The passage where a name stands beside the last verb of saying outside of marks, with that name. No whole sentence may stand
+/// between; where the last verb has no name ("he said"), who speaks is not told.
+fn before(context: &Context<'_>, passage: usize, place: Span) -> Option<(usize, Speaker)> {
+    let document = context.document;
+    let block = |at: usize| document.document().passages[at].block;
+    let paragraph = (0..=passage)
+        .rev()
+        .take_while(|at| block(*at) == block(passage));
+    let (mut told, mut ends, mut is_open) = (None, 0, false);
+    for at in paragraph.last()?..=passage {
+        let (tokens, text) = (document.tokens(at), document.text(at));
+        for (index, token) in tokens.iter().enumerate() {
+            if at == passage && token.span.start >= place.start {
+                return told.filter(|_| is_open && ends <= 1);
+            }
+            match token.span.of(text) {
+                "\"" => is_open = !is_open,
+                "“" | "„" | "«" => is_open = true,
+                "”" | "»" => is_open = false,
+                _ if is_open => {}
+                "." | "!" | "?" => ends += 1,
+                _ if is_saying(token, document.lang()) => {
+                    let name = name_before(tokens, text, index);
+                    let name = name.or_else(|| name_after(tokens, text, index + 1));
+                    // One word with a capital may begin its sentence: "Later he added".
+                    let is_inside = |first: usize| first > 0 && tokens[first - 1].is_text();
+                    let name = name.filter(|name| name.len() >= FULL || is_inside(name.start));
+                    told = name.map(|name| (at, Speaker::Name(name)));
+                    ends = 0;
+                }
+                _ => {}
+            }
+        }
+    }
+    None
+}
+
 /// A stop right before a closing mark ends the quotation, not the sentence that tells who says it.
 fn quotes_end(tokens: &[Token], text: &str, at: usize) -> bool {
     tokens
@@ -291,14 +338,17 @@ fn stems((lang, words): (Lang, &'static str)) -> impl Iterator<Item = (Lang, u64
 fn name_before(tokens: &[Token], text: &str, at: usize) -> Option<Range<usize>> {
     let mut last = at.checked_sub(1)?;
     if tokens[last].span.of(text) == "," {
-        // "Ito, the mayor, said"
-        last = (last.saturating_sub(REACH)..last)
-            .rev()
-            .find(|at| tokens[*at].span.of(text) == ",")?
-            .checked_sub(1)?;
+        let comma = |at: &usize| tokens[*at].span.of(text) == ",";
+        let before = (last.saturating_sub(REACH)..last).rev().find(comma)?;
+        // "The mayor, Ito, said", "Ito, the mayor, said"
+        let is_aside = before + 1 < last && (before + 1..last).all(|at| is_name(&tokens[at]));
+        last = if is_aside { last } else { before }.checked_sub(1)?;
     }
+    // "Later he added": a word before a pronoun is not who says it.
+    let is_pronoun = |at: usize| PRONOUNS.contains(&&*tokens[at].span.of(text).to_lowercase());
     let last = (last.saturating_sub(BESIDE - 2)..=last)
         .rev()
+        .take_while(|at| !is_pronoun(*at))
         .find(|at| is_name(&tokens[*at]))?;
     let mut first = last;
     while first > 0 && is_name(&tokens[first - 1]) {
