@@ -220,6 +220,7 @@ tables! {
     a_row_is_about_what_heads_it "rows";
     a_bound_holds_as_people_mean_it "bounds";
     spans_of_years_and_ages_are_reckoned "spans";
+    a_value_of_before_is_none_of_now "past";
     what_another_did_is_not_said_of_the_name "doers";
     what_follows_from_two_values_is_computed "computed";
     quotations_are_found_however_they_are_written "quotations";

@@ -65,6 +65,35 @@ const OF: [u64; 8] = [
     key("del"),
 ];
 
+/// Words that stand for a name said before.
+const PRONOUNS: [u64; 20] = [
+    key("he"),
+    key("she"),
+    key("it"),
+    key("they"),
+    key("him"),
+    key("her"),
+    key("them"),
+    key("his"),
+    key("its"),
+    key("their"),
+    key("who"),
+    key("er"),
+    key("sie"),
+    key("il"),
+    key("elle"),
+    key("ils"),
+    key("su"),
+    key("sus"),
+    key("sein"),
+    key("ihr"),
+];
+
+/// Whether a word stands for a name said before.
+pub(super) fn is_pronoun(token: &Token) -> bool {
+    PRONOUNS.contains(&token.form)
+}
+
 pub(super) fn is_name(token: &Token) -> bool {
     token.kind == TokenKind::Word && token.is_capital() && !token.is_stop()
 }

@@ -6,6 +6,7 @@ use super::read::{Name, begins, is_capital_word, is_name_inside};
 use crate::text::{Token, key, normal_form};
 use crate::verify::checks::context::Context;
 use crate::verify::checks::headed::heads;
+use crate::verify::checks::held::is_pronoun;
 
 /// How far around a passage the rest of the claim may stand, in passages.
 const REACH: usize = 1;
@@ -64,30 +65,6 @@ const OWN: [u64; 10] = [
     key("nous"),
     key("notre"),
     key("nuestro"),
-];
-
-/// Words that stand for a name said before.
-const PRONOUNS: [u64; 20] = [
-    key("he"),
-    key("she"),
-    key("it"),
-    key("they"),
-    key("him"),
-    key("her"),
-    key("them"),
-    key("his"),
-    key("its"),
-    key("their"),
-    key("who"),
-    key("er"),
-    key("sie"),
-    key("il"),
-    key("elle"),
-    key("ils"),
-    key("su"),
-    key("sus"),
-    key("sein"),
-    key("ihr"),
 ];
 
 /// Tells how close the places of one name are.
@@ -278,7 +255,7 @@ impl<'a> Closeness<'a> {
         };
         let (mut rival, mut pronoun, mut own) = (0.0_f64, 0.0_f64, 0.0_f64);
         for (at, token) in tokens.iter().enumerate() {
-            if PRONOUNS.contains(&token.form) {
+            if is_pronoun(token) {
                 pronoun = pronoun.max(self.beside(ranked, at, at + 1));
             } else if OWN.contains(&token.form) || is_the_body(tokens, at) {
                 own = own.max(self.beside(ranked, at, at + 1));

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::super::context::{Context, check};
-use super::super::held::{self, is_name};
+use super::super::held::{self, is_name, is_pronoun};
 use crate::text::{Lang, Span, Token, normal_form, stem_key};
 use crate::verify::outcome::{Check, Found, Kind, Status};
 
@@ -33,9 +33,6 @@ const VERBS: [(Lang, &str); 4] = [
 
 /// English verbs behind which stands whom or what the words are told to, or are of: "she told Ito", "Ito called Berg …".
 const OF_OBJECT: &str = "tell call describe";
-
-/// Words that stand for whoever was named before.
-const PRONOUNS: [&str; 8] = ["he", "she", "they", "er", "sie", "il", "elle", "ella"];
 
 /// How far from a quotation its speaker may stand, in tokens.
 const REACH: usize = 12;
@@ -77,15 +74,12 @@ pub(super) fn checks(
 ) -> Option<Check> {
     let query = context.query;
     let claimed = speaker(&query.tokens, &query.text, quotation, query.lang)?;
-    let words = (
-        context.document.tokens(passage),
-        context.document.text(passage),
-    );
-    let (from, real) = speaker(words.0, words.1, place, context.document.lang())
+    let document = context.document;
+    let there = (passage, document.tokens(passage));
+    let (from, real) = speaker(there.1, document.text(passage), place, document.lang())
         .map(|real| (passage, real))
         .or_else(|| before(context, passage, place))?;
-    let there = (passage, words.0);
-    let (tokens, text) = (context.document.tokens(from), context.document.text(from));
+    let (tokens, text) = (document.tokens(from), document.text(from));
     let status = match (&claimed, &real) {
         (Speaker::Name(claimed), Speaker::Name(real)) => {
             let real = &tokens[real.clone()];
@@ -243,17 +237,13 @@ fn speaker(tokens: &[Token], text: &str, quotation: Span, lang: Lang) -> Option<
             continue;
         }
         if is_saying(&tokens[at], lang) {
-            let has_object = has_object(&tokens[at], lang);
-            let behind = |name: &dyn Fn(usize) -> Option<Range<usize>>| {
-                (!has_object).then_some(at + 1).and_then(name)
-            };
-            let name = name_before(tokens, text, at)
-                .or_else(|| behind(&|from| name_after(tokens, text, from)));
-            if let Some(name) = name.filter(is_outside) {
+            if let Some(name) = name_beside(tokens, text, at, lang).filter(is_outside) {
                 return Some(Speaker::Name(name));
             }
-            let role = held::role_before(tokens, text, at)
-                .or_else(|| behind(&|from| held::role_at(tokens, text, from, tokens.len())));
+            let role = held::role_before(tokens, text, at).or_else(|| {
+                let is_behind = !has_object(&tokens[at], lang);
+                is_behind.then(|| held::role_at(tokens, text, at + 1, tokens.len()))?
+            });
             if let Some(role) = role.filter(is_outside) {
                 return Some(Speaker::Role(role));
             }
@@ -290,8 +280,7 @@ fn before(context: &Context<'_>, passage: usize, place: Span) -> Option<(usize, 
                 _ if is_open => {}
                 "." | "!" | "?" => ends += 1,
                 _ if is_saying(token, document.lang()) => {
-                    let name = name_before(tokens, text, index);
-                    let name = name.or_else(|| name_after(tokens, text, index + 1));
+                    let name = name_beside(tokens, text, index, document.lang());
                     // One word with a capital may begin its sentence: "Later he added".
                     let is_inside = |first: usize| first > 0 && tokens[first - 1].is_text();
                     let name = name.filter(|name| name.len() >= FULL || is_inside(name.start));
@@ -334,6 +323,13 @@ fn stems((lang, words): (Lang, &'static str)) -> impl Iterator<Item = (Lang, u64
     words.split_whitespace().map(stem)
 }
 
+/// The name of who says it by the verb of saying at token `at`: before it, or behind it where that is not whom the words are told to.
+fn name_beside(tokens: &[Token], text: &str, at: usize, lang: Lang) -> Option<Range<usize>> {
+    let behind = || name_after(tokens, text, at + 1);
+    name_before(tokens, text, at)
+        .or_else(|| (!has_object(&tokens[at], lang)).then(behind).flatten())
+}
+
 /// A name that ends right before token `at`, or some words before it, with its role between commas.
 fn name_before(tokens: &[Token], text: &str, at: usize) -> Option<Range<usize>> {
     let mut last = at.checked_sub(1)?;
@@ -345,10 +341,9 @@ fn name_before(tokens: &[Token], text: &str, at: usize) -> Option<Range<usize>> 
         last = if is_aside { last } else { before }.checked_sub(1)?;
     }
     // "Later he added": a word before a pronoun is not who says it.
-    let is_pronoun = |at: usize| PRONOUNS.contains(&&*tokens[at].span.of(text).to_lowercase());
     let last = (last.saturating_sub(BESIDE - 2)..=last)
         .rev()
-        .take_while(|at| !is_pronoun(*at))
+        .take_while(|at| !is_pronoun(&tokens[*at]))
         .find(|at| is_name(&tokens[*at]))?;
     let mut first = last;
     while first > 0 && is_name(&tokens[first - 1]) {
