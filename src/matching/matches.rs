@@ -56,12 +56,17 @@ impl Matches {
         }
     }
 
-    /// The candidate passages in the order in which they are shown: those that together bear the claim out, then the
-    /// next best.
-    pub fn order(&self) -> impl Iterator<Item = usize> {
+    /// The candidates in the order in which they are shown, as indices into `ranked`: those that together bear the claim out,
+    /// then the next best that have some of its words.
+    pub fn shown(&self) -> impl Iterator<Item = usize> {
+        let has_some = |index: &usize| self.ranked[*index].coverage > 0.0;
         let rest = (0..self.ranked.len()).filter(|index| !self.evidence.contains(index));
-        let order = self.evidence.iter().copied().chain(rest);
-        order.map(|index| self.ranked[index].passage)
+        self.evidence.iter().copied().chain(rest.filter(has_some))
+    }
+
+    /// The passages of these.
+    pub fn order(&self) -> impl Iterator<Item = usize> {
+        self.shown().map(|index| self.ranked[index].passage)
     }
 
     /// Share of `query`, the claim that was matched, that the evidence bears out, by weight; 0..1.
@@ -100,7 +105,8 @@ fn choose(query: &Query, ranked: &[Ranked], table: &Table) -> Vec<usize> {
     let mut chosen: Vec<usize> = Vec::with_capacity(EVIDENCE);
     let mut covered = vec![0.0_f64; query.terms.len()];
     // The best by itself comes first, and they stand in that order.
-    let mut next = (!ranked.is_empty()).then_some(0);
+    let has_some = |candidate: &usize| ranked[*candidate].coverage > 0.0;
+    let mut next = (!ranked.is_empty()).then_some(0).filter(has_some);
     while let Some(index) = next {
         chosen.push(index);
         if chosen.len() == EVIDENCE {
@@ -124,7 +130,7 @@ fn choose(query: &Query, ranked: &[Ranked], table: &Table) -> Vec<usize> {
             trust * new[candidate] / total + OWN * ranked[candidate].score
         };
         let best = (0..ranked.len())
-            .filter(|candidate| !chosen.contains(candidate))
+            .filter(|candidate| !chosen.contains(candidate) && has_some(candidate))
             .map(|candidate| (candidate, gain(candidate)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         next = best

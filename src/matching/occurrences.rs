@@ -104,7 +104,8 @@ impl<'d> Occurrences<'d> {
         self.words.push(first..self.found.len());
     }
 
-    /// The passages with the highest scores, at most `count`, best first; of equals, the first ones first.
+    /// The passages with the highest scores, at most `count`, best first; of equals, the first ones first. Of a short document
+    /// all are among them, those without any of the claim's words last: "Elevation: 2,640 m".
     pub fn best(&self, count: usize) -> Vec<usize> {
         let mut best: Vec<(f64, usize)> = Vec::with_capacity(count + 1);
         let mut least = 0.0;
@@ -116,7 +117,12 @@ impl<'d> Occurrences<'d> {
                 least = best.get(count - 1).map_or(0.0, |(score, _)| *score);
             }
         }
-        best.into_iter().map(|(_, passage)| passage).collect()
+        let mut best: Vec<usize> = best.into_iter().map(|(_, passage)| passage).collect();
+        if self.scores.len() <= count {
+            let has_none = |passage: &usize| self.scores[*passage] <= 0.0;
+            best.extend((0..self.scores.len()).filter(has_none));
+        }
+        best
     }
 
     /// For each term, the greatest share of the other terms' weight that stands in a passage with it.

@@ -12,10 +12,8 @@ const SHOWN_STRENGTH: f64 = 0.5;
 
 /// The passages to show: those that together bear the claim out, then the next best.
 pub(super) fn evidence(analysis: &Analysis<'_>) -> Vec<Evidence> {
-    let matches = &analysis.matches;
-    let rest = (0..matches.ranked.len()).filter(|index| !matches.evidence.contains(index));
-    let order = matches.evidence.iter().copied().chain(rest);
-    order
+    let shown_first = analysis.matches.shown();
+    shown_first
         .take(SHOWN)
         .map(|index| shown(analysis, index))
         .collect()

@@ -33,7 +33,8 @@ impl Reader<'_> {
         if let Some(label) = self.label_at(at).or_else(|| self.numeral_label_at(at)) {
             return Some(label);
         }
-        if let Some((rank, end)) = self.ordinal_at(at).or_else(|| self.end_rank_at(at)) {
+        let rank = self.ordinal_at(at).or_else(|| self.end_rank_at(at));
+        if let Some((rank, end)) = rank.filter(|(_, end)| self.lower(*end) != "parte") {
             return Some(self.value(at, end, Meaning::Ordinal(rank)));
         }
         if let Some(often) = self.often_at(at) {
@@ -78,18 +79,21 @@ impl Reader<'_> {
             return None;
         }
         let one = Number::exact(1.0);
-        let (number, end) = if self.is_counted_from(unit, unit_at) && unit_at > at {
-            (one, unit_at + 1)
-        } else if !self.is_and(unit_at + 1) {
-            return None;
-        } else if let Some((more, step, end)) = self.smaller_part(unit, unit_at + 1) {
-            let value = 1.0 + more;
-            (Number { value, step, ..one }, end)
-        } else {
-            let (number, end) = self.with_part(one, unit_at + 1);
-            (number, end.max(unit_at + 1))
-        };
-        let is_whole = end > unit_at + 1 || self.is_counted_from(unit, unit_at);
+        let (number, end) =
+            if unit_at > at && (self.is_counted_from(unit, unit_at) || self.is_span(unit, at)) {
+                (one, unit_at + 1)
+            } else if !self.is_and(unit_at + 1) {
+                return None;
+            } else if let Some((more, step, end)) = self.smaller_part(unit, unit_at + 1) {
+                let value = 1.0 + more;
+                (Number { value, step, ..one }, end)
+            } else {
+                let (number, end) = self.with_part(one, unit_at + 1);
+                (number, end.max(unit_at + 1))
+            };
+        let is_whole = end > unit_at + 1
+            || self.is_counted_from(unit, unit_at)
+            || unit_at > at && self.is_span(unit, at);
         is_whole.then(|| {
             let meaning = Meaning::Quantity {
                 number: self.widened(number, at, end),
@@ -98,6 +102,30 @@ impl Reader<'_> {
             };
             self.value(at, end, meaning)
         })
+    }
+
+    /// "within a week", "for a fortnight": an article that counts, behind a word that a span of time follows.
+    fn is_span(&self, unit: Unit, article: usize) -> bool {
+        const BEFORE: [&str; 12] = [
+            "within",
+            "for",
+            "under",
+            "than",
+            "lasted",
+            "took",
+            "takes",
+            "binnen",
+            "innerhalb",
+            "pendant",
+            "durant",
+            "durante",
+        ];
+        let before = article.checked_sub(1).map(|before| self.lower(before));
+        matches!(unit.dimension, "time" | "month")
+            && !(self.is_and(article + 2)
+                && (self.is_article(article + 3) || self.number_at(article + 3).is_some()))
+            && !self.is_of(article + 2)
+            && before.is_some_and(|before| BEFORE.contains(&&*before))
     }
 
     /// "a year later", "a month before": a span of time that is counted from another one.
@@ -176,6 +204,7 @@ impl Reader<'_> {
             "%" | "％" | "percent" | "pct" | "prozent" | "パーセント" | "procent" => {
                 share(end + 1)
             }
+            "pc" if self.is_glued(end) => share(end + 1),
             "per" | "por" if matches!(word(end + 1).as_ref(), "cent" | "ciento") => share(end + 2),
             "pour" if word(end + 1) == "cent" => share(end + 2),
             "-" if matches!(word(end + 1).as_ref(), "percent" | "prozent") => share(end + 2),
@@ -188,6 +217,10 @@ impl Reader<'_> {
                 Some((true, number, end + 1))
             }
             "‰" | "promille" | "permille" => Some((false, number.times(0.1), end + 1)),
+            "per" if self.per_so_many(end + 1).is_some() => {
+                let (many, after) = self.per_so_many(end + 1)?;
+                Some((false, number.times(100.0 / many), after))
+            }
             "per" | "pour" if matches!(word(end + 1).as_ref(), "mille" | "mil") => {
                 Some((false, number.times(0.1), end + 2))
             }
@@ -200,6 +233,18 @@ impl Reader<'_> {
             "割" => Some((false, number.times(10.0), end + 1)),
             _ => None,
         }
+    }
+
+    /// How many there are each so many of, and the token after them: "per thousand", "per 100,000".
+    fn per_so_many(&self, at: usize) -> Option<(f64, usize)> {
+        let (many, end) = match self.tables.number(self.lang, self.form(at)) {
+            Some(NumberWord::Scale(scale)) => (scale, at + 1),
+            _ => self
+                .digits_at(at)
+                .map(|(number, end)| (number.value, end))?,
+        };
+        let is_power = many >= 1e3 && many.log10().fract() == 0.0;
+        (is_power && self.unit_at(end).is_none()).then_some((many, end))
     }
 
     /// "百分之二十"
@@ -253,9 +298,26 @@ impl Reader<'_> {
             "fold" | "倍" | "fach" => self.is_glued(end),
             "-" => next == "fold",
             "fois" | "veces" | "mal" => true,
-            _ => false,
+            _ => self.is_multiplied_by(at),
         };
-        times.then(|| (number.value, end + 1 + usize::from(word == "-")))
+        let said = match word.as_ref() {
+            "-" => 2,
+            _ if self.is_multiplied_by(at) => 0,
+            _ => 1,
+        };
+        times.then(|| (number.value, end + said))
+    }
+
+    /// Whether the number at `at` multiplies: "multiplied by three", "multipliée par trois".
+    fn is_multiplied_by(&self, at: usize) -> bool {
+        let back = |steps: usize| at.checked_sub(steps).map(|before| self.lower(before));
+        let (Some(by), Some(verb)) = (back(1), back(2)) else {
+            return false;
+        };
+        matches!(&*by, "by" | "par" | "por")
+            && ["multipli", "multiplic"]
+                .iter()
+                .any(|stem| verb.starts_with(stem))
     }
 
     /// "one" is a pronoun as often as a number, and "half" of some words is no half.

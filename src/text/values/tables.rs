@@ -15,7 +15,7 @@ const DATES: &str = include_str!("../data/dates.txt");
 const AMOUNTS: &str = include_str!("../data/amounts.txt");
 
 /// Words besides those of numbers and dates that may begin a value.
-const BEGINNINGS: &str = "once einmal a an ein eine einem einer un une una rs q1 q2 q3 q4 h1 h2 noon midday quarter viertel halb \
+const BEGINNINGS: &str = "once einmal a an ein eine einem einer un une una rs q1 q2 q3 q4 h1 h2 t1 t2 t3 t4 s1 s2 noon midday quarter viertel halb \
 midnight mitternacht minuit medianoche siglo secolo yesterday gestern hier ayer tomorrow demain \
 minus negative moins menos マイナス 负 fy fiscal hora twenties thirties forties fifties sixties seventies eighties nineties teens zwanziger dreißiger \
 vierziger fünfziger sechziger siebziger achtziger neunziger \
@@ -63,6 +63,8 @@ pub(crate) struct Tables {
     /// Stems of the words for a small whole number, cardinal and ordinal.
     names: FxHashMap<(Lang, u8), Vec<u64>>,
     dates: FxHashMap<(Lang, u64), DateWord>,
+    /// The languages that have a word for a number or a date, a bit each in the order of [`Lang::LISTED`].
+    languages: FxHashMap<u64, u8>,
     pub currencies: Currencies,
     pub units: Units,
     /// Keys of the words that may begin a value, in any language.
@@ -113,6 +115,12 @@ impl Tables {
         self.dates.get(&(lang, form)).copied()
     }
 
+    /// The languages in which the word with key `form` is a number, a month, a day or a season, a bit each in the order of
+    /// [`Lang::LISTED`].
+    pub fn languages(&self, form: u64) -> u8 {
+        self.languages.get(&form).copied().unwrap_or(0)
+    }
+
     /// Whether a value may begin with the word with key `form`.
     pub fn begins(&self, form: u64) -> bool {
         self.begins.contains(&form)
@@ -161,6 +169,7 @@ impl Tables {
             few: FxHashSet::default(),
             names: FxHashMap::default(),
             dates: FxHashMap::default(),
+            languages: FxHashMap::default(),
             currencies: Currencies::read(),
             units: Units::read(),
             begins: BEGINNINGS.split(' ').map(word_key).collect(),
@@ -224,24 +233,8 @@ impl Tables {
         let few = tables.few.iter().map(|(_, word)| *word);
         tables.begins.extend(few);
         tables.begins.extend(tables.units.all_often());
-        for (tag, mut words) in lines(DATES) {
-            let kind = words.next().unwrap_or_default();
-            for (word, value) in words.filter_map(|pair| pair.split_once('=')) {
-                let Ok(value) = value.parse::<i8>() else {
-                    continue;
-                };
-                let entry = match kind {
-                    "month" => DateWord::Month(value),
-                    "weekday" => DateWord::Weekday(value),
-                    _ => DateWord::Season(value),
-                };
-                tables.begins.insert(word_key(word));
-                tables
-                    .dates
-                    .entry((Lang::from_tag(tag), word_key(word)))
-                    .or_insert(entry);
-            }
-        }
+        tables.read_dates();
+        tables.give_languages();
         for (tag, words) in lines(AMOUNTS) {
             for word in words {
                 tables.add_amount(tag, word);
@@ -255,6 +248,35 @@ impl Tables {
             .after
             .sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         tables
+    }
+
+    fn read_dates(&mut self) {
+        for (tag, mut words) in lines(DATES) {
+            let kind = words.next().unwrap_or_default();
+            for (word, value) in words.filter_map(|pair| pair.split_once('=')) {
+                let Ok(value) = value.parse::<i8>() else {
+                    continue;
+                };
+                let entry = match kind {
+                    "month" => DateWord::Month(value),
+                    "weekday" => DateWord::Weekday(value),
+                    _ => DateWord::Season(value),
+                };
+                self.begins.insert(word_key(word));
+                self.dates
+                    .entry((Lang::from_tag(tag), word_key(word)))
+                    .or_insert(entry);
+            }
+        }
+    }
+
+    fn give_languages(&mut self) {
+        for (lang, word) in self.numbers.keys().chain(self.dates.keys()) {
+            let listed = Lang::LISTED.iter().position(|listed| listed == lang);
+            if let Some(index) = listed {
+                *self.languages.entry(*word).or_default() |= 1 << index;
+            }
+        }
     }
 
     fn add_amount(&mut self, tag: &str, word: &'static str) {

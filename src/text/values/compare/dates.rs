@@ -172,6 +172,25 @@ fn without_year(claim: &DateValue, source: &DateValue) -> Agreement {
     let differs = fields
         .iter()
         .any(|(a, b)| matches!((a, b), (Some(a), Some(b)) if a != b));
+    if is_last_day(claim, source) {
+        return Agreement::Same;
+    }
+    // "late March" is not 2 March.
+    if !differs
+        && claim.month.is_some()
+        && claim.month == source.month
+        && (claim.phase.is_some() && source.day.is_some()
+            || claim.day.is_some() && source.phase.is_some())
+    {
+        let in_one_year = |date: &DateValue| DateValue {
+            year: Some(0),
+            ..*date
+        };
+        return of_extents(
+            readings(&in_one_year(claim)).0,
+            readings(&in_one_year(source)).0,
+        );
+    }
     if differs {
         let crossed = (claim.swappable || source.swappable)
             && claim.month == source.day
@@ -195,6 +214,19 @@ fn without_year(claim: &DateValue, source: &DateValue) -> Agreement {
     } else {
         Agreement::Same
     }
+}
+
+/// Whether the claim's day is the last one of the month whose end the source names: 30 June of "the end of June".
+fn is_last_day(claim: &DateValue, source: &DateValue) -> bool {
+    let last = source
+        .month
+        .and_then(|month| civil(source.year.unwrap_or(2000), month, 1));
+    let last = last.map(Date::days_in_month);
+    source.phase == Some(Phase::Late)
+        && source.day.is_none()
+        && claim.month == source.month
+        && claim.day.is_some()
+        && claim.day == last
 }
 
 /// The weekday that a date says or has.
@@ -289,6 +321,7 @@ fn stretches(claim: &DateValue, source: &DateValue) -> Agreement {
         year: moment.year.or(of.year),
         month: moment.month,
         day: moment.day,
+        weekday: moment.weekday,
         part: of.part,
         swappable: of.swappable && moment.day.is_some_and(|day| day <= 12),
         ..DateValue::default()
@@ -298,6 +331,9 @@ fn stretches(claim: &DateValue, source: &DateValue) -> Agreement {
             let first = points(&start(claim), &start(source));
             let last = points(&end(a, claim), &end(b, source));
             worse(first, last)
+        }
+        (None, Some(upto)) if is_as_long(&start(source), &end(upto, source), claim) => {
+            Agreement::Same
         }
         (None, Some(upto)) => {
             let relation = claim.relation;
@@ -331,6 +367,9 @@ fn stretches(claim: &DateValue, source: &DateValue) -> Agreement {
                 worse(first, last)
             }
         }
+        (Some(upto), None) if is_as_long(&start(claim), &end(upto, claim), source) => {
+            Agreement::Same
+        }
         (Some(upto), None) => {
             let source = start(source);
             let one = [
@@ -345,6 +384,26 @@ fn stretches(claim: &DateValue, source: &DateValue) -> Agreement {
         }
         (None, None) => Agreement::Unlike,
     }
+}
+
+/// Whether a stretch from `first` to `last` is what a name says of itself: "July to September" of the third quarter, and "1970
+/// to 1979" of the seventies.
+fn is_as_long(first: &DateValue, last: &DateValue, named: &DateValue) -> bool {
+    let is_year_known = first.year.is_some() == named.year.is_some();
+    let (from, to) = (readings(first).0.0, readings(last).0.1);
+    let (start, end) = readings(named).0;
+    // A century has a hundred years and one by [`readings`].
+    let slack = if named.part == Some(Part::Century) {
+        YEAR
+    } else {
+        0
+    };
+    let is_near = |one: i32, other: i32| (one - other).abs() <= slack;
+    named.part.is_some()
+        && named.phase.is_none()
+        && is_year_known
+        && is_near(from, start)
+        && is_near(to, end)
 }
 
 fn worse(a: Agreement, b: Agreement) -> Agreement {

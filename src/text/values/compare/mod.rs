@@ -3,12 +3,14 @@
 //! | file | what |
 //! |---|---|
 //! | `rates` | so much for each of one thing beside so much for each of another |
-//! | `meanings` | amounts, whatever each of has them, with what measures them otherwise or not at all |
+//! | `meanings` | amounts, whatever each of has them |
+//! | `across` | values of different kinds: what measures them otherwise or not at all |
 //! | `ends` | one end of a stretch or range |
 //! | `numbers`, `dates` | numbers with their rounding and bounds; stretches of time |
 //! | `resolved` | what "last year" is on a page of some day |
 //! | `agreement` | what comes out |
 
+mod across;
 mod agreement;
 mod dates;
 mod ends;
@@ -19,7 +21,7 @@ mod resolved;
 
 use super::{Meaning, Value};
 use meanings::amount;
-use rates::{amounts, is_interval, often, rates};
+use rates::{amounts, is_interval, is_of_longer, often, rates};
 
 pub use agreement::Agreement;
 pub(crate) use ends::at_end;
@@ -60,6 +62,9 @@ pub fn compare(claim: &Value, source: &Value) -> Agreement {
                 Agreement::Differs => Agreement::Unlike,
                 other => other,
             }
+        }
+        (Some(each), None) | (None, Some(each)) if is_of_longer(claim, source, each) => {
+            Agreement::Unlike
         }
         _ => amount(claim, source),
     }

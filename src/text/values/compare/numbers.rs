@@ -43,6 +43,20 @@ pub(super) fn numbers(claim: &Number, source: &Number) -> Agreement {
     best
 }
 
+/// Whether two bounds are one for what is counted whole, in `unit`s: "under 12" and "up to 11", "more than 50" and "51 or more".
+pub(super) fn is_next_bound(claim: &Number, source: &Number, unit: f64) -> bool {
+    use Bound::{AtLeast, AtMost, Over, Under};
+    let is_whole = |number: &Number| {
+        number.upto.is_none() && (number.value / unit).fract() == 0.0 && number.value >= unit
+    };
+    let apart = match (claim.bound, source.bound) {
+        (AtMost, Under) | (Over, AtLeast) => source.value - claim.value,
+        (Under, AtMost) | (AtLeast, Over) => claim.value - source.value,
+        _ => return false,
+    };
+    is_whole(claim) && is_whole(source) && (apart - unit).abs() < EPSILON
+}
+
 /// Whether the two are the same number, whatever they are said to bound.
 pub(super) fn same_number(claim: &Number, source: &Number) -> bool {
     numbers(claim, source) == Agreement::Same
@@ -216,7 +230,7 @@ pub(super) fn quantities(claim: &Number, source: &Number, dimension: &str) -> Ag
     let converted = |factor: f64| factor.log10().fract().abs() > EPSILON;
     let apart = (claim.value - source.value).abs();
     let size = source.value.abs();
-    let is_bounded = |number: &Number| !matches!(number.bound, Bound::Exact | Bound::About);
+    let is_bounded = |number: &Number| matches!(number.bound, Bound::Over | Bound::Under);
     let exact = if is_bounded(claim) || is_bounded(source) {
         0.0
     } else {

@@ -58,6 +58,21 @@ pub(super) fn rates(claim: &Value, of_claim: Each, source: &Value, of_source: Ea
     }
 }
 
+/// Whether one of two amounts is what the other, which is so much for `each` span of time, makes in a longer or shorter one: 120
+/// dollars of "10 dollars a month".
+pub(super) fn is_of_longer(claim: &Value, source: &Value, each: Each) -> bool {
+    // Minutes, hours, days, weeks, months and quarters of the next longer spans.
+    const TIMES: [f64; 8] = [60.0, 24.0, 7.0, 52.0, 12.0, 4.0, 365.0, 30.0];
+    let number = |value: &Value| value.meaning.number().map(|number| number.value);
+    let (Some(one), Some(other)) = (number(claim), number(source)) else {
+        return false;
+    };
+    let times = one.max(other) / one.min(other);
+    each.is_time()
+        && is_of_one_unit(claim, source)
+        && TIMES.iter().any(|of| (of - times).abs() < 1e-6)
+}
+
 /// How far off how often may be that is told for another span of time: "four times a month" for once a week.
 const OFTEN: f64 = 0.1;
 

@@ -99,6 +99,9 @@ impl Reader<'_> {
                 (parse(first)?, parse(second)?, year, end)
             } else {
                 let mark = self.word(at + 1);
+                if mark == "/" && self.word(at + 3) != mark {
+                    return self.short_slashed_at(at);
+                }
                 if !matches!(mark, "/" | "." | "-")
                     || !self.is_glued(at + 1)
                     || self.word(at + 3) != mark
@@ -136,6 +139,29 @@ impl Reader<'_> {
             },
             end,
         ))
+    }
+
+    /// "30/06": of two digits each, one with a nought before it, which no fraction has.
+    fn short_slashed_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        let is_two = |at: usize| self.word(at).len() == 2;
+        let has_nought = |at: usize| self.word(at).starts_with('0');
+        if !is_two(at) || !is_two(at + 2) || !has_nought(at) && !has_nought(at + 2) {
+            return None;
+        }
+        let (first, second) = (self.small(at, 31)?, self.small(at + 2, 31)?);
+        let month_first = second > 12 || first <= 12 && self.lang == Lang::English;
+        let (day, month) = if month_first {
+            (second, first)
+        } else {
+            (first, second)
+        };
+        let date = DateValue {
+            month: Some(month).filter(|month| *month <= 12),
+            day: Some(day),
+            swappable: first <= 12 && second <= 12 && first != second,
+            ..DateValue::default()
+        };
+        date.month.is_some().then_some((date, at + 3))
     }
 
     /// "2026", or "26" where dates are written with stops.
@@ -182,6 +208,7 @@ impl Reader<'_> {
             year,
             month: Some(month),
             day: Some(day),
+            weekday: None,
         });
         Some((
             DateValue {
@@ -195,14 +222,33 @@ impl Reader<'_> {
         ))
     }
 
-    /// A year that completes a date: "2026", ", 2026", "de 2026", "of 2026".
+    /// "the twenty-first of June 2016"
+    pub(in crate::text::values) fn spelt_day_at(&self, at: usize) -> Option<(DateValue, usize)> {
+        let (rank, next) = self.ordinal_at(at)?;
+        let day = (1..=31).find(|day| (f64::from(*day) - rank).abs() < 0.5)?;
+        let month = self.month_word(next + usize::from(self.is_of(next)))?;
+        let (year, end) = self.year_after(next + usize::from(self.is_of(next)) + 1);
+        let date = DateValue {
+            year,
+            month: Some(month),
+            day: Some(day),
+            ..DateValue::default()
+        };
+        Some((date, end))
+    }
+
+    /// A year that completes a date: "2026", ", 2026", "de 2026", "of 2026", "’26".
     pub(in crate::text::values) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
         let skip = usize::from(matches!(
             self.word(at),
             "," | "." | "de" | "of" | "del" | "do"
         ));
-        match self.plain_year(at + skip) {
-            Some(year) => (Some(year), at + skip + 1),
+        if let Some(year) = self.plain_year(at + skip) {
+            return (Some(year), at + skip + 1);
+        }
+        let is_short = matches!(self.word(at), "'" | "’") && self.is_glued(at + 1);
+        match short_year(self.word(at + 1)).filter(|_| is_short) {
+            Some(year) => (Some(year), at + 2),
             None => (None, at),
         }
     }

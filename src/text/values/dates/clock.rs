@@ -84,6 +84,9 @@ impl Reader<'_> {
                 marked,
             });
         }
+        if let Some(reading) = self.four_digits_at(at, &word) {
+            return Some(reading);
+        }
         let hour = hour_of(&word)?;
         // "17:30", "17:30 Uhr", "17h30", "17時30分"
         let mark = self.word(at + 1);
@@ -91,13 +94,15 @@ impl Reader<'_> {
             && (glued(at + 1) || mark == "h")
             && let Some(minute) = minutes(at + 2)
         {
-            // "3:24:15" is how long something took.
-            if self.word(at + 3) == ":" && glued(at + 3) {
+            // "3:24:15" and "1h 45m" are how long something took.
+            if self.word(at + 3) == ":" && glued(at + 3)
+                || matches!(self.word(at + 3), "m" | "min" | "mins" | "minutes")
+            {
                 return None;
             }
             let end = at + 3;
             let end = end + usize::from(self.word(end) == "分") + self.clock_words(end);
-            let marked = mark != ":" || hour > 0 || minute > 0;
+            let marked = mark != ":" || hour > 0 || minute > 0 || word == "00";
             return Some(Reading {
                 hour,
                 minute,
@@ -128,8 +133,26 @@ impl Reader<'_> {
         })
     }
 
+    /// "2215 hrs", "at 0540"
+    fn four_digits_at(&self, at: usize, word: &str) -> Option<Reading> {
+        let (hour, minute) = word.split_at_checked(2).filter(|_| word.len() == 4)?;
+        let (hour, minute) = (
+            hour_of(hour)?,
+            minute.parse().ok().filter(|minute| *minute < 60)?,
+        );
+        let is_after = at.checked_sub(1).is_some_and(|before| self.is_at(before));
+        let is_named = matches!(self.word(at + 1), "hrs" | "hours" | "h");
+        let marked = self.word(at + 1) == "hrs" || is_after && (is_named || word.starts_with('0'));
+        marked.then_some(Reading {
+            hour,
+            minute,
+            end: at + 1 + usize::from(is_named),
+            marked,
+        })
+    }
+
     /// How many tokens at `at` say "o'clock".
-    fn clock_words(&self, at: usize) -> usize {
+    pub(super) fn clock_words(&self, at: usize) -> usize {
         match self.word(at) {
             "Uhr" => 1,
             "h" | "hs" | "horas" if matches!(self.lang, Lang::Spanish | Lang::Portuguese) => 1,

@@ -49,6 +49,8 @@ pub struct Moment {
     pub month: Option<i8>,
     /// 1 to 31.
     pub day: Option<i8>,
+    /// 1, Monday, to 7.
+    pub weekday: Option<i8>,
 }
 
 /// A stretch of time with a name.

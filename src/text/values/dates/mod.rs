@@ -57,6 +57,7 @@ impl Reader<'_> {
                 .or_else(|| self.time_at(at))
                 .or_else(|| self.weekday_at(at))
                 .or_else(|| self.month_at(at))
+                .or_else(|| self.spelt_day_at(at))
                 .or_else(|| self.season_at(at))
                 .or_else(|| self.quarter_at(at))
                 .or_else(|| self.century_at(at))
@@ -93,7 +94,8 @@ impl Reader<'_> {
                 | "al"
         );
         let and = matches!(mark.as_ref(), "and" | "und" | "et" | "y" | "e");
-        let joins = dash && (date.year.is_some() || date.day.is_some())
+        let joins = dash && (date.year.is_some() || date.day.is_some() || date.weekday.is_some())
+            || dash && date.month.is_some() && self.month_word(end + 1).is_some()
             || (to && mark != "a" && mark != "au" && mark != "al")
             || (to && before(&["de", "du", "del", "dal"]))
             || (and && before(&["between", "zwischen", "entre"]));
@@ -117,6 +119,7 @@ impl Reader<'_> {
                 year,
                 month: Some(month),
                 day: Some(day),
+                weekday: None,
             };
             return (
                 DateValue {
@@ -135,6 +138,7 @@ impl Reader<'_> {
             && last.upto.is_none()
             && last.part == date.part
             && last.day.is_some() == date.day.is_some()
+            && last.weekday.is_some() == date.weekday.is_some()
             && (last.month.is_some() == date.month.is_some());
         let rises = match (date.year, last.year) {
             (Some(first), Some(last)) => first <= last,
@@ -148,6 +152,7 @@ impl Reader<'_> {
             year: last.year.or(date.year),
             month: last.month,
             day: last.day,
+            weekday: last.weekday,
         };
         let year = date.year.or(last.year);
         (

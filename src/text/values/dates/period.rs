@@ -54,8 +54,15 @@ impl Reader<'_> {
         };
         let part = digit(['Q', 'q'], 4)
             .map(Part::Quarter)
-            .or_else(|| digit(['H', 'h'], 2).map(Part::Half))?;
-        Some((part, at + 1, true))
+            .or_else(|| digit(['H', 'h'], 2).map(Part::Half));
+        if let Some(part) = part {
+            return Some((part, at + 1, true));
+        }
+        // "T2 2023", "S1 2023"; "T3" alone is a flat of three rooms.
+        let is_romance = matches!(self.lang, Lang::French | Lang::Spanish);
+        let part = digit(['T', 'T'], 4).map(Part::Quarter);
+        let part = part.or_else(|| digit(['S', 'S'], 2).map(Part::Half))?;
+        is_romance.then_some((part, at + 1, false))
     }
 
     fn named_quarter(&self, at: usize) -> Option<(Part, usize, bool)> {

@@ -48,6 +48,9 @@ impl Reader<'_> {
 
     /// "half past seven", "quarter to nine", "twenty past 6", "at ten to six"
     fn english_at(&self, at: usize) -> Option<(i16, usize)> {
+        if let Some(hour) = self.full_hour(at) {
+            return Some((hour * 60, at + 1 + self.clock_words(at + 1)));
+        }
         let (mut minutes, named) = match &*self.lower(at) {
             "half" => (30, true),
             "quarter" => (15, true),
@@ -69,6 +72,14 @@ impl Reader<'_> {
             return None;
         }
         self.past(minutes, next, to)
+    }
+
+    /// "four o'clock", "five in the morning"
+    fn full_hour(&self, at: usize) -> Option<i16> {
+        let hour = self.hour(at)?;
+        let is_word = self.token(at)?.kind == TokenKind::Word;
+        (self.clock_words(at + 1) > 0 || is_word && self.part_of_day(at + 1).is_some())
+            .then_some(hour)
     }
 
     fn past(&self, minutes: i16, at: usize, to: bool) -> Option<(i16, usize)> {
@@ -114,7 +125,8 @@ impl Reader<'_> {
             ("et", "demie" | "demi", _) => Some((hour + 30, at + 4)),
             ("et", "quart", _) => Some((hour + 15, at + 4)),
             ("moins", "le", "quart") => Some((hour - 15, at + 5)),
-            _ => None,
+            ("moins", _, _) => Some((hour - self.minutes(at + 3)?, at + 4)),
+            _ => Some((hour + self.minutes(at + 2)?, at + 3)),
         }
     }
 
@@ -129,12 +141,14 @@ impl Reader<'_> {
             ("y", "media") => 30,
             ("y", "cuarto") => 15,
             ("menos", "cuarto") => -15,
+            ("y", _) => self.minutes(at + 2)?,
+            ("menos", _) => -self.minutes(at + 2)?,
             _ => return None,
         };
         Some((hour + minutes, at + 3))
     }
 
-    fn is_at(&self, at: usize) -> bool {
+    pub(super) fn is_at(&self, at: usize) -> bool {
         AT.contains(&&*self.lower(at))
     }
 

@@ -63,6 +63,16 @@ impl Reader<'_> {
         let joiner = matches!(self.word(at), "and" | "und" | "et" | "y" | ",");
         let at = at + usize::from(joiner);
         let (part, end) = match self.token(at)?.kind {
+            // "1h 45m": no millions
+            TokenKind::Number if unit.dimension == "time" && self.word(at + 1) == "m" => {
+                let minutes: f64 = self
+                    .word(at)
+                    .parse()
+                    .ok()
+                    .filter(|minutes| *minutes < 60.0)?;
+                let size = 60.0 / unit.factor;
+                return Some((minutes * size, size, at + 2));
+            }
             TokenKind::Number => self.digits_at(at)?,
             TokenKind::Word => self.words_at(at)?,
             TokenKind::Symbol => return None,
@@ -70,6 +80,7 @@ impl Reader<'_> {
         // "6 ft 2 in": the "in" is a preposition elsewhere.
         let smaller = match self.word(end) {
             "in" if unit.dimension == "length" && !joiner => Unit::new("length", 0.0254),
+
             _ => self.unit_at(end)?,
         };
         (smaller.dimension == unit.dimension
@@ -119,7 +130,14 @@ impl Reader<'_> {
             _ if named && self.lang != Lang::English && self.below_zero(end + 1, 1.0) > 0 => {
                 (Cow::Borrowed("c"), end + 1)
             }
+            // Of Fahrenheit or Celsius, which is not told.
+            _ if named && self.below_zero(end + 1, number.value) > 0 => {
+                let below = Meaning::Number(number.times(-1.0));
+                return Some((below, end + 1 + self.below_zero(end + 1, number.value)));
+            }
             _ if sign || named => (self.lower(end + 1), end + 2),
+            // "19C"; "18F" is an office
+            _ if self.word(end) == "C" && self.is_glued(end) => (word, end + 1),
             _ => return None,
         };
         let below = self.below_zero(after, number.value);
@@ -163,7 +181,7 @@ impl Reader<'_> {
         match self.lower(at).as_ref() {
             _ if value <= 0.0 => 0,
             "below" | "unter" | "sous" | "bajo" if is_nought(at + 1) => 2,
-            "au-dessous" if self.lower(at + 1) == "de" && is_nought(at + 2) => 3,
+            "au" if self.lower(at + 2) == "dessous" && is_nought(at + 4) => 5,
             _ => 0,
         }
     }

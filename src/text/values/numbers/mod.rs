@@ -9,6 +9,7 @@
 //! | `digits` | numbers that begin with digits: their parts, powers of ten and scales |
 //! | `sign` | minus signs and brackets around digits; whether a number is said to be a fall |
 //! | `range` | the number at a place, with the other end of its range and the words that widen it |
+//! | `parts` | parts of so many, and scores, with what has them between their numbers |
 //! | `several` | numbers that only tell their size: "thousands" |
 //! | `ordinal` | ranks |
 
@@ -17,6 +18,7 @@ pub(super) mod figures;
 pub(super) mod german;
 pub(super) mod number;
 pub(super) mod ordinal;
+mod parts;
 mod range;
 mod several;
 pub(super) mod sign;

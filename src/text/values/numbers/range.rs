@@ -5,8 +5,13 @@ use super::number::{Bound, Number};
 use crate::text::values::Reader;
 use crate::text::{Lang, Token, TokenKind};
 
+/// First words of a limit behind a number that may also begin what is said next.
+const OPEN: [&str; 9] = [
+    "at", "as", "au", "al", "como", "maximum", "max", "minimum", "tops",
+];
+
 /// Parts of a score are no larger than this: "112–98" is one, "2019–12" is not.
-const SCORE: f64 = 250.0;
+pub(super) const SCORE: f64 = 250.0;
 
 impl Reader<'_> {
     /// The number that starts at token `at`, without range and widening, and the token after it.
@@ -26,6 +31,9 @@ impl Reader<'_> {
 
     /// The number at `at` with the other end of its range, and the token after it.
     pub(in crate::text::values) fn range_at(&self, at: usize) -> Option<(Number, usize)> {
+        if let Some(share) = self.things_in(at) {
+            return Some(share);
+        }
         let (number, end) = self.number_at(at)?;
         Some(
             self.one_in_so_many(&number, end)
@@ -67,6 +75,9 @@ impl Reader<'_> {
 
     /// "48 ± 2", "48 +/- 2", "48 plus or minus 2": from 46 to 50.
     fn tolerance_from(&self, middle: Number, end: usize) -> Option<(Number, usize)> {
+        // "50 mm ± 1 mm"
+        let unit = self.unit_at(end).filter(|_| self.word(end + 1) == "±");
+        let end = end + usize::from(unit.is_some());
         let at = match self.word(end) {
             "±" => end + 1,
             "+" if self.word(end + 1) == "/" && matches!(self.word(end + 2), "-" | "−" | "–") => {
@@ -107,6 +118,7 @@ impl Reader<'_> {
         let joins = dash
             || colon
             || matches!(word.as_str(), "to" | "bis" | "à") && !self.after_from(at)
+            || word == "zu" && self.lang == Lang::German
             || (between && matches!(word.as_str(), "and" | "und" | "et" | "y" | "e" | "to"));
         if !joins {
             return None;
@@ -131,13 +143,13 @@ impl Reader<'_> {
         };
         // "2019-20" is a season and was read before.
         let rises = upto.value > from.value && !(from.value >= 1000.0 && upto.value < 100.0);
-        // "3–1", "3:1", "3 to 1"
-        let score = (dash && self.is_glued(end) || colon || word == "to")
+        // "3–1", "3:1", "3 to 1", "three to one", "drei zu eins"
+        let score = (dash && self.is_glued(end) || colon || matches!(word.as_str(), "to" | "zu"))
             && [from, upto]
                 .iter()
                 .all(|side| side.value <= SCORE && side.value.fract() == 0.0)
-            && self.token(at)?.kind == TokenKind::Number;
-        (rises && !colon || score).then_some((
+            && (self.token(at)?.kind == TokenKind::Number || !dash && !rises);
+        (rises && !colon && word != "zu" || score).then_some((
             Number {
                 upto: Some(upto.value),
                 rounded: upto.rounded,
@@ -185,6 +197,19 @@ impl Reader<'_> {
                 .until_before(first)
                 .or_else(|| self.comparative_before(first));
         };
+        // "may not weigh more than 20 kg", "no puede pesar más de 20"
+        let denied = match found.0 {
+            Bound::Over => Some(Bound::AtMost),
+            Bound::Under => Some(Bound::AtLeast),
+            _ => None,
+        };
+        // "does not cover anyone under 18" has no other bound.
+        let is_compared = found.1 > 1;
+        if let Some(bound) =
+            denied.filter(|_| is_compared && self.is_denied_before(first - found.1))
+        {
+            return Some((bound, found.1));
+        }
         let moved = || {
             let before = first.checked_sub(found.1 + 1);
             before.is_some_and(|before| MOVES.contains(&&*self.lower(before)))
@@ -223,8 +248,6 @@ impl Reader<'_> {
             "niedriger",
             "geringer",
         ];
-        const NOT: [&str; 7] = ["not", "no", "never", "cannot", "nicht", "kein", "keine"];
-        const NEAR: usize = 3;
         let than = first.checked_sub(1)?;
         let degree = than.checked_sub(1)?;
         let is_than = match self.lang {
@@ -240,15 +263,28 @@ impl Reader<'_> {
         {
             return None;
         }
-        let denies = |at: usize| NOT.contains(&&*self.lower(at)) || self.word(at).ends_with("n’t");
-        let is_denied = (degree.saturating_sub(NEAR)..degree).any(denies);
-        let widening = match (LESS.contains(&&*word), is_denied) {
+        let widening = match (LESS.contains(&&*word), self.is_denied_before(degree)) {
             (false, false) => Bound::Over,
             (false, true) => Bound::AtMost,
             (true, false) => Bound::Under,
             (true, true) => Bound::AtLeast,
         };
         Some((widening, 2))
+    }
+
+    /// Whether one of the few words before `at` denies, with no clause beginning between.
+    fn is_denied_before(&self, at: usize) -> bool {
+        const NOT: [&str; 9] = [
+            "not", "no", "never", "cannot", "nicht", "kein", "keine", "ne", "nunca",
+        ];
+        const NEAR: usize = 3;
+        let denies = |at: usize| {
+            let word = self.lower(at);
+            NOT.contains(&&*word) || word.ends_with("n’t") || word.ends_with("n't")
+        };
+        let before = (at.saturating_sub(NEAR)..at).rev();
+        let mut clause = before.take_while(|at| !matches!(self.word(*at), "," | ";" | "." | ":"));
+        clause.any(denies)
     }
 
     /// The keys of the tokens `first..end`, of which there are four at most, and how many there are.
@@ -275,13 +311,21 @@ impl Reader<'_> {
         let at = |end: usize| {
             let (after, count) = self.forms(end, end + 3);
             let (bound, words) = self.tables.widening_after(&after[..count])?;
-            Some((bound, end + words))
+            // "they sold 30 at least twice"
+            let next = self.token(end + words);
+            let ends = !OPEN.contains(&&*self.lower(end))
+                || next.is_none_or(|next| next.kind != TokenKind::Number && !next.is_content());
+            ends.then_some((bound, end + words))
         };
         let is_counted = |token: &Token| token.kind == TokenKind::Word && !token.is_stop();
         let behind = || {
             self.token(end).filter(|token| is_counted(token))?;
             // A word alone ("plus") begins something else there.
-            at(end + 1).filter(|found| found.1 > end + 2)
+            let is_limit = matches!(
+                &*self.lower(end + 1),
+                "maximum" | "max" | "minimum" | "tops"
+            );
+            at(end + 1).filter(|found| is_limit || found.1 > end + 2)
         };
         at(end).or_else(behind)
     }

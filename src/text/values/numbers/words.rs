@@ -14,6 +14,8 @@ struct Sum {
     /// What the next scale word multiplies.
     group: f64,
     step: f64,
+    /// The last scale word of a thousand or more.
+    last: f64,
     scaled: bool,
     seen: bool,
 }
@@ -46,9 +48,16 @@ impl Sum {
         if scale < 1e3 {
             // "two thousand three hundred": the hundred multiplies the three only.
             self.group = self.group.max(1.0) * scale;
+        } else if self.total > 0.0 && scale > self.last {
+            // "tres mil millones": all that stands before it.
+            self.total = (self.total + self.group) * scale;
+            self.group = 0.0;
         } else {
             self.total += self.group.max(1.0) * scale;
             self.group = 0.0;
+        }
+        if scale >= 1e3 {
+            self.last = scale;
         }
         self.seen = true;
     }
@@ -98,6 +107,7 @@ impl Reader<'_> {
                 Some(NumberWord::Part(parts)) => {
                     return Some(self.part_of_scale(Number::fraction(1.0, parts), at + 2));
                 }
+                _ if self.is_couple(at + 1) => return Some((Number::exact(2.0), at + 3)),
                 Some(NumberWord::Ordinal(parts)) if parts >= 3.0 && self.is_share(at + 2) => {
                     return Some(self.part_of_scale(Number::fraction(1.0, parts), at + 2));
                 }
@@ -131,6 +141,12 @@ impl Reader<'_> {
                     if sum.seen && parts >= 3.0 && is(sum.group, 1.0) && self.is_share(at + 1) =>
                 {
                     return Some(self.part_of_scale(Number::fraction(1.0, parts), at + 1));
+                }
+                // "la décima parte"
+                Some(NumberWord::Ordinal(parts))
+                    if !sum.seen && parts >= 3.0 && self.lower(at + 1) == "parte" =>
+                {
+                    return Some((Number::fraction(1.0, parts), at + 2));
                 }
                 Some(NumberWord::Part(parts)) if !sum.seen && at == start => {
                     return self.half_at(at, parts);
@@ -171,6 +187,10 @@ impl Reader<'_> {
             Some(NumberWord::Part(parts)) if self.lang != Lang::English => {
                 return self.scaled(mixed(number, 1.0, parts), at + 1);
             }
+            // "una hora y cuarto"
+            Some(NumberWord::Ordinal(parts)) if self.lang == Lang::Spanish && is(parts, 4.0) => {
+                return self.scaled(mixed(number, 1.0, parts), at + 1);
+            }
             _ => return alone,
         };
         at += 1;
@@ -186,10 +206,10 @@ impl Reader<'_> {
     /// "three quarters of a million", "a quarter billion", "a quarter of a century": the part of the scale behind it, and
     /// of the unit.
     fn part_of_scale(&self, part: Number, end: usize) -> (Number, usize) {
-        let of = if self.word(end) == "of" && self.is_article(end + 1) {
-            end + 2
-        } else {
-            end
+        let of = match self.lang {
+            Lang::English if self.word(end) == "of" && self.is_article(end + 1) => end + 2,
+            Lang::French | Lang::Spanish if self.is_of(end) => end + 1,
+            _ => end,
         };
         if self.is_scale(of) {
             self.scaled(part, of)
@@ -232,10 +252,17 @@ impl Reader<'_> {
 
     /// "half", "half a million", "a quarter of": the part by itself.
     fn half_at(&self, at: usize, parts: f64) -> Option<(Number, usize)> {
+        let is_of_unit =
+            self.word(at + 1) == "of" && self.is_article(at + 2) && self.unit_at(at + 3).is_some();
+        if is_of_unit {
+            return Some((Number::fraction(1.0, parts), at + 3));
+        }
         if parts > 2.0 && !self.is_article(at.wrapping_sub(1)) {
             return None;
         }
-        let next = at + 1 + usize::from(self.is_article(at + 1));
+        // "demi-douzaine"
+        let hyphen = usize::from(self.word(at + 1) == "-" && self.is_glued(at + 1));
+        let next = at + 1 + hyphen + usize::from(self.is_article(at + 1));
         match self.tables.number(self.lang, self.form(next)) {
             Some(NumberWord::Scale(scale)) => {
                 let mut number = Number::fraction(1.0, parts).times(scale);
@@ -248,6 +275,16 @@ impl Reader<'_> {
             }
             _ => Some((Number::fraction(1.0, parts), at + 1)),
         }
+    }
+
+    /// Whether two of something are told at `at`: "couple of", "par de".
+    fn is_couple(&self, at: usize) -> bool {
+        let is_two = match self.lang {
+            Lang::English => matches!(&*self.lower(at), "couple" | "pair"),
+            Lang::Spanish => self.lower(at) == "par",
+            _ => false,
+        };
+        is_two && self.is_of(at + 1) && !self.is_scale(at + 2)
     }
 
     fn cjk_words(&self, mut value: f64, mut at: usize) -> (Number, usize) {
@@ -298,7 +335,18 @@ impl Reader<'_> {
     fn is_share(&self, at: usize) -> bool {
         matches!(
             &*self.lower(at),
-            "of" | "more" | "less" | "fewer" | "lower" | "higher" | "" | "." | "," | "from"
+            "of" | "more"
+                | "less"
+                | "fewer"
+                | "lower"
+                | "higher"
+                | ""
+                | "."
+                | ","
+                | "from"
+                | "de"
+                | "des"
+                | "du"
         )
     }
 

@@ -81,7 +81,9 @@ pub(super) fn checks(context: &Context<'_>) -> Vec<Check> {
                 && is_age_in_tens(&values[index], &context.query.text)
             // Most pages say "once a week" without a number.
             || all[index].status == Status::Absent
-                && (counts_from(context, &values[index]) || values[index].is_once());
+                && (counts_from(context, &values[index])
+                    || values[index].is_once()
+                    || is_few(context, &values[index]));
         if is_every(&values[index]) {
             return all[index].status == Status::Mismatch;
         }
@@ -121,6 +123,21 @@ fn counts_from(context: &Context<'_>, value: &Value) -> bool {
     };
     let first = &context.query.tokens[value.first];
     (number.value - 1.0).abs() < 1e-9 && first.kind == TokenKind::Word
+}
+
+/// The most that a page shows without a number: two brothers by their names.
+const FEW: f64 = 5.0;
+
+/// Whether a value is a small count in words: "the two", "a couple of".
+fn is_few(context: &Context<'_>, value: &Value) -> bool {
+    let is_word = context.query.tokens[value.first].kind == TokenKind::Word;
+    let Meaning::Number(number) = &value.meaning else {
+        return false;
+    };
+    is_word
+        && number.upto.is_none()
+        && number.value.fract() == 0.0
+        && (1.0..=FEW).contains(&number.value)
 }
 
 /// Whether one word says it, "annual", which is part of what many things are called.
