@@ -72,11 +72,6 @@ fn is_date(claim: &Meaning, source: &Meaning) -> Option<bool> {
         (Date(date), Number(number)) | (Number(number), Date(date)) if date.minute.is_some() => {
             is_clock(date, number)
         }
-        (Date(date), Number(number)) | (Number(number), Date(date))
-            if date.day.is_some() && date.upto.is_none() =>
-        {
-            is_dotted_day(date, number)
-        }
         (Date(date), Number(number)) | (Number(number), Date(date)) => {
             let year = date.year.filter(|year| *date == DateValue::of_year(*year));
             year.is_some_and(|year| (number.value - f64::from(year)).abs() < 0.5)
@@ -233,19 +228,6 @@ fn is_clock(date: &DateValue, number: &Number) -> bool {
     };
     let ends = [Some(number.value), number.upto];
     ends.into_iter().flatten().filter_map(of).any(is_it)
-}
-
-/// Whether a number is a day and a month with a stop between: "15.3" of 15 March.
-fn is_dotted_day(date: &DateValue, number: &Number) -> bool {
-    let month = (number.value.fract() / number.step).round();
-    let is = |told: Option<i8>, value: f64| {
-        told.is_some_and(|told| (f64::from(told) - value).abs() < 0.1)
-    };
-    number.upto.is_none()
-        && number.step < 1.0
-        && date.year.is_none()
-        && is(date.day, number.value.trunc())
-        && is(date.month, month)
 }
 
 /// Whether a number is written with two digits behind its stop.

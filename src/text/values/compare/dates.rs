@@ -172,9 +172,6 @@ fn without_year(claim: &DateValue, source: &DateValue) -> Agreement {
     let differs = fields
         .iter()
         .any(|(a, b)| matches!((a, b), (Some(a), Some(b)) if a != b));
-    if is_last_day(claim, source) {
-        return Agreement::Same;
-    }
     // "late March" is not 2 March.
     if !differs
         && claim.month.is_some()
@@ -214,19 +211,6 @@ fn without_year(claim: &DateValue, source: &DateValue) -> Agreement {
     } else {
         Agreement::Same
     }
-}
-
-/// Whether the claim's day is the last one of the month whose end the source names: 30 June of "the end of June".
-fn is_last_day(claim: &DateValue, source: &DateValue) -> bool {
-    let last = source
-        .month
-        .and_then(|month| civil(source.year.unwrap_or(2000), month, 1));
-    let last = last.map(Date::days_in_month);
-    source.phase == Some(Phase::Late)
-        && source.day.is_none()
-        && claim.month == source.month
-        && claim.day.is_some()
-        && claim.day == last
 }
 
 /// The weekday that a date says or has.

@@ -60,8 +60,8 @@ impl Reader<'_> {
         }
         // "T2 2023", "S1 2023"; "T3" alone is a flat of three rooms.
         let is_romance = matches!(self.lang, Lang::French | Lang::Spanish);
-        let part = digit(['T', 'T'], 4).map(Part::Quarter);
-        let part = part.or_else(|| digit(['S', 'S'], 2).map(Part::Half))?;
+        let part = digit(['T', 't'], 4).map(Part::Quarter);
+        let part = part.or_else(|| digit(['S', 's'], 2).map(Part::Half))?;
         is_romance.then_some((part, at + 1, false))
     }
 

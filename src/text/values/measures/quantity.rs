@@ -130,14 +130,7 @@ impl Reader<'_> {
             _ if named && self.lang != Lang::English && self.below_zero(end + 1, 1.0) > 0 => {
                 (Cow::Borrowed("c"), end + 1)
             }
-            // Of Fahrenheit or Celsius, which is not told.
-            _ if named && self.below_zero(end + 1, number.value) > 0 => {
-                let below = Meaning::Number(number.times(-1.0));
-                return Some((below, end + 1 + self.below_zero(end + 1, number.value)));
-            }
             _ if sign || named => (self.lower(end + 1), end + 2),
-            // "19C"; "18F" is an office
-            _ if self.word(end) == "C" && self.is_glued(end) => (word, end + 1),
             _ => return None,
         };
         let below = self.below_zero(after, number.value);

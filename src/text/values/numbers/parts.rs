@@ -54,7 +54,9 @@ impl Reader<'_> {
             };
             return (is_lower && !counts && self.unit_at(end).is_none()).then_some((score, end));
         }
-        (is_whole(above) && is_whole(of.value) && above < of.value && of.value > 2.0 && !counts)
+        // "nine points in ten years" is how fast.
+        let is_share = is_whole(above) && is_whole(of.value) && above < of.value && of.value > 2.0;
+        (is_share && !counts && self.unit_at(end).is_none())
             .then(|| (Number::fraction(above, of.value), end))
     }
 

@@ -118,7 +118,6 @@ impl Reader<'_> {
         let joins = dash
             || colon
             || matches!(word.as_str(), "to" | "bis" | "à") && !self.after_from(at)
-            || word == "zu" && self.lang == Lang::German
             || (between && matches!(word.as_str(), "and" | "und" | "et" | "y" | "e" | "to"));
         if !joins {
             return None;
@@ -143,13 +142,13 @@ impl Reader<'_> {
         };
         // "2019-20" is a season and was read before.
         let rises = upto.value > from.value && !(from.value >= 1000.0 && upto.value < 100.0);
-        // "3–1", "3:1", "3 to 1", "three to one", "drei zu eins"
-        let score = (dash && self.is_glued(end) || colon || matches!(word.as_str(), "to" | "zu"))
+        // "3–1", "3:1", "3 to 1"
+        let score = (dash && self.is_glued(end) || colon || word == "to")
             && [from, upto]
                 .iter()
                 .all(|side| side.value <= SCORE && side.value.fract() == 0.0)
-            && (self.token(at)?.kind == TokenKind::Number || !dash && !rises);
-        (rises && !colon && word != "zu" || score).then_some((
+            && self.token(at)?.kind == TokenKind::Number;
+        (rises && !colon || score).then_some((
             Number {
                 upto: Some(upto.value),
                 rounded: upto.rounded,
@@ -321,11 +320,7 @@ impl Reader<'_> {
         let behind = || {
             self.token(end).filter(|token| is_counted(token))?;
             // A word alone ("plus") begins something else there.
-            let is_limit = matches!(
-                &*self.lower(end + 1),
-                "maximum" | "max" | "minimum" | "tops"
-            );
-            at(end + 1).filter(|found| is_limit || found.1 > end + 2)
+            at(end + 1).filter(|found| found.1 > end + 2)
         };
         at(end).or_else(behind)
     }
