@@ -20,3 +20,10 @@ pub struct Ranked {
     /// The named figures by which it is ranked.
     pub figures: [(&'static str, f64); FIGURES],
 }
+
+impl Ranked {
+    /// Whether it has some of the claim's words: of a short document those without are candidates too.
+    pub(super) fn has_some(&self) -> bool {
+        self.coverage > 0.0
+    }
+}

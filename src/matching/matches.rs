@@ -59,9 +59,9 @@ impl Matches {
     /// The candidates in the order in which they are shown, as indices into `ranked`: those that together bear the claim out,
     /// then the next best that have some of its words.
     pub fn shown(&self) -> impl Iterator<Item = usize> {
-        let has_some = |index: &usize| self.ranked[*index].coverage > 0.0;
-        let rest = (0..self.ranked.len()).filter(|index| !self.evidence.contains(index));
-        self.evidence.iter().copied().chain(rest.filter(has_some))
+        let rest = (0..self.ranked.len())
+            .filter(|index| !self.evidence.contains(index) && self.ranked[*index].has_some());
+        self.evidence.iter().copied().chain(rest)
     }
 
     /// The passages of these.
@@ -105,8 +105,7 @@ fn choose(query: &Query, ranked: &[Ranked], table: &Table) -> Vec<usize> {
     let mut chosen: Vec<usize> = Vec::with_capacity(EVIDENCE);
     let mut covered = vec![0.0_f64; query.terms.len()];
     // The best by itself comes first, and they stand in that order.
-    let has_some = |candidate: &usize| ranked[*candidate].coverage > 0.0;
-    let mut next = (!ranked.is_empty()).then_some(0).filter(has_some);
+    let mut next = ranked.first().filter(|best| best.has_some()).map(|_| 0);
     while let Some(index) = next {
         chosen.push(index);
         if chosen.len() == EVIDENCE {
@@ -130,7 +129,7 @@ fn choose(query: &Query, ranked: &[Ranked], table: &Table) -> Vec<usize> {
             trust * new[candidate] / total + OWN * ranked[candidate].score
         };
         let best = (0..ranked.len())
-            .filter(|candidate| !chosen.contains(candidate) && has_some(candidate))
+            .filter(|candidate| !chosen.contains(candidate) && ranked[*candidate].has_some())
             .map(|candidate| (candidate, gain(candidate)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         next = best

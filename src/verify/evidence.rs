@@ -12,8 +12,8 @@ const SHOWN_STRENGTH: f64 = 0.5;
 
 /// The passages to show: those that together bear the claim out, then the next best.
 pub(super) fn evidence(analysis: &Analysis<'_>) -> Vec<Evidence> {
-    let shown_first = analysis.matches.shown();
-    shown_first
+    let order = analysis.matches.shown();
+    order
         .take(SHOWN)
         .map(|index| shown(analysis, index))
         .collect()

@@ -79,21 +79,20 @@ impl Reader<'_> {
             return None;
         }
         let one = Number::exact(1.0);
-        let (number, end) =
-            if unit_at > at && (self.is_counted_from(unit, unit_at) || self.is_span(unit, at)) {
-                (one, unit_at + 1)
-            } else if !self.is_and(unit_at + 1) {
-                return None;
-            } else if let Some((more, step, end)) = self.smaller_part(unit, unit_at + 1) {
-                let value = 1.0 + more;
-                (Number { value, step, ..one }, end)
-            } else {
-                let (number, end) = self.with_part(one, unit_at + 1);
-                (number, end.max(unit_at + 1))
-            };
-        let is_whole = end > unit_at + 1
-            || self.is_counted_from(unit, unit_at)
-            || unit_at > at && self.is_span(unit, at);
+        let is_alone =
+            unit_at > at && (self.is_counted_from(unit, unit_at) || self.is_span(unit, at));
+        let (number, end) = if is_alone {
+            (one, unit_at + 1)
+        } else if !self.is_and(unit_at + 1) {
+            return None;
+        } else if let Some((more, step, end)) = self.smaller_part(unit, unit_at + 1) {
+            let value = 1.0 + more;
+            (Number { value, step, ..one }, end)
+        } else {
+            let (number, end) = self.with_part(one, unit_at + 1);
+            (number, end.max(unit_at + 1))
+        };
+        let is_whole = is_alone || end > unit_at + 1;
         is_whole.then(|| {
             let meaning = Meaning::Quantity {
                 number: self.widened(number, at, end),
@@ -217,12 +216,12 @@ impl Reader<'_> {
                 Some((true, number, end + 1))
             }
             "‰" | "promille" | "permille" => Some((false, number.times(0.1), end + 1)),
-            "per" if self.per_so_many(end + 1).is_some() => {
-                let (many, after) = self.per_so_many(end + 1)?;
-                Some((false, number.times(100.0 / many), after))
-            }
             "per" | "pour" if matches!(word(end + 1).as_ref(), "mille" | "mil") => {
                 Some((false, number.times(0.1), end + 2))
+            }
+            "per" => {
+                let (many, after) = self.per_so_many(end + 1)?;
+                Some((false, number.times(100.0 / many), after))
             }
             "bp" | "bps" | "basispunkte" | "basispunkten" => {
                 Some((true, number.times(0.01), end + 1))
@@ -262,6 +261,9 @@ impl Reader<'_> {
             return Some((times, at + 1));
         }
         let (number, end) = self.number_at(at)?;
+        if self.is_multiplied_by(at) {
+            return Some((number.value, end));
+        }
         let word = self.lower(end);
         let next = self.lower(end + 1);
         let times = match word.as_ref() {
@@ -298,14 +300,9 @@ impl Reader<'_> {
             "fold" | "倍" | "fach" => self.is_glued(end),
             "-" => next == "fold",
             "fois" | "veces" | "mal" => true,
-            _ => self.is_multiplied_by(at),
+            _ => false,
         };
-        let said = match word.as_ref() {
-            "-" => 2,
-            _ if self.is_multiplied_by(at) => 0,
-            _ => 1,
-        };
-        times.then(|| (number.value, end + said))
+        times.then(|| (number.value, end + 1 + usize::from(word == "-")))
     }
 
     /// Whether the number at `at` multiplies: "multiplied by three", "multipliée par trois".
@@ -314,10 +311,7 @@ impl Reader<'_> {
         let (Some(by), Some(verb)) = (back(1), back(2)) else {
             return false;
         };
-        matches!(&*by, "by" | "par" | "por")
-            && ["multipli", "multiplic"]
-                .iter()
-                .any(|stem| verb.starts_with(stem))
+        matches!(&*by, "by" | "par" | "por") && verb.starts_with("multipli")
     }
 
     /// "one" is a pronoun as often as a number, and "half" of some words is no half.

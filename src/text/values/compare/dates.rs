@@ -172,9 +172,14 @@ fn without_year(claim: &DateValue, source: &DateValue) -> Agreement {
     let differs = fields
         .iter()
         .any(|(a, b)| matches!((a, b), (Some(a), Some(b)) if a != b));
+    if differs {
+        let crossed = (claim.swappable || source.swappable)
+            && claim.month == source.day
+            && claim.day == source.month;
+        return same(crossed);
+    }
     // "late March" is not 2 March.
-    if !differs
-        && claim.month.is_some()
+    if claim.month.is_some()
         && claim.month == source.month
         && (claim.phase.is_some() && source.day.is_some()
             || claim.day.is_some() && source.phase.is_some())
@@ -187,12 +192,6 @@ fn without_year(claim: &DateValue, source: &DateValue) -> Agreement {
             readings(&in_one_year(claim)).0,
             readings(&in_one_year(source)).0,
         );
-    }
-    if differs {
-        let crossed = (claim.swappable || source.swappable)
-            && claim.month == source.day
-            && claim.day == source.month;
-        return same(crossed);
     }
     let shared = fields
         .iter()

@@ -118,27 +118,31 @@ impl Reader<'_> {
                     at + 5,
                 )
             };
-        if !YEARS.contains(&year) || (first > 12 && second > 12) {
+        if !YEARS.contains(&year) {
             return None;
         }
         let dotted = self.word(at).contains('.') || self.word(at + 1) == ".";
+        let date = DateValue {
+            year: Some(year),
+            ..self.day_and_month(first, second, dotted)?
+        };
+        Some((date, end))
+    }
+
+    /// The day and the month of two numbers: in the order of the language, or what is possible.
+    fn day_and_month(&self, first: i8, second: i8, dotted: bool) -> Option<DateValue> {
         let month_first = second > 12 || (first <= 12 && !dotted && self.lang == Lang::English);
         let (day, month) = if month_first {
             (second, first)
         } else {
             (first, second)
         };
-        let swappable = first <= 12 && second <= 12 && first != second && !dotted;
-        Some((
-            DateValue {
-                year: Some(year),
-                month: Some(month),
-                day: Some(day),
-                swappable,
-                ..DateValue::default()
-            },
-            end,
-        ))
+        (month <= 12).then(|| DateValue {
+            month: Some(month),
+            day: Some(day),
+            swappable: day <= 12 && day != month && !dotted,
+            ..DateValue::default()
+        })
     }
 
     /// "30/06": of two digits each, one with a nought before it, which no fraction has.
@@ -148,20 +152,8 @@ impl Reader<'_> {
         if !is_two(at) || !is_two(at + 2) || !has_nought(at) && !has_nought(at + 2) {
             return None;
         }
-        let (first, second) = (self.small(at, 31)?, self.small(at + 2, 31)?);
-        let month_first = second > 12 || first <= 12 && self.lang == Lang::English;
-        let (day, month) = if month_first {
-            (second, first)
-        } else {
-            (first, second)
-        };
-        let date = DateValue {
-            month: Some(month).filter(|month| *month <= 12),
-            day: Some(day),
-            swappable: first <= 12 && second <= 12 && first != second,
-            ..DateValue::default()
-        };
-        date.month.is_some().then_some((date, at + 3))
+        let date = self.day_and_month(self.small(at, 31)?, self.small(at + 2, 31)?, false)?;
+        Some((date, at + 3))
     }
 
     /// "2026", or "26" where dates are written with stops.
@@ -226,8 +218,9 @@ impl Reader<'_> {
     pub(in crate::text::values) fn spelt_day_at(&self, at: usize) -> Option<(DateValue, usize)> {
         let (rank, next) = self.ordinal_at(at)?;
         let day = (1..=31).find(|day| (f64::from(*day) - rank).abs() < 0.5)?;
-        let month = self.month_word(next + usize::from(self.is_of(next)))?;
-        let (year, end) = self.year_after(next + usize::from(self.is_of(next)) + 1);
+        let next = next + usize::from(self.is_of(next));
+        let month = self.month_word(next)?;
+        let (year, end) = self.year_after(next + 1);
         let date = DateValue {
             year,
             month: Some(month),

@@ -147,7 +147,7 @@ impl Reader<'_> {
             hour,
             minute,
             end: at + 1 + usize::from(is_named),
-            marked,
+            marked: true,
         })
     }
 

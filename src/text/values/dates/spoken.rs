@@ -48,8 +48,8 @@ impl Reader<'_> {
 
     /// "half past seven", "quarter to nine", "twenty past 6", "at ten to six"
     fn english_at(&self, at: usize) -> Option<(i16, usize)> {
-        if let Some(hour) = self.full_hour(at) {
-            return Some((hour * 60, at + 1 + self.clock_words(at + 1)));
+        if let Some(full) = self.full_hour(at) {
+            return Some(full);
         }
         let (mut minutes, named) = match &*self.lower(at) {
             "half" => (30, true),
@@ -75,11 +75,12 @@ impl Reader<'_> {
     }
 
     /// "four o'clock", "five in the morning"
-    fn full_hour(&self, at: usize) -> Option<i16> {
+    fn full_hour(&self, at: usize) -> Option<(i16, usize)> {
         let hour = self.hour(at)?;
+        let clock = self.clock_words(at + 1);
         let is_word = self.token(at)?.kind == TokenKind::Word;
-        (self.clock_words(at + 1) > 0 || is_word && self.part_of_day(at + 1).is_some())
-            .then_some(hour)
+        (clock > 0 || is_word && self.part_of_day(at + 1).is_some())
+            .then_some((hour * 60, at + 1 + clock))
     }
 
     fn past(&self, minutes: i16, at: usize, to: bool) -> Option<(i16, usize)> {

@@ -80,7 +80,6 @@ impl Reader<'_> {
         // "6 ft 2 in": the "in" is a preposition elsewhere.
         let smaller = match self.word(end) {
             "in" if unit.dimension == "length" && !joiner => Unit::new("length", 0.0254),
-
             _ => self.unit_at(end)?,
         };
         (smaller.dimension == unit.dimension

@@ -9,19 +9,21 @@ use crate::text::{Lang, Token, TokenKind};
 const SPELT: f64 = 10.0;
 
 impl Reader<'_> {
-    /// "one home in five", "deux habitants sur trois": a share, with what has it between its two numbers; and so a score,
-    /// "seven votes to two".
-    pub(super) fn things_in(&self, at: usize) -> Option<(Number, usize)> {
+    /// "un logement sur cinq": an article that counts.
+    pub(super) fn article_at(&self, at: usize) -> Option<(Number, usize)> {
+        matches!(&*self.lower(at), "un" | "une").then(|| (Number::exact(1.0), at + 1))
+    }
+
+    /// "one home in five", "deux habitants sur trois": a share, with what has it between its two numbers, of which `above` stands
+    /// at tokens `at..first`; and so a score, "seven votes to two".
+    pub(super) fn things_in(
+        &self,
+        at: usize,
+        above: &Number,
+        first: usize,
+    ) -> Option<(Number, usize)> {
         const WORDS: usize = 2;
-        if let Some(every) = self.every_so_many(at) {
-            return Some(every);
-        }
-        let (above, first) = match &*self.lower(at) {
-            "one" | "un" | "une" => (1.0, at + 1),
-            _ => self
-                .number_at(at)
-                .map(|(number, end)| (number.value, end))?,
-        };
+        let above = above.value;
         let is_thing = |at: usize| {
             let token = self.token(at);
             token.is_some_and(|token| token.kind == TokenKind::Word && token.is_content())
@@ -61,7 +63,7 @@ impl Reader<'_> {
     }
 
     /// "every fifth home", "jeder dritte Mieter"
-    fn every_so_many(&self, at: usize) -> Option<(Number, usize)> {
+    pub(super) fn every_so_many(&self, at: usize) -> Option<(Number, usize)> {
         let is_every = match self.lang {
             Lang::English => self.lower(at) == "every",
             Lang::German => matches!(

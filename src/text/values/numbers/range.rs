@@ -31,10 +31,15 @@ impl Reader<'_> {
 
     /// The number at `at` with the other end of its range, and the token after it.
     pub(in crate::text::values) fn range_at(&self, at: usize) -> Option<(Number, usize)> {
-        if let Some(share) = self.things_in(at) {
-            return Some(share);
+        if let Some(every) = self.every_so_many(at) {
+            return Some(every);
         }
-        let (number, end) = self.number_at(at)?;
+        let number = self.number_at(at);
+        let counted = number.or_else(|| self.article_at(at));
+        if let Some(told) = counted.and_then(|(number, end)| self.things_in(at, &number, end)) {
+            return Some(told);
+        }
+        let (number, end) = number?;
         Some(
             self.one_in_so_many(&number, end)
                 .or_else(|| self.tolerance_from(number, end))
