@@ -278,9 +278,7 @@ impl Reader<'_> {
 
     /// Whether one of the few words before `at` denies, with no clause beginning between.
     fn is_denied_before(&self, at: usize) -> bool {
-        const NOT: [&str; 9] = [
-            "not", "no", "never", "cannot", "nicht", "kein", "keine", "ne", "nunca",
-        ];
+        const NOT: [&str; 7] = ["not", "no", "never", "cannot", "nicht", "kein", "keine"];
         const NEAR: usize = 3;
         let denies = |at: usize| {
             let word = self.lower(at);
